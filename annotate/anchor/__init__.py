@@ -1,0 +1,1 @@
+"""Finding words again: quotes in a paragraph."""

@@ -1,0 +1,1 @@
+"""Citations and the forms they are written in."""

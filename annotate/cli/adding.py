@@ -1,0 +1,226 @@
+"""`annotate add`."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from itertools import chain, islice
+
+import click
+
+from annotate.cli import options, output, sources
+from annotate.cli.sources import Source
+from annotate.corpus import articles, indexing
+from annotate.corpus.articles import Added
+from annotate.corpus.database import Command
+from annotate.errors import UnreadableSource
+from annotate.model import Draft
+from annotate.text import naming
+
+__all__ = ["command_add"]
+
+MANY = 20  # sources from which on the search index is written at the end
+
+_STATUSES = ("added", "updated", "unchanged", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source."""
+
+    source: str
+    added: Added | None = None
+    error: str | None = None
+
+
+@click.command("add")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--dry-run", is_flag=True, help="Show how it would be split; store nothing.")
+@click.option(
+    "--max-size", default=20.0, show_default=True, metavar="MB", help="The largest file to take."
+)
+@options.format_option
+def command_add(*, paths: tuple[str, ...], dry_run: bool, max_size: float, form: str) -> None:
+    """Add articles: files, folders, `-` for stdin.
+
+    Adding the same again changes nothing; a file that has changed becomes the
+    next version of its article.
+
+    \b
+        annotate add articles/
+        annotate add --dry-run -f json article.txt
+        curl -s https://example.org/a.txt | annotate add -
+    """
+    found = sources.find(paths)
+    limit = int(max_size * 1_000_000)
+    if dry_run:
+        outcomes = _dry_run(found, limit, form)
+    else:
+        outcomes = _add(found, limit, form)
+    if outcomes["failed"]:
+        click.get_current_context().exit(1)
+
+
+def _add(found: Iterator[Source], limit: int, form: str) -> Counter[str]:
+    command = options.command(create=True, durable=False)
+    statuses: Counter[str] = Counter()
+    with _deferred_index(command, found) as (several, known):
+        outcomes = _counted(_stored(command, _progress(several, known), limit), statuses)
+        if form == "table":
+            for outcome in outcomes:
+                _print(outcome)
+        else:
+            output.emit(map(_record, outcomes), form, columns=_COLUMNS)
+    output.say(", ".join(f"{statuses[s]:,} {s}" for s in _STATUSES if statuses[s]))
+    return statuses
+
+
+_COLUMNS = ["source", "status", "slug", "version", "paragraphs", "citable", "title", "error"]
+
+
+@contextmanager
+def _deferred_index(
+    command: Command, found: Iterator[Source]
+) -> Iterator[tuple[Iterator[Source], int | None]]:
+    """The sources again; when they are many, the index waits for the end, however it comes."""
+    first = list(islice(found, MANY + 1))
+    few = len(first) <= MANY
+    if not few:
+        indexing.defer(command.db)
+    try:
+        yield chain(first, found), len(first) if few else None
+    finally:
+        indexing.catch_up(command.db)
+
+
+def _progress(found: Iterator[Source], known: int | None) -> Iterator[Source]:
+    """The sources, with a progress bar on a terminal when there are many."""
+    if known is not None or not sys.stderr.isatty():
+        yield from found
+        return
+    everything = list(found)  # names only
+    with click.progressbar(everything, file=sys.stderr, show_pos=True, label="adding") as bar:
+        yield from bar
+
+
+def _stored(command: Command, found: Iterator[Source], limit: int) -> Iterator[Outcome]:
+    folder = os.path.dirname(os.path.abspath(_path_of(command)))
+    for source in found:
+        try:
+            data, draft = _read(source, limit)
+        except UnreadableSource as error:
+            yield Outcome(source.name, error=f"{source.name}: {error}")
+            continue
+        origin = source.name if source.name == "-" else _relative(source.name, folder)
+        yield Outcome(source.name, articles.add(command, draft, data, source=origin))
+
+
+def _path_of(command: Command) -> str:
+    return str(command.db.execute("pragma database_list").fetchone()["file"])
+
+
+def _relative(path: str, folder: str) -> str:
+    """A path as seen from the database, so that both can be moved, and no home folder is told."""
+    try:
+        return os.path.relpath(os.path.abspath(path), folder)
+    except ValueError:  # on another drive
+        return os.path.abspath(path)
+
+
+def _read(source: Source, limit: int) -> tuple[bytes, Draft]:
+    from annotate.readers import plain
+
+    if source.problem:
+        raise UnreadableSource(source.problem)
+    data = sources.load(source, limit=limit)
+    return data, plain.read(data)
+
+
+def _counted(outcomes: Iterator[Outcome], statuses: Counter[str]) -> Iterator[Outcome]:
+    for outcome in outcomes:
+        statuses[outcome.added.status if outcome.added else "failed"] += 1
+        if outcome.error:
+            output.say(f"Error: {outcome.error}")
+        yield outcome
+
+
+def _print(outcome: Outcome) -> None:
+    added = outcome.added
+    if added:
+        output.echo(
+            f"{added.status} {added.slug}"
+            + (f" version {added.version}" if added.status == "updated" else "")
+            + f" ({added.citable} of {added.paragraphs} paragraphs citable)"
+        )
+
+
+def _record(outcome: Outcome) -> dict[str, object]:
+    added = outcome.added
+    record: dict[str, object] = {
+        "slug": added and added.slug,
+        "title": added and added.title,
+        "version": added and added.version,
+        "status": added.status if added else "failed",
+        "paragraphs": added and added.paragraphs,
+        "citable": added and added.citable,
+        "source": outcome.source,
+    }
+    return {**record, "error": outcome.error} if outcome.error else record
+
+
+def _dry_run(found: Iterator[Source], limit: int, form: str) -> Counter[str]:
+    statuses: Counter[str] = Counter()
+    drafts = _drafts(found, limit, statuses)
+    if form == "table":
+        for record in drafts:
+            _print_draft(record)
+    else:
+        output.emit(drafts, form, columns=["article", "paragraphs"])
+    return statuses
+
+
+def _drafts(
+    found: Iterator[Source], limit: int, statuses: Counter[str]
+) -> Iterator[dict[str, object]]:
+    for source in found:
+        try:
+            _, draft = _read(source, limit)
+        except UnreadableSource as error:
+            statuses["failed"] += 1
+            output.say(f"Error: {source.name}: {error}")
+            continue
+        yield _draft_record(draft, source.name)
+
+
+def _draft_record(draft: Draft, source: str) -> dict[str, object]:
+    """As `show -f json` will have it, once added."""
+    title = articles.title_of(draft)
+    article: dict[str, object] = {"slug": naming.slug(title), **asdict(draft.metadata), "title": title}
+    paragraphs: list[dict[str, object]] = [
+        {
+            "key": row.shown_key,
+            "number": row.number,
+            "role": row.role,
+            "text": row.text,
+            "start": row.start,
+            "end": row.end,
+            "tags": [],
+            "notes": [],
+        }
+        for row in articles.placed(draft)
+    ]
+    article |= {"version": 1, "media_type": draft.media_type, "source": source}
+    return {"article": article, "paragraphs": paragraphs}
+
+
+def _print_draft(record: dict[str, object]) -> None:
+    article, paragraphs = record["article"], record["paragraphs"]
+    assert isinstance(article, dict)
+    assert isinstance(paragraphs, list)
+    output.echo(click.style(article["title"], bold=True) + f"  ({article['source']})")
+    for row in paragraphs:
+        label = f"{row['number'] or '·':>4} {row['role']:<12}"
+        output.echo_wrapped(row["text"], indent=label)
+    output.echo("")

@@ -1,0 +1,38 @@
+"""`annotate cite`."""
+
+import click
+
+from annotate import fields
+from annotate.cite import prose
+from annotate.cli import options, output
+from annotate.corpus import citing
+
+__all__ = ["command_cite"]
+
+
+@click.command("cite")
+@click.argument("refs", nargs=-1, required=True, metavar="REF...")
+@click.option("--quote", metavar="WORDS", help="Cite these words of the paragraph.")
+@options.base_url_option
+@options.format_option
+def command_cite(*, refs: tuple[str, ...], quote: str | None, base_url: str, form: str) -> None:
+    """Print a quotation with its source and its permanent link, ready to paste.
+
+    \b
+        annotate cite mosul:12
+        annotate cite mosul:3 --quote "human shields" --base-url https://corpus.example.org
+        annotate cite 5v0hrh53djh9w -f json
+    """
+    db = options.read()
+    citations = [
+        citation
+        for ref in refs
+        for citation in citing.by_ref(db, ref, base_url=base_url, quote=quote)
+    ]
+    if form == "table":
+        output.echo("\n\n".join(prose.text(citation) for citation in citations))
+    elif form == "json" and len(citations) == 1:
+        output.emit_object(fields.citation(citations[0]))
+    else:
+        columns = ["ref", "key", "url", "byline", "title", "site", "published", "number", "quote"]
+        output.emit(map(fields.citation, citations), form, columns=columns)

@@ -1,0 +1,133 @@
+"""`annotate tags`: the codebook."""
+
+from dataclasses import asdict
+
+import click
+
+from annotate.cli import options, output
+from annotate.corpus import codebook
+from annotate.corpus.codebook import Tag
+
+__all__ = ["command_tags"]
+
+
+@click.group("tags", invoke_without_command=True)
+@options.format_option
+@click.pass_context
+def command_tags(ctx: click.Context, *, form: str) -> None:
+    """The codebook: list it, define, rename and delete tags.
+
+    \b
+        annotate tags
+        annotate tags define actor/isis --definition "The Islamic State"
+        annotate tags rename actor/isis actor/islamic-state
+    """
+    if ctx.invoked_subcommand is None:
+        _list(form)
+
+
+@command_tags.command("list")
+@options.format_option
+def command_list(*, form: str) -> None:
+    """List the tags as a tree with their counts.
+
+    \b
+        annotate tags list -f csv
+    """
+    _list(form)
+
+
+def _list(form: str) -> None:
+    tags = codebook.listing(options.read())
+    if form != "table":
+        columns = [
+            "name", "taggings", "paragraphs", "total",
+            "definition", "use_when", "do_not_use_when", "colour",
+        ]  # fmt: skip
+        output.emit(map(asdict, tags), form, columns=columns)
+    elif not tags:
+        output.say("no tags yet; `annotate tag REF TAG` makes one")
+    else:
+        output.show_table(_tree(tags), ["tag", "count", "definition"])
+
+
+def _tree(tags: list[Tag]) -> list[dict[str, object]]:
+    """Rows of the tree; a parent that is no tag itself gets a row without a count."""
+    rows: list[dict[str, object]] = []
+    above: list[str] = []
+    for tag in tags:
+        *parents, name = tag.name.split("/")
+        for depth, parent in enumerate(parents):
+            if [p.casefold() for p in above[: depth + 1]] != [
+                p.casefold() for p in parents[: depth + 1]
+            ]:
+                rows.append({"tag": "  " * depth + parent})
+                above = parents[: depth + 1]
+        rows.append({"tag": "  " * len(parents) + name, "count": _count(tag),
+                     "definition": tag.definition})  # fmt: skip
+        above = [*parents, name]
+    return rows
+
+
+def _count(tag: Tag) -> str:
+    return f"{tag.taggings}" + (f" ({tag.total} with those under it)" if _has_more(tag) else "")
+
+
+def _has_more(tag: Tag) -> bool:
+    return tag.total != tag.taggings
+
+
+@command_tags.command("define")
+@click.argument("name")
+@click.option("--definition", metavar="TEXT", help="What it means.")
+@click.option("--use-when", metavar="TEXT", help="When to put it on.")
+@click.option("--do-not-use-when", metavar="TEXT", help="When not to.")
+@click.option("--colour", metavar="#RRGGBB", help="Its colour on the site.")
+def command_define(
+    *,
+    name: str,
+    definition: str | None,
+    use_when: str | None,
+    do_not_use_when: str | None,
+    colour: str | None,
+) -> None:
+    """Make a tag, or change what is said of it.
+
+    \b
+        annotate tags define actor/isis --definition "The Islamic State" --colour "#8e44ad"
+    """
+    new = codebook.define(
+        options.command(create=True),
+        name,
+        definition=definition,
+        use_when=use_when,
+        do_not_use_when=do_not_use_when,
+        colour=colour,
+    )
+    output.echo(f"{name} {'made' if new else 'defined anew'}")
+
+
+@command_tags.command("rename")
+@click.argument("old")
+@click.argument("new")
+def command_rename(*, old: str, new: str) -> None:
+    """Rename a tag and the tags under it.
+
+    \b
+        annotate tags rename isis actor/isis
+    """
+    for before, after in codebook.rename(options.command(), old, new):
+        output.echo(f"{before} → {after}")
+
+
+@command_tags.command("delete")
+@click.argument("name")
+@click.option("--force", is_flag=True, help="Also when it is in use: its taggings and notes go.")
+def command_delete(*, name: str, force: bool) -> None:
+    """Delete a tag and the tags under it.
+
+    \b
+        annotate tags delete actor/isis
+    """
+    taggings = codebook.delete(options.command(), name, force=force)
+    output.echo(f"{name} deleted" + (f" with {taggings} taggings" if taggings else ""))

@@ -1,0 +1,117 @@
+"""`annotate find`."""
+
+import sys
+
+import click
+
+from annotate import fields
+from annotate.cli import options, output
+from annotate.corpus import indexing, search
+from annotate.corpus.search import MARK, UNMARK, Filters, Hit, NoteHit
+
+__all__ = ["command_find"]
+
+
+@click.command("find")
+@click.argument("query", required=False)
+@click.option("--notes", "in_notes", is_flag=True, help="Search notes instead of paragraphs.")
+@click.option("--tag", "tags", multiple=True, help="Only with this tag or one under it.")
+@click.option("--not-tag", "not_tags", multiple=True, help="Only without it.")
+@click.option("--article", metavar="SLUG", help="Only in this article.")
+@click.option("--role", help="Only paragraphs of this role.")
+@click.option("--coder", "by", metavar="NAME", help="Only what this coder tagged, or noted.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1))
+@options.format_option
+def command_find(
+    *,
+    query: str | None,
+    in_notes: bool,
+    tags: tuple[str, ...],
+    not_tags: tuple[str, ...],
+    article: str | None,
+    role: str | None,
+    by: str | None,
+    limit: int,
+    form: str,
+) -> None:
+    """Search paragraphs by their words and tags.
+
+    All words must occur; "quoted words" stand together, a star ends a beginning.
+    Without a query: all paragraphs that pass the options.
+
+    \b
+        annotate find "human shields"
+        annotate find 'massacr* "human shields"' --article isis
+        annotate find --tag actor --not-tag actor/isis
+    """
+    filters = Filters(tags, not_tags, article, role, by)
+    if in_notes:
+        _find_notes(query, by, limit, form)
+    elif query is None and filters == Filters():
+        raise click.UsageError("say what to find, or filter with --tag, --article, --role, --coder")
+    else:
+        _find_paragraphs(query, filters, limit, form)
+
+
+def _find_paragraphs(query: str | None, filters: Filters, limit: int, form: str) -> None:
+    db = options.read()
+    if indexing.is_behind(db):
+        indexing.catch_up(options.write())
+    hits = search.paragraphs(db, query, filters, limit=limit, private=True)
+    records = [_record(hit) for hit in hits]
+    if form == "table":
+        for record, hit in zip(records, hits, strict=True):
+            _print(str(record["ref"]), hit.snippet, fields.names(hit.paragraph))
+    else:
+        columns = ["article", "number", "key", "role", "score", "tags", "text"]
+        output.emit(records, form, columns=columns)
+    if not hits:
+        output.say(f"nothing found for {query!r}" if query is not None else "nothing found")
+
+
+def _record(hit: Hit) -> dict[str, object]:
+    paragraph = hit.paragraph
+    return {
+        "article": paragraph.article,
+        "number": paragraph.number,
+        "key": paragraph.key,
+        "ref": paragraph.ref,
+        "role": paragraph.role,
+        "text": paragraph.text,
+        "snippet": _starred(hit.snippet),
+        "score": round(hit.score, 4),
+        "tags": fields.names(paragraph),
+    }
+
+
+def _starred(snippet: str) -> str:
+    """Hits between ** and **, as Markdown has it."""
+    return snippet.replace(MARK, "**").replace(UNMARK, "**")
+
+
+def _print(ref: str, snippet: str, tags: list[str]) -> None:
+    if sys.stdout.isatty():
+        snippet = snippet.replace(MARK, "\x1b[1m").replace(UNMARK, "\x1b[0m")
+    output.echo(ref + "".join(f" #{tag}" for tag in tags))
+    output.echo_wrapped(_starred(snippet), indent="    ")
+
+
+def _find_notes(query: str | None, by: str | None, limit: int, form: str) -> None:
+    if query is None:
+        raise click.UsageError("say what to find in the notes; `annotate notes` lists all")
+    hits = search.notes(options.read(), query, coder=by, limit=limit, private=True)
+    if form == "table":
+        for hit in hits:
+            _print(f"{hit.note.on} {hit.note.coder}", hit.snippet, [])
+    else:
+        output.emit(map(_note_record, hits), form, columns=["id", "on", "coder", "score", "text"])
+    if not hits:
+        output.say(f"nothing found for {query!r}")
+
+
+def _note_record(hit: NoteHit) -> dict[str, object]:
+    return {
+        **fields.note(hit.note),
+        "snippet": _starred(hit.snippet),
+        "score": round(hit.score, 4),
+    }

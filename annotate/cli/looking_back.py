@@ -1,0 +1,61 @@
+"""`annotate history`, `annotate undo` and `annotate check`."""
+
+from dataclasses import asdict
+
+import click
+
+from annotate.cli import options, output
+from annotate.corpus import check, history
+from annotate.corpus.history import Entry
+
+__all__ = ["command_check", "command_history", "command_undo"]
+
+
+@click.command("history")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1))
+@click.option("--by", metavar="CODER", help="Only this coder's.")
+@options.format_option
+def command_history(*, limit: int, by: str | None, form: str) -> None:
+    """Who did what when, newest first.
+
+    \b
+        annotate history --limit 50
+        annotate history --by anna -f csv
+    """
+    entries = history.entries(options.read(), limit=limit, coder=by)
+    columns = ["id", "at", "coder", "changes", "state", "words"]
+    output.emit((_record(entry) for entry in entries), form, columns=columns)
+
+
+def _record(entry: Entry) -> dict[str, object]:
+    record = {**asdict(entry), "tables": list(entry.tables)}
+    return {**record, "state": "undone" if entry.undone else ""}
+
+
+@click.command("undo")
+@click.option("--by", metavar="CODER", help="The last command of this coder, not of anyone.")
+def command_undo(*, by: str | None) -> None:
+    """Take the last command's changes back, whatever it was; again: one further back.
+
+    \b
+        annotate undo
+    """
+    undone = history.undo(options.command(), coder=by)
+    output.echo(f"undone: {undone.words} ({undone.coder}, {undone.at}; {undone.changes} changes)")
+
+
+@click.command("check")
+@click.pass_context
+def command_check(ctx: click.Context) -> None:
+    """Derive everything again that can be derived, and name what is wrong.
+
+    \b
+        annotate check
+    """
+    found = 0
+    for problem in check.problems(options.write()):
+        output.echo(problem)
+        found += 1
+    if found:
+        ctx.exit(1)
+    output.say("all is well")

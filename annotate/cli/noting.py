@@ -1,0 +1,99 @@
+"""`annotate note` and `annotate notes`."""
+
+import sys
+
+import click
+
+from annotate import fields
+from annotate.cli import options, output
+from annotate.corpus import notes
+from annotate.errors import BadInput
+from annotate.model import Note
+
+__all__ = ["command_note", "command_notes"]
+
+
+@click.command("note")
+@click.argument("on", required=False, metavar="REF")
+@click.argument("text", required=False)
+@click.option("--quote", metavar="WORDS", help="On these words in the paragraph.")
+@click.option("--private/--public", default=None, help="Whether it stays in the working database.")
+@click.option("--edit", metavar="ID", help="Change this note instead.")
+@click.option("--delete", metavar="ID", help="Delete this note instead.")
+def command_note(
+    *,
+    on: str | None,
+    text: str | None,
+    quote: str | None,
+    private: bool | None,
+    edit: str | None,
+    delete: str | None,
+) -> None:
+    """Write a note on a paragraph, a quote, an article, or tag:NAME.
+
+    TEXT is Markdown, or `-` for stdin; without it $EDITOR opens.
+
+    \b
+        annotate note mosul:3 "Compare with the UN report."
+        annotate note mosul:3 --quote "human shields" --private "Check the source."
+        annotate note --edit 3f2a91bc "Better words."
+        annotate note --delete 3f2a91bc
+    """
+    if sum(bool(way) for way in (on and not edit, edit, delete)) != 1 or (delete and on):
+        raise click.UsageError("say REF TEXT, or --edit ID TEXT, or --delete ID")
+    if delete:
+        output.echo(f"deleted {_name(notes.delete(options.command(), delete))}")
+    elif edit:
+        _edit(edit, on if text is None else text, private)
+    else:
+        _add(str(on), text, quote, bool(private))
+
+
+def _name(note: Note) -> str:
+    return f"{note.id[-8:]} on {note.on}"
+
+
+def _add(on: str, text: str | None, quote: str | None, private: bool) -> None:
+    text = _given(text, "")
+    for note in notes.add(options.command(), on, text, quote=quote, private=private):
+        output.echo(f"noted {_name(note)}")
+
+
+def _edit(note: str, text: str | None, private: bool | None) -> None:
+    command = options.command()
+    if text is None and private is None:
+        text = _given(None, notes.get(command.db, note).text)
+    elif text is not None:
+        text = _given(text, "")
+    output.echo(f"changed {_name(notes.edit(command, note, text, private=private))}")
+
+
+def _given(text: str | None, before: str) -> str:
+    """The note's text: as given, from stdin for `-`, else from the editor."""
+    if text == "-":
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
+    if text is not None:
+        return text
+    written = click.edit(before, extension=".md")
+    if written is None:
+        raise BadInput("the editor was left without saving; nothing was kept")
+    return written
+
+
+@click.command("notes")
+@click.argument("ref", required=False)
+@click.option("--by", metavar="CODER", help="Only this coder's.")
+@options.format_option
+def command_notes(*, ref: str | None, by: str | None, form: str) -> None:
+    """List notes: all, or those on an article, a paragraph or tag:NAME.
+
+    \b
+        annotate notes
+        annotate notes mosul:3 -f json
+    """
+    found = notes.listing(options.read(), on=ref, coder=by)
+    records = ({**fields.note(note), "short": note.id[-8:]} for note in found)
+    columns = ["short", "on", "coder", "text"]
+    if form == "csv":
+        columns = ["id", "on", "coder", "created", "updated", "private", "text"]
+    output.emit(records, form, columns=columns)

@@ -1,0 +1,130 @@
+"""
+What several commands take: the database, the coder, the form of the output.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from annotate.corpus.database import Command, open_read, open_write
+
+__all__ = ["base_url_option", "coder", "command", "format_option", "read", "words", "write"]
+
+DEFAULT_BASE_URL = "http://127.0.0.1:8001"
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def read() -> sqlite3.Connection:
+    """The database of this call, for reading; closed when the call ends."""
+    return _closing(open_read(_root().params["db"]))
+
+
+def write(*, create: bool = False, durable: bool = True) -> sqlite3.Connection:
+    """The database of this call, for writing; closed when the call ends."""
+    return _closing(open_write(_root().params["db"], create=create, durable=durable))
+
+
+def command(*, create: bool = False, durable: bool = True) -> Command:
+    """What this call does to the database, in the coder's name and the words typed."""
+    return Command(write(create=create, durable=durable), coder=coder(), words=words())
+
+
+def _root() -> click.Context:
+    return click.get_current_context().find_root()
+
+
+def _closing(db: sqlite3.Connection) -> sqlite3.Connection:
+    _root().call_on_close(db.close)
+    return db
+
+
+def words() -> str:
+    """The call as typed, without the options of `annotate` itself, shortened to a line."""
+    context = click.get_current_context()
+    typed = " ".join(_quoted(word) for word in _typed(context))
+    return typed if len(typed) <= 200 else typed[:199] + "…"
+
+
+def _typed(context: click.Context) -> list[str]:
+    """From the command's name on; group commands (`tags define`) have theirs in front."""
+    typed: list[str] = context.meta["annotate.typed"]
+    child, parent = context, context.parent
+    while parent is not None and parent.parent is not None:
+        child, parent = parent, parent.parent
+    name = child.info_name or ""
+    return typed[typed.index(name) :] if name in typed else [name]
+
+
+def _quoted(word: str) -> str:
+    from annotate.text.clean import line
+
+    word = line(word)
+    return f'"{word}"' if not word or " " in word else word
+
+
+def coder() -> str:
+    """Who annotates: --coder, ANNOTATE_CODER, git's user.name, the login name."""
+    from annotate.text.clean import line
+
+    given = _root().params["coder"] or _git_name() or _login_name()
+    return line(given) or "unknown"
+
+
+def _git_name() -> str:
+    """git's user.name; by posix_spawn, as importing subprocess costs more than git does."""
+    if not hasattr(os, "posix_spawnp"):
+        return ""
+    reader, writer = os.pipe()
+    try:
+        actions = [(os.POSIX_SPAWN_DUP2, writer, 1), (os.POSIX_SPAWN_CLOSE, reader)]
+        process = os.posix_spawnp(
+            "git", ["git", "config", "user.name"], os.environ, file_actions=actions
+        )
+    except OSError:  # no git here
+        os.close(reader)
+        return ""
+    finally:
+        os.close(writer)
+    with os.fdopen(reader, encoding="utf-8", errors="replace") as told:
+        name = told.read()
+    os.waitpid(process, 0)
+    return name.strip()
+
+
+def _login_name() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no password entry: a container
+        return ""
+
+
+def format_option(function: F) -> F:
+    """`-f table|json|nl|csv`."""
+    return click.option(
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(["table", "json", "nl", "csv"]),
+        default="table",
+        show_default=True,
+        help="nl is one JSON object a line.",
+    )(function)
+
+
+def base_url_option(function: F) -> F:
+    """`--base-url`, the address of the site in links."""
+    return click.option(
+        "--base-url",
+        envvar="ANNOTATE_BASE_URL",
+        default=DEFAULT_BASE_URL,
+        show_default=True,
+        show_envvar=True,
+        metavar="URL",
+        help="The site's address in links.",
+    )(function)

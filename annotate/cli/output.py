@@ -1,0 +1,141 @@
+"""
+Writing what a command found: a table for people, JSON, JSON lines or CSV for programs.
+
+Data goes to stdout, talk to stderr.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+
+import click
+
+from annotate.text.clean import for_terminal
+
+__all__ = ["echo", "echo_wrapped", "emit", "emit_object", "say", "show_table"]
+
+Record = Mapping[str, object]
+
+_COLOUR = re.compile("(\x1b\\[[0-9;]*m)")
+
+
+def emit(records: Iterable[Record], form: str, *, columns: Sequence[str]) -> None:
+    """Write records; `columns` are those of a table and of CSV, JSON has every field."""
+    if form == "json":
+        _json_array(records)
+    elif form == "nl":
+        for record in records:
+            click.echo(json.dumps(record, ensure_ascii=False))
+    elif form == "csv":
+        _csv(records, columns)
+    else:
+        show_table(records, columns)
+
+
+def _json_array(records: Iterable[Record]) -> None:
+    """A JSON array, an element a line, written as it comes."""
+    separator = "["
+    for record in records:
+        click.echo(separator + json.dumps(record, ensure_ascii=False), nl=False)
+        separator = ",\n "
+    click.echo("[]" if separator == "[" else "]")
+
+
+def emit_object(record: Record) -> None:
+    """One JSON object, indented."""
+    click.echo(json.dumps(record, ensure_ascii=False, indent=1))
+
+
+def _csv(records: Iterable[Record], columns: Sequence[str]) -> None:
+    import csv
+    import sys
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    for record in records:
+        writer.writerow([_cell(record.get(column)) for column in columns])
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return " ".join(_cell(item) for item in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def show_table(records: Iterable[Record], columns: Sequence[str]) -> None:
+    """Aligned columns; the last is cut to the terminal's width (100 in a pipe)."""
+    records = iter(records)
+    width = shutil.get_terminal_size((100, 24)).columns
+    # widths are measured on the first rows, so that a long list streams
+    rows = [_row(record, columns) for record in islice(records, 1000)]
+    widths = [max((_columns(row[i]) for row in rows), default=0) for i in range(len(columns))]
+    for row in rows:
+        click.echo(_aligned(row, widths, width))
+    for record in records:
+        click.echo(_aligned(_row(record, columns), widths, width))
+
+
+def _row(record: Record, columns: Sequence[str]) -> list[str]:
+    return [" ".join(for_terminal(_cell(record.get(column))).split()) for column in columns]
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int], width: int) -> str:
+    *first, last = row
+    left = "".join(
+        cell + " " * (wide - _columns(cell) + 2)
+        for cell, wide in zip(first, widths, strict=False)
+    )
+    room = max(20, width - _columns(left))
+    return (left + _cut(last, room)).rstrip()
+
+
+def _cut(text: str, room: int) -> str:
+    return text if _columns(text) <= room else text[: room - 1].rstrip() + "…"
+
+
+def _columns(text: str) -> int:
+    """How many columns a terminal needs; wide letters take two."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(
+        0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def say(message: str) -> None:
+    """A line of talk, to stderr."""
+    click.echo(for_terminal(message), err=True)
+
+
+def echo(text: str) -> None:
+    """A line of data; colours only on a terminal, control characters never."""
+    click.echo(_styled_for_terminal(text))
+
+
+def echo_wrapped(text: str, *, indent: str) -> None:
+    """Text filled to the terminal's width (100 in a pipe), the first line after `indent`."""
+    import textwrap
+
+    width = min(shutil.get_terminal_size((100, 24)).columns, 100)
+    filled = textwrap.fill(
+        " ".join(text.split()),
+        width=max(width, 40),
+        initial_indent=indent,
+        subsequent_indent=" " * len(indent),
+        break_on_hyphens=False,
+    )
+    echo(filled)
+
+
+def _styled_for_terminal(text: str) -> str:
+    """Our own colour codes kept, everything else that steers a terminal made visible."""
+    pieces = _COLOUR.split(text)
+    return "".join(piece if i % 2 else for_terminal(piece) for i, piece in enumerate(pieces))

@@ -1,0 +1,130 @@
+"""`annotate articles` and `annotate show`."""
+
+import sqlite3
+
+import click
+
+from annotate import fields
+from annotate import ref as refs
+from annotate.cli import options, output
+from annotate.corpus import articles, locate, reading
+from annotate.errors import NotFound
+from annotate.model import Paragraph, Reading
+
+__all__ = ["command_articles", "command_show", "print_reading"]
+
+
+@click.command("articles")
+@options.format_option
+def command_articles(*, form: str) -> None:
+    """List the articles.
+
+    \b
+        annotate articles
+        annotate articles -f csv > articles.csv
+    """
+    records = (
+        {"id": article.id, **fields.article(article), **counts}
+        for article, counts in articles.walk(options.read())
+    )
+    columns = ["id", "slug", "citable", "tagged", "notes", "title"]
+    if form == "csv":
+        columns = ["id", "slug", "title", "byline", "site", "published", "url", "version",
+                   "paragraphs", "citable", "tagged", "notes", "added"]  # fmt: skip
+    output.emit(records, form, columns=columns)
+
+
+@click.command("show")
+@click.argument("ref")
+@click.option("--all", "everything", is_flag=True, help="Boilerplate too.")
+@options.format_option
+def command_show(*, ref: str, everything: bool, form: str) -> None:
+    """Read an article, one of its versions, or some paragraphs.
+
+    \b
+        annotate show mosul
+        annotate show mosul@1
+        annotate show mosul:3,7-9 -f json
+    """
+    db = options.read()
+    whole = _whole(db, ref)
+    if whole is None:
+        _show_paragraphs(db, ref, form)
+    elif form == "json":
+        output.emit_object(fields.reading(whole))
+    elif form == "table":
+        print_reading(whole, everything=everything)
+    else:
+        output.emit(map(fields.paragraph, whole.paragraphs), form, columns=_COLUMNS)
+
+
+_COLUMNS = ["key", "number", "role", "start", "end", "tags", "text"]
+
+
+def _whole(db: sqlite3.Connection, words: str) -> Reading | None:
+    """The article that a ref names as a whole; None when it names paragraphs."""
+    ref = refs.parse(words)
+    if ref.items or ref.article is None:
+        return None
+    try:
+        return reading.article(db, ref.article, version=ref.version, private=True)
+    except NotFound:
+        if refs.is_key(ref.article.lower()):
+            return None
+        raise
+
+
+def _show_paragraphs(db: sqlite3.Connection, ref: str, form: str) -> None:
+    places = locate.paragraphs(db, ref)
+    found = reading.by_ids(db, [place.id for place in places], private=True)
+    if form == "json":
+        article = reading.article(db, found[0].article, private=True)
+        record = fields.reading(article)
+        output.emit_object({**record, "paragraphs": [fields.paragraph(p) for p in found]})
+    elif form == "table":
+        for paragraph in found:
+            _print_paragraph(paragraph)
+    else:
+        output.emit(map(fields.paragraph, found), form, columns=_COLUMNS)
+
+
+def print_reading(value: Reading, *, everything: bool) -> None:
+    """An article for reading on a terminal: the number, the words, tags and notes under them."""
+    _print_head(value)
+    hidden = 0
+    for paragraph in value.paragraphs:
+        if paragraph.role == "boilerplate" and not everything:
+            hidden += 1
+        else:
+            _print_paragraph(paragraph)
+    for note in value.notes:
+        output.echo_wrapped(f"note by {note.coder}: {note.text}", indent="      ✎ ")
+    if hidden:
+        output.say(f"({hidden} of boilerplate not shown; --all shows them)")
+
+
+def _print_head(value: Reading) -> None:
+    article, version = value.article, value.version
+    output.echo(click.style(article.title, bold=True))
+    facts = [article.byline, article.site, article.published, article.url]
+    if any(facts):
+        output.echo(" · ".join(fact for fact in facts if fact))
+    current = "" if version.number == article.version else f" (current: {article.version})"
+    output.echo(f"{article.slug} · version {version.number}{current} · {version.retrieved[:10]}")
+    output.echo("")
+
+
+def _print_paragraph(paragraph: Paragraph) -> None:
+    number = str(paragraph.number or "·")
+    text = paragraph.text
+    if paragraph.role in ("title", "heading"):
+        text = click.style(" ".join(text.split()), bold=True)
+    output.echo_wrapped(text, indent=f"{number:>4}  ")
+    for tagging in paragraph.taggings:
+        on = f" “{tagging.quote.exact}”" if tagging.quote else ""
+        output.echo_wrapped(click.style(f"#{tagging.tag}", fg="cyan") + on, indent="      ")
+    for note in paragraph.notes:
+        private = " (private)" if note.private else ""
+        on = f" on “{note.quote.exact}”" if note.quote else ""
+        output.echo_wrapped(f"{note.coder}{private}{on}: {note.text}", indent="      ✎ ")
+    output.echo("")

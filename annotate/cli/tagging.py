@@ -1,0 +1,88 @@
+"""`annotate tag` and `annotate untag`."""
+
+from collections.abc import Iterator
+from typing import TextIO
+
+import click
+
+from annotate.cli import options
+from annotate.corpus import tags
+
+__all__ = ["command_tag", "command_untag"]
+
+
+@click.command("tag")
+@click.argument("ref", required=False)
+@click.argument("names", nargs=-1, metavar="TAG...")
+@click.option("--quote", metavar="WORDS", help="Tag these words in the paragraph, not all of it.")
+@click.option("--csv", "table", type=click.File("r"), help="Rows of ref,tag[,quote], `-` is stdin.")
+@click.option(
+    "--jsonl", type=click.File("r"), help='Lines of {"ref":…,"tags":[…],"quote":…}, `-` is stdin.'
+)
+def command_tag(
+    *,
+    ref: str | None,
+    names: tuple[str, ...],
+    quote: str | None,
+    table: TextIO | None,
+    jsonl: TextIO | None,
+) -> None:
+    """Put tags on paragraphs, or on a quote in one.
+
+    A tag that is new is made. Many at once, all or none, come as CSV or JSON lines.
+
+    \b
+        annotate tag mosul:3,7-9 actor/isis humanitarian
+        annotate tag mosul:3 --quote "human shields" tactic/human-shields
+        annotate tag --csv coded.csv
+    """
+    if table is None and jsonl is None:
+        _tag_one(ref, names, quote)
+    elif ref or quote or (table and jsonl):
+        raise click.UsageError("say REF TAG..., or --csv FILE, or --jsonl FILE")
+    else:
+        _tag_many(_requests(table, jsonl))
+
+
+def _tag_one(ref: str | None, names: tuple[str, ...], quote: str | None) -> None:
+    if ref is None or not names:
+        raise click.UsageError("say what and how: annotate tag mosul:3 actor/isis")
+    for place, tag, new in tags.add(options.command(), [tags.Request(ref, names, quote)]):
+        click.echo(f"{place.ref} +{tag}" if new else f"{place.ref} has {tag}")
+
+
+def _tag_many(requests: Iterator[tags.Request]) -> None:
+    done = tags.add(options.command(), requests)
+    new = sum(fresh for _, _, fresh in done)
+    click.echo(f"{new:,} put on, {len(done) - new:,} were there")
+
+
+def _requests(table: TextIO | None, jsonl: TextIO | None) -> Iterator[tags.Request]:
+    from annotate.cli import bulk
+
+    if table is not None:
+        return bulk.from_csv(table)
+    assert jsonl is not None
+    return bulk.from_jsonl(jsonl)
+
+
+@click.command("untag")
+@click.argument("ref")
+@click.argument("names", nargs=-1, metavar="[TAG]...")
+@click.option("--quote", metavar="WORDS", help="Only the tagging of these words.")
+@click.option("--all", "everything", is_flag=True, help="All tags there.")
+@click.option("--everyone", is_flag=True, help="Other coders' taggings too.")
+def command_untag(
+    *, ref: str, names: tuple[str, ...], quote: str | None, everything: bool, everyone: bool
+) -> None:
+    """Take tags off paragraphs: yours, unless --everyone.
+
+    \b
+        annotate untag mosul:3 actor/isis
+        annotate untag mosul:3 --all
+    """
+    if bool(names) == everything:
+        raise click.UsageError("say which tags, or --all")
+    request = tags.Request(ref, names, quote)
+    for place, tag in tags.remove(options.command(), request, everyone=everyone):
+        click.echo(f"{place.ref} -{tag}")

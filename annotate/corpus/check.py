@@ -1,0 +1,108 @@
+"""
+Whether the database is what it should be: everything that can be derived, derived again.
+"""
+
+import hashlib
+import sqlite3
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+
+from annotate.corpus import indexing
+from annotate.text.key import key
+
+__all__ = ["problems"]
+
+
+def problems(db: sqlite3.Connection) -> Iterator[str]:
+    """One sentence for everything that is wrong; nothing when all is well."""
+    for examine in (_file, _foreign_keys, _originals, _versions, _paragraphs, _wordings, _index):
+        yield from examine(db)
+
+
+def _file(db: sqlite3.Connection) -> Iterator[str]:
+    for (told,) in db.execute("pragma integrity_check"):
+        if told != "ok":
+            yield f"the database file is damaged: {told}"
+
+
+def _foreign_keys(db: sqlite3.Connection) -> Iterator[str]:
+    for table, row, parent, _ in db.execute("pragma foreign_key_check"):
+        yield f"{table} row {row} points at a row of {parent} that is not there"
+
+
+def _originals(db: sqlite3.Connection) -> Iterator[str]:
+    for row in db.execute("select sha256, size, bytes from originals"):
+        try:
+            data = zlib.decompress(row["bytes"])
+        except zlib.error as error:
+            yield f"the original {row['sha256'][:12]} cannot be unpacked: {error}"
+            continue
+        if hashlib.sha256(data).hexdigest() != row["sha256"]:
+            yield f"the original {row['sha256'][:12]} is not what its sha256 says"
+
+
+def _versions(db: sqlite3.Connection) -> Iterator[str]:
+    sql = """
+        select a.slug, a.version, count(v.id) as count, max(v.number) as last
+        from articles a left join versions v on v.article = a.id
+        group by a.id having count <> a.version or last is not a.version
+    """
+    for row in db.execute(sql):
+        yield f"{row['slug']} should have versions 1-{row['version']}, it has {row['count']}"
+
+
+def _paragraphs(db: sqlite3.Connection) -> Iterator[str]:
+    """The keys, offsets, positions and numbers of what stands in the current versions."""
+    sql = """
+        select a.id, a.slug, v.text from articles a
+        join versions v on v.article = a.id and v.number = a.version
+    """
+    for article in db.execute(sql):
+        standing = db.execute(
+            "select * from paragraphs where article = ? and removed is null order by position",
+            [article["id"]],
+        ).fetchall()
+        yield from _article(article["slug"], article["text"], standing)
+
+
+def _article(slug: str, text: str, standing: list[sqlite3.Row]) -> Iterator[str]:
+    seen: Counter[str] = Counter()
+    numbers = 0
+    for position, row in enumerate(standing, 1):
+        seen[row["key"]] += 1
+        numbers += row["number"] is not None
+        where = f"{slug}, paragraph at position {row['position']}"
+        if key(row["text"]) != row["key"]:
+            yield f"{where}: its key is {row['key']}, its words make {key(row['text'])}"
+        if text[row["start"] : row["end"]] != row["text"]:
+            yield f"{where}: its text is not the article's at {row['start']}-{row['end']}"
+        if row["position"] != position or row["occurrence"] != seen[row["key"]]:
+            yield f"{where}: out of order"
+        if row["number"] is not None and row["number"] != numbers:
+            yield f"{where}: numbered {row['number']}, should be {numbers}"
+    covered = "".join(row["text"] for row in standing)
+    if "".join(covered.split()) != "".join(text.split()):
+        yield f"{slug}: its paragraphs do not give back its text"
+
+
+def _wordings(db: sqlite3.Connection) -> Iterator[str]:
+    sql = """
+        select w.id, w.key, w.text, w.start, w."end", v.text as whole, a.slug
+        from wordings w join articles a on a.id = w.article
+        left join versions v on v.article = w.article and v.number = w.from_version
+    """
+    for row in db.execute(sql):
+        if key(row["text"]) != row["key"]:
+            yield f"{row['slug']}: the key of an earlier wording, {row['key']}, is not its words'"
+        if (row["whole"] or "")[row["start"] : row["end"]] != row["text"]:
+            yield f"{row['slug']}: an earlier wording, {row['key']}, is not in its version's text"
+
+
+def _index(db: sqlite3.Connection) -> Iterator[str]:
+    indexing.catch_up(db)
+    for table, name in (("paragraphs_fts", "paragraphs"), ("notes_fts", "notes")):
+        try:
+            db.execute(f"insert into {table} ({table}, rank) values ('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            yield f"the search index of {name} does not match them: {error}"

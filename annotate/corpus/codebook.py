@@ -1,0 +1,146 @@
+"""
+The tags themselves: listing, defining, renaming and deleting them.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+
+from annotate.corpus import tags
+from annotate.corpus.database import Command
+from annotate.errors import BadInput
+
+__all__ = ["Tag", "define", "delete", "listing", "rename", "under"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A code of the codebook with its counts; `total` includes the tags under it."""
+
+    name: str
+    definition: str
+    use_when: str
+    do_not_use_when: str
+    colour: str | None
+    taggings: int
+    paragraphs: int
+    total: int
+
+
+def listing(db: sqlite3.Connection) -> list[Tag]:
+    """All tags, parents before children, with counts of taggings and tagged paragraphs."""
+    rows = db.execute(
+        """
+        select tags.*, count(taggings.id) as taggings,
+          count(distinct taggings.paragraph) as paragraphs
+        from tags left join taggings on taggings.tag = tags.id
+        group by tags.id
+        """
+    ).fetchall()
+    rows.sort(key=lambda row: row["name"].casefold().split("/"))
+    return [_tag(row, _total(rows, row["name"])) for row in rows]
+
+
+def _tag(row: sqlite3.Row, total: int) -> Tag:
+    return Tag(
+        row["name"], row["definition"], row["use_when"], row["do_not_use_when"], row["colour"],
+        row["taggings"], row["paragraphs"], total,
+    )  # fmt: skip
+
+
+def _total(rows: list[sqlite3.Row], name: str) -> int:
+    inside = name.casefold() + "/"
+    return sum(
+        row["taggings"]
+        for row in rows
+        if row["name"].casefold().startswith(inside) or row["name"] == name
+    )
+
+
+def define(
+    command: Command,
+    words: str,
+    *,
+    definition: str | None = None,
+    use_when: str | None = None,
+    do_not_use_when: str | None = None,
+    colour: str | None = None,
+) -> bool:
+    """Make a tag or change what is said of it (None: leave as it is); True when it is new."""
+    name = tags.name(words)
+    given = {
+        "definition": definition,
+        "use_when": use_when,
+        "do_not_use_when": do_not_use_when,
+        "colour": _colour(colour),
+    }
+    changes = {column: value for column, value in given.items() if value is not None}
+    with command:
+        new = command.db.execute("insert or ignore into tags (name) values (?)", [name]).rowcount
+        for column, value in changes.items():
+            command.db.execute(f"update tags set {column} = ? where name = ?", [value, name])
+    return new == 1
+
+
+def _colour(words: str | None) -> str | None:
+    if words is None:
+        return None
+    digits = words.lower().removeprefix("#")
+    if len(digits) != 6 or not set(digits) <= set("0123456789abcdef"):
+        raise BadInput(f"{words!r} is no colour; say six hexadecimal digits, like #c0392b")
+    return f"#{digits}"
+
+
+def under(db: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
+    """The rows of a tag and of all tags under it; by range, so that no name is a pattern."""
+    sql = "select * from tags where name = :name or (name > :name || '/' and name < :name || '0')"
+    return db.execute(sql, {"name": name}).fetchall()
+
+
+def rename(command: Command, old: str, new: str) -> list[tuple[str, str]]:
+    """Rename a tag and the tags under it; raises NotFound, or BadInput when a name is taken."""
+    with command:
+        row = tags.find(command.db, old)
+        target = tags.name(new)
+        if target.casefold().startswith(row["name"].casefold() + "/"):
+            raise BadInput(f"{row['name']} cannot be moved under itself")
+        moves = [(r["name"], target + r["name"][len(row["name"]) :]) for r in under_of(command, row)]
+        for name, renamed in moves:
+            _rename_one(command.db, name, renamed)
+    return moves
+
+
+def under_of(command: Command, row: sqlite3.Row) -> list[sqlite3.Row]:
+    """A tag's row and those under it."""
+    return under(command.db, row["name"])
+
+
+def _rename_one(db: sqlite3.Connection, name: str, renamed: str) -> None:
+    tags.name(renamed)
+    try:
+        db.execute("update tags set name = ? where name = ?", [renamed, name])
+    except sqlite3.IntegrityError as error:
+        raise BadInput(f"there is a tag {renamed} already; rename or delete it first") from error
+
+
+def delete(command: Command, words: str, *, force: bool) -> int:
+    """
+    Delete a tag and those under it with their taggings and notes; returns the taggings deleted.
+
+    Raises BadInput when it is in use and force is not set.
+    """
+    with command:
+        db = command.db
+        row = tags.find(db, words)
+        ids = [r["id"] for r in under(db, row["name"])]
+        marks = ", ".join("?" * len(ids))
+        used = db.execute(f"select count(*) from taggings where tag in ({marks})", ids).fetchone()[0]
+        noted = db.execute(f"select count(*) from notes where tag in ({marks})", ids).fetchone()[0]
+        if (used or noted) and not force:
+            raise BadInput(
+                f"{row['name']} stands on {used} passages and has {noted} notes;"
+                " --force deletes them too (undo brings them back)"
+            )
+        for table in ("taggings", "notes"):
+            db.execute(f"delete from {table} where tag in ({marks})", ids)
+        db.execute(f"delete from tags where id in ({marks})", ids)
+    return int(used)

@@ -1,0 +1,228 @@
+"""
+Opening the database, and the one kind of transaction that writes to it.
+
+Connections are plain `sqlite3` ones: sqlite-utils is imported only where a
+database is made or migrated, since importing it costs more than a whole
+`annotate tag`. Everything is written inside a `Command`.
+"""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from annotate.corpus import schema
+from annotate.errors import DatabaseTrouble, NotFound
+
+__all__ = [
+    "DEFAULT_PATH",
+    "LOCK_WAIT",
+    "Command",
+    "now",
+    "open_read",
+    "open_write",
+    "transaction",
+    "trouble",
+]
+
+DEFAULT_PATH = "db/corpus.db"
+LOCK_WAIT = 5.0  # seconds to wait for another writer
+
+
+def open_read(path: str | Path) -> sqlite3.Connection:
+    """The database for reading only; raises NotFound or DatabaseTrouble. Never migrates."""
+    path = Path(path)
+    if not path.exists():
+        raise NotFound(f"no database at {path}; `annotate add PATH` makes one")
+    with _explained(path):
+        db = _connect(path, mode="ro")
+        try:
+            applied = _applied(db)
+        except sqlite3.OperationalError:
+            # a read-only folder: nobody can be writing, so no lock or log is needed
+            db = _connect(path, mode="ro&immutable=1")
+            applied = _applied(db)
+    if len(applied) < len(schema.MIGRATIONS):
+        db.close()
+        return open_write(path)
+    _refuse_foreign(db, path, applied)
+    return db
+
+
+def open_write(
+    path: str | Path, *, create: bool = False, durable: bool = True
+) -> sqlite3.Connection:
+    """
+    The database for reading and writing, migrated if need be.
+
+    With `create` it is made when it is not there. With `durable` a change is on
+    the disk when it returns; without, the last ones may be missing after a
+    power cut (not after a crash). Raises NotFound or DatabaseTrouble.
+    """
+    path = Path(path)
+    if not create and not path.exists():
+        raise NotFound(f"no database at {path}; `annotate add PATH` makes one")
+    with _explained(path):
+        if create:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        db = _connect(path, mode="rwc" if create else "rw")
+        applied = _applied(db)
+        _refuse_foreign(db, path, applied)
+        if len(applied) < len(schema.MIGRATIONS):
+            _migrate(db)
+        db.execute("pragma foreign_keys = on")
+        if not durable:
+            db.execute("pragma synchronous = normal")
+    return db
+
+
+def _connect(path: Path, *, mode: str) -> sqlite3.Connection:
+    uri = path.absolute().as_uri() + f"?mode={mode}"
+    db = sqlite3.connect(uri, uri=True, timeout=LOCK_WAIT, isolation_level=None)
+    db.row_factory = sqlite3.Row
+    return db
+
+
+def _applied(db: sqlite3.Connection) -> list[str]:
+    """The names of our migrations that the database has."""
+    if not db.execute("select 1 from sqlite_master where name = '_sqlite_migrations'").fetchone():
+        return []
+    sql = "select name from _sqlite_migrations where migration_set = 'annotate'"
+    return [row["name"] for row in db.execute(sql)]
+
+
+def _refuse_foreign(db: sqlite3.Connection, path: Path, applied: list[str]) -> None:
+    known = {name for name, _ in schema.MIGRATIONS}
+    if not known.issuperset(applied):
+        db.close()
+        raise DatabaseTrouble(
+            f"{path} was made by a newer annotate; `pip install -U annotate-corpus` can read it"
+        )
+    if not applied and db.execute("select 1 from sqlite_master limit 1").fetchone():
+        db.close()
+        raise DatabaseTrouble(
+            f"{path} is an SQLite database, but not one of annotate's; name another with --db"
+        )
+
+
+def _migrate(db: sqlite3.Connection) -> None:
+    db.execute("pragma journal_mode = wal")
+    db.execute("begin immediate")  # of several processes opening at once, one migrates
+    try:
+        schema.apply(db)
+        db.execute("commit")
+    except BaseException:
+        db.rollback()
+        raise
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise trouble(error, path) from error
+
+
+_EXPLANATIONS = (
+    ("locked", "is locked by another program (waited {wait:.0f} s); try again when it is done"),
+    ("readonly", "cannot be written: the file or its folder is read-only"),
+    ("disk is full", "cannot be written: the disk is full; nothing was changed by this step"),
+    ("disk i/o error", "cannot be read or written: {error}"),
+    ("not a database", "is not a database; name another with --db"),
+    ("malformed", "is damaged ({error}); go back to a backup, or try `sqlite3 {path} .recover`"),
+    ("unable to open", "cannot be opened; is it a file, in a folder that may be written?"),
+)
+
+
+def trouble(error: Exception, path: str | Path) -> DatabaseTrouble:
+    """What an error of SQLite or the file system means for the user of the database at `path`."""
+    told = str(error).lower()
+    for sign, explanation in _EXPLANATIONS:
+        if sign in told:
+            return DatabaseTrouble(
+                f"{path} " + explanation.format(wait=LOCK_WAIT, error=error, path=path)
+            )
+    reason = getattr(error, "strerror", None) or error
+    return DatabaseTrouble(f"{path} cannot be used: {reason}")
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing. Waits for another writer at its start, never in its middle."""
+    db.execute("begin immediate")
+    try:
+        yield
+        db.execute("commit")
+    except BaseException:
+        db.rollback()
+        raise
+
+
+class Command:
+    """
+    Something a coder does, in the words they typed; the unit that `undo` takes back.
+
+    Every `with command:` is one transaction, and what the triggers write into the
+    history in it belongs to the command. Several transactions may follow each
+    other (`add` has one for every article). A command that changes nothing
+    leaves no trace.
+    """
+
+    def __init__(self, db: sqlite3.Connection, *, coder: str, words: str) -> None:
+        self.db = db
+        self.coder = coder
+        self.words = words
+        self.id: int | None = None
+        self._new = False
+
+    def __enter__(self) -> "Command":
+        self.db.execute("begin immediate")
+        try:
+            self._begin()
+        except BaseException:
+            self.db.rollback()
+            raise
+        return self
+
+    def _begin(self) -> None:
+        self._new = self.id is None
+        if self._new:
+            sql = "insert into commands (at, coder, words) values (?, ?, ?)"
+            self.id = self.db.execute(sql, [now(), self.coder, self.words]).lastrowid
+        self.db.execute("update state set command = ?", [self.id])
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        try:
+            if kind is None:
+                self._end()
+        finally:
+            if self.db.in_transaction:
+                self.db.rollback()
+                self._forget()
+
+    def _end(self) -> None:
+        self.db.execute("update state set command = null")
+        changed = self.db.execute(
+            "select 1 from history where command = ? limit 1", [self.id]
+        ).fetchone()
+        if self._new and not changed:
+            self.db.execute("delete from commands where id = ?", [self.id])
+        self.db.execute("commit")
+        if not changed:
+            self._forget()
+
+    def _forget(self) -> None:
+        """The row of a command whose first transaction left nothing is gone: begin anew."""
+        if self._new:
+            self.id = None
+
+
+def now() -> str:
+    """The time as UTC ISO 8601 text to the millisecond, as everywhere in the tables."""
+    seconds = time.time()
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S.") + (
+        f"{int(seconds * 1000) % 1000:03d}Z"
+    )

@@ -1,0 +1,60 @@
+"""
+Keeping the search index in step.
+
+Triggers do it row by row. A big `add` would pay double for that, so it defers:
+`state.unindexed` names the first paragraph that the index lacks, the triggers
+stand aside from there on, and `catch_up` brings the rest in. What a killed
+`add` leaves behind is caught up by whoever searches or adds next.
+"""
+
+import sqlite3
+
+from annotate.corpus.database import transaction
+
+__all__ = ["CHUNK", "catch_up", "defer", "is_behind"]
+
+CHUNK = 20_000  # paragraphs in one transaction: about two seconds' hold on the lock
+
+
+def is_behind(db: sqlite3.Connection) -> bool:
+    """Whether some paragraphs are not in the index yet."""
+    return db.execute("select unindexed from state").fetchone()[0] is not None
+
+
+def defer(db: sqlite3.Connection) -> None:
+    """From here on leave new paragraphs out of the index, until `catch_up`."""
+    with transaction(db):
+        db.execute(
+            """
+            update state set unindexed = 1 + coalesce(
+              (select seq from sqlite_sequence where name = 'paragraphs'), 0
+            )
+            where unindexed is null
+            """
+        )
+
+
+def catch_up(db: sqlite3.Connection) -> None:
+    """Index every paragraph that waits for it, a chunk a transaction."""
+    while is_behind(db):
+        with transaction(db):
+            _index_chunk(db)
+
+
+def _index_chunk(db: sqlite3.Connection) -> None:
+    first = db.execute("select unindexed from state").fetchone()[0]
+    if first is None:  # another process has finished it
+        return
+    last = db.execute(
+        "select max(id) from (select id from paragraphs where id >= ? order by id limit ?)",
+        [first, CHUNK],
+    ).fetchone()[0]
+    if last is not None:
+        db.execute(
+            """
+            insert into paragraphs_fts (rowid, text)
+            select id, text from paragraphs where id between ? and ?
+            """,
+            [first, last],
+        )
+    db.execute("update state set unindexed = ?", [None if last is None else last + 1])

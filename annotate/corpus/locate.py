@@ -1,0 +1,195 @@
+"""
+Finding what a ref names: articles by slug, prefix or row number, paragraphs by number or key.
+
+A miss says what would have worked: the nearest names, the range there is.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from annotate import ref as refs
+from annotate.errors import Ambiguous, AnnotateError, BadInput, NotFound
+from annotate.ref import Ref
+
+__all__ = ["Locator", "Place", "article", "nearest", "paragraphs"]
+
+
+class Place(NamedTuple):
+    """Where a paragraph is."""
+
+    id: int
+    ref: str
+
+
+class Locator:
+    """Resolves refs against one database, remembering articles between calls."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        self._articles: dict[str, sqlite3.Row] = {}
+        self._numbers: dict[tuple[int, int], dict[int, Place]] = {}
+
+    def paragraphs(self, words: str) -> list[Place]:
+        """The paragraphs a ref names, in its order; raises NotFound, Ambiguous or BadInput."""
+        ref = refs.parse(words)
+        if not ref.items:
+            return [self._by_bare_key(ref)]
+        assert ref.article is not None
+        row = self.article(ref.article)
+        return [self._item(row, ref, item) for item in ref.items]
+
+    def article(self, name: str) -> sqlite3.Row:
+        """The article's row, by slug, unique prefix of one, or row number."""
+        if name not in self._articles:
+            self._articles[name] = _article(self.db, name)
+        return self._articles[name]
+
+    def _item(self, row: sqlite3.Row, ref: Ref, item: int | str) -> Place:
+        if isinstance(item, str):
+            return _by_key(self.db, item, row)
+        version = _existing_version(row, ref.version)
+        numbers = self._numbers.get((row["id"], version))
+        if numbers is None:
+            numbers = self._numbers[row["id"], version] = _numbered(self.db, row, version)
+        if item not in numbers:
+            raise NotFound(_no_such_number(row["slug"], item, len(numbers)))
+        return numbers[item]
+
+    def _by_bare_key(self, ref: Ref) -> Place:
+        assert ref.article is not None
+        word = ref.article.lower()
+        if refs.is_key(word):
+            return _by_key(self.db, word, None)
+        row = self.article(ref.article)
+        raise BadInput(
+            f"{ref.words!r} names a whole article; say which paragraphs, like {row['slug']}:1-3"
+        )
+
+
+def article(db: sqlite3.Connection, name: str) -> sqlite3.Row:
+    """The article's row, by slug, unique prefix of one, or row number."""
+    return Locator(db).article(name)
+
+
+def paragraphs(db: sqlite3.Connection, words: str) -> list[Place]:
+    """The paragraphs a ref names; raises NotFound, Ambiguous or BadInput."""
+    return Locator(db).paragraphs(words)
+
+
+def _article(db: sqlite3.Connection, name: str) -> sqlite3.Row:
+    exact = db.execute("select * from articles where slug = ?", [name]).fetchone()
+    if exact:
+        return exact  # type: ignore[no-any-return]
+    if name.isdecimal() and len(name) < 16:
+        row = db.execute("select * from articles where id = ?", [int(name)]).fetchone()
+        if row:
+            return row  # type: ignore[no-any-return]
+    found = _by_prefix(db, name) or _by_prefix(db, name.casefold())
+    if len(found) == 1:
+        return found[0]
+    if found:
+        shown = ", ".join(row["slug"] for row in found[:4]) + (", …" if len(found) > 4 else "")
+        raise Ambiguous(f"{name!r} could be {shown}; say more of the slug")
+    raise NotFound(_no_such_article(db, name))
+
+
+def _by_prefix(db: sqlite3.Connection, prefix: str) -> list[sqlite3.Row]:
+    if not prefix:
+        return []
+    return db.execute(
+        "select * from articles where slug >= ? and slug < ? order by slug limit 5",
+        [prefix, prefix + "\U0010ffff"],
+    ).fetchall()
+
+
+def _no_such_article(db: sqlite3.Connection, name: str) -> str:
+    # a sample is enough for a hint; comparing with a million slugs is not
+    sql = "select slug from articles order by id desc limit 5000"
+    slugs = [row["slug"] for row in db.execute(sql)]
+    if not slugs:
+        return f"no article {name!r}: the corpus is empty; `annotate add PATH` fills it"
+    hint = nearest(name, slugs) or slugs[:3]
+    return f"no article {name!r}; nearest: {', '.join(hint)} (`annotate articles` lists all)"
+
+
+def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
+    """Up to `most` of the known names that look like the word, best first."""
+    from difflib import get_close_matches
+
+    names = list(known)
+    inside = [name for name in names if word and word.casefold() in name.casefold()]
+    close = get_close_matches(word, names, n=most, cutoff=0.5)
+    return list(dict.fromkeys([*close, *inside]))[:most]
+
+
+def _existing_version(row: sqlite3.Row, version: int | None) -> int:
+    current: int = row["version"]
+    if version is not None and not 1 <= version <= current:
+        has = f"versions 1-{current}" if current > 1 else "only version 1"
+        raise NotFound(f"no version {version} of {row['slug']}; it has {has}")
+    return version or current
+
+
+def _no_such_number(slug: str, number: int, last: int) -> str:
+    has = f"has paragraphs 1-{last}" if last else "has no numbered paragraph"
+    return f"no paragraph {number} in {slug}; it {has}"
+
+
+def _numbered(db: sqlite3.Connection, row: sqlite3.Row, version: int) -> dict[int, Place]:
+    slug = row["slug"]
+    if version == row["version"]:
+        sql = """
+            select id, number from paragraphs
+            where article = ? and number is not null and removed is null
+        """
+        rows = db.execute(sql, [row["id"]])
+        return {r["number"]: Place(r["id"], f"{slug}:{r['number']}") for r in rows}
+    sql = """
+        select id, number from paragraphs
+        where article = :article and number is not null
+          and version <= :version and coalesce(removed, :version + 1) > :version
+        union all
+        select paragraph, number from wordings
+        where article = :article and number is not null
+          and :version between from_version and to_version
+    """
+    rows = db.execute(sql, {"article": row["id"], "version": version})
+    return {r["number"]: Place(r["id"], f"{slug}@{version}:{r['number']}") for r in rows}
+
+
+def _by_key(db: sqlite3.Connection, word: str, row: sqlite3.Row | None) -> Place:
+    key, _, occurrence = word.partition("~")
+    found = db.execute(
+        """
+        select p.id, a.slug, p.number, p.key, p.occurrence, p.removed
+        from paragraphs p join articles a on a.id = p.article
+        where p.key >= :key and p.key < :key || '~' and p.occurrence = :occurrence
+          and (:article is null or p.article = :article)
+        order by p.removed is not null, p.article limit 5
+        """,
+        {
+            "key": key,
+            "occurrence": int(occurrence or 1),
+            "article": row["id"] if row else None,
+        },
+    ).fetchall()
+    standing = [r for r in found if r["removed"] is None] or found
+    if len(standing) == 1:
+        return _place(standing[0])
+    if not standing:
+        where = f" in {row['slug']}" if row else ""
+        raise NotFound(f"no paragraph with the key {word!r}{where}; `annotate find` searches words")
+    shown = ", ".join(_place(r).ref for r in standing[:4])
+    raise _ambiguous_key(word, shown)
+
+
+def _ambiguous_key(word: str, shown: str) -> AnnotateError:
+    return Ambiguous(f"{word!r} could be {shown}; name one of them so")
+
+
+def _place(r: sqlite3.Row) -> Place:
+    if r["number"] is not None and r["removed"] is None:
+        return Place(r["id"], f"{r['slug']}:{r['number']}")
+    again = f"~{r['occurrence']}" if r["occurrence"] > 1 else ""
+    return Place(r["id"], f"{r['slug']}:{r['key']}{again}")

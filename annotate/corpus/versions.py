@@ -1,0 +1,82 @@
+"""
+A new version of an article whose source has changed.
+
+A wording that stands in both versions is the same paragraph and keeps what
+people put on it. A paragraph whose wording is gone is marked removed: its tags
+and notes stay with its words, and `SLUG@1` still shows them in their place.
+"""
+
+import sqlite3
+
+from annotate.corpus import articles
+from annotate.corpus.articles import Added, Placed
+from annotate.model import Article, Draft
+
+__all__ = ["update"]
+
+_STANDING = "key, occurrence, position, number, role, text, start, \"end\""
+
+
+def update(
+    db: sqlite3.Connection,
+    article: Article,
+    draft: Draft,
+    rows: list[Placed],
+    *,
+    digest: str,
+    source: str,
+) -> Added:
+    """Make the draft the next version of the article. Call inside a Command."""
+    version = article.version + 1
+    title = draft.metadata.title or article.title
+    # in this order: undo runs through it backwards
+    articles.insert_version(db, article.id, version, draft, digest, source)
+    new = _carry_over(db, article.id, rows, version)
+    articles.insert_paragraphs(db, article.id, new, version=version)
+    db.execute(
+        "update articles set version = ?, title = ? where id = ?", [version, title, article.id]
+    )
+    return Added(
+        article.slug, title, version, "updated", len(rows), articles.citable(rows)
+    )
+
+
+def _carry_over(
+    db: sqlite3.Connection, article: int, rows: list[Placed], version: int
+) -> list[Placed]:
+    """Move the paragraphs whose wording stands again, remove the others; returns the new ones."""
+    sql = "select * from paragraphs where article = ? and removed is null"
+    old = {(r["key"], r["occurrence"]): r for r in db.execute(sql, [article])}
+    new = []
+    for row in rows:
+        before = old.pop((row.key, row.occurrence), None)
+        if before is None:
+            new.append(row)
+        elif _stands_differently(before, row):
+            _move(db, before, row, version)
+    for gone in old.values():
+        db.execute("update paragraphs set removed = ? where id = ?", [version, gone["id"]])
+    return new
+
+
+def _stands_differently(before: sqlite3.Row, row: Placed) -> bool:
+    names = ("position", "number", "role", "text", "start", "end")
+    return any(before[name] != getattr(row, name) for name in names)
+
+
+def _move(db: sqlite3.Connection, before: sqlite3.Row, row: Placed, version: int) -> None:
+    db.execute(
+        f"""
+        insert into wordings (paragraph, article, from_version, to_version, {_STANDING})
+        select id, article, version, ?, {_STANDING} from paragraphs where id = ?
+        """,
+        [version - 1, before["id"]],
+    )
+    db.execute(
+        """
+        update paragraphs set position = ?, number = ?, role = ?, text = ?, start = ?, "end" = ?,
+          version = ?
+        where id = ?
+        """,
+        [row.position, row.number, row.role, row.text, row.start, row.end, version, before["id"]],
+    )

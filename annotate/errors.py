@@ -1,0 +1,49 @@
+"""
+Everything this package raises on purpose.
+
+    AnnotateError               one sentence for the user, saying what would have worked
+    ├── BadInput                something given cannot be used as it is
+    │   ├── UnreadableSource    a file that cannot be read as an article
+    │   └── QuoteNotFound       words that do not stand in the paragraph
+    ├── NotFound                nothing has that name
+    ├── Ambiguous               several things have that name
+    └── DatabaseTrouble         the database file cannot be used as asked
+"""
+
+__all__ = [
+    "Ambiguous",
+    "AnnotateError",
+    "BadInput",
+    "DatabaseTrouble",
+    "NotFound",
+    "QuoteNotFound",
+    "UnreadableSource",
+]
+
+
+class AnnotateError(Exception):
+    """The root of the tree; its text is one sentence for the user."""
+
+
+class BadInput(AnnotateError):
+    """Something given cannot be used as it is."""
+
+
+class UnreadableSource(BadInput):
+    """A file or stream that cannot be read as an article."""
+
+
+class QuoteNotFound(BadInput):
+    """Words that do not stand in the paragraph."""
+
+
+class NotFound(AnnotateError):
+    """Nothing has that name."""
+
+
+class Ambiguous(AnnotateError):
+    """Several things have that name."""
+
+
+class DatabaseTrouble(AnnotateError):
+    """The database file cannot be used as asked: locked, read-only, full, newer or no database."""

@@ -1,0 +1,172 @@
+"""
+The values that travel between modules: frozen dataclasses, no behaviour.
+
+All offsets count Unicode code points, as Python's `str` does.
+"""
+
+from dataclasses import dataclass
+
+__all__ = [
+    "CITABLE",
+    "ROLES",
+    "Article",
+    "Block",
+    "Draft",
+    "Metadata",
+    "Note",
+    "Paragraph",
+    "Quote",
+    "Reading",
+    "Tagging",
+    "Version",
+]
+
+ROLES = (
+    "title",
+    "heading",
+    "body",
+    "quote",
+    "list_item",
+    "caption",
+    "byline",
+    "dateline",
+    "comment",
+    "boilerplate",
+)
+"""What a paragraph can be."""
+
+CITABLE = frozenset({"body", "quote", "list_item"})
+"""The roles whose paragraphs are numbered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a draft: `text[start:end]`, trimmed, and its role."""
+
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a source says of itself; None where it says nothing, never a guess."""
+
+    title: str | None = None
+    byline: str | None = None
+    site: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reader makes of one source: its text, cut into blocks in order, and its metadata."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    metadata: Metadata
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words inside a paragraph (W3C TextQuoteSelector and TextPositionSelector in one)."""
+
+    exact: str  # as the paragraph has them
+    prefix: str
+    suffix: str
+    start: int  # into the paragraph's text
+
+    @property
+    def end(self) -> int:
+        """Where the words end in the paragraph's text."""
+        return self.start + len(self.exact)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document of the corpus; `version` is the current one."""
+
+    id: int
+    slug: str
+    title: str
+    byline: str | None
+    site: str | None
+    published: str | None
+    url: str | None
+    language: str | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of an article; times are UTC ISO 8601."""
+
+    number: int
+    sha256: str
+    source: str
+    media_type: str
+    retrieved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """A tag put on a paragraph or on a quote in it."""
+
+    id: str
+    tag: str
+    coder: str
+    created: str
+    origin: str
+    quote: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Markdown on an article, a tag, a paragraph or a quote in it; `on` is the ref or tag name."""
+
+    id: str
+    on: str
+    text: str
+    private: bool
+    coder: str
+    created: str
+    updated: str
+    quote: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph as it stands in one version, with what people put on it."""
+
+    id: int
+    article: str  # the slug
+    key: str  # with ~2 for a second occurrence
+    position: int
+    number: int | None  # None: not citable
+    role: str
+    text: str
+    start: int
+    end: int
+    removed: int | None  # the version that removed it
+    taggings: tuple[Tagging, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        """The shortest ref that names it: by number, else by key."""
+        by_key = self.number is None or self.removed is not None
+        return f"{self.article}:{self.key if by_key else self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as one version has it: everything a page or `show` needs."""
+
+    article: Article
+    version: Version
+    versions: tuple[Version, ...]
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[Note, ...]  # on the article as a whole

@@ -1,0 +1,1 @@
+"""Readers: bytes in, a draft out; one file a format."""

@@ -1,0 +1,76 @@
+"""
+Refs: how a person names paragraphs.
+
+    mosul:12          paragraph 12 of the article `mosul` (its slug, a unique prefix, or row number)
+    mosul:3,7,12-15   several, and a range
+    mosul@1:12        as version 1 had them
+    mosul:5v0hrh      by key inside one article
+    5v0hrh53djh9w     a key; `~2` for its second occurrence in an article
+    5v0hrh            a unique prefix of a key, of 6 characters or more
+"""
+
+import re
+from dataclasses import dataclass
+
+from annotate.errors import BadInput
+
+__all__ = ["KEY_PREFIX", "LONGEST_RANGE", "Ref", "parse"]
+
+KEY_PREFIX = 6  # characters of a key that are enough to name it
+LONGEST_RANGE = 100_000
+
+_KEY = re.compile(r"[0-9a-hjkmnp-tv-z]{6,13}(?:~[1-9][0-9]*)?", re.ASCII)
+_ITEM = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?", re.ASCII)
+_VERSION = re.compile(r"(.*)@([0-9]{1,6})")
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A ref taken apart; what it names is for the database to say."""
+
+    words: str  # as typed
+    article: str | None  # a slug, a prefix of one, or a row number
+    version: int | None
+    items: tuple[int | str, ...]  # numbers and keys; empty: the article itself, or a bare key
+
+
+def parse(words: str) -> Ref:
+    """Take a ref apart; raises BadInput when it has not the form of one."""
+    name, colon, listed = words.strip().rpartition(":")
+    if not colon:
+        name, listed = listed, ""
+    versioned = _VERSION.fullmatch(name)
+    if versioned:
+        name = versioned[1]
+    if not name or (colon and not listed):
+        raise BadInput(f"{words!r} names nothing; a ref looks like mosul:12, mosul:3,7-9 or a key")
+    version = int(versioned[2]) if versioned else None
+    return Ref(words, name, version, _items(words, listed) if colon else ())
+
+
+def is_key(words: str) -> bool:
+    """Whether it could be a key or a prefix of one."""
+    return bool(_KEY.fullmatch(words))
+
+
+def _items(words: str, listed: str) -> tuple[int | str, ...]:
+    items: list[int | str] = []
+    for part in listed.split(","):
+        items.extend(_item(words, part.strip()))
+        if len(items) > LONGEST_RANGE:
+            raise BadInput(f"{words!r} names more than {LONGEST_RANGE:,} paragraphs")
+    return tuple(dict.fromkeys(items))
+
+
+def _item(words: str, part: str) -> tuple[int | str, ...] | range:
+    numbers = _ITEM.fullmatch(part)
+    if not numbers:
+        if is_key(part.lower()):
+            return (part.lower(),)
+        raise BadInput(f"{part!r} in {words!r} is no paragraph; say a number, 3-5, or a key")
+    first, last = int(numbers[1]), int(numbers[2] or numbers[1])
+    if last < first:
+        raise BadInput(f"{part!r} in {words!r} runs backwards; say {last}-{first}")
+    if last - first >= LONGEST_RANGE:
+        raise BadInput(f"{words!r} names more than {LONGEST_RANGE:,} paragraphs")
+    return range(first, last + 1)

@@ -1,0 +1,1 @@
+"""Pure functions on text: canonical form, keys, splitting, roles, names."""

@@ -1,0 +1,35 @@
+"""
+Making what people type safe to store, and what is stored safe to show on a terminal.
+"""
+
+import re
+
+__all__ = ["for_terminal", "line", "multiline"]
+
+# C0 and C1 controls but tab and newline; lone surrogates, which UTF-8 cannot hold
+_UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
+
+
+def multiline(text: str) -> str:
+    """A note: line breaks as `\\n`, controls dropped, lone surrogates replaced, trimmed."""
+    return _UNSTORABLE.sub(_replacement, _LINE_BREAKS.sub("\n", text)).strip()
+
+
+def line(text: str) -> str:
+    """A name or title: as `multiline`, white space folded to single spaces."""
+    return " ".join(multiline(text).split())
+
+
+def _replacement(match: re.Match[str]) -> str:
+    return "\ufffd" if "\ud800" <= match[0] <= "\udfff" else ""
+
+
+def for_terminal(text: str) -> str:
+    """Text with its control characters made visible, so that none can steer the terminal."""
+    return _UNSTORABLE.sub(_visible, text)
+
+
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return chr(0x2400 + code) if code < 0x20 else "\ufffd"

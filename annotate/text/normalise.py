@@ -1,0 +1,16 @@
+"""
+The one canonical form of a wording, from which its key is made.
+
+NFC, every run of white space folded to one space, trimmed: what a reader would
+call the same words is the same text, whatever the line breaks and spaces.
+"""
+
+import unicodedata
+
+__all__ = ["normalise"]
+
+
+def normalise(text: str) -> str:
+    """The canonical form: NFC, white space runs (as `str.split`) one space each, trimmed."""
+    folded = " ".join(text.split())
+    return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
