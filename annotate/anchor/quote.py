@@ -6,7 +6,10 @@ quotation marks aside: "human shields" is found in “human shields”, whatever
 the line breaks. The quote that is kept has the words as the paragraph has them.
 """
 
-from annotate.model import Quote
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotate.model import Quote
 
 __all__ = ["CONTEXT", "find", "nearest"]
 
@@ -19,13 +22,15 @@ _ALIKE = {
 }
 
 
-def find(text: str, words: str) -> Quote | None:
+def find(text: str, words: str) -> "Quote | None":
     """The first place in text where the words stand; None when they do not."""
     folded, places = _fold(text)
     sought = " ".join(words.translate(_ALIKE).split())
     at = folded.find(sought) if sought else -1
     if at < 0:
         return None
+    from annotate.model import Quote  # tagging a whole paragraph does not need it
+
     start, end = places[at], places[at + len(sought) - 1] + 1
     return Quote(
         exact=text[start:end],

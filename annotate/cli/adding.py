@@ -197,7 +197,11 @@ def _drafts(
 def _draft_record(draft: Draft, source: str) -> dict[str, object]:
     """As `show -f json` will have it, once added."""
     title = articles.title_of(draft)
-    article: dict[str, object] = {"slug": naming.slug(title), **asdict(draft.metadata), "title": title}
+    article: dict[str, object] = {
+        "slug": naming.slug(title),
+        **asdict(draft.metadata),
+        "title": title,
+    }
     paragraphs: list[dict[str, object]] = [
         {
             "key": row.shown_key,

@@ -41,7 +41,8 @@ def command_undo(*, by: str | None) -> None:
         annotate undo
     """
     undone = history.undo(options.command(), coder=by)
-    output.echo(f"undone: {undone.words} ({undone.coder}, {undone.at}; {undone.changes} changes)")
+    changes = "1 change" if undone.changes == 1 else f"{undone.changes:,} changes"
+    output.echo(f"undone: {undone.words} ({undone.coder}, {undone.at}; {changes})")
 
 
 @click.command("check")

@@ -80,6 +80,11 @@ def _given(text: str | None, before: str) -> str:
     return written
 
 
+def _record(note: Note) -> dict[str, object]:
+    by = f"{note.coder} (private)" if note.private else note.coder
+    return {**fields.note(note), "short": note.id[-8:], "by": by}
+
+
 @click.command("notes")
 @click.argument("ref", required=False)
 @click.option("--by", metavar="CODER", help="Only this coder's.")
@@ -92,8 +97,8 @@ def command_notes(*, ref: str | None, by: str | None, form: str) -> None:
         annotate notes mosul:3 -f json
     """
     found = notes.listing(options.read(), on=ref, coder=by)
-    records = ({**fields.note(note), "short": note.id[-8:]} for note in found)
-    columns = ["short", "on", "coder", "text"]
+    records = map(_record, found)
+    columns = ["short", "on", "by", "text"]
     if form == "csv":
         columns = ["id", "on", "coder", "created", "updated", "private", "text"]
     output.emit(records, form, columns=columns)

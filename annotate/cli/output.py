@@ -18,6 +18,7 @@ __all__ = ["echo", "echo_wrapped", "emit", "emit_object", "say", "show_table"]
 
 Record = Mapping[str, object]
 
+_WHITE = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
 _COLOUR = re.compile("(\x1b\\[[0-9;]*m)")
 
 
@@ -82,14 +83,15 @@ def show_table(records: Iterable[Record], columns: Sequence[str]) -> None:
 
 
 def _row(record: Record, columns: Sequence[str]) -> list[str]:
-    return [" ".join(for_terminal(_cell(record.get(column))).split()) for column in columns]
+    # leading spaces stay: they indent trees
+    cells = (_cell(record.get(column)) for column in columns)
+    return [for_terminal(_WHITE.sub(" ", cell.rstrip())) for cell in cells]
 
 
 def _aligned(row: Sequence[str], widths: Sequence[int], width: int) -> str:
     *first, last = row
     left = "".join(
-        cell + " " * (wide - _columns(cell) + 2)
-        for cell, wide in zip(first, widths, strict=False)
+        cell + " " * (wide - _columns(cell) + 2) for cell, wide in zip(first, widths, strict=False)
     )
     room = max(20, width - _columns(left))
     return (left + _cut(last, room)).rstrip()
@@ -105,9 +107,7 @@ def _columns(text: str) -> int:
         return len(text)
     from unicodedata import combining, east_asian_width
 
-    return sum(
-        0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def say(message: str) -> None:

@@ -70,9 +70,7 @@ def _citation(
     """
     version = Version(*db.execute(sql, [article.id, number]).fetchone())
     shared = len({p.article for p in _standing(db, paragraph.key)}) > 1
-    return record.of(
-        paragraph, article, version, base_url=base_url, shared=shared, quote=quote
-    )
+    return record.of(paragraph, article, version, base_url=base_url, shared=shared, quote=quote)
 
 
 def _standing(db: sqlite3.Connection, key: str) -> tuple[Paragraph, ...]:

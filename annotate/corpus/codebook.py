@@ -103,7 +103,9 @@ def rename(command: Command, old: str, new: str) -> list[tuple[str, str]]:
         target = tags.name(new)
         if target.casefold().startswith(row["name"].casefold() + "/"):
             raise BadInput(f"{row['name']} cannot be moved under itself")
-        moves = [(r["name"], target + r["name"][len(row["name"]) :]) for r in under_of(command, row)]
+        moves = [
+            (r["name"], target + r["name"][len(row["name"]) :]) for r in under_of(command, row)
+        ]
         for name, renamed in moves:
             _rename_one(command.db, name, renamed)
     return moves
@@ -133,7 +135,9 @@ def delete(command: Command, words: str, *, force: bool) -> int:
         row = tags.find(db, words)
         ids = [r["id"] for r in under(db, row["name"])]
         marks = ", ".join("?" * len(ids))
-        used = db.execute(f"select count(*) from taggings where tag in ({marks})", ids).fetchone()[0]
+        used = db.execute(f"select count(*) from taggings where tag in ({marks})", ids).fetchone()[
+            0
+        ]
         noted = db.execute(f"select count(*) from notes where tag in ({marks})", ids).fetchone()[0]
         if (used or noted) and not force:
             raise BadInput(

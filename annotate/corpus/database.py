@@ -6,12 +6,11 @@ database is made or migrated, since importing it costs more than a whole
 `annotate tag`. Everything is written inside a `Command`.
 """
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
 
 from annotate.corpus import schema
 from annotate.errors import DatabaseTrouble, NotFound
@@ -31,10 +30,10 @@ DEFAULT_PATH = "db/corpus.db"
 LOCK_WAIT = 5.0  # seconds to wait for another writer
 
 
-def open_read(path: str | Path) -> sqlite3.Connection:
+def open_read(path: str | os.PathLike[str]) -> sqlite3.Connection:
     """The database for reading only; raises NotFound or DatabaseTrouble. Never migrates."""
-    path = Path(path)
-    if not path.exists():
+    path = os.fspath(path)
+    if not os.path.exists(path):
         raise NotFound(f"no database at {path}; `annotate add PATH` makes one")
     with _explained(path):
         db = _connect(path, mode="ro")
@@ -52,7 +51,7 @@ def open_read(path: str | Path) -> sqlite3.Connection:
 
 
 def open_write(
-    path: str | Path, *, create: bool = False, durable: bool = True
+    path: str | os.PathLike[str], *, create: bool = False, durable: bool = True
 ) -> sqlite3.Connection:
     """
     The database for reading and writing, migrated if need be.
@@ -61,12 +60,12 @@ def open_write(
     the disk when it returns; without, the last ones may be missing after a
     power cut (not after a crash). Raises NotFound or DatabaseTrouble.
     """
-    path = Path(path)
-    if not create and not path.exists():
+    path = os.fspath(path)
+    if not create and not os.path.exists(path):
         raise NotFound(f"no database at {path}; `annotate add PATH` makes one")
     with _explained(path):
         if create:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
         db = _connect(path, mode="rwc" if create else "rw")
         applied = _applied(db)
         _refuse_foreign(db, path, applied)
@@ -78,8 +77,9 @@ def open_write(
     return db
 
 
-def _connect(path: Path, *, mode: str) -> sqlite3.Connection:
-    uri = path.absolute().as_uri() + f"?mode={mode}"
+def _connect(path: str, *, mode: str) -> sqlite3.Connection:
+    escaped = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    uri = f"file:{escaped}?mode={mode}"
     db = sqlite3.connect(uri, uri=True, timeout=LOCK_WAIT, isolation_level=None)
     db.row_factory = sqlite3.Row
     return db
@@ -93,7 +93,7 @@ def _applied(db: sqlite3.Connection) -> list[str]:
     return [row["name"] for row in db.execute(sql)]
 
 
-def _refuse_foreign(db: sqlite3.Connection, path: Path, applied: list[str]) -> None:
+def _refuse_foreign(db: sqlite3.Connection, path: str, applied: list[str]) -> None:
     known = {name for name, _ in schema.MIGRATIONS}
     if not known.issuperset(applied):
         db.close()
@@ -119,7 +119,7 @@ def _migrate(db: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def _explained(path: str) -> Iterator[None]:
     try:
         yield
     except (sqlite3.DatabaseError, OSError) as error:
@@ -137,7 +137,7 @@ _EXPLANATIONS = (
 )
 
 
-def trouble(error: Exception, path: str | Path) -> DatabaseTrouble:
+def trouble(error: Exception, path: str | os.PathLike[str]) -> DatabaseTrouble:
     """What an error of SQLite or the file system means for the user of the database at `path`."""
     told = str(error).lower()
     for sign, explanation in _EXPLANATIONS:
@@ -222,7 +222,5 @@ class Command:
 
 def now() -> str:
     """The time as UTC ISO 8601 text to the millisecond, as everywhere in the tables."""
-    seconds = time.time()
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S.") + (
-        f"{int(seconds * 1000) % 1000:03d}Z"
-    )
+    seconds, milliseconds = divmod(time.time_ns() // 1_000_000, 1000)
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds)) + f".{milliseconds:03d}Z"

@@ -130,9 +130,7 @@ def _revert(db: sqlite3.Connection, change: sqlite3.Row) -> None:
         db.execute(f"update {table} set {columns} where id = ?", [*before.values(), row])
 
 
-def _require(
-    db: sqlite3.Connection, table: str, row: str, after: dict[str, object] | None
-) -> None:
+def _require(db: sqlite3.Connection, table: str, row: str, after: dict[str, object] | None) -> None:
     """Raise unless the row stands as the command left it."""
     found = db.execute(f"select * from {table} where id = ?", [row]).fetchone()
     if after is None:
@@ -163,7 +161,5 @@ def _take_out(db: sqlite3.Connection, table: str, after: dict[str, object]) -> N
 def _empty_version(db: sqlite3.Connection, article: object, number: object) -> None:
     """Delete what first stood in a version; what it had moved was moved back before."""
     values = {"article": article, "number": number}
-    db.execute(
-        "delete from wordings where article = :article and to_version = :number - 1", values
-    )
+    db.execute("delete from wordings where article = :article and to_version = :number - 1", values)
     db.execute("delete from paragraphs where article = :article and version = :number", values)

@@ -29,8 +29,7 @@ def add(
     text = _text(text)
     with command:
         ids = [
-            _insert(command, target, text, private)
-            for target in _targets(command.db, on, quote)
+            _insert(command, target, text, private) for target in _targets(command.db, on, quote)
         ]
         return [get(command.db, note) for note in ids]
 

@@ -143,9 +143,7 @@ def _tagging(row: sqlite3.Row) -> Tagging:
     )
 
 
-def _notes(
-    db: sqlite3.Connection, ids: Sequence[int], *, private: bool
-) -> dict[int, list[Note]]:
+def _notes(db: sqlite3.Connection, ids: Sequence[int], *, private: bool) -> dict[int, list[Note]]:
     found: dict[int, list[Note]] = defaultdict(list)
     for chunk in _chunks(ids):
         sql = f"select paragraph, id from notes where paragraph in ({_marks(chunk)}) order by id"

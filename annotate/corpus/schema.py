@@ -7,12 +7,13 @@ The tables, as numbered migrations of plain SQL: append-only, importing nothing 
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-__all__ = ["APPLICATION_ID", "MIGRATIONS", "apply", "as_sql"]
+__all__ = ["APPLICATION_ID", "MIGRATIONS", "apply", "as_sql", "generated"]
 
 APPLICATION_ID = 0x616E6E6F  # "anno", in the file's header: `file corpus.db` shows it
 
@@ -335,3 +336,20 @@ def as_sql(connection: sqlite3.Connection) -> str:
         """
     )
     return "".join(f"{sql.strip()};\n\n" for (sql,) in rows)
+
+
+def generated() -> str:
+    """What `db/schema.sql` has to be."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute("begin")
+        apply(connection)
+        return _HEAD + as_sql(connection)
+
+
+_HEAD = """\
+-- Generated: `python -m annotate.corpus.schema > db/schema.sql`; a test keeps it equal.
+
+"""
+
+if __name__ == "__main__":
+    print(generated(), end="")

@@ -28,6 +28,7 @@ CANDIDATES = 1_000
 SNIPPET_TOKENS = 32
 
 _WORDS = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_ADJACENT = re.compile(f"{UNMARK}(\\s+){MARK}")  # two hits in a row are shown as one
 _TYPOGRAPHIC = str.maketrans("“”„‟«»", '""""""')
 
 
@@ -126,9 +127,7 @@ def count(
             select 1 from paragraphs_fts f cross join paragraphs p on p.id = f.rowid
             where paragraphs_fts match :match and {where} limit :most
         """
-    return int(
-        db.execute(f"select count(*) from ({sql})", {**values, "most": most}).fetchone()[0]
-    )
+    return int(db.execute(f"select count(*) from ({sql})", {**values, "most": most}).fetchone()[0])
 
 
 def _conditions(db: sqlite3.Connection, filters: Filters) -> tuple[str, dict[str, object]]:
@@ -215,9 +214,7 @@ def _by_density(
     return [tuple(row) for row in db.execute(sql, values)]
 
 
-def _snippet(
-    db: sqlite3.Connection, table: str, match: str | None, paragraph: Paragraph
-) -> str:
+def _snippet(db: sqlite3.Connection, table: str, match: str | None, paragraph: Paragraph) -> str:
     if match is None:
         return paragraph.text
     return _snippet_of_row(db, table, match, paragraph.id)
@@ -229,7 +226,7 @@ def _snippet_of_row(db: sqlite3.Connection, table: str, match: str, rowid: int) 
         from {table} where {table} match ? and rowid = ?
     """
     row = db.execute(sql, [match, rowid]).fetchone()
-    return row[0] if row else ""
+    return _ADJACENT.sub(r"\1", row[0]) if row else ""
 
 
 def notes(

@@ -8,14 +8,17 @@ the case of ASCII letters. A tag that is used before it is defined is made.
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from annotate.anchor import quote as quotes
 from annotate.corpus.database import Command, now
 from annotate.corpus.ids import uuid7
 from annotate.corpus.locate import Locator, Place, nearest
 from annotate.errors import BadInput, NotFound, QuoteNotFound
-from annotate.model import Quote
 from annotate.text import clean
+
+if TYPE_CHECKING:
+    from annotate.model import Quote
 
 __all__ = ["LONGEST_NAME", "Request", "add", "find", "name", "quote_in", "remove"]
 
@@ -93,7 +96,7 @@ class _Tagger:
             self._tags[words] = _existing_or_new(self.db, name(words))
         return self._tags[words]
 
-    def _insert(self, place: Place, tag: int, quote: Quote | None) -> bool:
+    def _insert(self, place: Place, tag: int, quote: "Quote | None") -> bool:
         selector = (quote.exact, quote.prefix, quote.suffix, quote.start) if quote else _NO_QUOTE
         values = (uuid7(), place.id, tag, self.coder, self.created, *selector)
         return self.db.execute(_INSERT, values).rowcount == 1
@@ -111,7 +114,7 @@ def _existing_or_new(db: sqlite3.Connection, spelling: str) -> tuple[int, str]:
     return new, spelling
 
 
-def quote_in(db: sqlite3.Connection, place: Place, words: str | None) -> Quote | None:
+def quote_in(db: sqlite3.Connection, place: Place, words: str | None) -> "Quote | None":
     """The quote of these words in the paragraph; raises QuoteNotFound with the nearest words."""
     if words is None:
         return None
@@ -138,9 +141,7 @@ def remove(command: Command, request: Request, *, everyone: bool) -> list[tuple[
         return found
 
 
-def _removed(
-    command: Command, request: Request, *, everyone: bool
-) -> Iterator[tuple[Place, str]]:
+def _removed(command: Command, request: Request, *, everyone: bool) -> Iterator[tuple[Place, str]]:
     names = [find(command.db, words)["name"] for words in request.tags]
     for place in Locator(command.db).paragraphs(request.ref):
         quote = quote_in(command.db, place, request.quote)

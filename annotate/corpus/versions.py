@@ -14,7 +14,7 @@ from annotate.model import Article, Draft
 
 __all__ = ["update"]
 
-_STANDING = "key, occurrence, position, number, role, text, start, \"end\""
+_STANDING = 'key, occurrence, position, number, role, text, start, "end"'
 
 
 def update(
@@ -36,9 +36,7 @@ def update(
     db.execute(
         "update articles set version = ?, title = ? where id = ?", [version, title, article.id]
     )
-    return Added(
-        article.slug, title, version, "updated", len(rows), articles.citable(rows)
-    )
+    return Added(article.slug, title, version, "updated", len(rows), articles.citable(rows))
 
 
 def _carry_over(

@@ -1,0 +1,64 @@
+# make demo   install, build the example corpus, check it and serve it (SERVE=0: stop before serving)
+# make test   install what the tests need, then lint, types and tests
+# make bench  the benchmarks, with their ratios        make docs  write the generated parts of the docs anew
+
+PYTHON ?= python3
+SERVE ?= 1
+PORT ?= 8001
+
+.PHONY: demo test lint types unit alpha wheel bench docs clean browser
+
+demo: .venv/ready
+	PATH="$(CURDIR)/.venv/bin:$$PATH" seeds/demo.sh
+	.venv/bin/annotate check
+	@if [ "$(SERVE)" != 0 ]; then \
+	  echo "the site is at http://127.0.0.1:$(PORT)/ (Ctrl-C ends it)"; \
+	  exec .venv/bin/annotate serve --port $(PORT); \
+	fi
+
+test: lint types unit alpha wheel
+
+lint: .venv-test/ready
+	.venv-test/bin/ruff check .
+	.venv-test/bin/ruff format --check .
+
+types: .venv-test/ready
+	.venv-test/bin/mypy
+
+unit: .venv-test/ready browser
+	.venv-test/bin/pytest
+
+# the site on the other line of Datasette
+alpha: .venv-alpha/ready browser
+	.venv-alpha/bin/pytest tests/web
+
+# what users install: the wheel alone in a clean environment
+wheel: .venv-test/ready
+	PYTHON="$(PYTHON)" PIP_CONSTRAINT=constraints.txt tests/wheel.sh .venv-test/bin/python
+
+bench: .venv-test/ready
+	.venv-test/bin/python -m tests.bench $(BENCH)
+
+docs: .venv-test/ready
+	PATH="$(CURDIR)/.venv-test/bin:$$PATH" .venv-test/bin/cog -r -I docs README.md docs/*.md
+
+browser:
+	tests/browser.sh
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+.venv-test/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv-test
+	.venv-test/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[test]"
+	touch $@
+
+.venv-alpha/ready: pyproject.toml constraints-alpha.txt
+	$(PYTHON) -m venv .venv-alpha
+	.venv-alpha/bin/pip install --quiet --disable-pip-version-check -c constraints-alpha.txt -e ".[test]"
+	touch $@
+
+clean:
+	rm -rf .venv .venv-test .venv-alpha build dist *.egg-info

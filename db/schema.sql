@@ -1,0 +1,371 @@
+-- Generated: `python -m annotate.corpus.schema > db/schema.sql`; a test keeps it equal.
+
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+
+CREATE TABLE originals (
+  sha256 text primary key,
+  size integer not null,
+  bytes blob not null -- as read, compressed with zlib
+) strict;
+
+CREATE TABLE articles (
+  id integer primary key autoincrement,
+  slug text not null unique,
+  title text not null, -- in [brackets]: its first words, for want of a title
+  byline text,
+  site text,
+  published text,
+  url text,
+  language text,
+  version integer not null default 1 -- the current one
+) strict;
+
+CREATE TABLE versions (
+  id integer primary key autoincrement,
+  article integer not null references articles (id) on delete cascade,
+  number integer not null check (number >= 1),
+  sha256 text not null references originals (sha256) on delete restrict,
+  source text not null, -- the file's path, or '-'
+  media_type text not null,
+  retrieved text not null,
+  text text not null, -- whole; never changed
+  unique (article, number)
+) strict;
+
+CREATE TABLE paragraphs (
+  id integer primary key autoincrement,
+  article integer not null references articles (id) on delete cascade,
+  key text not null,
+  occurrence integer not null default 1, -- 2: the second of this wording in the article
+  position integer not null, -- 1, 2, 3 ... over all paragraphs of the version
+  number integer, -- 1, 2, 3 ... over the citable ones; null for the others
+  role text not null check (role in (
+    'title', 'heading', 'body', 'quote', 'list_item', 'caption',
+    'byline', 'dateline', 'comment', 'boilerplate'
+  )),
+  text text not null,
+  start integer not null, -- code points into the version's text
+  "end" integer not null,
+  version integer not null, -- the version since which the row reads like this
+  removed integer -- the version that removed the paragraph
+) strict;
+
+CREATE TABLE wordings (
+  id integer primary key autoincrement,
+  paragraph integer not null references paragraphs (id) on delete cascade,
+  article integer not null references articles (id) on delete cascade,
+  from_version integer not null,
+  to_version integer not null,
+  key text not null,
+  occurrence integer not null,
+  position integer not null,
+  number integer,
+  role text not null,
+  text text not null,
+  start integer not null,
+  "end" integer not null
+) strict;
+
+CREATE TABLE tags (
+  id integer primary key autoincrement,
+  name text not null collate nocase unique, -- a path: actor/isis is under actor
+  definition text not null default '',
+  use_when text not null default '',
+  do_not_use_when text not null default '',
+  colour text check (colour glob '#[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]')
+) strict;
+
+CREATE TABLE taggings (
+  id text primary key, -- UUIDv7
+  paragraph integer not null references paragraphs (id) on delete restrict,
+  tag integer not null references tags (id) on delete restrict,
+  coder text not null,
+  created text not null,
+  origin text not null default 'hand' check (origin in ('hand', 'rule', 'model', 'import')),
+  exact text, -- the quote; null: the whole paragraph
+  prefix text,
+  suffix text,
+  start integer, -- code points into the paragraph's text
+  check ((exact is null) = (start is null))
+) strict;
+
+CREATE TABLE notes (
+  number integer primary key, -- for the search index alone: VACUUM keeps it, unlike a bare rowid
+  id text not null unique, -- UUIDv7
+  article integer references articles (id) on delete restrict,
+  paragraph integer references paragraphs (id) on delete restrict,
+  tag integer references tags (id) on delete restrict,
+  text text not null, -- Markdown
+  private integer not null default 0 check (private in (0, 1)),
+  coder text not null,
+  created text not null,
+  updated text not null,
+  exact text,
+  prefix text,
+  suffix text,
+  start integer,
+  check ((article is not null) + (paragraph is not null) + (tag is not null) = 1),
+  check ((exact is null) = (start is null)),
+  check (exact is null or paragraph is not null)
+) strict;
+
+CREATE TABLE state (
+  id integer primary key check (id = 1),
+  command integer,
+  unindexed integer
+) strict;
+
+CREATE VIRTUAL TABLE paragraphs_fts using fts5 (
+  text, content="paragraphs", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
+);
+
+CREATE VIRTUAL TABLE notes_fts using fts5 (
+  text, content="notes", content_rowid="number", tokenize="unicode61 remove_diacritics 2"
+);
+
+CREATE TABLE commands (
+  id integer primary key autoincrement,
+  at text not null,
+  coder text not null,
+  words text not null, -- as typed: tag mosul:3 actor/isis
+  undone integer references commands (id) on delete set null -- the command that took it back
+) strict;
+
+CREATE TABLE history (
+  id integer primary key autoincrement,
+  command integer references commands (id) on delete restrict, -- null: another program wrote
+  at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ')),
+  what text not null, -- the table
+  row text not null, -- its id there
+  before text, -- JSON; null: it is new
+  after text -- JSON; null: it was deleted
+) strict;
+
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+
+CREATE INDEX versions_sha256 on versions (sha256);
+
+CREATE INDEX versions_source on versions (source);
+
+CREATE INDEX paragraphs_article on paragraphs (article, removed, position);
+
+CREATE INDEX paragraphs_number on paragraphs (article, number)
+  where number is not null and removed is null;
+
+CREATE INDEX paragraphs_key on paragraphs (key, article);
+
+CREATE INDEX wordings_paragraph on wordings (paragraph);
+
+CREATE INDEX wordings_article on wordings (article, from_version);
+
+CREATE INDEX wordings_key on wordings (key);
+
+CREATE UNIQUE INDEX taggings_once
+  on taggings (paragraph, tag, coder, coalesce(start, -1), coalesce(exact, ''));
+
+CREATE INDEX taggings_tag on taggings (tag, paragraph);
+
+CREATE INDEX notes_article on notes (article) where article is not null;
+
+CREATE INDEX notes_paragraph on notes (paragraph) where paragraph is not null;
+
+CREATE INDEX notes_tag on notes (tag) where tag is not null;
+
+CREATE INDEX commands_undone on commands (undone) where undone is not null;
+
+CREATE INDEX history_command on history (command);
+
+CREATE INDEX history_row on history (what, row);
+
+CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
+when (select unindexed from state) is null begin
+  insert into paragraphs_fts (rowid, text) values (new.id, new.text);
+end;
+
+CREATE TRIGGER paragraphs_fts_delete after delete on paragraphs
+when old.id < coalesce((select unindexed from state), 9223372036854775807) begin
+  insert into paragraphs_fts (paragraphs_fts, rowid, text) values ('delete', old.id, old.text);
+end;
+
+CREATE TRIGGER paragraphs_fts_update after update of text on paragraphs
+when old.id < coalesce((select unindexed from state), 9223372036854775807) begin
+  insert into paragraphs_fts (paragraphs_fts, rowid, text) values ('delete', old.id, old.text);
+  insert into paragraphs_fts (rowid, text) values (new.id, new.text);
+end;
+
+CREATE TRIGGER notes_fts_insert after insert on notes begin
+  insert into notes_fts (rowid, text) values (new.number, new.text);
+end;
+
+CREATE TRIGGER notes_fts_delete after delete on notes begin
+  insert into notes_fts (notes_fts, rowid, text) values ('delete', old.number, old.text);
+end;
+
+CREATE TRIGGER notes_fts_update after update of text on notes begin
+  insert into notes_fts (notes_fts, rowid, text) values ('delete', old.number, old.text);
+  insert into notes_fts (rowid, text) values (new.number, new.text);
+end;
+
+CREATE TRIGGER articles_history_insert after insert on articles begin
+  insert into history (command, what, row, before, after) values (
+    (select command from state), 'articles', new.id,
+    null,
+    json_object('id', new."id", 'slug', new."slug", 'title', new."title", 'byline', new."byline", 'site', new."site", 'published', new."published", 'url', new."url", 'language', new."language", 'version', new."version")
+  );
+end;
+
+CREATE TRIGGER articles_history_update after update on articles begin
+  insert into history (command, what, row, before, after) values (
+    (select command from state), 'articles', new.id,
+    json_object('id', old."id", 'slug', old."slug", 'title', old."title", 'byline', old."byline", 'site', old."site", 'published', old."published", 'url', old."url", 'language', old."language", 'version', old."version"),
+    json_object('id', new."id", 'slug', new."slug", 'title', new."title", 'byline', new."byline", 'site', new."site", 'published', new."published", 'url', new."url", 'language', new."language", 'version', new."version")
+  );
+end;
+
+CREATE TRIGGER articles_history_delete after delete on articles begin
+  insert into history (command, what, row, before, after) values (
+    (select command from state), 'articles', old.id,
+    json_object('id', old."id", 'slug', old."slug", 'title', old."title", 'byline', old."byline", 'site', old."site", 'published', old."published", 'url', old."url", 'language', old."language", 'version', old."version"),
+    null
+  );
+end;
+
+CREATE TRIGGER versions_history_insert after insert on versions begin
+  insert into history (command, what, row, before, after) values (
+    (select command from state), 'versions', new.id,
+    null,
+    json_object('id', new."id", 'article', new."article", 'number', new."number", 'sha256', new."sha256", 'source', new."source")
+  );
+end;
+
+CREATE TRIGGER versions_history_update after update on versions begin
+  insert into history (command, what, row, before, after) values (
+    (select command from state), 'versions', new.id,
+    json_object('id', old."id", 'article', old."article", 'number', old."number", 'sha256', old."sha256", 'source', old."source"),
+    json_object('id', new."id", 'article', new."article", 'number', new."number", 'sha256', new."sha256", 'source', new."source")
+  );
+end;
+
+CREATE TRIGGER versions_history_delete after delete on versions begin
+  insert into history (command, what, row, before, after) values (
+    (select command from state), 'versions', old.id,
+    json_object('id', old."id", 'article', old."article", 'number', old."number", 'sha256', old."sha256", 'source', old."source"),
+    null
+  );
+end;
+
+CREATE TRIGGER paragraphs_history_update after update on paragraphs begin
+  insert into history (command, what, row, before, after) values (
+    (select command from state), 'paragraphs', new.id,
+    json_object('id', old."id", 'article', old."article", 'key', old."key", 'occurrence', old."occurrence", 'position', old."position", 'number', old."number", 'role', old."role", 'text', old."text", 'start', old."start", 'end', old."end", 'version', old."version", 'removed', old."removed"),
+    json_object('id', new."id", 'article', new."article", 'key', new."key", 'occurrence', new."occurrence", 'position', new."position", 'number', new."number", 'role', new."role", 'text', new."text", 'start', new."start", 'end', new."end", 'version', new."version", 'removed', new."removed")
+  );
+end;
+
+CREATE TRIGGER tags_history_insert after insert on tags begin
+  insert into history (command, what, row, before, after) values (
+    (select command from state), 'tags', new.id,
+    null,
+    json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'use_when', new."use_when", 'do_not_use_when', new."do_not_use_when", 'colour', new."colour")
+  );
+end;
+
+CREATE TRIGGER tags_history_update after update on tags begin
+  insert into history (command, what, row, before, after) values (
+    (select command from state), 'tags', new.id,
+    json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'use_when', old."use_when", 'do_not_use_when', old."do_not_use_when", 'colour', old."colour"),
+    json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'use_when', new."use_when", 'do_not_use_when', new."do_not_use_when", 'colour', new."colour")
+  );
+end;
+
+CREATE TRIGGER tags_history_delete after delete on tags begin
+  insert into history (command, what, row, before, after) values (
+    (select command from state), 'tags', old.id,
+    json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'use_when', old."use_when", 'do_not_use_when', old."do_not_use_when", 'colour', old."colour"),
+    null
+  );
+end;
+
+CREATE TRIGGER taggings_history_insert after insert on taggings begin
+  insert into history (command, what, row, before, after) values (
+    (select command from state), 'taggings', new.id,
+    null,
+    json_object('id', new."id", 'paragraph', new."paragraph", 'tag', new."tag", 'coder', new."coder", 'created', new."created", 'origin', new."origin", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start")
+  );
+end;
+
+CREATE TRIGGER taggings_history_update after update on taggings begin
+  insert into history (command, what, row, before, after) values (
+    (select command from state), 'taggings', new.id,
+    json_object('id', old."id", 'paragraph', old."paragraph", 'tag', old."tag", 'coder', old."coder", 'created', old."created", 'origin', old."origin", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start"),
+    json_object('id', new."id", 'paragraph', new."paragraph", 'tag', new."tag", 'coder', new."coder", 'created', new."created", 'origin', new."origin", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start")
+  );
+end;
+
+CREATE TRIGGER taggings_history_delete after delete on taggings begin
+  insert into history (command, what, row, before, after) values (
+    (select command from state), 'taggings', old.id,
+    json_object('id', old."id", 'paragraph', old."paragraph", 'tag', old."tag", 'coder', old."coder", 'created', old."created", 'origin', old."origin", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start"),
+    null
+  );
+end;
+
+CREATE TRIGGER notes_history_insert after insert on notes begin
+  insert into history (command, what, row, before, after) values (
+    (select command from state), 'notes', new.id,
+    null,
+    json_object('id', new."id", 'article', new."article", 'paragraph', new."paragraph", 'tag', new."tag", 'text', new."text", 'private', new."private", 'coder', new."coder", 'created', new."created", 'updated', new."updated", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start")
+  );
+end;
+
+CREATE TRIGGER notes_history_update after update on notes begin
+  insert into history (command, what, row, before, after) values (
+    (select command from state), 'notes', new.id,
+    json_object('id', old."id", 'article', old."article", 'paragraph', old."paragraph", 'tag', old."tag", 'text', old."text", 'private', old."private", 'coder', old."coder", 'created', old."created", 'updated', old."updated", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start"),
+    json_object('id', new."id", 'article', new."article", 'paragraph', new."paragraph", 'tag', new."tag", 'text', new."text", 'private', new."private", 'coder', new."coder", 'created', new."created", 'updated', new."updated", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start")
+  );
+end;
+
+CREATE TRIGGER notes_history_delete after delete on notes begin
+  insert into history (command, what, row, before, after) values (
+    (select command from state), 'notes', old.id,
+    json_object('id', old."id", 'article', old."article", 'paragraph', old."paragraph", 'tag', old."tag", 'text', old."text", 'private', old."private", 'coder', old."coder", 'created', old."created", 'updated', old."updated", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start"),
+    null
+  );
+end;
+
+CREATE VIEW tagged_paragraphs as
+select
+  articles.slug as article, paragraphs.number, paragraphs.key, tags.name as tag,
+  taggings.exact as quote, taggings.coder, taggings.created, paragraphs.text,
+  '/cite/' || articles.slug || '/' || paragraphs.key as link, taggings.id as tagging
+from taggings
+join tags on tags.id = taggings.tag
+join paragraphs on paragraphs.id = taggings.paragraph
+join articles on articles.id = paragraphs.article;
+
+CREATE VIEW tag_counts as
+select
+  tags.name as tag, tags.definition, count(taggings.id) as taggings,
+  count(distinct taggings.paragraph) as paragraphs,
+  count(distinct paragraphs.article) as articles
+from tags
+left join taggings on taggings.tag = tags.id
+left join paragraphs on paragraphs.id = taggings.paragraph
+group by tags.id;
+
+CREATE VIEW citations as
+select
+  paragraphs.key, articles.slug as article, paragraphs.number, articles.byline, articles.title,
+  articles.site, articles.published, articles.url, paragraphs.text,
+  '/cite/' || articles.slug || '/' || paragraphs.key as link, paragraphs.id as paragraph
+from paragraphs
+join articles on articles.id = paragraphs.article
+where paragraphs.number is not null and paragraphs.removed is null;
+

@@ -1,0 +1,85 @@
+"""
+What the docs take from the thing itself: sessions that were run, the help of every command.
+
+`make docs` writes them anew (with cog); a test fails when they have drifted.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# what differs from run to run, and what the docs say instead
+_VARYING = (
+    (re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"), "2026-11-21T09:30:00.000Z"),
+    (re.compile(r"(?<=version \d · )\d{4}-\d\d-\d\d"), "2026-11-21"),
+    (re.compile(r"(?<=noted )[0-9a-f]{8}(?= on )"), "3f2a91bc"),
+    (re.compile(r"^[0-9a-f]{8}(?=  )", re.MULTILINE), "3f2a91bc"),
+)
+
+
+def session(*commands: str) -> str:
+    """Run commands of the shell one after another beside the seeds, as a fenced block."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "seeds", Path(folder, "seeds"))
+        lines = [f"$ {command}\n{_run(command, folder)}" for command in commands]
+    return "```console\n" + "\n".join(lines).rstrip() + "\n```\n"
+
+
+def _run(command: str, folder: str) -> str:
+    environment = {
+        **{k: v for k, v in os.environ.items() if not k.startswith("ANNOTATE_")},
+        "PATH": os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]]),
+        "ANNOTATE_CODER": "anna",
+        "COLUMNS": "100",
+    }
+    done = subprocess.run(
+        command, shell=True, cwd=folder, env=environment, text=True, check=False,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    told = done.stdout
+    for pattern, steady in _VARYING:
+        told = pattern.sub(steady, told)
+    return told
+
+
+def commands() -> str:
+    """The help of every command, as Markdown."""
+    from annotate.cli import COMMANDS
+
+    parts = [_help()] + [_help(name) for name in COMMANDS]
+    return "\n".join(parts)
+
+
+def _help(name: str = "") -> str:
+    import click
+    from click.testing import CliRunner
+
+    from annotate.cli import main
+
+    told = CliRunner().invoke(main, [*name.split(), "--help"], terminal_width=88).output
+    told = told.replace("Usage: main", "Usage: annotate")
+    parts = [f"## annotate {name}".rstrip() + f"\n\n```text\n{told.rstrip()}\n```\n"]
+    command = main.get_command(click.Context(main), name) if name and " " not in name else None
+    if isinstance(command, click.Group):
+        parts += [_help(f"{name} {sub}").replace("## ", "### ", 1) for sub in command.commands]
+    return "\n".join(parts)
+
+
+def tables() -> str:
+    """`db/schema.sql`, the tables as they are."""
+    return f"```sql\n{(ROOT / 'db' / 'schema.sql').read_text().rstrip()}\n```\n"
+
+
+def python(code: str) -> str:
+    """A Python program, run beside the seeds, and what it printed."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "seeds", Path(folder, "seeds"))
+        Path(folder, "program.py").write_text(code)
+        told = _run("python program.py", folder)
+    return f"```python\n{code.strip()}\n```\n\nprints\n\n```text\n{told.rstrip()}\n```\n"
