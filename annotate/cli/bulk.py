@@ -25,7 +25,7 @@ def from_csv(lines: Iterable[str]) -> Iterator[Request]:
 
 
 def from_jsonl(lines: Iterable[str]) -> Iterator[Request]:
-    """Requests from one JSON object a line: ref, tag or tags, and perhaps quote; raises BadInput."""
+    """Requests from JSON objects, one a line: ref, tag or tags, perhaps quote; raises BadInput."""
     for number, line in enumerate(_decoded(lines), 1):
         if line.strip():
             yield _from_json(line, number)

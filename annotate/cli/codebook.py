@@ -48,7 +48,7 @@ def _list(form: str) -> None:
     elif not tags:
         output.say("no tags yet; `annotate tag REF TAG` makes one")
     else:
-        output.show_table(_tree(tags), ["tag", "count", "definition"])
+        output.show_table(_tree(tags), ["tag", "count", "definition"], head=False)
 
 
 def _tree(tags: list[Tag]) -> list[dict[str, object]]:

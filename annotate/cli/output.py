@@ -69,12 +69,14 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def show_table(records: Iterable[Record], columns: Sequence[str]) -> None:
-    """Aligned columns; the last is cut to the terminal's width (100 in a pipe)."""
+def show_table(records: Iterable[Record], columns: Sequence[str], *, head: bool = True) -> None:
+    """Aligned columns under their names, the last cut to the terminal (to 100 in a pipe)."""
     records = iter(records)
     width = shutil.get_terminal_size((100, 24)).columns
     # widths are measured on the first rows, so that a long list streams
     rows = [_row(record, columns) for record in islice(records, 1000)]
+    if rows and head:
+        rows.insert(0, list(columns))
     widths = [max((_columns(row[i]) for row in rows), default=0) for i in range(len(columns))]
     for row in rows:
         click.echo(_aligned(row, widths, width))
