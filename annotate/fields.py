@@ -7,7 +7,7 @@ from dataclasses import asdict
 from annotate.cite.record import Citation
 from annotate.model import Article, Note, Paragraph, Quote, Reading, Tagging
 
-__all__ = ["article", "citation", "note", "paragraph", "reading", "tagging"]
+__all__ = ["article", "citation", "names", "note", "paragraph", "reading", "tagging"]
 
 Fields = dict[str, object]
 

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 
 from annotate.errors import BadInput
 
-__all__ = ["KEY_PREFIX", "LONGEST_RANGE", "Ref", "parse"]
+__all__ = ["KEY_PREFIX", "LONGEST_RANGE", "Ref", "is_key", "parse"]
 
 KEY_PREFIX = 6  # characters of a key that are enough to name it
 LONGEST_RANGE = 100_000
 
-_KEY = re.compile(r"[0-9a-hjkmnp-tv-z]{6,13}(?:~[1-9][0-9]*)?", re.ASCII)
+_KEY = re.compile(r"[0-9a-hjkmnp-tv-z]{6,13}(?:~[1-9][0-9]{0,5})?", re.ASCII)
 _ITEM = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?", re.ASCII)
 _VERSION = re.compile(r"(.*)@([0-9]{1,6})")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from annotate.model import Quote
 
-__all__ = ["CONTEXT", "find", "nearest"]
+__all__ = ["CONTEXT", "carried", "find", "nearest"]
 
 CONTEXT = 32  # characters of prefix and suffix, as Hypothesis and others keep
 
@@ -29,9 +29,35 @@ def find(text: str, words: str) -> "Quote | None":
     at = folded.find(sought) if sought else -1
     if at < 0:
         return None
+    return _at(text, places[at], places[at + len(sought) - 1] + 1)
+
+
+def carried(quote: "Quote", before: str, after: str) -> "Quote":
+    """The quote in a text that has the same key: other white space, other Unicode form."""
+    start = _reach(after, _letters(before[: quote.start]) + 1) - 1
+    end = _reach(after, _letters(before[: quote.end]))
+    return _at(after, start, end)
+
+
+def _letters(text: str) -> int:
+    """How many code points there are in canonical decomposition, white space aside."""
+    import unicodedata
+
+    return len("".join(unicodedata.normalize("NFD", text).split()))
+
+
+def _reach(text: str, letters: int) -> int:
+    """Where the text has so many of them: the end of the character that brings the last."""
+    for index, character in enumerate(text):
+        letters -= _letters(character)
+        if letters <= 0:
+            return index + 1
+    return len(text)
+
+
+def _at(text: str, start: int, end: int) -> "Quote":
     from annotate.model import Quote  # tagging a whole paragraph does not need it
 
-    start, end = places[at], places[at + len(sought) - 1] + 1
     return Quote(
         exact=text[start:end],
         prefix=text[max(0, start - CONTEXT) : start],

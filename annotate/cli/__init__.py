@@ -12,7 +12,7 @@ import click
 
 from annotate.errors import AnnotateError
 
-__all__ = ["main"]
+__all__ = ["Boundary", "main"]
 
 COMMANDS = {
     "add": "adding",
@@ -52,8 +52,10 @@ class Boundary(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click does, keeping the words as typed for the history."""
-        ctx.meta[TYPED] = list(args)
-        return super().parse_args(ctx, args)
+        typed = list(args)
+        rest = super().parse_args(ctx, args)  # all but the command's name
+        ctx.meta[TYPED] = typed[len(typed) - len(rest) - 1 :]
+        return rest
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -19,7 +19,7 @@ from annotate.errors import UnreadableSource
 from annotate.model import Draft
 from annotate.text import naming
 
-__all__ = ["command_add"]
+__all__ = ["Outcome", "command_add"]
 
 MANY = 20  # sources from which on the search index is written at the end
 
@@ -39,10 +39,15 @@ class Outcome:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--dry-run", is_flag=True, help="Show how it would be split; store nothing.")
 @click.option(
-    "--max-size", default=20.0, show_default=True, metavar="MB", help="The largest file to take."
+    "--max-size",
+    default=20,
+    show_default=True,
+    type=click.IntRange(1, 900),
+    metavar="MB",
+    help="The largest file to take.",
 )
 @options.format_option
-def command_add(*, paths: tuple[str, ...], dry_run: bool, max_size: float, form: str) -> None:
+def command_add(*, paths: tuple[str, ...], dry_run: bool, max_size: int, form: str) -> None:
     """Add articles: files, folders, `-` for stdin.
 
     Adding the same again changes nothing; a file that has changed becomes the
@@ -54,7 +59,7 @@ def command_add(*, paths: tuple[str, ...], dry_run: bool, max_size: float, form:
         curl -s https://example.org/a.txt | annotate add -
     """
     found = sources.find(paths)
-    limit = int(max_size * 1_000_000)
+    limit = max_size * 1_000_000
     if dry_run:
         outcomes = _dry_run(found, limit, form)
     else:
@@ -111,10 +116,10 @@ def _stored(command: Command, found: Iterator[Source], limit: int) -> Iterator[O
         try:
             data, draft = _read(source, limit)
         except UnreadableSource as error:
-            yield Outcome(source.name, error=f"{source.name}: {error}")
+            yield Outcome(_shown(source), error=f"{_shown(source)}: {error}")
             continue
         origin = source.name if source.name == "-" else _relative(source.name, folder)
-        yield Outcome(source.name, articles.add(command, draft, data, source=origin))
+        yield Outcome(_shown(source), articles.add(command, draft, data, source=origin))
 
 
 def _path_of(command: Command) -> str:
@@ -124,9 +129,18 @@ def _path_of(command: Command) -> str:
 def _relative(path: str, folder: str) -> str:
     """A path as seen from the database, so that both can be moved, and no home folder is told."""
     try:
-        return os.path.relpath(os.path.abspath(path), folder)
+        return _text(os.path.relpath(os.path.abspath(path), folder))
     except ValueError:  # on another drive
-        return os.path.abspath(path)
+        return _text(os.path.abspath(path))
+
+
+def _shown(source: Source) -> str:
+    return _text(source.name)
+
+
+def _text(path: str) -> str:
+    """A path as text; bytes that are no UTF-8 as \\xNN, so that no two paths are the same."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _read(source: Source, limit: int) -> tuple[bytes, Draft]:
@@ -189,9 +203,9 @@ def _drafts(
             _, draft = _read(source, limit)
         except UnreadableSource as error:
             statuses["failed"] += 1
-            output.say(f"Error: {source.name}: {error}")
+            output.say(f"Error: {_shown(source)}: {error}")
             continue
-        yield _draft_record(draft, source.name)
+        yield _draft_record(draft, _shown(source))
 
 
 def _draft_record(draft: Draft, source: str) -> dict[str, object]:
@@ -223,7 +237,7 @@ def _print_draft(record: dict[str, object]) -> None:
     article, paragraphs = record["article"], record["paragraphs"]
     assert isinstance(article, dict)
     assert isinstance(paragraphs, list)
-    output.echo(click.style(article["title"], bold=True) + f"  ({article['source']})")
+    output.echo(output.bold(article["title"]) + f"  ({article['source']})")
     for row in paragraphs:
         label = f"{row['number'] or '·':>4} {row['role']:<12}"
         output.echo_wrapped(row["text"], indent=label)

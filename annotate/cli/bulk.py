@@ -41,7 +41,7 @@ def _decoded(lines: Iterable[str]) -> Iterator[str]:
 def _from_json(line: str, number: int) -> Request:
     try:
         record = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput(f"line {number} is no JSON: {error}") from error
     if not isinstance(record, dict):
         raise BadInput(f'line {number} is no object like {{"ref": "mosul:3", "tags": ["isis"]}}')
@@ -57,4 +57,4 @@ def _request(ref: object, names: object, quote: object, number: int) -> Request:
         raise BadInput(f"line {number} has no tag")
     if quote is not None and not isinstance(quote, str):
         raise BadInput(f"line {number}: the quote must be text")
-    return Request(ref, tuple(names), quote or None)
+    return Request(ref, tuple(names), quote or None, number)

@@ -8,7 +8,7 @@ from annotate.cli import options, output
 from annotate.corpus import codebook
 from annotate.corpus.codebook import Tag
 
-__all__ = ["command_tags"]
+__all__ = ["command_define", "command_delete", "command_list", "command_rename", "command_tags"]
 
 
 @click.group("tags", invoke_without_command=True)

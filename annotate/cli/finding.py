@@ -1,5 +1,6 @@
 """`annotate find`."""
 
+import re
 import sys
 
 import click
@@ -11,6 +12,8 @@ from annotate.corpus.search import MARK, UNMARK, Filters, Hit, NoteHit
 
 __all__ = ["command_find"]
 
+_HIT = re.compile(f"{MARK}([^{UNMARK}]*){UNMARK}")
+
 
 @click.command("find")
 @click.argument("query", required=False)
@@ -20,7 +23,8 @@ __all__ = ["command_find"]
 @click.option("--article", metavar="SLUG", help="Only in this article.")
 @click.option("--role", help="Only paragraphs of this role.")
 @click.option("--coder", "by", metavar="NAME", help="Only what this coder tagged, or noted.")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1))
+@click.option("--removed", is_flag=True, help="Those no longer in their article instead.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1_000_000))
 @options.format_option
 def command_find(
     *,
@@ -31,6 +35,7 @@ def command_find(
     article: str | None,
     role: str | None,
     by: str | None,
+    removed: bool,
     limit: int,
     form: str,
 ) -> None:
@@ -44,7 +49,7 @@ def command_find(
         annotate find 'massacr* "human shields"' --article isis
         annotate find --tag actor --not-tag actor/isis
     """
-    filters = Filters(tags, not_tags, article, role, by)
+    filters = Filters(tags, not_tags, article, role, by, removed)
     if in_notes:
         _find_notes(query, by, limit, form)
     elif query is None and filters == Filters():
@@ -89,11 +94,14 @@ def _starred(snippet: str) -> str:
     return snippet.replace(MARK, "**").replace(UNMARK, "**")
 
 
+def _bold(snippet: str) -> str:
+    return _HIT.sub(lambda hit: output.bold(hit[1]), snippet)
+
+
 def _print(ref: str, snippet: str, tags: list[str]) -> None:
-    if sys.stdout.isatty():
-        snippet = snippet.replace(MARK, "\x1b[1m").replace(UNMARK, "\x1b[0m")
     output.echo(ref + "".join(f" #{tag}" for tag in tags))
-    output.echo_wrapped(_starred(snippet), indent="    ")
+    shown = _bold(snippet) if sys.stdout.isatty() else _starred(snippet)
+    output.echo_wrapped(shown, indent="    ")
 
 
 def _find_notes(query: str | None, by: str | None, limit: int, form: str) -> None:

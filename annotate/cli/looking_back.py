@@ -12,7 +12,7 @@ __all__ = ["command_check", "command_history", "command_undo"]
 
 
 @click.command("history")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1))
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1_000_000))
 @click.option("--by", metavar="CODER", help="Only this coder's.")
 @options.format_option
 def command_history(*, limit: int, by: str | None, form: str) -> None:

@@ -39,7 +39,8 @@ def command_note(
         annotate note --edit 3f2a91bc "Better words."
         annotate note --delete 3f2a91bc
     """
-    if sum(bool(way) for way in (on and not edit, edit, delete)) != 1 or (delete and on):
+    ways = sum(bool(way) for way in (on and not edit, edit, delete))
+    if ways != 1 or (delete and on) or (quote and (edit or delete)):
         raise click.UsageError("say REF TEXT, or --edit ID TEXT, or --delete ID")
     if delete:
         output.echo(f"deleted {_name(notes.delete(options.command(), delete))}")
@@ -54,8 +55,10 @@ def _name(note: Note) -> str:
 
 
 def _add(on: str, text: str | None, quote: str | None, private: bool) -> None:
+    command = options.command()
+    notes.require(command.db, on, quote=quote)  # before it is written, lest it be lost
     text = _given(text, "")
-    for note in notes.add(options.command(), on, text, quote=quote, private=private):
+    for note in notes.add(command, on, text, quote=quote, private=private):
         output.echo(f"noted {_name(note)}")
 
 

@@ -45,18 +45,8 @@ def _closing(db: sqlite3.Connection) -> sqlite3.Connection:
 def words() -> str:
     """The call as typed, without the options of `annotate` itself, shortened to a line."""
     context = click.get_current_context()
-    typed = " ".join(_quoted(word) for word in _typed(context))
+    typed = " ".join(_quoted(word) for word in context.meta["annotate.typed"])
     return typed if len(typed) <= 200 else typed[:199] + "…"
-
-
-def _typed(context: click.Context) -> list[str]:
-    """From the command's name on; group commands (`tags define`) have theirs in front."""
-    typed: list[str] = context.meta["annotate.typed"]
-    child, parent = context, context.parent
-    while parent is not None and parent.parent is not None:
-        child, parent = parent, parent.parent
-    name = child.info_name or ""
-    return typed[typed.index(name) :] if name in typed else [name]
 
 
 def _quoted(word: str) -> str:

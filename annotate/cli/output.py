@@ -7,6 +7,7 @@ Data goes to stdout, talk to stderr.
 import json
 import re
 import shutil
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
@@ -14,12 +15,15 @@ import click
 
 from annotate.text.clean import for_terminal
 
-__all__ = ["echo", "echo_wrapped", "emit", "emit_object", "say", "show_table"]
+__all__ = ["bold", "cyan", "echo", "echo_wrapped", "emit", "emit_object", "say", "show_table"]
 
 Record = Mapping[str, object]
 
 _WHITE = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
-_COLOUR = re.compile("(\x1b\\[[0-9;]*m)")
+# how our own colours travel until all else that could steer a terminal is made visible:
+# as noncharacters, which texts do not contain, and which do nothing worse when one does
+_BOLD, _CYAN, _PLAIN = "\ufdd0", "\ufdd1", "\ufdd2"
+_CODES = str.maketrans({_BOLD: "\x1b[1m", _CYAN: "\x1b[36m", _PLAIN: "\x1b[0m"})
 
 
 def emit(records: Iterable[Record], form: str, *, columns: Sequence[str]) -> None:
@@ -28,7 +32,7 @@ def emit(records: Iterable[Record], form: str, *, columns: Sequence[str]) -> Non
         _json_array(records)
     elif form == "nl":
         for record in records:
-            click.echo(json.dumps(record, ensure_ascii=False))
+            click.echo(_json(record))
     elif form == "csv":
         _csv(records, columns)
     else:
@@ -39,24 +43,32 @@ def _json_array(records: Iterable[Record]) -> None:
     """A JSON array, an element a line, written as it comes."""
     separator = "["
     for record in records:
-        click.echo(separator + json.dumps(record, ensure_ascii=False), nl=False)
+        click.echo(separator + _json(record), nl=False)
         separator = ",\n "
     click.echo("[]" if separator == "[" else "]")
 
 
 def emit_object(record: Record) -> None:
     """One JSON object, indented."""
-    click.echo(json.dumps(record, ensure_ascii=False, indent=1))
+    click.echo(_json(record, indent=1))
+
+
+def _json(record: Record, indent: int | None = None) -> str:
+    return _exact(json.dumps(record, ensure_ascii=False, indent=indent))
+
+
+def _exact(text: str) -> str:
+    """Data for a program as it is; only a terminal is spared what would steer it."""
+    return for_terminal(text) if sys.stdout.isatty() else text
 
 
 def _csv(records: Iterable[Record], columns: Sequence[str]) -> None:
     import csv
-    import sys
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     for record in records:
-        writer.writerow([_cell(record.get(column)) for column in columns])
+        writer.writerow([_exact(_cell(record.get(column))) for column in columns])
 
 
 def _cell(value: object) -> str:
@@ -119,7 +131,17 @@ def say(message: str) -> None:
 
 def echo(text: str) -> None:
     """A line of data; colours only on a terminal, control characters never."""
-    click.echo(_styled_for_terminal(text))
+    click.echo(for_terminal(text).translate(_CODES))
+
+
+def bold(text: str) -> str:
+    """Text that `echo` shows bold on a terminal."""
+    return f"{_BOLD}{text}{_PLAIN}"
+
+
+def cyan(text: str) -> str:
+    """Text that `echo` shows in another colour on a terminal."""
+    return f"{_CYAN}{text}{_PLAIN}"
 
 
 def echo_wrapped(text: str, *, indent: str) -> None:
@@ -135,9 +157,3 @@ def echo_wrapped(text: str, *, indent: str) -> None:
         break_on_hyphens=False,
     )
     echo(filled)
-
-
-def _styled_for_terminal(text: str) -> str:
-    """Our own colour codes kept, everything else that steers a terminal made visible."""
-    pieces = _COLOUR.split(text)
-    return "".join(piece if i % 2 else for_terminal(piece) for i, piece in enumerate(pieces))

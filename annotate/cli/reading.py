@@ -105,7 +105,7 @@ def print_reading(value: Reading, *, everything: bool) -> None:
 
 def _print_head(value: Reading) -> None:
     article, version = value.article, value.version
-    output.echo(click.style(article.title, bold=True))
+    output.echo(output.bold(article.title))
     facts = [article.byline, article.site, article.published, article.url]
     if any(facts):
         output.echo(" · ".join(fact for fact in facts if fact))
@@ -118,11 +118,11 @@ def _print_paragraph(paragraph: Paragraph) -> None:
     number = str(paragraph.number or "·")
     text = paragraph.text
     if paragraph.role in ("title", "heading"):
-        text = click.style(" ".join(text.split()), bold=True)
+        text = output.bold(" ".join(text.split()))
     output.echo_wrapped(text, indent=f"{number:>4}  ")
     for tagging in paragraph.taggings:
         on = f" “{tagging.quote.exact}”" if tagging.quote else ""
-        output.echo_wrapped(click.style(f"#{tagging.tag}", fg="cyan") + on, indent="      ")
+        output.echo_wrapped(output.cyan(f"#{tagging.tag}") + on, indent="      ")
     for note in paragraph.notes:
         private = " (private)" if note.private else ""
         on = f" on “{note.quote.exact}”" if note.quote else ""

@@ -5,20 +5,20 @@ from typing import TextIO
 
 import click
 
-from annotate.cli import options
+from annotate.cli import options, output
 from annotate.corpus import tags
 
 __all__ = ["command_tag", "command_untag"]
+
+_LINES = click.File("r", encoding="utf-8-sig")  # Excel writes a byte order mark
 
 
 @click.command("tag")
 @click.argument("ref", required=False)
 @click.argument("names", nargs=-1, metavar="TAG...")
 @click.option("--quote", metavar="WORDS", help="Tag these words in the paragraph, not all of it.")
-@click.option("--csv", "table", type=click.File("r"), help="Rows of ref,tag[,quote], `-` is stdin.")
-@click.option(
-    "--jsonl", type=click.File("r"), help='Lines of {"ref":…,"tags":[…],"quote":…}, `-` is stdin.'
-)
+@click.option("--csv", "table", type=_LINES, help="Rows of ref,tag[,quote], `-` is stdin.")
+@click.option("--jsonl", type=_LINES, help='Lines of {"ref":…,"tags":[…],"quote":…}, `-` is stdin.')
 def command_tag(
     *,
     ref: str | None,
@@ -48,13 +48,13 @@ def _tag_one(ref: str | None, names: tuple[str, ...], quote: str | None) -> None
     if ref is None or not names:
         raise click.UsageError("say what and how: annotate tag mosul:3 actor/isis")
     for place, tag, new in tags.add(options.command(), [tags.Request(ref, names, quote)]):
-        click.echo(f"{place.ref} +{tag}" if new else f"{place.ref} has {tag}")
+        output.echo(f"{place.ref} +{tag}" if new else f"{place.ref} has {tag}")
 
 
 def _tag_many(requests: Iterator[tags.Request]) -> None:
     done = tags.add(options.command(), requests)
     new = sum(fresh for _, _, fresh in done)
-    click.echo(f"{new:,} put on, {len(done) - new:,} were there")
+    output.echo(f"{new:,} put on, {len(done) - new:,} were there")
 
 
 def _requests(table: TextIO | None, jsonl: TextIO | None) -> Iterator[tags.Request]:
@@ -85,4 +85,4 @@ def command_untag(
         raise click.UsageError("say which tags, or --all")
     request = tags.Request(ref, names, quote)
     for place, tag in tags.remove(options.command(), request, everyone=everyone):
-        click.echo(f"{place.ref} -{tag}")
+        output.echo(f"{place.ref} -{tag}")

@@ -14,7 +14,19 @@ from annotate.model import CITABLE, Article, Block, Draft
 from annotate.text import naming
 from annotate.text.key import key
 
-__all__ = ["Added", "Placed", "add", "as_article", "placed", "title_of", "unchanged", "walk"]
+__all__ = [
+    "Added",
+    "Placed",
+    "add",
+    "as_article",
+    "citable",
+    "insert_paragraphs",
+    "insert_version",
+    "placed",
+    "title_of",
+    "unchanged",
+    "walk",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +122,7 @@ def add(command: Command, draft: Draft, data: bytes, *, source: str) -> Added:
     Store a draft and the bytes it was read from, in one transaction.
 
     The same bytes again are `unchanged`; other bytes from the same source are a
-    new version (`updated`). `source` is a path, an address, or `-` for none.
+    new version (`updated`), or when they share no wording a new article. `source` is a path, an address, or `-` for none.
     """
     digest = hashlib.sha256(data).hexdigest()
     rows = placed(draft)
@@ -125,7 +137,7 @@ def add(command: Command, draft: Draft, data: bytes, *, source: str) -> Added:
             [digest, len(data), packed],
         )
         article = _from_source(db, source)
-        if article is not None:
+        if article is not None and _shares_wording(db, article, rows):
             from annotate.corpus import versions
 
             return versions.update(db, article, draft, rows, digest=digest, source=source)
@@ -143,6 +155,12 @@ def _from_source(db: sqlite3.Connection, source: str) -> Article | None:
         [source],
     ).fetchone()
     return as_article(row) if row else None
+
+
+def _shares_wording(db: sqlite3.Connection, article: Article, rows: list[Placed]) -> bool:
+    """Whether it is the same article still; a file name may be used again for another."""
+    sql = "select key from paragraphs where article = ? and removed is null"
+    return not {r["key"] for r in db.execute(sql, [article.id])}.isdisjoint(r.key for r in rows)
 
 
 def as_article(row: sqlite3.Row) -> Article:

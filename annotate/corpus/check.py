@@ -16,7 +16,7 @@ __all__ = ["problems"]
 
 def problems(db: sqlite3.Connection) -> Iterator[str]:
     """One sentence for everything that is wrong; nothing when all is well."""
-    for examine in (_file, _foreign_keys, _originals, _versions, _paragraphs, _wordings, _index):
+    for examine in (_file, _foreign_keys, _originals, _versions, _paragraphs, _wordings, _quotes, _index):
         yield from examine(db)
 
 
@@ -87,10 +87,16 @@ def _article(slug: str, text: str, standing: list[sqlite3.Row]) -> Iterator[str]
 
 
 def _wordings(db: sqlite3.Connection) -> Iterator[str]:
+    """The keys and offsets of what stood in earlier versions only."""
     sql = """
-        select w.id, w.key, w.text, w.start, w."end", v.text as whole, a.slug
-        from wordings w join articles a on a.id = w.article
-        left join versions v on v.article = w.article and v.number = w.from_version
+        select w.key, w.text, w.start, w."end", v.text as whole, a.slug
+        from (
+          select article, from_version as version, key, text, start, "end" from wordings
+          union all
+          select article, version, key, text, start, "end" from paragraphs
+          where removed is not null
+        ) w join articles a on a.id = w.article
+        left join versions v on v.article = w.article and v.number = w.version
     """
     for row in db.execute(sql):
         if key(row["text"]) != row["key"]:
@@ -99,10 +105,27 @@ def _wordings(db: sqlite3.Connection) -> Iterator[str]:
             yield f"{row['slug']}: an earlier wording, {row['key']}, is not in its version's text"
 
 
+def _quotes(db: sqlite3.Connection) -> Iterator[str]:
+    sql = """
+        select 'tagging' as what, q.exact, q.start, p.text, a.slug from taggings q
+        join paragraphs p on p.id = q.paragraph join articles a on a.id = p.article
+        where q.exact is not null
+        union all
+        select 'note', q.exact, q.start, p.text, a.slug from notes q
+        join paragraphs p on p.id = q.paragraph join articles a on a.id = p.article
+        where q.exact is not null
+    """
+    for what, exact, start, text, slug in db.execute(sql):
+        if text[start : start + len(exact)] != exact:
+            yield f"{slug}: the quote “{exact}” of a {what} does not stand in its paragraph there"
+
+
 def _index(db: sqlite3.Connection) -> Iterator[str]:
     indexing.catch_up(db)
     for table, name in (("paragraphs_fts", "paragraphs"), ("notes_fts", "notes")):
         try:
             db.execute(f"insert into {table} ({table}, rank) values ('integrity-check', 1)")
         except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise  # locked, or read-only: no word about the index
             yield f"the search index of {name} does not match them: {error}"

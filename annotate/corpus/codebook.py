@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from annotate.corpus import tags
 from annotate.corpus.database import Command
 from annotate.errors import BadInput
+from annotate.text import clean
 
 __all__ = ["Tag", "define", "delete", "listing", "rename", "under"]
 
@@ -66,18 +67,19 @@ def define(
     colour: str | None = None,
 ) -> bool:
     """Make a tag or change what is said of it (None: leave as it is); True when it is new."""
-    name = tags.name(words)
+    tag = tags.name(words)
     given = {
         "definition": definition,
         "use_when": use_when,
         "do_not_use_when": do_not_use_when,
         "colour": _colour(colour),
     }
-    changes = {column: value for column, value in given.items() if value is not None}
+    changes = {name: clean.multiline(words) for name, words in given.items() if words is not None}
     with command:
-        new = command.db.execute("insert or ignore into tags (name) values (?)", [name]).rowcount
+        new = command.db.execute("insert or ignore into tags (name) values (?)", [tag]).rowcount
         for column, value in changes.items():
-            command.db.execute(f"update tags set {column} = ? where name = ?", [value, name])
+            sql = f"update tags set {column} = :value where name = :tag and {column} is not :value"
+            command.db.execute(sql, {"value": value, "tag": tag})
     return new == 1
 
 
@@ -103,17 +105,11 @@ def rename(command: Command, old: str, new: str) -> list[tuple[str, str]]:
         target = tags.name(new)
         if target.casefold().startswith(row["name"].casefold() + "/"):
             raise BadInput(f"{row['name']} cannot be moved under itself")
-        moves = [
-            (r["name"], target + r["name"][len(row["name"]) :]) for r in under_of(command, row)
-        ]
+        rows = under(command.db, row["name"])
+        moves = [(r["name"], target + r["name"][len(row["name"]) :]) for r in rows]
         for name, renamed in moves:
             _rename_one(command.db, name, renamed)
     return moves
-
-
-def under_of(command: Command, row: sqlite3.Row) -> list[sqlite3.Row]:
-    """A tag's row and those under it."""
-    return under(command.db, row["name"])
 
 
 def _rename_one(db: sqlite3.Connection, name: str, renamed: str) -> None:

@@ -31,23 +31,22 @@ LOCK_WAIT = 5.0  # seconds to wait for another writer
 
 
 def open_read(path: str | os.PathLike[str]) -> sqlite3.Connection:
-    """The database for reading only; raises NotFound or DatabaseTrouble. Never migrates."""
+    """The database for reading only; raises NotFound or DatabaseTrouble. Migrates an old one."""
     path = os.fspath(path)
     if not os.path.exists(path):
         raise NotFound(f"no database at {path}; `annotate add PATH` makes one")
     with _explained(path):
-        db = _connect(path, mode="ro")
         try:
-            applied = _applied(db)
-        except sqlite3.OperationalError:
+            db, is_current = _examined(path, "ro")
+        except sqlite3.OperationalError as error:
+            if "unable to open" not in str(error) or _has_log(path):
+                raise
             # a read-only folder: nobody can be writing, so no lock or log is needed
-            db = _connect(path, mode="ro&immutable=1")
-            applied = _applied(db)
-    if len(applied) < len(schema.MIGRATIONS):
-        db.close()
-        return open_write(path)
-    _refuse_foreign(db, path, applied)
-    return db
+            db, is_current = _examined(path, "ro&immutable=1")
+    if is_current:
+        return db
+    db.close()
+    return open_write(path)
 
 
 def open_write(
@@ -66,15 +65,38 @@ def open_write(
     with _explained(path):
         if create:
             os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
-        db = _connect(path, mode="rwc" if create else "rw")
-        applied = _applied(db)
-        _refuse_foreign(db, path, applied)
-        if len(applied) < len(schema.MIGRATIONS):
-            _migrate(db)
-        db.execute("pragma foreign_keys = on")
-        if not durable:
-            db.execute("pragma synchronous = normal")
+        db, is_current = _examined(path, "rwc" if create else "rw")
+        try:
+            if not is_current:
+                _migrate(db)
+            db.execute("pragma foreign_keys = on")
+            if not durable:
+                db.execute("pragma synchronous = normal")
+        except BaseException:
+            db.close()
+            raise
     return db
+
+
+def _has_log(path: str) -> bool:
+    """Whether something stands in the write-ahead log only."""
+    log = f"{path}-wal"
+    return os.path.exists(log) and os.path.getsize(log) > 0
+
+
+def _examined(path: str, mode: str) -> tuple[sqlite3.Connection, bool]:
+    """A connection, and whether all migrations are there; raises when it is no database of ours."""
+    if os.path.isdir(path):
+        raise DatabaseTrouble(f"{path} is a folder; name a file with --db, like {path}/corpus.db")
+    db = _connect(path, mode=mode)
+    try:
+        with transaction(db, "deferred"):  # another process may be making it now
+            applied = _applied(db)
+            _refuse_foreign(db, path, applied)
+    except BaseException:
+        db.close()
+        raise
+    return db, len(applied) == len(schema.MIGRATIONS)
 
 
 def _connect(path: str, *, mode: str) -> sqlite3.Connection:
@@ -96,12 +118,10 @@ def _applied(db: sqlite3.Connection) -> list[str]:
 def _refuse_foreign(db: sqlite3.Connection, path: str, applied: list[str]) -> None:
     known = {name for name, _ in schema.MIGRATIONS}
     if not known.issuperset(applied):
-        db.close()
         raise DatabaseTrouble(
             f"{path} was made by a newer annotate; `pip install -U annotate-corpus` can read it"
         )
     if not applied and db.execute("select 1 from sqlite_master limit 1").fetchone():
-        db.close()
         raise DatabaseTrouble(
             f"{path} is an SQLite database, but not one of annotate's; name another with --db"
         )
@@ -109,13 +129,8 @@ def _refuse_foreign(db: sqlite3.Connection, path: str, applied: list[str]) -> No
 
 def _migrate(db: sqlite3.Connection) -> None:
     db.execute("pragma journal_mode = wal")
-    db.execute("begin immediate")  # of several processes opening at once, one migrates
-    try:
+    with transaction(db):  # of several processes opening at once, one migrates
         schema.apply(db)
-        db.execute("commit")
-    except BaseException:
-        db.rollback()
-        raise
 
 
 @contextmanager
@@ -150,9 +165,9 @@ def trouble(error: Exception, path: str | os.PathLike[str]) -> DatabaseTrouble:
 
 
 @contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
+def transaction(db: sqlite3.Connection, kind: str = "immediate") -> Iterator[None]:
     """All or nothing. Waits for another writer at its start, never in its middle."""
-    db.execute("begin immediate")
+    db.execute(f"begin {kind}")
     try:
         yield
         db.execute("commit")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from annotate.corpus.database import Command
 from annotate.errors import BadInput, NotFound
+from annotate.text import clean
 
 __all__ = ["Entry", "Undone", "entries", "undo"]
 
@@ -54,7 +55,7 @@ def entries(
     """
     if coder is None:
         yield from _outside(db)
-    for row in db.execute(sql, {"coder": coder, "limit": limit}):
+    for row in db.execute(sql, {"coder": coder and clean.line(coder), "limit": limit}):
         yield Entry(
             row["id"], row["at"], row["coder"], row["words"], row["changes"],
             tuple((row["tables"] or "").split(",")), row["undone"] is not None,
@@ -108,7 +109,7 @@ def _last(command: Command, coder: str | None) -> sqlite3.Row:
           and not exists (select 1 from commands u where u.undone = c.id)
         order by id desc limit 1
         """,
-        {"self": command.id, "coder": coder},
+        {"self": command.id, "coder": coder and clean.line(coder)},
     ).fetchone()
     if row is None:
         raise NotFound(f"nothing to undo{f' of {coder}' if coder else ''}")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from annotate import ref as refs
 from annotate.errors import Ambiguous, AnnotateError, BadInput, NotFound
 from annotate.ref import Ref
+from annotate.text import clean
 
 __all__ = ["Locator", "Place", "article", "nearest", "paragraphs"]
 
@@ -59,12 +60,21 @@ class Locator:
     def _by_bare_key(self, ref: Ref) -> Place:
         assert ref.article is not None
         word = ref.article.lower()
-        if refs.is_key(word):
+        if not refs.is_key(word):
+            raise _whole(ref, self.article(ref.article))
+        try:
             return _by_key(self.db, word, None)
-        row = self.article(ref.article)
-        raise BadInput(
-            f"{ref.words!r} names a whole article; say which paragraphs, like {row['slug']}:1-3"
-        )
+        except NotFound:
+            found = _by_prefix(self.db, word)  # a slug may look like a key: baghdad
+            if not found:
+                raise
+            raise _whole(ref, found[0]) from None
+
+
+def _whole(ref: Ref, row: sqlite3.Row) -> BadInput:
+    return BadInput(
+        f"{ref.words!r} names a whole article; say which paragraphs, like {row['slug']}:1-3"
+    )
 
 
 def article(db: sqlite3.Connection, name: str) -> sqlite3.Row:
@@ -78,6 +88,7 @@ def paragraphs(db: sqlite3.Connection, words: str) -> list[Place]:
 
 
 def _article(db: sqlite3.Connection, name: str) -> sqlite3.Row:
+    name = clean.line(name)
     exact = db.execute("select * from articles where slug = ?", [name]).fetchone()
     if exact:
         return exact  # type: ignore[no-any-return]

@@ -13,7 +13,7 @@ from annotate.errors import Ambiguous, BadInput, NotFound
 from annotate.model import Note
 from annotate.text import clean
 
-__all__ = ["TAG_PREFIX", "add", "delete", "edit", "get", "listing"]
+__all__ = ["TAG_PREFIX", "add", "delete", "edit", "get", "listing", "require"]
 
 TAG_PREFIX = "tag:"  # a note goes on a tag as `tag:actor/isis`
 
@@ -32,6 +32,11 @@ def add(
             _insert(command, target, text, private) for target in _targets(command.db, on, quote)
         ]
         return [get(command.db, note) for note in ids]
+
+
+def require(db: sqlite3.Connection, on: str, *, quote: str | None = None) -> None:
+    """Raise what `add` would raise if a note cannot go there."""
+    _targets(db, on, quote)
 
 
 def _text(text: str) -> str:
@@ -92,7 +97,7 @@ def _insert(command: Command, target: dict[str, object], text: str, private: boo
 
 def get(db: sqlite3.Connection, note: str) -> Note:
     """A note by its id or a unique prefix or ending of it; raises NotFound or Ambiguous."""
-    wanted = note.strip().lower()
+    wanted = clean.line(note).lower()
     ids = [
         row["id"]
         for row in db.execute(
@@ -117,15 +122,11 @@ def edit(
     """Change a note's text or privacy (None: leave as it is); raises NotFound or BadInput."""
     with command:
         old = get(command.db, note)
-        command.db.execute(
-            "update notes set text = ?, private = ?, updated = ? where id = ?",
-            [
-                old.text if text is None else _text(text),
-                old.private if private is None else private,
-                now(),
-                old.id,
-            ],
-        )
+        new = old.text if text is None else _text(text)
+        hidden = old.private if private is None else private
+        if (new, hidden) != (old.text, old.private):
+            sql = "update notes set text = ?, private = ?, updated = ? where id = ?"
+            command.db.execute(sql, [new, hidden, now(), old.id])
         return get(command.db, old.id)
 
 
@@ -152,7 +153,7 @@ def listing(
         conditions.append(condition)
     if coder is not None:
         conditions.append("n.coder = ?")
-        values.append(coder)
+        values.append(clean.line(coder))
     return reading.notes_where(db, " and ".join(conditions), values, private=private)
 
 

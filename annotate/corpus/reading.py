@@ -7,7 +7,9 @@ Private notes are left out unless asked for: the site never asks.
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from annotate.anchor import quote as quotes
 from annotate.corpus import locate
 from annotate.corpus.articles import as_article
 from annotate.errors import NotFound
@@ -28,11 +30,14 @@ def article(
     if not 1 <= number <= len(versions):
         raise NotFound(f"no version {number} of {row['slug']}; it has {len(versions)}")
     rows = _standing(db, row, number)
+    paragraphs = _with_annotations(db, rows, private=private)
+    if number != row["version"]:
+        paragraphs = _as_it_was(rows, paragraphs)
     return Reading(
         as_article(row),
         versions[number - 1],
         versions,
-        _with_annotations(db, rows, private=private),
+        paragraphs,
         tuple(notes_where(db, "n.article = ?", [row["id"]], private=private)),
     )
 
@@ -49,7 +54,7 @@ def by_ids(
 def articles_with_key(db: sqlite3.Connection, key: str) -> list[int]:
     """The row ids of all paragraphs that have, or once had, exactly this key (`key~2` allowed)."""
     name, _, occurrence = key.partition("~")
-    if occurrence and not occurrence.isdecimal():
+    if occurrence and not (occurrence.isdecimal() and len(occurrence) < 7):
         return []
     sql = """
         select id from paragraphs where key = :key and occurrence = :occurrence
@@ -77,17 +82,38 @@ def _standing(db: sqlite3.Connection, row: sqlite3.Row, version: int) -> list[sq
         """
     else:
         sql = f"""
-            select id, :slug as slug, {_COLUMNS}, removed from paragraphs
+            select id, :slug as slug, {_COLUMNS}, removed, text as now from paragraphs
             where article = :article and version <= :version
               and coalesce(removed, :version + 1) > :version
             union all
-            select w.paragraph, :slug, {_of("w")}, p.removed
+            select w.paragraph, :slug, {_of("w")}, p.removed, p.text
             from wordings w join paragraphs p on p.id = w.paragraph
             where w.article = :article and :version between from_version and to_version
             order by position
         """
     values = {"slug": row["slug"], "article": row["id"], "version": version}
     return db.execute(sql, values).fetchall()
+
+
+def _as_it_was(
+    rows: Sequence[sqlite3.Row], paragraphs: Sequence[Paragraph]
+) -> tuple[Paragraph, ...]:
+    """Quotes are kept as they stand now; where the white space was another, so were they."""
+    return tuple(
+        paragraph if paragraph.text == row["now"] else _carried(paragraph, row["now"])
+        for row, paragraph in zip(rows, paragraphs, strict=True)
+    )
+
+
+def _carried(paragraph: Paragraph, now: str) -> Paragraph:
+    def then(quote: Quote | None) -> Quote | None:
+        return quote and quotes.carried(quote, now, paragraph.text)
+
+    return replace(
+        paragraph,
+        taggings=tuple(replace(t, quote=then(t.quote)) for t in paragraph.taggings),
+        notes=tuple(replace(n, quote=then(n.quote)) for n in paragraph.notes),
+    )
 
 
 def _of(alias: str) -> str:

@@ -329,8 +329,7 @@ def as_sql(connection: sqlite3.Connection) -> str:
     rows = connection.execute(
         """
         select sql from sqlite_master
-        where sql is not null
-          and name not like 'sqlite\\_%' escape '\\'
+        where sql is not null and name not like 'sqlite\\_%' escape '\\'
           and not (type = 'table' and name like '%\\_fts\\_%' escape '\\')
         order by type = 'view', type = 'trigger', type = 'index', rowid
         """
@@ -340,16 +339,12 @@ def as_sql(connection: sqlite3.Connection) -> str:
 
 def generated() -> str:
     """What `db/schema.sql` has to be."""
+    how = "python -m annotate.corpus.schema > db/schema.sql"
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.execute("begin")
         apply(connection)
-        return _HEAD + as_sql(connection)
+        return f"-- Generated: `{how}`; a test keeps it equal.\n\n{as_sql(connection)}"
 
-
-_HEAD = """\
--- Generated: `python -m annotate.corpus.schema > db/schema.sql`; a test keeps it equal.
-
-"""
 
 if __name__ == "__main__":
     print(generated(), end="")

@@ -13,6 +13,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from annotate.corpus import codebook, locate, reading, tags
 from annotate.errors import BadInput
@@ -25,6 +26,7 @@ __all__ += ["count", "notes", "paragraphs", "terms"]
 MARK, UNMARK = "\x02", "\x03"  # around hits in a snippet; never in anything people type
 COMMON = 5_000
 CANDIDATES = 1_000
+MOST_TERMS = 100  # of a search text; a pasted page is found by its beginning
 SNIPPET_TOKENS = 32
 
 _WORDS = re.compile(r'"([^"]*)"?|([^\s"]+)')
@@ -41,6 +43,7 @@ class Filters:
     article: str | None = None
     role: str | None = None
     coder: str | None = None
+    removed: bool = False  # those whose words are no longer in their article, instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ Terms = tuple[str, ...]
 def terms(text: str) -> Terms:
     """The terms of a search text as FTS5 strings, all of which must occur; empty for no words."""
     found = _WORDS.findall(text.translate(_TYPOGRAPHIC))
-    return tuple(filter(None, (_phrase(p) if p else _word(w) for p, w in found)))
+    made = filter(None, (_phrase(p) if p else _word(w) for p, w in found))
+    return tuple(islice(dict.fromkeys(made), MOST_TERMS))
 
 
 def _word(word: str) -> str:
@@ -131,7 +135,7 @@ def count(
 
 
 def _conditions(db: sqlite3.Connection, filters: Filters) -> tuple[str, dict[str, object]]:
-    conditions, values = ["p.removed is null"], {}
+    conditions, values = [f"p.removed is {'not ' * filters.removed}null"], {}
     if filters.article is not None:
         article = locate.article(db, filters.article)["id"]
         low, high = db.execute(
@@ -153,7 +157,7 @@ def _conditions(db: sqlite3.Connection, filters: Filters) -> tuple[str, dict[str
             f"p.id {negation}in (select t.paragraph from taggings t where t.tag in ({ids}){whose})"
         )
     if filters.coder is not None:
-        values["coder"] = filters.coder
+        values["coder"] = clean.line(filters.coder)
         if not filters.tags:
             conditions.append("p.id in (select paragraph from taggings where coder = :coder)")
     return " and ".join(conditions), values
@@ -245,7 +249,12 @@ def notes(
           and (:coder is null or n.coder = :coder)
         order by score desc, n.number limit :limit
     """
-    values = {"match": match, "private": private, "coder": coder, "limit": limit}
+    values = {
+        "match": match,
+        "private": private,
+        "coder": coder and clean.line(coder),
+        "limit": limit,
+    }
     return [_note_hit(db, match, row) for row in db.execute(sql, values).fetchall()]
 
 

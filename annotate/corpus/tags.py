@@ -14,7 +14,7 @@ from annotate.anchor import quote as quotes
 from annotate.corpus.database import Command, now
 from annotate.corpus.ids import uuid7
 from annotate.corpus.locate import Locator, Place, nearest
-from annotate.errors import BadInput, NotFound, QuoteNotFound
+from annotate.errors import AnnotateError, BadInput, NotFound, QuoteNotFound
 from annotate.text import clean
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Request:
     ref: str
     tags: tuple[str, ...]
     quote: str | None = None
+    line: int | None = None  # of the file it was read from
 
 
 def name(words: str) -> str:
@@ -85,11 +86,19 @@ class _Tagger:
 
     def add_all(self, requests: Iterable[Request]) -> Iterator[tuple[Place, str, bool]]:
         for request in requests:
-            tags = [self._tag(words) for words in request.tags]
-            for place in self.locator.paragraphs(request.ref):
-                quote = quote_in(self.db, place, request.quote)
-                for tag, spelling in tags:
-                    yield place, spelling, self._insert(place, tag, quote)
+            try:
+                yield from self._add(request)
+            except AnnotateError as error:
+                if request.line is None:
+                    raise
+                raise type(error)(f"line {request.line}: {error}") from error
+
+    def _add(self, request: Request) -> Iterator[tuple[Place, str, bool]]:
+        tags = [self._tag(words) for words in request.tags]
+        for place in self.locator.paragraphs(request.ref):
+            quote = quote_in(self.db, place, request.quote)
+            for tag, spelling in tags:
+                yield place, spelling, self._insert(place, tag, quote)
 
     def _tag(self, words: str) -> tuple[int, str]:
         if words not in self._tags:

@@ -8,7 +8,8 @@ and notes stay with its words, and `SLUG@1` still shows them in their place.
 
 import sqlite3
 
-from annotate.corpus import articles
+from annotate.anchor import quote as quotes
+from annotate.corpus import articles, reading
 from annotate.corpus.articles import Added, Placed
 from annotate.model import Article, Draft
 
@@ -33,9 +34,17 @@ def update(
     articles.insert_version(db, article.id, version, draft, digest, source)
     new = _carry_over(db, article.id, rows, version)
     articles.insert_paragraphs(db, article.id, new, version=version)
+    meta = draft.metadata
     db.execute(
-        "update articles set version = ?, title = ? where id = ?", [version, title, article.id]
-    )
+        """
+        update articles set version = ?, title = ?, byline = coalesce(?, byline),
+          site = coalesce(?, site), published = coalesce(?, published), url = coalesce(?, url),
+          language = coalesce(?, language)
+        where id = ?
+        """,
+        [version, title, meta.byline, meta.site, meta.published, meta.url, meta.language,
+         article.id],
+    )  # fmt: skip
     return Added(article.slug, title, version, "updated", len(rows), articles.citable(rows))
 
 
@@ -78,3 +87,17 @@ def _move(db: sqlite3.Connection, before: sqlite3.Row, row: Placed, version: int
         """,
         [row.position, row.number, row.role, row.text, row.start, row.end, version, before["id"]],
     )
+    if before["text"] != row.text:
+        _carry_quotes(db, before, row.text)
+
+
+def _carry_quotes(db: sqlite3.Connection, before: sqlite3.Row, text: str) -> None:
+    """Quotes in a paragraph whose white space has changed: the same words, elsewhere."""
+    for table in ("taggings", "notes"):
+        sql = f"select * from {table} where paragraph = ? and exact is not null"
+        for row in db.execute(sql, [before["id"]]).fetchall():
+            old = reading.quote_of(row)
+            assert old is not None
+            new = quotes.carried(old, before["text"], text)
+            sql = f"update {table} set exact = ?, prefix = ?, suffix = ?, start = ? where id = ?"
+            db.execute(sql, [new.exact, new.prefix, new.suffix, new.start, row["id"]])

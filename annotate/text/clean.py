@@ -8,6 +8,8 @@ __all__ = ["for_terminal", "line", "multiline"]
 
 # C0 and C1 controls but tab and newline; lone surrogates, which UTF-8 cannot hold
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# those, and the bidi controls that turn a line around: harmless to store, not to look at
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 
 
@@ -27,7 +29,7 @@ def _replacement(match: re.Match[str]) -> str:
 
 def for_terminal(text: str) -> str:
     """Text with its control characters made visible, so that none can steer the terminal."""
-    return _UNSTORABLE.sub(_visible, text)
+    return _STEERING.sub(_visible, text)
 
 
 def _visible(match: re.Match[str]) -> str:

@@ -1,0 +1,171 @@
+"""
+Reading plain text: bytes to text, text to paragraphs with roles.
+
+What the bytes declare (a byte order mark) or prove (strict UTF-8) is believed;
+only then is the encoding guessed. What no text could contain is refused, with
+the reason. The draft's text is the decoded file as it is, line ends included,
+so that offsets count in the file the user knows.
+"""
+
+import codecs
+import re
+
+from annotate.errors import UnreadableSource
+from annotate.model import Draft
+from annotate.text import metadata, roles, split
+
+__all__ = ["decode", "read"]
+
+# longer marks first: the one of UTF-32 starts with the one of UTF-16
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_KINDS = (
+    (b"\x89PNG\r\n\x1a\n", "PNG image"),
+    (b"\xff\xd8\xff", "JPEG image"),
+    (b"GIF8", "GIF image"),
+    (b"PK\x03\x04", "zip archive, perhaps an office document"),
+    (b"\x1f\x8b", "gzip archive"),
+    (b"\xfd7zXZ\x00", "xz archive"),
+    (b"BZh", "bzip2 archive"),
+    (b"7z\xbc\xaf\x27\x1c", "7-Zip archive"),
+    (b"\x7fELF", "ELF program"),
+    (b"MZ", "Windows program"),
+    (b"SQLite format 3\x00", "SQLite database"),
+    (b"\xd0\xcf\x11\xe0", "old office document"),
+    (b"%PDF-", "PDF document"),
+    (b"RIFF", "sound, image or film"),
+    (b"ID3", "MP3 sound"),
+)
+_SAMPLE = 200_000  # bytes; enough to guess an encoding from
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+_PDF = re.compile(rb"%PDF-\d\.\d[\r\n][^\x00]{0,2000}? obj\b")
+_PAIR = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_VISIBLE = re.compile(
+    r"[^\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0f\ufeff]"
+)
+
+
+# ASCII and the Latin, Greek, Cyrillic, Hebrew, Arabic, Indic, Thai, kana, Han and Hangul blocks in
+# everyday use: bytes that mean something else, read as UTF-16, fall all over the plane
+_COMMON = (
+    r"[\t-\r -~\xa0-\u017f\u0370-\u06ff\u0900-\u0e7f\u2010-\u203a\u20ac"
+    r"\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]+"
+)
+
+
+def read(data: bytes) -> Draft:
+    """The draft of a plain text; raises `UnreadableSource` for what is not text or empty."""
+    text = decode(data)
+    blocks = roles.assign(text, split.paragraphs(text))
+    return Draft(text, blocks, metadata.of(text, blocks), "text/plain")
+
+
+def decode(data: bytes) -> str:
+    """The text of a file without its byte order mark; raises `UnreadableSource`."""
+    if not data:
+        raise UnreadableSource("is empty")
+    text = _declared(data) or _proven(data) or _guessed(data)
+    if not _VISIBLE.search(text):
+        reason = "has only white space" if not text.strip() else "has no visible characters"
+        raise UnreadableSource(reason)
+    return text
+
+
+def _declared(data: bytes) -> str | None:
+    """The text if a byte order mark says how to read it."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            rest = data[len(mark) :]
+            if encoding == "utf-8":
+                return _proven(rest) or rest.decode("utf-8", "replace")
+            text = rest.decode(encoding, "replace")
+            return None if _is_noise(text) else text
+    return None
+
+
+def _proven(data: bytes) -> str | None:
+    """The text if it is UTF-8, allowing for surrogates and a few damaged characters."""
+    if _PDF.match(data):
+        raise _binary(data)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _nearly_utf8(data)
+    if "\x00" in text and (wide := _wide(data)):
+        return wide
+    if "\x1b$" in text and (japanese := _strictly(data, "iso2022_jp_2")):
+        return japanese
+    if _is_noise(text):
+        raise _binary(data)
+    return text
+
+
+def _nearly_utf8(data: bytes) -> str | None:
+    if b"\xed" in data and (text := _strictly(data, "utf-8", "surrogatepass")):
+        return _SURROGATE.sub("\ufffd", _PAIR.sub(_astral, text))
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    if "\x00" in text or damaged * 10 > len(text):
+        return None
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    return text if beyond_ascii > 5 * damaged else None
+
+
+def _astral(pair: re.Match[str]) -> str:
+    return pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+
+
+def _guessed(data: bytes) -> str:
+    """The text in an encoding that its bytes make likely."""
+    if text := _wide(data):
+        return text
+    sample = data[:_SAMPLE]
+    if b"\x00" in sample or len(_CONTROLS.findall(sample)) * 50 > len(sample):
+        raise _binary(data)
+    import chardet  # takes longer to import than most files to read, and few need it
+
+    encoding = chardet.detect(sample)["encoding"]
+    if encoding is None:
+        raise _binary(data)
+    text = data.decode(encoding, "replace")
+    if _is_noise(text):
+        raise _binary(data)
+    return text
+
+
+def _wide(data: bytes) -> str | None:
+    """The text if it is UTF-16 or UTF-32 without a mark: spaces and line ends have NULs then."""
+    if b"\x00" not in data:
+        return None
+    for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
+        if text := _strictly(data, encoding):
+            common = sum(len(run) for run in re.findall(_COMMON, text[:5000]))
+            if "\x00" not in text and common * 20 >= 19 * min(len(text), 5000):
+                return text
+    return None
+
+
+def _strictly(data: bytes, encoding: str, errors: str = "strict") -> str | None:
+    try:
+        return data.decode(encoding, errors)
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_noise(text: str) -> bool:
+    """Whether more than a stray character is one that no text contains."""
+    sample = text[:_SAMPLE]
+    strange = len(_CONTROL_CHARACTERS.findall(sample))
+    return strange > 2 and strange * 20 > len(sample)
+
+
+def _binary(data: bytes) -> UnreadableSource:
+    kind = next((f" ({kind})" for magic, kind in _KINDS if data.startswith(magic)), "")
+    return UnreadableSource(f"looks like a binary file{kind}, not text")

@@ -1,0 +1,117 @@
+"""
+What a plain text says of itself: title, author, site and date.
+
+Nothing is guessed: a name is one where the words around it say so ("By Jane Doe",
+"Jane Doe is a writer"), a date is a full date, and all else is None.
+Patterns are compiled when first needed, by `re`, as most texts need few.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from annotate.model import Block, Metadata
+from annotate.text.dates import MONTHS
+
+__all__ = ["of"]
+
+LONGEST_NAME = 80  # characters
+LONGEST_TITLE = 300
+
+_CAPITAL = r"[^\W\d_a-zß-ÿ]"
+_SMALL = r"(?:(?:de|van|von|der|den|bin|al|el|la|di|da|dos|du|le|ibn|and|&|und|et|y) ){0,2}"
+_NAME = rf"{_CAPITAL}[\w.'’-]*(?: {_SMALL}{_CAPITAL}[\w.'’-]*){{1,7}}"
+_TITLE = (
+    rf"(?:[Tt]he )?{_CAPITAL}[\w.'’&-]*"
+    rf"(?: (?:(?:of|the|and|de|for|du|la|le|&) ){{0,2}}{_CAPITAL}[\w.'’&-]*){{0,5}}"
+)
+_AFTER_BY = (
+    r"(?i:(?:(?:written|posted|published|story|words|text|report|reported|article|edited) )?by:? "
+    r"|(?:author|writer|reporter|autora?|auteur|autore|von|par|por|автор|текст)s?:? )"
+    rf"({_NAME})(?=$|[,|;:(•·–—]| [-/] |\.$| (?:for|on|in|at|is|in) )"
+)
+_LABELLED = (
+    r"(?:作者|记者|記者|文|著者|نویسنده|الكاتب|المؤلف|بقلم)\s?[:：/／]\s?"
+    r"([^\s,，|/。.][^,，|/。.\d]{1,40})$"
+)
+_LIFE = rf"({_NAME})(?:,[^.!?]{{2,200}},)? (?:is|was) (?:currently |also )?(?:an?|the) "
+_ORIGIN = (
+    r"(?:originally|first|previously) (?:published|appeared|posted|ran) (?:at|in|on|by)\s+"
+    rf"({_TITLE})"
+)
+_STAFF = rf"\bstaff (?:writer|reporter) (?:at|for|with) ({_TITLE})"
+_ADDRESS = r"(?i:(?:permalink|url|original url|source url|canonical)\s?:\s?(https?://[^\s<>\"]+))$"
+_DATE = (
+    r"(?<!\d)(?:(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)"
+    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th|er)?\.?(?: de| of)? (?P<m2>[^\W\d_]{3,12})\.?,?"
+    r"(?: de)? (?P<y2>\d{4})"
+    r"|(?P<d3>\d{1,2})\. ?(?P<m3>\d{1,2})\. ?(?P<y3>\d{4})"
+    r"|(?P<y4>\d{4})年(?P<m4>\d{1,2})月(?P<d4>\d{1,2})日)"
+    r"|(?P<m5>[^\W\d_]{3,12})\.? (?P<d5>\d{1,2})(?:st|nd|rd|th)?,? (?P<y5>\d{4})"
+)
+_CHANGED = r"(?i:updated|modified|aktualisiert|mis à jour|actualizado|обновлено|更新)[^\d.]*$"
+
+
+def of(text: str, blocks: Sequence[Block]) -> Metadata:
+    """The title, author, site, date and address, each only where the text says it plainly."""
+    told: dict[str, list[str]] = {"title": [], "byline": [], "dateline": [], "boilerplate": []}
+    for block in blocks:
+        if block.role in told:
+            told[block.role].append(" ".join(text[block.start : block.end].split()))
+    return Metadata(
+        title=_title(told["title"]),
+        byline=_author(told["byline"]),
+        site=_site(told["byline"]),
+        published=_published(told["dateline"]),
+        url=_found(_ADDRESS, told["boilerplate"]),
+    )
+
+
+def _title(lines: list[str]) -> str | None:
+    title = lines[0].strip("#").strip() if lines else ""
+    return title if 0 < len(title) <= LONGEST_TITLE else None
+
+
+def _author(lines: list[str]) -> str | None:
+    for before, line in zip(["", *lines], lines, strict=False):
+        name = _matched(_AFTER_BY, line) or _matched(_LABELLED, line) or _matched(_LIFE, line)
+        if not name and before.lower().rstrip(":").endswith(" by") and re.fullmatch(_NAME, line):
+            name = line
+        if name and len(name) <= LONGEST_NAME:
+            return name
+    return None
+
+
+def _site(lines: list[str]) -> str | None:
+    site = _found(_ORIGIN, lines) or _found(_STAFF, lines)
+    return site.rstrip(".") if site and len(site) <= LONGEST_NAME else None
+
+
+def _matched(pattern: str, line: str) -> str | None:
+    match = re.match(pattern, line)
+    return match[1] if match else None
+
+
+def _found(pattern: str, lines: Iterable[str]) -> str | None:
+    matches = (re.search(pattern, line) for line in lines if len(line) <= 1000)
+    return next((match[1] for match in matches if match), None)
+
+
+def _published(lines: list[str]) -> str | None:
+    for line in lines:
+        for match in re.finditer(_DATE, line):
+            day = _iso(match.groupdict())
+            if day and not re.search(_CHANGED, line[: match.start()]):
+                return day
+    return None
+
+
+def _iso(found: dict[str, str | None]) -> str | None:
+    """The date as ISO 8601, None if there is no such day."""
+    from datetime import date  # most texts state none, and need not wait for the import
+
+    parts = {name[0]: value for name, value in found.items() if value}
+    month = MONTHS.get(parts["m"].lower(), 0) if parts["m"].isalpha() else int(parts["m"])
+    try:
+        return date(int(parts["y"]), month, int(parts["d"])).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,73 @@
+"""
+What an article sets apart as someone else's words: after a colon, in dialogue, as a post.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from annotate.text.signs import Part
+
+__all__ = ["mark"]
+
+_SPEAKER = r"[^\W\d_a-z][A-Z .'’-]{1,40}: "
+
+
+def mark(text: str, spans: Sequence[tuple[int, int]], parts: list[Part]) -> None:
+    """Give their role to the paragraphs that are quoted."""
+    colons = [i for i, part in enumerate(parts[:-1]) if _announces(part)]
+    if colons:
+        gaps = ["", *(text[a[1] : b[0]] for a, b in pairwise(spans))]
+        usual = Counter(gaps).most_common(1)[0][0]
+        unusual = [gap != usual for gap in gaps]
+        for i in colons:
+            _mark_after(parts, i, unusual)
+    _posts(parts)
+
+
+def _announces(part: Part) -> bool:
+    return part.text[-1] in ":：" and not part.role and not part.sign
+
+
+def _mark_after(parts: list[Part], i: int, unusual: list[bool]) -> None:
+    """Give their role to the paragraphs that the one with a colon announces."""
+    source = parts[i].source
+    i += 1
+    while i < len(parts) and (parts[i].role or parts[i].sign) == "boilerplate":
+        i += 1
+    for quoted in parts[i : _quote_end(parts, i, unusual, source)]:
+        quoted.role = "quote"
+
+
+def _quote_end(parts: list[Part], i: int, unusual: list[bool], source: bool) -> int:
+    """
+    Where what is quoted from `i` on ends, at `i` if nothing is.
+
+    A block that was set apart on its page often leaves other white space behind it
+    than there is between the paragraphs. Without any, a source's name alone on its
+    line stands for all that follows; a sentence with a colon for one paragraph.
+    """
+    stop = i
+    while stop < len(parts) and _can_be_quoted(parts[stop]):
+        stop += 1
+    if stop - i > 1 and re.match(_SPEAKER, parts[i].text):
+        return next((k for k in range(i, stop) if not re.match(_SPEAKER, parts[k].text)), stop)
+    if stop == i or not (parts[i].prose or source):
+        return i
+    reach = stop if source else min(stop + 1, i + 4)
+    ends = [k for k in range(i + 1, min(reach, len(parts))) if unusual[k]]
+    if source:
+        return ends[-1] if ends else stop
+    return ends[0] if ends else i + 1
+
+
+def _can_be_quoted(part: Part) -> bool:
+    return not part.role and not part.sign and part.ended
+
+
+def _posts(parts: list[Part]) -> None:
+    """What stands before a line that names it as someone's post."""
+    for before, part in pairwise(parts):
+        if part.sign == "quote" and part.text[0] in "—–-" and not before.role and not before.sign:
+            before.role = "quote"

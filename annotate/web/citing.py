@@ -1,0 +1,138 @@
+"""
+A paragraph as cited: the words first, then where they stand, and whether they still do.
+"""
+
+import sqlite3
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from datasette.utils.asgi import Response
+
+from annotate.cite import prose
+from annotate.cite.record import Citation
+from annotate.corpus import citing, pages
+from annotate.model import Note, Paragraph, Quote, Tagging
+from annotate.web import margin, markup, respond
+from annotate.web.access import Datasette, Request
+from annotate.web.margin import Beside
+from annotate.web.respond import Answer, Ask
+from annotate.web.site import Site
+
+__all__ = ["citation"]
+
+_LOOKALIKES = str.maketrans("oil", "011")  # letters that keys do without
+MOST = 20  # articles with one wording that a page shows
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The words in one article, and how to cite them there."""
+
+    citation: Citation
+    beside: Beside
+    place: str
+    page: str
+    prose: str
+
+    @property
+    def removed(self) -> int | None:
+        """The version since which they are gone."""
+        return self.beside.paragraph.removed
+
+
+async def citation(datasette: Datasette, request: Request) -> Response:
+    """The page of a key, or of a key in one article, as HTML or JSON."""
+    return await respond.page(datasette, request, _page)
+
+
+def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
+    key, slug = ask.path["key"], ask.path.get("slug")
+    found, is_more = pages.with_key(db, key, slug=slug, most=MOST)
+    if not found:
+        return _not_found(db, ask, key, slug)
+    citations = pages.citations(db, found, base_url=ask.site.base_url)
+    if ask.is_json:
+        return respond.as_json(_json(ask.site, found, citations))
+    colours = pages.colours(db, margin.tag_names(found)) if ask.site.tags else {}
+    cited = [
+        _cited(ask.site, c, margin.beside(p, ask.site, colours))
+        for c, p in zip(citations, found, strict=True)
+    ]
+    return respond.as_html(
+        "cite.html",
+        ask,
+        key=key,
+        cited=cited,
+        first=cited[0],
+        is_more=is_more,
+        json=ask.site.cite(key, slug, ".json"),
+        digits=set(colours.values()),
+    )
+
+
+def _not_found(db: sqlite3.Connection, ask: Ask, key: str, slug: str | None) -> Answer:
+    spelled = key.casefold().translate(_LOOKALIKES)
+    if spelled != key and pages.with_key(db, spelled, slug=slug, most=1)[0]:
+        return respond.moved(ask.site.cite(spelled, slug, ".json" if ask.is_json else ""))
+    shown = markup.plain(key)
+    if slug is not None and pages.with_key(db, key, most=1)[0]:
+        told = f"The words with the key {shown} stand elsewhere, but not in that article."
+        return respond.missing(ask, told, nearest={key: ask.site.cite(key)})
+    near = citing.nearest_keys(db, spelled)
+    told = f"No paragraph here has the key {shown}, in any version of any article."
+    return respond.missing(ask, told, nearest={key: ask.site.cite(key) for key in near})
+
+
+def _cited(site: Site, citation: Citation, beside: Beside) -> Cited:
+    paragraph = beside.paragraph
+    last = paragraph.removed - 1 if paragraph.removed else None
+    in_place = paragraph.key if last or not paragraph.number else paragraph.number
+    return Cited(
+        citation,
+        beside,
+        place=site.read(citation.article, last, in_place),
+        page=site.cite(citation.key, citation.article),
+        prose=markup.cleaned(prose.text(citation)),
+    )
+
+
+def _json(site: Site, found: list[Paragraph], citations: list[Citation]) -> dict[str, Any]:
+    told = [_record(site, c, p) for c, p in zip(citations, found, strict=True)]
+    first = told[0] if len(told) == 1 else {"key": citations[0].key}
+    return {**first, "citations": told}
+
+
+def _record(site: Site, citation: Citation, paragraph: Paragraph) -> dict[str, Any]:
+    removed = {"removed_in": paragraph.removed} if paragraph.removed else {}
+    return {
+        **asdict(citation),
+        **removed,
+        "text": paragraph.text,
+        "citation": prose.text(citation),
+        "tags": [_tagging(t) for t in paragraph.taggings] if site.tags else [],
+        "notes": [_note(n) for n in paragraph.notes] if site.notes else [],
+    }
+
+
+def _tagging(tagging: Tagging) -> dict[str, Any]:
+    return {
+        "tag": tagging.tag,
+        "coder": tagging.coder,
+        "created": tagging.created,
+        "origin": tagging.origin,
+        "quote": _quote(tagging.quote),
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "text": note.text,
+        "coder": note.coder,
+        "created": note.created,
+        "updated": note.updated,
+        "quote": _quote(note.quote),
+    }
+
+
+def _quote(quote: Quote | None) -> dict[str, Any] | None:
+    return asdict(quote) if quote else None

@@ -1,0 +1,99 @@
+"""
+The codebook as a tree, and everything under a tag in context.
+"""
+
+import sqlite3
+from itertools import groupby
+
+from datasette.utils.asgi import Response
+
+from annotate.corpus import pages
+from annotate.corpus.pages import Node
+from annotate.model import Paragraph
+from annotate.web import margin, markup, respond
+from annotate.web.access import Datasette, Request
+from annotate.web.margin import Beside
+from annotate.web.respond import Answer, Ask
+from annotate.web.site import Site
+
+__all__ = ["tag", "tags"]
+
+PAGE = 50  # paragraphs
+
+
+async def tags(datasette: Datasette, request: Request) -> Response:
+    """All tags; with `?tag=`, one whose name cannot stand in a path."""
+    build = _one if request.args.get("tag") else _all
+    return await respond.page(datasette, request, build, needs_tags=True)
+
+
+async def tag(datasette: Datasette, request: Request) -> Response:
+    """Everything under a tag."""
+    return await respond.page(datasette, request, _one, needs_tags=True)
+
+
+def _all(db: sqlite3.Connection, ask: Ask) -> Answer:
+    nodes = pages.tree(db)
+    colours = _colours(nodes)
+    return respond.as_html(
+        "tags.html",
+        ask,
+        nodes=[(node, margin.colour_class(node.name, colours)) for node in nodes],
+        digits=set(colours.values()),
+    )
+
+
+def _one(db: sqlite3.Connection, ask: Ask) -> Answer:
+    name = ask.path.get("name") or ask.query["tag"]
+    nodes = pages.tree(db, name)
+    if not nodes:
+        return _not_found(db, ask, name)
+    page = ask.page()
+    found = pages.tagged(db, name, limit=PAGE + 1, offset=(page - 1) * PAGE)
+    shown = found[:PAGE]
+    colours = pages.colours(db, margin.tag_names(shown) | {node.name for node in nodes})
+    top = nodes[0]
+    return respond.as_html(
+        "tag.html",
+        ask,
+        node=top,
+        colour=margin.colour_class(top.name, colours),
+        below=[(node, margin.colour_class(node.name, colours)) for node in nodes[1:]],
+        above=_above(ask.site, top.name),
+        notes=[margin.note_beside(n) for n in pages.notes_on_tag(db, top.name)]
+        if ask.site.notes
+        else [],
+        groups=_by_article(db, ask.site, shown, colours),
+        page=page,
+        is_more=len(found) > PAGE,
+        digits=set(colours.values()),
+    )
+
+
+def _not_found(db: sqlite3.Connection, ask: Ask, name: str) -> Answer:
+    part = name.casefold().rpartition("/")[2]
+    near = [n.name for n in pages.tree(db) if part and part in n.name.casefold()][:5]
+    return respond.missing(
+        ask,
+        f"There is no tag “{markup.plain(name)}” in the codebook.",
+        nearest={near_name: ask.site.tag(near_name) for near_name in near},
+    )
+
+
+def _above(site: Site, name: str) -> list[tuple[str, str]]:
+    parts = name.split("/")
+    return [(parts[i], site.tag("/".join(parts[: i + 1]))) for i in range(len(parts) - 1)]
+
+
+def _by_article(
+    db: sqlite3.Connection, site: Site, found: tuple[Paragraph, ...], colours: dict[str, str]
+) -> list[tuple[object, list[Beside]]]:
+    articles = pages.titles(db, (p.article for p in found))
+    return [
+        (articles[slug], [margin.beside(p, site, colours) for p in group])
+        for slug, group in groupby(found, lambda p: p.article)
+    ]
+
+
+def _colours(nodes: list[Node]) -> dict[str, str]:
+    return {n.name: n.tag.colour[1:] for n in nodes if n.tag and n.tag.colour}

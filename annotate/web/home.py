@@ -1,0 +1,79 @@
+"""
+The corpus: what it is, its articles, its tags.
+"""
+
+import sqlite3
+
+from datasette.utils.asgi import Response
+from datasette.views.index import IndexView
+
+from annotate.corpus import pages
+from annotate.corpus.pages import Listed, Node
+from annotate.web import access, margin, respond
+from annotate.web.access import Datasette, Request
+from annotate.web.respond import Answer, Ask
+
+__all__ = ["articles", "front", "index"]
+
+PAGE = 100  # articles
+TAGS = 40
+
+
+async def front(datasette: Datasette, request: Request) -> Response:
+    """The corpus when it is all there is, else Datasette's index of its databases."""
+    if access.is_alone(datasette) and await access.database(datasette):
+        return await respond.page(datasette, request, _home)
+    return await index(datasette, request)
+
+
+async def index(datasette: Datasette, request: Request) -> Response:
+    """Datasette's own index; 0.65 has no other address for it once the front page is ours."""
+    return await IndexView(datasette).dispatch_request(request)
+
+
+async def articles(datasette: Datasette, request: Request) -> Response:
+    """The corpus, also where there are other databases."""
+    return await respond.page(datasette, request, _home)
+
+
+def _home(db: sqlite3.Connection, ask: Ask) -> Answer:
+    after, before = _id(ask, "after"), _id(ask, "before")
+    listed = pages.articles(db, after=after, before=before, limit=PAGE + 1)
+    is_more = len(listed) > PAGE
+    listed = (listed[1:] if before else listed[:-1]) if is_more else listed
+    nodes = _most_used(pages.tree(db)) if ask.site.tags else []
+    return respond.as_html(
+        "home.html",
+        ask,
+        listed=listed,
+        is_first=not (after or before),
+        earlier=_earlier(ask, listed, is_there=bool(after) or (bool(before) and is_more)),
+        later=_later(ask, listed, is_there=bool(before) or is_more),
+        tags=[(node, margin.colour_class(node.name, _own(node))) for node in nodes],
+        digits={colour for node in nodes for colour in _own(node).values()},
+    )
+
+
+def _id(ask: Ask, name: str) -> int | None:
+    words = ask.query.get(name, "")
+    return int(words) if words.isascii() and words.isdecimal() and len(words) < 16 else None
+
+
+def _earlier(ask: Ask, listed: list[Listed], *, is_there: bool) -> str | None:
+    return ask.site.listing(before=listed[0].article.id) if listed and is_there else None
+
+
+def _later(ask: Ask, listed: list[Listed], *, is_there: bool) -> str | None:
+    return ask.site.listing(after=listed[-1].article.id) if listed and is_there else None
+
+
+def _most_used(nodes: list[Node]) -> list[Node]:
+    """The tags that are used most, in the order of the codebook."""
+    used = [node for node in nodes if node.tag and node.tag.taggings]
+    most = set(sorted(used, key=lambda node: -node.total)[:TAGS])
+    return [node for node in used if node in most]
+
+
+def _own(node: Node) -> dict[str, str]:
+    colour = node.tag.colour if node.tag else None
+    return {node.name: colour[1:]} if colour else {}

@@ -1,0 +1,120 @@
+"""
+A paragraph with what stands beside it: its words highlighted, its tags and its notes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zlib import crc32
+
+from markupsafe import Markup
+
+from annotate.model import Note, Paragraph, Quote, Tagging
+from annotate.web import markup
+from annotate.web.markup import Span
+from annotate.web.site import Site
+
+__all__ = ["HUES", "Beside", "Chip", "NoteBeside"]
+__all__ += ["beside", "colour_class", "note_beside", "tag_names"]
+
+HUES = 8  # colours the stylesheet has for tags that were given none
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A tag on a passage, whoever put it there; `words` is the passage when it is a quote."""
+
+    tag: str
+    colour: str
+    words: str | None
+    name: str
+    taggings: tuple[Tagging, ...]
+
+    @property
+    def coders(self) -> str:
+        """Who put it there."""
+        return ", ".join(dict.fromkeys(t.coder for t in self.taggings))
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBeside:
+    """A note, rendered."""
+
+    html: Markup
+    coder: str
+    created: str
+    words: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A paragraph as pages show it."""
+
+    paragraph: Paragraph
+    text: Markup
+    chips: tuple[Chip, ...]
+    notes: tuple[NoteBeside, ...]
+
+    @property
+    def is_annotated(self) -> bool:
+        """Whether anything stands beside it."""
+        return bool(self.chips or self.notes)
+
+
+def tag_names(paragraphs: Iterable[Paragraph]) -> set[str]:
+    """The tags on the paragraphs."""
+    return {tagging.tag for paragraph in paragraphs for tagging in paragraph.taggings}
+
+
+def colour_class(tag: str, colours: dict[str, str]) -> str:
+    """The class with a tag's colour: its own, or one by the root of its path."""
+    if tag in colours:
+        return f"c-{colours[tag]}"
+    root = tag.partition("/")[0].casefold()
+    return f"hue-{crc32(root.encode('utf-8', 'replace')) % HUES}"
+
+
+def beside(paragraph: Paragraph, site: Site, colours: dict[str, str]) -> Beside:
+    """The paragraph with what may be seen of its annotations."""
+    if not paragraph.taggings and not paragraph.notes:
+        return Beside(paragraph, markup.highlighted(paragraph.text, ()), (), ())
+    chips = _chips(paragraph, colours) if site.tags else ()
+    notes = tuple(map(note_beside, paragraph.notes)) if site.notes else ()
+    spans = [
+        span
+        for chip in chips
+        for span in _span(paragraph.text, chip.taggings[0].quote, chip.colour, chip.name)
+    ]
+    if site.notes:
+        for note, shown in zip(paragraph.notes, notes, strict=True):
+            spans += _span(paragraph.text, note.quote, None, shown.name)
+    return Beside(paragraph, markup.highlighted(paragraph.text, spans), chips, notes)
+
+
+def _chips(paragraph: Paragraph, colours: dict[str, str]) -> tuple[Chip, ...]:
+    passages: dict[tuple[str, int, str], list[Tagging]] = {}
+    for tagging in paragraph.taggings:
+        quote = tagging.quote
+        where = (quote.start, quote.exact) if quote else (-1, "")
+        passages.setdefault((tagging.tag, *where), []).append(tagging)
+    return tuple(
+        Chip(tag, colour_class(tag, colours), _words(on[0].quote), f"t{on[0].id}", tuple(on))
+        for (tag, *_), on in passages.items()
+    )
+
+
+def note_beside(note: Note) -> NoteBeside:
+    """A note as pages show it."""
+    html = markup.note(note.text)
+    return NoteBeside(html, note.coder, note.created, _words(note.quote), f"n{note.id}")
+
+
+def _words(quote: Quote | None) -> str | None:
+    return markup.folded(quote.exact) if quote else None
+
+
+def _span(text: str, quote: Quote | None, colour: str | None, name: str) -> list[Span]:
+    if quote is None:
+        return []
+    start = quote.start if text.startswith(quote.exact, quote.start) else text.find(quote.exact)
+    return [Span(start, start + len(quote.exact), colour, name)] if start >= 0 else []

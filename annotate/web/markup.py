@@ -1,0 +1,133 @@
+"""
+Text that people wrote, as HTML.
+
+Nothing of it is trusted: control characters go, white space folds, the rest is
+escaped. Notes are Markdown without HTML, and what becomes of them is cleaned again.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+from annotate.corpus.search import MARK, UNMARK
+
+__all__ = ["Span", "cleaned", "folded", "found", "highlighted", "note", "plain"]
+
+_BREAKS = re.compile(r"[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")  # a space that does not break stays what it is
+_BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ANY_MARK = re.compile(f"([{MARK}{UNMARK}])")
+
+NOTE_TAGS = {"p", "br", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "hr"}
+NOTE_TAGS |= {"a", "table", "thead", "tbody", "tr", "th", "td"}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text to highlight: a tag's in its colour (a class), a note's underlined."""
+
+    start: int
+    end: int
+    colour: str | None
+    name: str  # of the annotation
+
+
+def cleaned(text: str) -> str:
+    """Without control characters; those that part words become spaces."""
+    return _CONTROLS.sub("", _BREAKS.sub(" ", text))
+
+
+def folded(text: str) -> str:
+    """Cleaned, with every run of white space one space."""
+    return _one_space(text).strip()
+
+
+def _one_space(text: str) -> str:
+    if text.isprintable() and "  " not in text:  # most are, and this is fast
+        return text
+    return _SPACE.sub(" ", cleaned(text))
+
+
+def plain(text: str) -> str:
+    """For a title or an attribute, which cannot isolate writing directions: none are set."""
+    return _BIDI.sub("", folded(text))
+
+
+def highlighted(text: str, spans: Iterable[Span]) -> Markup:
+    """The text with `<mark>`s; where spans overlap, a mark for each stretch with all of them."""
+    spans = [span for span in spans if 0 <= span.start < span.end <= len(text)]
+    if not spans:
+        return escape(folded(text))
+    cuts = sorted({0, len(text)}.union(*((span.start, span.end) for span in spans)))
+    parts = (
+        _stretch(text[start:end], [s for s in spans if s.start <= start and end <= s.end])
+        for start, end in pairwise(cuts)
+    )
+    return Markup("").join(parts)
+
+
+def _stretch(text: str, spans: list[Span]) -> Markup:
+    words = escape(_one_space(text))
+    if not spans:
+        return words
+    colours = [span.colour for span in spans if span.colour]
+    classes = [
+        *colours[-1:],
+        *(["several"] if len(colours) > 1 else []),
+        *(["noted"] if len(colours) < len(spans) else []),
+    ]
+    names = " ".join(span.name for span in spans)
+    return Markup('<mark class="{}" data-by="{}">{}</mark>').format(" ".join(classes), names, words)
+
+
+def found(snippet: str) -> Markup:
+    """A snippet of search with its hits in `<mark>`, always balanced, whatever the text holds."""
+    parts, inside = [], False
+    for part in _ANY_MARK.split(snippet):
+        if part in (MARK, UNMARK):
+            if inside != (part == MARK):
+                inside = not inside
+                parts.append(Markup("<mark>" if inside else "</mark>"))
+        else:
+            parts.append(escape(_one_space(part)))
+    return Markup("").join(parts) + Markup("</mark>" if inside else "")
+
+
+@lru_cache(maxsize=4096)
+def note(text: str) -> Markup:
+    """A note's Markdown as HTML."""
+    return Markup(_sanitise()(_render()(_CONTROLS.sub("", _BREAKS.sub("\n", text)))))
+
+
+@cache
+def _render() -> Callable[[str], str]:
+    from markdown_it import MarkdownIt  # costs more than a page: only where there are notes
+
+    # as html=False is, and a note has no title of its own nor shows pictures of other hosts
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
+    parser.enable(["table", "strikethrough"]).disable(["heading", "lheading", "image"])
+    return parser.render
+
+
+@cache
+def _sanitise() -> Callable[[str], str]:
+    import nh3
+
+    def clean(html: str) -> str:
+        cleaned: str = nh3.clean(
+            html,
+            tags=NOTE_TAGS,
+            attributes={"a": {"href", "title"}},
+            url_schemes={"http", "https", "mailto"},
+            link_rel="noopener noreferrer nofollow ugc",
+        )
+        return cleaned
+
+    return clean

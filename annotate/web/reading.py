@@ -1,0 +1,148 @@
+"""
+An article to read: its paragraphs numbered, and beside each what people put on it.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from datasette.utils.asgi import Response
+
+from annotate.corpus import pages, reading
+from annotate.model import Article, Paragraph, Reading
+from annotate.web import margin, markup, respond
+from annotate.web.access import Datasette, Request
+from annotate.web.margin import Beside
+from annotate.web.respond import Answer, Ask
+from annotate.web.site import Site
+
+__all__ = ["article"]
+
+LONGEST_SPAN = 8  # rows that margin notes may run past their paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paragraph on the page; its margin may run down over `span` rows."""
+
+    beside: Beside
+    cite: str
+    span: int
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The paragraph itself."""
+        return self.beside.paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Paragraphs that stand together: a list, boilerplate to fold, or just text."""
+
+    kind: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def is_annotated(self) -> bool:
+        """Whether anything stands beside one of them."""
+        return any(entry.beside.is_annotated for entry in self.entries)
+
+
+async def article(datasette: Datasette, request: Request) -> Response:
+    """The page of an article, `SLUG` or `SLUG@2`."""
+    return await respond.page(datasette, request, _page)
+
+
+def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
+    slug, _, version = ask.path["name"].partition("@")
+    found = pages.find_article(db, slug)
+    if found is None:
+        return _not_found(db, ask, slug)
+    number = _version(version, found)
+    if number is None:
+        told = f"“{markup.plain(found.title)}” has no version {markup.plain(version)}."
+        return respond.missing(ask, told, nearest=_versions(ask.site, found))
+    return _shown(db, ask.site, reading.article(db, slug, version=number), ask)
+
+
+def _version(words: str, article: Article) -> int | None:
+    """The version asked for, the current one for none; None when there is no such."""
+    if not words:
+        return article.version
+    number = int(words) if words.isascii() and words.isdecimal() and len(words) < 9 else 0
+    return number if 0 < number <= article.version else None
+
+
+def _not_found(db: sqlite3.Connection, ask: Ask, slug: str) -> Answer:
+    near = pages.like_slug(db, slug)
+    if len(near) == 1 and (near[0].slug.startswith(slug) or slug == str(near[0].id)):
+        return respond.moved(ask.site.read(near[0].slug))
+    return respond.missing(
+        ask,
+        f"There is no article “{markup.plain(slug)}” here.",
+        nearest={markup.folded(a.title): ask.site.read(a.slug) for a in near},
+    )
+
+
+def _versions(site: Site, found: Article) -> dict[str, str]:
+    numbers = range(found.version, max(0, found.version - 5), -1)
+    return {f"version {number}": site.read(found.slug, number) for number in numbers}
+
+
+def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answer:
+    is_current = read.version.number == read.article.version
+    colours = pages.colours(db, margin.tag_names(read.paragraphs)) if site.tags else {}
+    headline = next((p for p in read.paragraphs if p.role == "title"), None)
+    entries = list(_entries(db, site, read, headline, colours))
+    before, after = pages.neighbours(db, read.article)
+    return respond.as_html(
+        "article.html",
+        ask,
+        article=read.article,
+        version=read.version,
+        is_current=is_current,
+        latest=read.versions[-1],
+        versions=read.versions,
+        title=markup.folded(headline.text if headline else read.article.title),
+        headline=margin.beside(headline, site, colours) if headline else None,
+        headline_cite=site.cite(headline.key, read.article.slug) if headline else None,
+        has_byline=any(p.role == "byline" for p in read.paragraphs),
+        notes=[margin.note_beside(note) for note in read.notes] if site.notes else [],
+        runs=list(_runs(entries)),
+        paragraphs=sum(p.number is not None for p in read.paragraphs),
+        before=before,
+        after=after,
+        digits=set(colours.values()),
+    )
+
+
+def _entries(
+    db: sqlite3.Connection, site: Site, read: Reading, headline: Paragraph | None,
+    colours: dict[str, str],
+) -> Iterator[Entry]:  # fmt: skip
+    shared = pages.shared_keys(db, read.paragraphs)
+    besides = [margin.beside(p, site, colours) for p in read.paragraphs if p is not headline]
+    for beside, span in zip(besides, _spans(besides), strict=True):
+        key = beside.paragraph.key
+        yield Entry(beside, site.cite(key, read.article.slug if key in shared else None), span)
+
+
+def _spans(besides: list[Beside]) -> Iterable[int]:
+    """For each paragraph how many rows there are until another has something beside it."""
+    spans, rows = [], 0
+    for beside in reversed(besides):
+        rows += 1
+        spans.append(min(rows, LONGEST_SPAN))
+        if beside.is_annotated or beside.paragraph.role == "boilerplate":
+            rows = 0
+    return reversed(spans)
+
+
+_KINDS = {"list_item": "list", "boilerplate": "boilerplate"}
+_kind: Callable[[Entry], str] = lambda entry: _KINDS.get(entry.paragraph.role, "text")  # noqa: E731
+
+
+def _runs(entries: list[Entry]) -> Iterator[Run]:
+    for kind, run in groupby(entries, _kind):
+        yield Run(kind, tuple(run))

@@ -1,0 +1,235 @@
+"""
+From a request to a response: permissions, the 304 that costs nothing, the page, its headers.
+
+Pages are functions of a connection and an `Ask`, run in a worker thread. A page
+is named (its ETag) by the revision of the corpus and all else that shapes it;
+a reader who has that very page is told so before anything is read.
+"""
+
+import hashlib
+import json
+import os
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from datasette.utils import sqlite_timelimit
+from datasette.utils.asgi import Forbidden, Response
+
+from annotate.corpus import pages
+from annotate.errors import Ambiguous, AnnotateError, NotFound
+from annotate.web import access, assets, rendering
+from annotate.web.access import Corpus, Datasette, Request
+from annotate.web.site import Site
+
+__all__ = ["Answer", "Ask", "Build", "as_html", "as_json", "missing", "moved", "page"]
+
+TIME_LIMIT = 5_000  # milliseconds of SQL for a page
+KEPT_BYTES = 32_000_000
+
+SECURITY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
+        " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+        " frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked for: the values in the path and in the query, decoded."""
+
+    site: Site
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    is_json: bool
+
+    def page(self) -> int:
+        """The number of the page of a list; 1 for what is no number."""
+        words = self.query.get("page", "1")
+        return max(1, int(words)) if words.isascii() and words.isdecimal() and len(words) < 7 else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent."""
+
+    status: int
+    body: bytes
+    type: str = "text/html; charset=utf-8"
+    etag: str | None = None
+    location: str | None = None
+
+
+_HEADINGS = {400: "That does not work", 503: "Not just now"}
+
+Build = Callable[[sqlite3.Connection, Ask], Answer]
+
+
+def as_html(template: str, ask: Ask, *, status: int = 200, **values: object) -> Answer:
+    """A page from a template."""
+    return Answer(status, rendering.html(template, ask.site, **values))
+
+
+def as_json(value: object, *, status: int = 200) -> Answer:
+    """JSON, for machines; the words exactly as they are stored."""
+    body = json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n"
+    return Answer(status, body, "application/json; charset=utf-8")
+
+
+def moved(location: str) -> Answer:
+    """The page is over there."""
+    return Answer(302, b"", location=location)
+
+
+def missing(
+    ask: Ask, told: str, *, nearest: Mapping[str, str] | None = None, status: int = 404
+) -> Answer:
+    """There is no such thing, but perhaps one of these: words and their addresses."""
+    nearest = nearest or {}
+    if ask.is_json:
+        return as_json({"error": told, "nearest": list(nearest)}, status=status)
+    heading = _HEADINGS.get(status, "Not here")
+    return as_html("error.html", ask, status=status, heading=heading, told=told, nearest=nearest)
+
+
+async def page(
+    datasette: Datasette, request: Request, build: Build, *, needs_tags: bool = False
+) -> Response:
+    """The response to a request for a page; raises Datasette's Forbidden and NotFound."""
+    corpus = await access.corpus(datasette, request.actor)
+    if needs_tags and not corpus.tags:
+        raise Forbidden("view-table")
+    if request.method not in ("GET", "HEAD"):
+        return Response.text("this site is read-only\n", status=405, headers={"Allow": "GET, HEAD"})
+    ask = _ask(datasette, request, corpus)
+    name = _named(request, ask, corpus)
+    wanted = _etags(request)
+    try:
+        answer = await corpus.database.execute_fn(lambda db: _answer(db, ask, build, name, wanted))
+    except sqlite3.Error as error:
+        answer = missing(ask, _trouble(error), status=503)
+    return _response(answer, request, datasette)
+
+
+def _ask(datasette: Datasette, request: Request, corpus: Corpus) -> Ask:
+    base = str(datasette.urls.path("/"))
+    origin = datasette.absolute_url(request, "/").rstrip("/")
+    site = Site(
+        base, origin, corpus.title, corpus.description,
+        str(datasette.urls.database(corpus.database.name)), corpus.tags, corpus.notes,
+    )  # fmt: skip
+    given = {name: value for name, value in request.url_vars.items() if value}
+    path = {name: unquote(value, errors="replace") for name, value in given.items()}
+    query = {name: request.args[name] for name in request.args}
+    return Ask(site, path, query, is_json="json" in path)
+
+
+def _named(request: Request, ask: Ask, corpus: Corpus) -> str:
+    """All that shapes a page but the revision of the corpus."""
+    database = corpus.database
+    file: tuple[object, ...] = (id(database),)
+    if database.path:
+        stat = os.stat(database.path)
+        file = (database.path, stat.st_ino)
+        if not database.is_mutable:
+            file += (stat.st_mtime_ns, stat.st_size)
+    return repr((assets.BUILD, file, ask.site, request.path, request.query_string))
+
+
+def _etags(request: Request) -> set[str]:
+    words = request.headers.get("if-none-match") or ""
+    return {word.strip().removeprefix("W/") for word in words.split(",")}
+
+
+def _answer(db: sqlite3.Connection, ask: Ask, build: Build, name: str, wanted: set[str]) -> Answer:
+    with sqlite_timelimit(db, TIME_LIMIT):
+        db.execute("begin")  # one state of the corpus for the whole page
+        try:
+            etag = _etag(name, pages.revision(db))
+            if etag in wanted:
+                return Answer(304, b"", etag=etag)
+            return _kept.get(etag) or _kept.put(etag, _built(db, ask, build))
+        finally:
+            db.rollback()
+
+
+def _etag(name: str, revision: tuple[int | None, int | None]) -> str:
+    digest = hashlib.blake2b(repr((name, revision)).encode("utf-8", "replace"), digest_size=12)
+    return f'"{digest.hexdigest()}"'
+
+
+def _built(db: sqlite3.Connection, ask: Ask, build: Build) -> Answer:
+    try:
+        return build(db, ask)
+    except (NotFound, Ambiguous) as error:
+        return missing(ask, str(error))
+    except AnnotateError as error:
+        return missing(ask, str(error), status=400)
+
+
+def _trouble(error: sqlite3.Error) -> str:
+    """What a reader can do about it; the details are for the log of the server."""
+    if "locked" in str(error) or "busy" in str(error):
+        return "The corpus is being written to. Please try again in a moment."
+    if "interrupted" in str(error):
+        return "This took too long. Please ask for something narrower."
+    return "The corpus cannot be read just now. Please try again later."
+
+
+def _response(answer: Answer, request: Request, datasette: Datasette) -> Response:
+    headers = dict(SECURITY)
+    if answer.etag:
+        headers["ETag"] = f"W/{answer.etag}"
+    if answer.status >= 400:
+        headers["Cache-Control"] = "no-store"
+    elif request.actor is None:
+        headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+    else:
+        headers["Cache-Control"] = "private, no-cache"
+    if answer.status == 503:
+        headers["Retry-After"] = "5"
+    if answer.location:
+        headers["Location"] = answer.location
+    if datasette.cors and answer.type.startswith("application/json"):
+        headers["Access-Control-Allow-Origin"] = "*"
+    body = b"" if request.method == "HEAD" else answer.body
+    return Response(body, status=answer.status, headers=headers, content_type=answer.type)
+
+
+class _Kept:
+    """The pages made last, by their names, up to a number of bytes."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[str, Answer] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()  # every page is made in some worker thread
+
+    def get(self, etag: str) -> Answer | None:
+        with self._lock:
+            if etag in self._pages:
+                self._pages.move_to_end(etag)
+            return self._pages.get(etag)
+
+    def put(self, etag: str, answer: Answer) -> Answer:
+        """The answer with its name; kept when it is a page."""
+        if answer.status != 200:
+            return answer
+        answer = replace(answer, etag=etag)
+        with self._lock:
+            if etag not in self._pages:
+                self._pages[etag] = answer
+                self._bytes += len(answer.body)
+            while self._bytes > KEPT_BYTES:
+                self._bytes -= len(self._pages.popitem(last=False)[1].body)
+        return answer
+
+
+_kept = _Kept()

@@ -1,0 +1,105 @@
+"""
+Search: the words sought marked in the hits, which narrow by article, tag and role.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+
+from datasette.utils.asgi import Response
+from markupsafe import Markup
+
+from annotate.corpus import pages, search
+from annotate.corpus.pages import Facets
+from annotate.corpus.search import Filters
+from annotate.errors import BadInput, NotFound
+from annotate.model import Article, Paragraph
+from annotate.web import margin, markup, respond
+from annotate.web.access import Datasette, Request
+from annotate.web.respond import Answer, Ask
+
+__all__ = ["results"]
+
+PAGE = 20
+MOST = 1_000  # hits that are counted, divided and paged through
+LONGEST = 300  # characters of a search text
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A hit on the page."""
+
+    paragraph: Paragraph
+    article: Article
+    snippet: Markup
+    chips: tuple[margin.Chip, ...]
+
+
+async def results(datasette: Datasette, request: Request) -> Response:
+    """The search page."""
+    return await respond.page(datasette, request, _page)
+
+
+def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
+    words = markup.folded(ask.query.get("q", ""))[:LONGEST]
+    chosen = _chosen(ask)
+    page = min(ask.page(), MOST // PAGE)
+    try:
+        found, shown = _search(db, ask, words, _filters(db, chosen), page)
+        problem = None
+    except (NotFound, BadInput) as error:
+        found, shown, problem = None, [], str(error).partition(";")[0]
+    return respond.as_html(
+        "search.html",
+        ask,
+        words=words,
+        chosen=chosen,
+        problem=problem,
+        found=found,
+        shown=shown,
+        page=page,
+        most=MOST,
+        size=PAGE,
+        is_more=found is not None and min(found.hits, MOST) > page * PAGE,
+        is_indexed=pages.is_indexed(db),
+        link=lambda **changes: ask.site.search(**{"q": words, **chosen, **changes}),
+        digits={c.colour[2:] for s in shown for c in s.chips if c.colour.startswith("c-")},
+    )
+
+
+def _chosen(ask: Ask) -> dict[str, str]:
+    names = ("article", "tag", "role") if ask.site.tags else ("article", "role")
+    return {name: ask.query[name] for name in names if ask.query.get(name)}
+
+
+def _filters(db: sqlite3.Connection, chosen: dict[str, str]) -> Filters:
+    article = chosen.get("article")
+    if article and not pages.find_article(db, article):
+        raise NotFound(f"no article {article!r}")
+    return Filters(
+        tags=(chosen["tag"],) if "tag" in chosen else (),
+        article=article,
+        role=chosen.get("role"),
+    )
+
+
+def _search(
+    db: sqlite3.Connection, ask: Ask, words: str, filters: Filters, page: int
+) -> tuple[Facets | None, list[Shown]]:
+    text = words if search.terms(words) else None
+    # without words, a role alone would have to go through the whole corpus
+    if text is None and (words or not (filters.article or filters.tags)):
+        return None, []
+    facets = pages.facets(db, text, filters, with_tags=ask.site.tags, most=MOST)
+    hits = search.paragraphs(db, text, filters, limit=PAGE, offset=(page - 1) * PAGE)
+    articles = pages.titles(db, (hit.paragraph.article for hit in hits))
+    tags = margin.tag_names(hit.paragraph for hit in hits)
+    colours = pages.colours(db, tags) if ask.site.tags else {}
+    return facets, [
+        Shown(
+            hit.paragraph,
+            articles[hit.paragraph.article],
+            markup.found(hit.snippet),
+            margin.beside(hit.paragraph, ask.site, colours).chips,
+        )
+        for hit in hits
+    ]

@@ -1,0 +1,87 @@
+"""
+The site as one request sees it: its name, what may be shown, and the addresses of its pages.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+__all__ = ["Site"]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Addresses begin with `base` (Datasette's base_url); `origin` is scheme and host."""
+
+    base: str
+    origin: str
+    title: str
+    description: str
+    database: str  # the path of its page
+    tags: bool  # whether tags may be seen
+    notes: bool
+
+    @property
+    def base_url(self) -> str:
+        """The absolute address of the home page, for citations."""
+        return self.origin + self.base
+
+    @property
+    def home(self) -> str:
+        """The home page, also where Datasette's index takes its place."""
+        return self.base
+
+    @property
+    def articles(self) -> str:
+        """The list of articles."""
+        return f"{self.base}read"
+
+    @property
+    def codebook(self) -> str:
+        """All tags."""
+        return f"{self.base}tags"
+
+    @property
+    def searching(self) -> str:
+        """The search page."""
+        return f"{self.base}search"
+
+    @property
+    def index(self) -> str:
+        """Datasette's own index of databases."""
+        return f"{self.base}-/"
+
+    def read(self, slug: str, version: int | None = None, place: object = None) -> str:
+        """An article, in an earlier version, at a paragraph's number or key."""
+        at = f"@{version}" if version else ""
+        fragment = f"#{'p' if isinstance(place, int) else ''}{place}" if place else ""
+        return f"{self.base}read/{quote(slug, safe='')}{at}{fragment}"
+
+    def cite(self, key: str, slug: str | None = None, format: str = "") -> str:
+        """A citation page, or the same in another format (`.json`)."""
+        within = f"{quote(slug, safe='')}/" if slug else ""
+        return f"{self.base}cite/{within}{quote(key, safe='~')}{format}"
+
+    def tag(self, name: str, page: int = 1) -> str:
+        """Everything under a tag."""
+        if {".", ".."} & set(name.split("/")):  # browsers resolve these in paths, encoded or not
+            values = {"tag": name} | ({"page": page} if page > 1 else {})
+            return f"{self.base}tags?{urlencode(values)}"
+        at = f"?page={page}" if page > 1 else ""
+        return f"{self.base}tags/{quote(name, safe='/')}{at}"
+
+    def search(self, **values: object) -> str:
+        """The search page with these values; those that are empty are left out."""
+        given = {name: value for name, value in values.items() if value}
+        return self.searching + (f"?{urlencode(given)}" if given else "")
+
+    def listing(self, **values: object) -> str:
+        """A page of the list of articles."""
+        return f"{self.articles}?{urlencode(values)}"
+
+    def asset(self, file: str, version: str) -> str:
+        """A file of ours."""
+        return f"{self.base}-/annotate/{file}?v={version}"
+
+    def colours(self, digits: frozenset[str] | set[str]) -> str:
+        """A stylesheet with these colours of tags."""
+        return f"{self.base}-/annotate/colours.css?c={','.join(sorted(digits)[:200])}"

@@ -1,0 +1,202 @@
+"""The roles of paragraphs."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.model import ROLES
+from annotate.text import roles, split
+
+PROSE = [
+    "The army moved slowly through the city on Monday, and the people who had stayed behind "
+    "watched from their windows as the soldiers passed by them.",
+    "No one could say how long the fighting would last, although the generals had promised that "
+    "it would all be over within a few weeks of the first assault.",
+    "The government says it has the means to rebuild the city, but few of those who live there "
+    "believe that it will ever happen in their lifetime, or in that of their children.",
+    "Others have left for good, and sell what they once owned on the roads that lead to the "
+    "camps in the north, where the winter is long and the tents are thin.",
+]
+
+
+def labelled(*lines: str) -> list[tuple[str, str]]:
+    text = "\n\n".join(lines)
+    blocks = roles.assign(text, split.paragraphs(text))
+    return [(block.role, text[block.start : block.end]) for block in blocks]
+
+
+def within(line: str) -> str:
+    """The role of a line in the middle of an article."""
+    return labelled(*PROSE[:2], line, *PROSE[2:])[2][0]
+
+
+LINES = [
+    ("body", "It was over."),
+    ("body", "Why?"),
+    ("body", "By noon the square was empty."),
+    ("body", "Share prices fell sharply on Monday."),
+    ("body", "Read more slowly, she told him."),
+    ("body", "Comment is free, but facts are sacred."),
+    ("body", "On Nov. 19, 2019, the city fell."),
+    ("body", "Von der Leyen sagte am Montag nichts dazu."),
+    ("body", "Par ailleurs, la ville est tombée."),
+    ("body", "他们离开了。"),
+    ("body", "انتهت المعركة."),
+    ("body", "Битва закончилась."),
+    ("heading", "The road to Mosul"),
+    ("heading", "Who wins inside Iraq?"),
+    ("heading", "Hintergrund"),
+    ("boilerplate", "Share on Facebook"),
+    ("boilerplate", "Facebook Twitter Email"),
+    ("boilerplate", "Advertisement"),
+    ("boilerplate", "RELATED: The war in pictures"),
+    ("boilerplate", "Sign up for our newsletter to get the news delivered to your inbox."),
+    ("boilerplate", "© 2019 The Paper. All rights reserved."),
+    ("boilerplate", "Featured image courtesy of"),
+    ("boilerplate", "1. Pingback: buy pills"),
+    ("boilerplate", "* * *"),
+    ("boilerplate", "Lesen Sie auch: Der Krieg in Syrien"),
+    ("boilerplate", "Читайте также: Война в Сирии"),
+    ("boilerplate", "اقرأ أيضا: الحرب في سوريا"),
+    ("boilerplate", "相关阅读：叙利亚战争"),
+    ("boilerplate", "関連記事：シリアの戦争"),
+    ("caption", "Iraqi soldiers near Mosul. (AP Photo/John Smith)"),
+    ("caption", "Soldiers advance, October 2016. Photograph: Jane Doe/Reuters"),
+    ("caption", "soldiers_near_the_city.jpg"),
+    ("list_item", "- bread and water"),
+    ("list_item", "gsoc-2018\t\t3.3 GB/s\t\t0.091 GB/s"),
+    ("quote", "> as you wrote"),
+    ("quote", "— Jane Doe (@jane) November 18, 2019"),
+    ("byline", "This piece was originally published at The Examiner."),
+]
+
+
+@pytest.mark.parametrize(("role", "line"), LINES, ids=[line[:30] for _, line in LINES])
+def test_a_line_within_an_article_has_the_role_that_it_shows(role: str, line: str) -> None:
+    assert within(line) == role
+
+
+def test_what_stands_above_the_text_is_title_byline_dateline_and_caption() -> None:
+    page = [
+        ("boilerplate", "News & Politics"),
+        ("title", "Hundreds Flee as the Army Enters Mosul"),
+        ("byline", "By Jane Doe"),
+        ("dateline", "October 17, 2016 12:30 PM"),
+        ("caption", "Hundreds Flee as the Army Enters Mosul"),
+        *(("body", text) for text in PROSE),
+    ]
+    assert labelled(*(text for _, text in page)) == page
+
+
+def test_what_stands_below_the_text_is_byline_comment_and_boilerplate() -> None:
+    page = [
+        *(("body", text) for text in PROSE),
+        ("byline", "Tori Keller, a senior, is a staff writer at Stanford Political Journal."),
+        ("boilerplate", "Share this:"),
+        ("boilerplate", "3 thoughts on “Mosul diary”"),
+        ("comment", "John says:"),
+        ("comment", "October 18, 2016 at 7:12 am"),
+        ("comment", "Thank you for this. I was there and have never forgotten it."),
+        ("boilerplate", "Reply"),
+        ("comment", "Mary says:"),
+        ("comment", "Great post!"),
+        ("boilerplate", "Reply"),
+        ("boilerplate", "Leave a Reply"),
+        ("boilerplate", "Your email address will not be published."),
+        ("boilerplate", "Name *"),
+    ]
+    assert labelled(*(text for _, text in page)) == page
+
+
+def test_what_follows_a_source_and_a_colon_is_quoted() -> None:
+    page = [("body", PROSE[0]), ("body", "USA Today:"), ("quote", PROSE[1]), ("quote", PROSE[2])]
+    assert labelled(*(text for _, text in page)) == page
+
+
+def test_one_paragraph_is_quoted_after_a_sentence_with_a_colon() -> None:
+    said = "The minister defended the offensive in a letter to the paper:"
+    page = [("body", PROSE[0]), ("body", said), ("quote", PROSE[1]), ("body", PROSE[2])]
+    assert labelled(*(text for _, text in page)) == page
+
+
+def test_short_lines_after_a_colon_are_a_list() -> None:
+    page = [
+        ("body", PROSE[0]),
+        ("body", "What you need:"),
+        ("list_item", "A bucket"),
+        ("list_item", "A hose"),
+        ("body", PROSE[1]),
+    ]
+    assert labelled(*(text for _, text in page)) == page
+
+
+def test_numbered_paragraphs_in_a_row_are_a_list() -> None:
+    items = [f"{number}. {text}" for number, text in enumerate(PROSE[1:], 1)]
+    assert [role for role, _ in labelled(PROSE[0], *items)] == ["body", *["list_item"] * 3]
+
+
+def test_menus_around_an_article_are_boilerplate() -> None:
+    menu = ["Home", "Senate", "House", "Campaign", "Search", "Defense", "Finance", "Campaign"]
+    found = labelled(*menu, "The battle for Mosul has begun", *PROSE, *menu, "Privacy Policy")
+    expected = ["boilerplate"] * 8 + ["title"] + ["body"] * 4 + ["boilerplate"] * 9
+    assert [role for role, _ in found] == expected
+
+
+FOREIGN = {
+    "Arabic": "بدأت معركة الموصل في أكتوبر. تقدمت القوات العراقية ببطء نحو المدينة وغادر السكان.",
+    "Persian": "نبرد موصل در اکتبر آغاز شد. نیروهای عراقی به آرامی به سوی شهر پیش رفتند.",
+    "Chinese": "摩苏尔战役于十月开始。伊拉克军队缓慢地向城市推进，居民离开了他们的家园。",
+    "Japanese": "モスルの戦いは十月に始まった。イラク軍はゆっくりと市内へ進み、住民は家を離れた。",
+    "Thai": "การรบที่โมซูลเริ่มขึ้นในเดือนตุลาคม กองทัพอิรักรุกคืบช้าๆ และประชาชนอพยพออกจากบ้าน",
+    "German": "Die Schlacht um Mossul begann im Oktober; größere Verbände rückten über die Brücke vor.",
+    "French": "La bataille de Mossoul a commencé en octobre ; l’armée s’est avancée à pas lents.",
+    "Russian": "Битва за Мосул началась в октябре. Войска медленно продвигались к городу.",
+}
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_prose_of_any_language_is_body(language: str) -> None:
+    text = FOREIGN[language]
+    assert labelled(text, text[:-1] + text[-1], text) == [("body", text)] * 3
+
+
+def test_a_text_without_prose_is_body() -> None:
+    assert labelled("hello", "world") == [("body", "hello"), ("body", "world")]
+
+
+VOCABULARY = st.lists(
+    st.sampled_from(
+        [*PROSE, *(line for _, line in LINES), "Leave a Reply", "2 Comments", "USA Today:", "A b"]
+    ),
+    max_size=25,
+).map("\n".join)
+
+
+@given(st.text() | VOCABULARY)
+def test_every_paragraph_gets_a_known_role_and_keeps_its_place(text: str) -> None:
+    spans = split.paragraphs(text)
+    blocks = roles.assign(text, spans)
+    assert [(block.start, block.end) for block in blocks] == spans
+    assert {block.role for block in blocks} <= set(ROLES)
+
+
+HOSTILE = {
+    "a long line": "a_" * 100_000,
+    "a long name": "Jane " * 40_000,
+    "dots": "a." * 100_000,
+    "brackets": "(" * 100_000,
+    "colons": "So:\n" * 20_000,
+    "dialogue": f"Jane Doe:\n{PROSE[0]}\n" * 2000,
+    "comments": f"{PROSE[0]}\n{PROSE[1]}\n" + "2 Comments\nJohn says:\nWell.\n" * 5000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_cost_is_linear_in_the_text(name: str) -> None:
+    text = HOSTILE[name]
+    spans = split.paragraphs(text)
+    start = time.process_time()
+    roles.assign(text, spans)
+    assert time.process_time() - start < 3
