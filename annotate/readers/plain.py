@@ -41,14 +41,16 @@ _KINDS = (
     (b"RIFF", "sound, image or film"),
     (b"ID3", "MP3 sound"),
 )
+_WIDE = 8  # bytes, below which a NUL is no sign of UTF-16
 _SAMPLE = 200_000  # bytes; enough to guess an encoding from
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
-_PDF = re.compile(rb"%PDF-\d\.\d[\r\n][^\x00]{0,2000}? obj\b")
-_PAIR = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_VISIBLE = re.compile(
-    r"[^\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0f\ufeff]"
+_CONTROLS = rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]"
+_CONTROL_CHARACTERS = r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]"
+_PDF = rb"%PDF-\d\.\d[\r\n][^\x00]{0,2000}? obj\b"
+_PAIR = r"[\ud800-\udbff][\udc00-\udfff]"
+_SURROGATE = r"[\ud800-\udfff]"
+_VISIBLE = (
+    r"[^\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\ufe0f\ufeff]"
 )
 
 
@@ -69,10 +71,14 @@ def read(data: bytes) -> Draft:
 
 def decode(data: bytes) -> str:
     """The text of a file without its byte order mark; raises `UnreadableSource`."""
-    if not data:
+    text = _declared(data)
+    if text is None:
+        text = _proven(data)
+    if text is None:
+        text = _guessed(data)
+    if not text:
         raise UnreadableSource("is empty")
-    text = _declared(data) or _proven(data) or _guessed(data)
-    if not _VISIBLE.search(text):
+    if not re.search(_VISIBLE, text):
         reason = "has only white space" if not text.strip() else "has no visible characters"
         raise UnreadableSource(reason)
     return text
@@ -84,7 +90,8 @@ def _declared(data: bytes) -> str | None:
         if data.startswith(mark):
             rest = data[len(mark) :]
             if encoding == "utf-8":
-                return _proven(rest) or rest.decode("utf-8", "replace")
+                text = _proven(rest)
+                return rest.decode("utf-8", "replace") if text is None else text
             text = rest.decode(encoding, "replace")
             return None if _is_noise(text) else text
     return None
@@ -92,7 +99,7 @@ def _declared(data: bytes) -> str | None:
 
 def _proven(data: bytes) -> str | None:
     """The text if it is UTF-8, allowing for surrogates and a few damaged characters."""
-    if _PDF.match(data):
+    if re.match(_PDF, data):
         raise _binary(data)
     try:
         text = data.decode("utf-8")
@@ -102,14 +109,14 @@ def _proven(data: bytes) -> str | None:
         return wide
     if "\x1b$" in text and (japanese := _strictly(data, "iso2022_jp_2")):
         return japanese
-    if _is_noise(text):
+    if _has_controls(data, 10):
         raise _binary(data)
     return text
 
 
 def _nearly_utf8(data: bytes) -> str | None:
     if b"\xed" in data and (text := _strictly(data, "utf-8", "surrogatepass")):
-        return _SURROGATE.sub("\ufffd", _PAIR.sub(_astral, text))
+        return re.sub(_SURROGATE, "\ufffd", re.sub(_PAIR, _astral, text))
     text = data.decode("utf-8", "replace")
     damaged = text.count("\ufffd")
     if "\x00" in text or damaged * 10 > len(text):
@@ -127,7 +134,7 @@ def _guessed(data: bytes) -> str:
     if text := _wide(data):
         return text
     sample = data[:_SAMPLE]
-    if b"\x00" in sample or len(_CONTROLS.findall(sample)) * 50 > len(sample):
+    if b"\x00" in sample or _has_controls(sample, 50):
         raise _binary(data)
     import chardet  # takes longer to import than most files to read, and few need it
 
@@ -142,7 +149,7 @@ def _guessed(data: bytes) -> str:
 
 def _wide(data: bytes) -> str | None:
     """The text if it is UTF-16 or UTF-32 without a mark: spaces and line ends have NULs then."""
-    if b"\x00" not in data:
+    if b"\x00" not in data or len(data) < _WIDE:
         return None
     for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
         if text := _strictly(data, encoding):
@@ -159,10 +166,17 @@ def _strictly(data: bytes, encoding: str, errors: str = "strict") -> str | None:
         return None
 
 
+def _has_controls(data: bytes, share: int) -> bool:
+    """Whether more than one in so many bytes, and not just a stray one, is a control character."""
+    sample = data[:_SAMPLE]
+    found = len(re.findall(_CONTROLS, sample))
+    return found > 2 and found * share > len(sample)
+
+
 def _is_noise(text: str) -> bool:
     """Whether more than a stray character is one that no text contains."""
     sample = text[:_SAMPLE]
-    strange = len(_CONTROL_CHARACTERS.findall(sample))
+    strange = len(re.findall(_CONTROL_CHARACTERS, sample))
     return strange > 2 and strange * 20 > len(sample)
 
 

@@ -8,6 +8,8 @@ from annotate.text.signs import Part
 
 __all__ = ["mark"]
 
+MOST_AUTHORS = 4  # whose lives are looked for
+
 _QUOTE_MARKS = '"“”«»„‘「'
 
 
@@ -19,11 +21,18 @@ def mark(parts: list[Part]) -> None:
         if named and (part.name or (part.length < 200 and part.has_profession(10))):
             part.role = "byline"
     _author_box(parts)
-    prose = [part for part in content if not part.role]
-    if len(prose) > 3 and not prose[-1].sign and _tells_a_life(prose[-1], prose):
-        prose[-1].role = "byline"
-        above = parts[parts.index(prose[-1]) - 1]
-        if above.short and not above.role and above.text in f"About {prose[-1].text}":
+    _lives(parts, [part for part in content if not part.role and part.ended])
+
+
+def _lives(parts: list[Part], sentences: list[Part]) -> None:
+    """The lives of the authors, and the names above them, at the end of all sentences."""
+    for _ in range(MOST_AUTHORS):
+        if len(sentences) < 4 or sentences[-1].sign or not _tells_a_life(sentences):
+            return
+        life = sentences.pop()
+        life.role = "byline"
+        above = parts[parts.index(life) - 1]
+        if above.short and not above.role and above.text in f"About {life.text}":
             above.role = "byline"
 
 
@@ -37,7 +46,9 @@ def _author_box(parts: list[Part]) -> None:
                 part.role = below.role = "byline"
 
 
-def _tells_a_life(part: Part, content: list[Part]) -> bool:
+def _tells_a_life(sentences: list[Part]) -> bool:
+    """Whether the last says what somebody is whom the others do not speak of."""
+    *others, part = sentences
     if not part.has_profession(40) or part.text[0] in _QUOTE_MARKS:
         return False
     if part.text[0].islower():
@@ -45,9 +56,6 @@ def _tells_a_life(part: Part, content: list[Part]) -> bool:
     opening = f" {' '.join(part.words()[:14])} "
     if not any(verb in opening for verb in (" is ", " are ", " was ", " works ", " writes ")):
         return False
-    surname = part.text.replace(",", " ").split()[1:2]
-    return (
-        not any(surname[0] in other.text for other in content[:-1] if other.prose)
-        if surname
-        else False
-    )
+    for surname in part.text.replace(",", " ").split()[1:2]:
+        return surname[0].isupper() and not any(surname in other.text for other in others)
+    return False

@@ -4,8 +4,9 @@ What stands above an article: its title, who wrote it and when, the words of a p
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
-from annotate.text.signs import Part, beside
+from annotate.text.signs import Part
 
 __all__ = ["mark"]
 
@@ -13,16 +14,16 @@ _NAME_IN = r"[^\W\d_a-z]\S+ [^\W\d_a-z]\S+ (?:in|for|at) [^\W\d_a-z]\S+"
 LONGEST_TITLE = 220  # characters
 
 
-def mark(parts: list[Part], first: int) -> None:
-    """Title, subtitle, names and labels above the first paragraph of prose."""
-    title = _title(parts, first)
+def mark(parts: list[Part], first: int, last: int) -> None:
+    """Title, subtitle, names and labels above the first paragraph of prose, and their repeats."""
+    title = _title(parts, first) if first else None
     if title is None:
         return
     parts[title].role = "title"
     headline = parts[title].low.strip("# ")
     for i, part in enumerate(parts):
         if i != title and part.low.strip("# ") == headline:
-            part.role = "boilerplate" if i < title else "caption"
+            part.role = "caption" if title < i < last else "boilerplate"
     for i in range(title):
         if not parts[i].role and parts[i].sign in ("", "list_item"):
             parts[i].role = "boilerplate"
@@ -67,26 +68,43 @@ def _names_on(part: Part, before: Part) -> bool:
 def _title(parts: list[Part], first: int) -> int | None:
     """The index of the headline: a short line above the prose that looks most like one."""
     lines = Counter(part.low.strip("# ") for part in parts)
+    counts = [part.low for part in parts if part.sign == "count"][:3]
     best, best_score = None, 0
     for i in range(first):
-        part = parts[i]
-        if re.fullmatch(_NAME_IN, part.text) and parts[i + 1].sign in ("byline", "dateline"):
+        named = not parts[i].sign and any(f"“{parts[i].low}" in count for count in counts)
+        if not named and not _can_be_title(parts[i], parts[i + 1]):
             continue
-        if part.sign or part.length > LONGEST_TITLE or part.text[-1] in ".:;,":
-            continue
-        repeated = lines[part.low.strip("# ")] > 1 and _headline(part) > 1
-        score = _headline(part) + 4 * repeated + (i == 0)
-        score += 2 * beside(parts, i, ("byline", "dateline")) + (i + 1 == first)
+        score = 6 * named + _headline(parts[i], lines[parts[i].low.strip("# ")] > 1) + (i == 0)
+        near = parts[max(0, i - 1) : i + 3]
+        score += 2 * any(other.sign in ("byline", "dateline") for other in near)
         if score > best_score:
             best, best_score = i, score
-    if best is None:
-        return None
+    return None if best is None else _first_headline(parts, best, lines)
+
+
+def _can_be_title(part: Part, after: Part) -> bool:
+    if part.sign or part.length > LONGEST_TITLE or part.text[-1] in ".:;,":
+        return False
+    names = re.fullmatch(_NAME_IN, part.text) is not None
+    return not (names and after.sign in ("byline", "dateline"))
+
+
+def _first_headline(parts: list[Part], best: int, lines: Mapping[str, int]) -> int:
+    """Where the best headline first stands, or the one above it, of which it is the subtitle."""
     headline = parts[best].low.strip("# ")
-    return next(i for i in range(first) if parts[i].low.strip("# ") == headline)
+    if lines[headline] > 1:
+        return next(i for i, part in enumerate(parts) if part.low.strip("# ") == headline)
+    above = parts[best - 1] if best else None
+    if above and _can_be_title(above, parts[best]) and _headline(above, False) > 3:
+        return best - 1
+    return best
 
 
-def _headline(part: Part) -> int:
+def _headline(part: Part, repeated: bool) -> int:
+    """How much like a headline a line reads; what stands twice may be one, or a menu's label."""
     count = part.text.count(" ") + 1
     if part.text.startswith("#"):
-        return 6
-    return 1 + 2 * (count >= 3 or part.length > len(part.text)) + (count >= 6)
+        return 7
+    if part.length > len(part.text):  # no spaces to count
+        return 4 + 3 * repeated
+    return min(count, 6) + 4 * (repeated and count > 3)

@@ -27,7 +27,7 @@ _TITLE = (
 _AFTER_BY = (
     r"(?i:(?:(?:written|posted|published|story|words|text|report|reported|article|edited) )?by:? "
     r"|(?:author|writer|reporter|autora?|auteur|autore|von|par|por|автор|текст)s?:? )"
-    rf"({_NAME})(?=$|[,|;:(•·–—]| [-/] |\.$| (?:for|on|in|at|is|in) )"
+    rf"({_NAME})(?=$|[,|;:(•·–—]| [-/|•·–—] |\.$| (?:for|on|in|at|is|in) )"
 )
 _LABELLED = (
     r"(?:作者|记者|記者|文|著者|نویسنده|الكاتب|المؤلف|بقلم)\s?[:：/／]\s?"
@@ -35,7 +35,7 @@ _LABELLED = (
 )
 _LIFE = rf"({_NAME})(?:,[^.!?]{{2,200}},)? (?:is|was) (?:currently |also )?(?:an?|the) "
 _ORIGIN = (
-    r"(?:originally|first|previously) (?:published|appeared|posted|ran) (?:at|in|on|by)\s+"
+    r"(?i:originally|first|previously) (?:published|appeared|posted|ran) (?:at|in|on|by)\s+"
     rf"({_TITLE})"
 )
 _STAFF = rf"\bstaff (?:writer|reporter) (?:at|for|with) ({_TITLE})"

@@ -29,8 +29,10 @@ def assign(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
     prose = [i for i, part in enumerate(parts) if part.prose]
     if prose:
         first, last = _extent(parts, prose)
-        heads.mark(parts, first)
+        heads.mark(parts, first, last)
         comments.mark(parts, prose)
+        while last > first and (parts[last].role or not parts[last].prose):
+            last -= 1  # what readers wrote is prose too
         _lists(parts)
         authors.mark(parts)
         _spread(parts)

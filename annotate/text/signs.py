@@ -13,6 +13,7 @@ from annotate.text.dates import DATE_WORDS
 
 __all__ = ["Part", "beside"]
 
+FAST = 100  # characters; what is longer, and ends as a sentence, is seldom other than prose
 LONG = 150  # characters; what is longer needs more than one sign to be other than prose
 SHORT = 120  # characters; what is longer is no label, heading or name
 
@@ -21,6 +22,7 @@ _CLOSERS = "\"'”’»›)]}」』）】*_"
 _MARKER = r"(?:[-*•·▪◦‣●–—»►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[①-⑳])\s+(?=\S)"
 _WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
 _COUNT = r"\(?\d[\d,.]*\)? (?:comments?|thoughts?|responses?|replies|reactions?)\b"
+_ABOUT = r"\S+ \w+ (?:on|to) [“\"'‘«]"
 _REPLY = (
     r"(?:reply|antworten|répondre|responder|rispondi|ответить|رد|回复|返信)(?:\s*[↓›»]|\s+to\b.*)?"
 )
@@ -52,9 +54,8 @@ class Part:
         self.ended = text.rstrip(_CLOSERS)[-1:] in _TERMINALS or _is_dense_prose(text, self.length)
         self.low = text.lower()
         self.marked = _marked(text)
-        if self.length >= LONG and self.ended and words.TRIGGERS.isdisjoint(self.low.split()):
-            self.sign = "quote" if text[0] == ">" else ""
-            self.prose = not self.sign
+        if _is_plain(self):
+            self.sign, self.prose = "", True
             return
         self.sign = _sign(self)
         self.prose = not self.sign and _is_prose(self)
@@ -117,6 +118,17 @@ def _is_dense_prose(text: str, length: int) -> bool:
     return length > SHORT and length > len(text)
 
 
+def _is_plain(part: Part) -> bool:
+    """Whether it is long enough, ends as a sentence, and holds no word that could tell more."""
+    if part.length < FAST or not part.ended or part.text[0] == ">":
+        return False
+    if not words.TRIGGERS.isdisjoint(part.low.split()):
+        return False
+    if part.length >= LONG:
+        return True
+    return "©" not in part.text and not part.low.startswith(words.CAPTION_STARTS)
+
+
 def _is_prose(part: Part) -> bool:
     if part.length >= 250:
         return True
@@ -166,11 +178,13 @@ def _short_sign(part: Part, low: str) -> str:
             return "dateline"
     elif not part.ended and re.match(_COUNT, low):
         return "count"
+    if not part.ended and low.count(" | ") > 2 and len(words.UI_WORDS.intersection(tokens)) > 2:
+        return "boilerplate"
     return "byline" if _is_byline(part, low, tokens) else ""
 
 
 def _is_comment_head(low: str, tokens: list[str]) -> bool:
-    if re.match(_COUNT, low) and len(tokens) <= 20 and low[-1] != ".":
+    if re.match(_COUNT, low) and len(tokens) <= 20 and (low[-1] != "." or re.match(_ABOUT, low)):
         return True
     known = words.COMMENT_WORDS.intersection(tokens)
     return bool(known) and words.COUNT_WORDS.union(words.COMMENT_WORDS).issuperset(tokens)

@@ -68,16 +68,17 @@ STOP_WORDS = words_of(
 """Small words: prose has many, labels have few."""
 
 TRIGGERS = words_of(
-    """subscribe subscriber subscribers subscription subscriptions newsletter newsletter. cookies
-    cookie privacy copyright © reserved reserved. copyrighted comments comment comments. log
-    login logged sign signup donate donation membership member download disclaimer disclaimer:
-    corrections: corrections pingback: advertisement sponsored affiliate click e-mail email
-    unsubscribe inbox javascript browser republish republished originally appeared cross-posted
-    photo: image: photograph: credit: courtesy website website. terms adapted published
-    abonnieren newsletter, abonnez-vous datenschutz suscríbete boletín подписывайтесь
-    подпишитесь iscriviti pictured permission patreon moderated moderation disqus syndicated
-    author copy: > pictured: (photo: (image: copyright, reserviert vorbehalten réservés
-    reservados follow reprinted contributed reporting"""
+    """subscribe subscriber subscribers inbox. account. newsletters policy. cookies. website. app.
+    subscription subscriptions newsletter newsletter. cookies cookie privacy copyright ©
+    reserved reserved. copyrighted comments comment comments. log login logged sign signup
+    donate donation membership member download disclaimer disclaimer: corrections: corrections
+    pingback: advertisement sponsored affiliate click e-mail email unsubscribe inbox javascript
+    browser republish republished originally appeared cross-posted photo: image: photograph:
+    credit: courtesy website website. terms adapted published abonnieren newsletter,
+    abonnez-vous datenschutz suscríbete boletín подписывайтесь подпишитесь iscriviti pictured
+    permission patreon moderated moderation disqus syndicated author copy: > pictured: (photo:
+    (image: copyright, reserviert vorbehalten réservés reservados follow reprinted contributed
+    reporting"""
 )
 """A long paragraph with none of these words is taken for prose at once."""
 

@@ -110,6 +110,38 @@ def test_what_stands_below_the_text_is_byline_comment_and_boilerplate() -> None:
     assert labelled(*(text for _, text in page)) == page
 
 
+def test_a_name_above_a_life_and_a_life_after_the_sharing_links_are_bylines() -> None:
+    life = "Jane Doe is a freelance journalist based in Erbil. Follow her on Twitter @janedoe."
+    page = [
+        *(("body", text) for text in PROSE),
+        ("boilerplate", "Share this:"),
+        ("boilerplate", "Twitter"),
+        ("byline", "About Jane Doe"),
+        ("byline", life),
+        ("boilerplate", "This entry was posted in Iraq. Bookmark the permalink."),
+    ]
+    assert labelled(*(text for _, text in page)) == page
+
+
+def test_someone_the_article_speaks_of_is_not_its_author() -> None:
+    told = "Abu Ahmed, a shopkeeper, waited for the soldiers with his three sons in the square."
+    life = "Abu Ahmed is a member of the city council, and has been so since the war began."
+    assert [role for role, _ in labelled(*PROSE, told, life)] == ["body"] * 6
+
+
+def test_the_title_is_the_line_that_the_comments_are_said_to_be_on() -> None:
+    page = [
+        ("title", "Eat, Travel, Learn."),
+        ("body", "What is your favorite part of traveling?"),
+        *(("body", text) for text in PROSE),
+        ("body", "Can you guess where it was?"),
+        ("boilerplate", "6 thoughts on “Eat, Travel, Learn."),
+        ("comment", f"1. {PROSE[0]}"),
+        ("boilerplate", "Leave a Reply"),
+    ]
+    assert labelled(*(text for _, text in page)) == page
+
+
 def test_what_follows_a_source_and_a_colon_is_quoted() -> None:
     page = [("body", PROSE[0]), ("body", "USA Today:"), ("quote", PROSE[1]), ("quote", PROSE[2])]
     assert labelled(*(text for _, text in page)) == page
@@ -150,7 +182,7 @@ FOREIGN = {
     "Chinese": "摩苏尔战役于十月开始。伊拉克军队缓慢地向城市推进，居民离开了他们的家园。",
     "Japanese": "モスルの戦いは十月に始まった。イラク軍はゆっくりと市内へ進み、住民は家を離れた。",
     "Thai": "การรบที่โมซูลเริ่มขึ้นในเดือนตุลาคม กองทัพอิรักรุกคืบช้าๆ และประชาชนอพยพออกจากบ้าน",
-    "German": "Die Schlacht um Mossul begann im Oktober; größere Verbände rückten über die Brücke vor.",
+    "German": "Die Schlacht um Mossul begann im Oktober; größere Verbände rückten langsam vor.",
     "French": "La bataille de Mossoul a commencé en octobre ; l’armée s’est avancée à pas lents.",
     "Russian": "Битва за Мосул началась в октябре. Войска медленно продвигались к городу.",
 }
@@ -168,7 +200,14 @@ def test_a_text_without_prose_is_body() -> None:
 
 VOCABULARY = st.lists(
     st.sampled_from(
-        [*PROSE, *(line for _, line in LINES), "Leave a Reply", "2 Comments", "USA Today:", "A b"]
+        [
+            *PROSE,
+            *(line for _, line in LINES),
+            "Leave a Reply",
+            "2 Comments",
+            "USA Today:",
+            "A/is/editor.",
+        ]
     ),
     max_size=25,
 ).map("\n".join)
@@ -189,6 +228,7 @@ HOSTILE = {
     "brackets": "(" * 100_000,
     "colons": "So:\n" * 20_000,
     "dialogue": f"Jane Doe:\n{PROSE[0]}\n" * 2000,
+    "authors": f"{PROSE[0]}\n" + "editor of the paper.\n" * 20_000,
     "comments": f"{PROSE[0]}\n{PROSE[1]}\n" + "2 Comments\nJohn says:\nWell.\n" * 5000,
 }
 

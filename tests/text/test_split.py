@@ -108,7 +108,11 @@ def test_short_lines_without_full_stops_are_not_taken_for_wrapped() -> None:
 
 
 def test_a_poem_keeps_its_lines() -> None:
-    poem = ["Tiger tiger burning bright", "In the forests of the night", "What immortal hand or eye"]
+    poem = [
+        "Tiger tiger burning bright",
+        "In the forests of the night",
+        "What immortal hand or eye",
+    ]
     assert pieces("\n".join(poem)) == poem
 
 
@@ -153,7 +157,9 @@ def test_cost_is_linear_in_the_text(name: str) -> None:
 
 
 LAYOUTS = st.lists(
-    st.sampled_from([*FIRST.split("\n"), "> a", ">", "- b", "", "    c", "d\r", ", e", "。", "x" * 90]),
+    st.sampled_from(
+        [*FIRST.split("\n"), "> a", ">", "- b", "", "    c", "d\r", ", e", "。", "x" * 90]
+    ),
     max_size=30,
 ).map("\n".join)
 
