@@ -10,7 +10,7 @@ Refs: how a person names paragraphs.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotate.errors import BadInput
 
@@ -19,13 +19,13 @@ __all__ = ["KEY_PREFIX", "LONGEST_RANGE", "Ref", "is_key", "parse"]
 KEY_PREFIX = 6  # characters of a key that are enough to name it
 LONGEST_RANGE = 100_000
 
-_KEY = re.compile(r"[0-9a-hjkmnp-tv-z]{6,13}(?:~[1-9][0-9]{0,5})?", re.ASCII)
-_ITEM = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?", re.ASCII)
-_VERSION = re.compile(r"(.*)@([0-9]{1,6})")
+# not compiled here: most refs are SLUG:NUMBER and need none of them
+_KEY = r"[0-9a-hjkmnp-tv-z]{6,13}(?:~[1-9][0-9]{0,5})?"
+_ITEM = r"([0-9]{1,9})(?:-([0-9]{1,9}))?"
+_VERSION = r"(.*)@([0-9]{1,6})"
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A ref taken apart; what it names is for the database to say."""
 
     words: str  # as typed
@@ -37,9 +37,11 @@ class Ref:
 def parse(words: str) -> Ref:
     """Take a ref apart; raises BadInput when it has not the form of one."""
     name, colon, listed = words.strip().rpartition(":")
+    if name and "@" not in name and len(listed) < 10 and listed.isascii() and listed.isdecimal():
+        return Ref(words, name, None, (int(listed),))
     if not colon:
         name, listed = listed, ""
-    versioned = _VERSION.fullmatch(name)
+    versioned = re.fullmatch(_VERSION, name)
     if versioned:
         name = versioned[1]
     if not name or (colon and not listed):
@@ -50,7 +52,7 @@ def parse(words: str) -> Ref:
 
 def is_key(words: str) -> bool:
     """Whether it could be a key or a prefix of one."""
-    return bool(_KEY.fullmatch(words))
+    return re.fullmatch(_KEY, words, re.ASCII) is not None
 
 
 def _items(words: str, listed: str) -> tuple[int | str, ...]:
@@ -63,7 +65,7 @@ def _items(words: str, listed: str) -> tuple[int | str, ...]:
 
 
 def _item(words: str, part: str) -> tuple[int | str, ...] | range:
-    numbers = _ITEM.fullmatch(part)
+    numbers = re.fullmatch(_ITEM, part, re.ASCII)
     if not numbers:
         if is_key(part.lower()):
             return (part.lower(),)

@@ -10,7 +10,7 @@ CREATE TABLE "_sqlite_migrations" (
 CREATE TABLE originals (
   sha256 text primary key,
   size integer not null,
-  bytes blob not null -- as read, compressed with zlib
+  bytes blob -- as read, compressed with zlib; null: the version's text in UTF-8
 ) strict;
 
 CREATE TABLE articles (
@@ -117,6 +117,7 @@ CREATE TABLE notes (
 CREATE TABLE state (
   id integer primary key check (id = 1),
   command integer,
+  at text,
   unindexed integer
 ) strict;
 
@@ -137,9 +138,9 @@ CREATE TABLE commands (
 ) strict;
 
 CREATE TABLE history (
-  id integer primary key autoincrement,
+  id integer primary key, -- only ever added to
   command integer references commands (id) on delete restrict, -- null: another program wrote
-  at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ')),
+  at text not null,
   what text not null, -- the table
   row text not null, -- its id there
   before text, -- JSON; null: it is new
@@ -181,8 +182,6 @@ CREATE INDEX commands_undone on commands (undone) where undone is not null;
 
 CREATE INDEX history_command on history (command);
 
-CREATE INDEX history_row on history (what, row);
-
 CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
 when (select unindexed from state) is null begin
   insert into paragraphs_fts (rowid, text) values (new.id, new.text);
@@ -213,131 +212,147 @@ CREATE TRIGGER notes_fts_update after update of text on notes begin
 end;
 
 CREATE TRIGGER articles_history_insert after insert on articles begin
-  insert into history (command, what, row, before, after) values (
-    (select command from state), 'articles', new.id,
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'articles', new.id,
     null,
     json_object('id', new."id", 'slug', new."slug", 'title', new."title", 'byline', new."byline", 'site', new."site", 'published', new."published", 'url', new."url", 'language', new."language", 'version', new."version")
-  );
+  from state;
 end;
 
 CREATE TRIGGER articles_history_update after update on articles begin
-  insert into history (command, what, row, before, after) values (
-    (select command from state), 'articles', new.id,
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'articles', new.id,
     json_object('id', old."id", 'slug', old."slug", 'title', old."title", 'byline', old."byline", 'site', old."site", 'published', old."published", 'url', old."url", 'language', old."language", 'version', old."version"),
     json_object('id', new."id", 'slug', new."slug", 'title', new."title", 'byline', new."byline", 'site', new."site", 'published', new."published", 'url', new."url", 'language', new."language", 'version', new."version")
-  );
+  from state;
 end;
 
 CREATE TRIGGER articles_history_delete after delete on articles begin
-  insert into history (command, what, row, before, after) values (
-    (select command from state), 'articles', old.id,
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'articles', old.id,
     json_object('id', old."id", 'slug', old."slug", 'title', old."title", 'byline', old."byline", 'site', old."site", 'published', old."published", 'url', old."url", 'language', old."language", 'version', old."version"),
     null
-  );
+  from state;
 end;
 
 CREATE TRIGGER versions_history_insert after insert on versions begin
-  insert into history (command, what, row, before, after) values (
-    (select command from state), 'versions', new.id,
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'versions', new.id,
     null,
     json_object('id', new."id", 'article', new."article", 'number', new."number", 'sha256', new."sha256", 'source', new."source")
-  );
+  from state;
 end;
 
 CREATE TRIGGER versions_history_update after update on versions begin
-  insert into history (command, what, row, before, after) values (
-    (select command from state), 'versions', new.id,
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'versions', new.id,
     json_object('id', old."id", 'article', old."article", 'number', old."number", 'sha256', old."sha256", 'source', old."source"),
     json_object('id', new."id", 'article', new."article", 'number', new."number", 'sha256', new."sha256", 'source', new."source")
-  );
+  from state;
 end;
 
 CREATE TRIGGER versions_history_delete after delete on versions begin
-  insert into history (command, what, row, before, after) values (
-    (select command from state), 'versions', old.id,
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'versions', old.id,
     json_object('id', old."id", 'article', old."article", 'number', old."number", 'sha256', old."sha256", 'source', old."source"),
     null
-  );
+  from state;
 end;
 
 CREATE TRIGGER paragraphs_history_update after update on paragraphs begin
-  insert into history (command, what, row, before, after) values (
-    (select command from state), 'paragraphs', new.id,
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'paragraphs', new.id,
     json_object('id', old."id", 'article', old."article", 'key', old."key", 'occurrence', old."occurrence", 'position', old."position", 'number', old."number", 'role', old."role", 'text', old."text", 'start', old."start", 'end', old."end", 'version', old."version", 'removed', old."removed"),
     json_object('id', new."id", 'article', new."article", 'key', new."key", 'occurrence', new."occurrence", 'position', new."position", 'number', new."number", 'role', new."role", 'text', new."text", 'start', new."start", 'end', new."end", 'version', new."version", 'removed', new."removed")
-  );
+  from state;
 end;
 
 CREATE TRIGGER tags_history_insert after insert on tags begin
-  insert into history (command, what, row, before, after) values (
-    (select command from state), 'tags', new.id,
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', new.id,
     null,
     json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'use_when', new."use_when", 'do_not_use_when', new."do_not_use_when", 'colour', new."colour")
-  );
+  from state;
 end;
 
 CREATE TRIGGER tags_history_update after update on tags begin
-  insert into history (command, what, row, before, after) values (
-    (select command from state), 'tags', new.id,
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', new.id,
     json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'use_when', old."use_when", 'do_not_use_when', old."do_not_use_when", 'colour', old."colour"),
     json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'use_when', new."use_when", 'do_not_use_when', new."do_not_use_when", 'colour', new."colour")
-  );
+  from state;
 end;
 
 CREATE TRIGGER tags_history_delete after delete on tags begin
-  insert into history (command, what, row, before, after) values (
-    (select command from state), 'tags', old.id,
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', old.id,
     json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'use_when', old."use_when", 'do_not_use_when', old."do_not_use_when", 'colour', old."colour"),
     null
-  );
+  from state;
 end;
 
 CREATE TRIGGER taggings_history_insert after insert on taggings begin
-  insert into history (command, what, row, before, after) values (
-    (select command from state), 'taggings', new.id,
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'taggings', new.id,
     null,
     json_object('id', new."id", 'paragraph', new."paragraph", 'tag', new."tag", 'coder', new."coder", 'created', new."created", 'origin', new."origin", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start")
-  );
+  from state;
 end;
 
 CREATE TRIGGER taggings_history_update after update on taggings begin
-  insert into history (command, what, row, before, after) values (
-    (select command from state), 'taggings', new.id,
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'taggings', new.id,
     json_object('id', old."id", 'paragraph', old."paragraph", 'tag', old."tag", 'coder', old."coder", 'created', old."created", 'origin', old."origin", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start"),
     json_object('id', new."id", 'paragraph', new."paragraph", 'tag', new."tag", 'coder', new."coder", 'created', new."created", 'origin', new."origin", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start")
-  );
+  from state;
 end;
 
 CREATE TRIGGER taggings_history_delete after delete on taggings begin
-  insert into history (command, what, row, before, after) values (
-    (select command from state), 'taggings', old.id,
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'taggings', old.id,
     json_object('id', old."id", 'paragraph', old."paragraph", 'tag', old."tag", 'coder', old."coder", 'created', old."created", 'origin', old."origin", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start"),
     null
-  );
+  from state;
 end;
 
 CREATE TRIGGER notes_history_insert after insert on notes begin
-  insert into history (command, what, row, before, after) values (
-    (select command from state), 'notes', new.id,
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'notes', new.id,
     null,
     json_object('id', new."id", 'article', new."article", 'paragraph', new."paragraph", 'tag', new."tag", 'text', new."text", 'private', new."private", 'coder', new."coder", 'created', new."created", 'updated', new."updated", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start")
-  );
+  from state;
 end;
 
 CREATE TRIGGER notes_history_update after update on notes begin
-  insert into history (command, what, row, before, after) values (
-    (select command from state), 'notes', new.id,
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'notes', new.id,
     json_object('id', old."id", 'article', old."article", 'paragraph', old."paragraph", 'tag', old."tag", 'text', old."text", 'private', old."private", 'coder', old."coder", 'created', old."created", 'updated', old."updated", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start"),
     json_object('id', new."id", 'article', new."article", 'paragraph', new."paragraph", 'tag', new."tag", 'text', new."text", 'private', new."private", 'coder', new."coder", 'created', new."created", 'updated', new."updated", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start")
-  );
+  from state;
 end;
 
 CREATE TRIGGER notes_history_delete after delete on notes begin
-  insert into history (command, what, row, before, after) values (
-    (select command from state), 'notes', old.id,
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'notes', old.id,
     json_object('id', old."id", 'article', old."article", 'paragraph', old."paragraph", 'tag', old."tag", 'text', old."text", 'private', old."private", 'coder', old."coder", 'created', old."created", 'updated', old."updated", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start"),
     null
-  );
+  from state;
 end;
 
 CREATE VIEW tagged_paragraphs as

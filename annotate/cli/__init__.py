@@ -5,6 +5,7 @@ One boundary: an AnnotateError, or trouble with the database file, is one line
 on stderr and exit 1; anything else is a bug and a traceback.
 """
 
+import gc
 import sqlite3
 from importlib import import_module
 
@@ -47,6 +48,8 @@ class Boundary(click.Group):
         if name not in COMMANDS:
             return None
         module = import_module(f"annotate.cli.{COMMANDS[name]}")
+        gc.freeze()  # see annotate/__main__.py
+        gc.enable()
         command: click.Command = getattr(module, f"command_{name}")
         return command
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from annotate.text import naming
 
 __all__ = ["Outcome", "command_add"]
 
+BATCH_SECONDS = 0.5  # of reading go into one transaction: an article is in wholly or not at all
+BATCH_BYTES = 8_000_000
 MANY = 20  # sources from which on the search index is written at the end
 
 _STATUSES = ("added", "updated", "unchanged", "failed")
@@ -111,15 +114,49 @@ def _progress(found: Iterator[Source], known: int | None) -> Iterator[Source]:
 
 
 def _stored(command: Command, found: Iterator[Source], limit: int) -> Iterator[Outcome]:
+    """Read a batch, then store it: the lock is held for the storing alone."""
     folder = os.path.dirname(os.path.abspath(_path_of(command)))
+    while batch := list(_batch(found, limit)):
+        with command:
+            outcomes = [_store(command, item, folder) for item in batch]
+        yield from outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A source that was read, or why it was not."""
+
+    source: Source
+    data: bytes = b""
+    draft: Draft | None = None
+    error: str | None = None
+
+
+def _batch(found: Iterator[Source], limit: int) -> Iterator[_Item]:
+    """The next sources, as many as are read in BATCH_SECONDS and BATCH_BYTES."""
+    end, room = time.monotonic() + BATCH_SECONDS, BATCH_BYTES
     for source in found:
-        try:
-            data, draft = _read(source, limit)
-        except UnreadableSource as error:
-            yield Outcome(_shown(source), error=f"{_shown(source)}: {error}")
-            continue
-        origin = source.name if source.name == "-" else _relative(source.name, folder)
-        yield Outcome(_shown(source), articles.add(command, draft, data, source=origin))
+        item = _item(source, limit)
+        yield item
+        room -= len(item.data)
+        if room < 0 or time.monotonic() > end:
+            return
+
+
+def _item(source: Source, limit: int) -> _Item:
+    try:
+        data, draft = _read(source, limit)
+    except UnreadableSource as error:
+        return _Item(source, error=f"{_shown(source)}: {error}")
+    return _Item(source, data, draft)
+
+
+def _store(command: Command, item: _Item, folder: str) -> Outcome:
+    name = _shown(item.source)
+    if item.draft is None:
+        return Outcome(name, error=item.error)
+    origin = name if item.source.name == "-" else _relative(item.source.name, folder)
+    return Outcome(name, articles.add(command, item.draft, item.data, source=origin))
 
 
 def _path_of(command: Command) -> str:

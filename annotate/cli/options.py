@@ -107,6 +107,12 @@ def format_option(function: F) -> F:
     )(function)
 
 
+def _line(context: click.Context, option: click.Parameter, value: str) -> str:
+    from annotate.text.clean import line
+
+    return line(value)
+
+
 def base_url_option(function: F) -> F:
     """`--base-url`, the address of the site in links."""
     return click.option(
@@ -116,5 +122,6 @@ def base_url_option(function: F) -> F:
         show_default=True,
         show_envvar=True,
         metavar="URL",
+        callback=_line,
         help="The site's address in links.",
     )(function)

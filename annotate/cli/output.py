@@ -4,9 +4,7 @@ Writing what a command found: a table for people, JSON, JSON lines or CSV for pr
 Data goes to stdout, talk to stderr.
 """
 
-import json
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
@@ -19,7 +17,7 @@ __all__ = ["bold", "cyan", "echo", "echo_wrapped", "emit", "emit_object", "say",
 
 Record = Mapping[str, object]
 
-_WHITE = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
+_WHITE = r"[\t\n\r\v\f\x85\u2028\u2029]+"
 # how our own colours travel until all else that could steer a terminal is made visible:
 # as noncharacters, which texts do not contain, and which do nothing worse when one does
 _BOLD, _CYAN, _PLAIN = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -54,6 +52,8 @@ def emit_object(record: Record) -> None:
 
 
 def _json(record: Record, indent: int | None = None) -> str:
+    import json
+
     return _exact(json.dumps(record, ensure_ascii=False, indent=indent))
 
 
@@ -77,14 +77,14 @@ def _cell(value: object) -> str:
     if isinstance(value, list | tuple):
         return " ".join(_cell(item) for item in value)
     if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
+        return _json(value)
     return str(value)
 
 
 def show_table(records: Iterable[Record], columns: Sequence[str], *, head: bool = True) -> None:
     """Aligned columns under their names, the last cut to the terminal (to 100 in a pipe)."""
     records = iter(records)
-    width = shutil.get_terminal_size((100, 24)).columns
+    width = _width()
     # widths are measured on the first rows, so that a long list streams
     rows = [_row(record, columns) for record in islice(records, 1000)]
     if rows and head:
@@ -96,10 +96,16 @@ def show_table(records: Iterable[Record], columns: Sequence[str], *, head: bool 
         click.echo(_aligned(_row(record, columns), widths, width))
 
 
+def _width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
+
+
 def _row(record: Record, columns: Sequence[str]) -> list[str]:
     # leading spaces stay: they indent trees
     cells = (_cell(record.get(column)) for column in columns)
-    return [for_terminal(_WHITE.sub(" ", cell.rstrip())) for cell in cells]
+    return [for_terminal(re.sub(_WHITE, " ", cell.rstrip())) for cell in cells]
 
 
 def _aligned(row: Sequence[str], widths: Sequence[int], width: int) -> str:
@@ -112,7 +118,12 @@ def _aligned(row: Sequence[str], widths: Sequence[int], width: int) -> str:
 
 
 def _cut(text: str, room: int) -> str:
-    return text if _columns(text) <= room else text[: room - 1].rstrip() + "…"
+    if _columns(text) <= room:
+        return text
+    text = text[: room - 1]
+    while _columns(text) >= room:  # wide letters
+        text = text[:-1]
+    return text.rstrip() + "…"
 
 
 def _columns(text: str) -> int:
@@ -148,7 +159,7 @@ def echo_wrapped(text: str, *, indent: str) -> None:
     """Text filled to the terminal's width (100 in a pipe), the first line after `indent`."""
     import textwrap
 
-    width = min(shutil.get_terminal_size((100, 24)).columns, 100)
+    width = min(_width(), 100)
     filled = textwrap.fill(
         " ".join(text.split()),
         width=max(width, 40),

@@ -120,6 +120,8 @@ def _print_paragraph(paragraph: Paragraph) -> None:
     if paragraph.role in ("title", "heading"):
         text = output.bold(" ".join(text.split()))
     output.echo_wrapped(text, indent=f"{number:>4}  ")
+    if paragraph.removed is not None:
+        output.echo(f"      (no longer in the article since version {paragraph.removed})")
     for tagging in paragraph.taggings:
         on = f" “{tagging.quote.exact}”" if tagging.quote else ""
         output.echo_wrapped(output.cyan(f"#{tagging.tag}") + on, indent="      ")

@@ -72,4 +72,6 @@ def load(source: Source, *, limit: int) -> bytes:
 def _read(path: str, limit: int) -> bytes:
     with open(path, "rb") as file:
         size = os.fstat(file.fileno()).st_size
-        return file.read(limit + 1) if size <= limit else b" " * (limit + 1)
+        # asking for the limit would allot it; what has no size or grows is read on
+        data = file.read(min(size, limit) + 1)
+        return data + file.read(limit + 1 - len(data)) if len(data) > size else data

@@ -4,11 +4,11 @@ Putting articles in: one transaction each, wholly in or not at all.
 
 import hashlib
 import sqlite3
-import zlib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from annotate.corpus import originals
 from annotate.corpus.database import Command, now
 from annotate.model import CITABLE, Article, Block, Draft
 from annotate.text import naming
@@ -41,9 +41,8 @@ class Added:
     citable: int
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A paragraph on its way into the database: its key, place and words."""
+class Placed(NamedTuple):
+    """A paragraph on its way into the database, in the order of its columns."""
 
     key: str
     occurrence: int
@@ -62,13 +61,13 @@ class Placed:
 
 def placed(draft: Draft) -> list[Placed]:
     """The blocks of a draft with keys, occurrences, positions and numbers."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     numbers = 0
     rows = []
     for position, block in enumerate(draft.blocks, 1):
         text = draft.text[block.start : block.end]
         name = key(text)
-        seen[name] += 1
+        seen[name] = seen.get(name, 0) + 1
         citable = block.role in CITABLE
         numbers += citable
         rows.append(
@@ -122,20 +121,17 @@ def add(command: Command, draft: Draft, data: bytes, *, source: str) -> Added:
     Store a draft and the bytes it was read from, in one transaction.
 
     The same bytes again are `unchanged`; other bytes from the same source are a
-    new version (`updated`), or when they share no wording a new article. `source` is a path, an address, or `-` for none.
+    new version (`updated`), or when they share no wording a new article. `source`
+    is a path, an address, or `-` for none.
     """
     digest = hashlib.sha256(data).hexdigest()
     rows = placed(draft)
-    packed = zlib.compress(data, 1)
     with command:
         db = command.db
         known = unchanged(db, digest)
         if known:
             return known
-        db.execute(
-            "insert or ignore into originals (sha256, size, bytes) values (?, ?, ?)",
-            [digest, len(data), packed],
-        )
+        originals.keep(db, digest, data, draft.text)
         article = _from_source(db, source)
         if article is not None and _shares_wording(db, article, rows):
             from annotate.corpus import versions
@@ -214,15 +210,11 @@ def insert_paragraphs(
     db.executemany(
         """
         insert into paragraphs
-          (article, key, occurrence, position, number, role, text, start, "end", version)
+          (article, version, key, occurrence, position, number, role, text, start, "end")
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        [
-            (article, r.key, r.occurrence, r.position, r.number, r.role, r.text, r.start, r.end,
-             version)
-            for r in rows
-        ],
-    )  # fmt: skip
+        ((article, version, *row) for row in rows),
+    )
 
 
 def _free_slug(db: sqlite3.Connection, slug: str) -> str:

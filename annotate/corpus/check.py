@@ -4,11 +4,11 @@ Whether the database is what it should be: everything that can be derived, deriv
 
 import hashlib
 import sqlite3
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 
-from annotate.corpus import indexing
+from annotate.corpus import indexing, originals
+from annotate.corpus.originals import Damaged
 from annotate.text.key import key
 
 __all__ = ["problems"]
@@ -16,7 +16,16 @@ __all__ = ["problems"]
 
 def problems(db: sqlite3.Connection) -> Iterator[str]:
     """One sentence for everything that is wrong; nothing when all is well."""
-    for examine in (_file, _foreign_keys, _originals, _versions, _paragraphs, _wordings, _quotes, _index):
+    for examine in (
+        _file,
+        _foreign_keys,
+        _originals,
+        _versions,
+        _paragraphs,
+        _wordings,
+        _quotes,
+        _index,
+    ):
         yield from examine(db)
 
 
@@ -32,14 +41,12 @@ def _foreign_keys(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _originals(db: sqlite3.Connection) -> Iterator[str]:
-    for row in db.execute("select sha256, size, bytes from originals"):
+    for (digest,) in db.execute("select sha256 from originals"):
         try:
-            data = zlib.decompress(row["bytes"])
-        except zlib.error as error:
-            yield f"the original {row['sha256'][:12]} cannot be unpacked: {error}"
-            continue
-        if hashlib.sha256(data).hexdigest() != row["sha256"]:
-            yield f"the original {row['sha256'][:12]} is not what its sha256 says"
+            if hashlib.sha256(originals.read(db, digest)).hexdigest() != digest:
+                yield f"the original {digest[:12]} is not what its sha256 says"
+        except Damaged as error:
+            yield f"the original {digest[:12]} {error}"
 
 
 def _versions(db: sqlite3.Connection) -> Iterator[str]:

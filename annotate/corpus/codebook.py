@@ -3,14 +3,17 @@ The tags themselves: listing, defining, renaming and deleting them.
 """
 
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
+from string import ascii_lowercase, ascii_uppercase
 
 from annotate.corpus import tags
 from annotate.corpus.database import Command
 from annotate.errors import BadInput
 from annotate.text import clean
 
-__all__ = ["Tag", "define", "delete", "listing", "rename", "under"]
+__all__ = ["Tag", "branch", "define", "delete", "listing", "rename", "under"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ def listing(db: sqlite3.Connection) -> list[Tag]:
         """
     ).fetchall()
     rows.sort(key=lambda row: row["name"].casefold().split("/"))
-    return [_tag(row, _total(rows, row["name"])) for row in rows]
+    totals = _totals(rows)
+    return [_tag(row, totals[_folded(row["name"])]) for row in rows]
 
 
 def _tag(row: sqlite3.Row, total: int) -> Tag:
@@ -48,13 +52,22 @@ def _tag(row: sqlite3.Row, total: int) -> Tag:
     )  # fmt: skip
 
 
-def _total(rows: list[sqlite3.Row], name: str) -> int:
-    inside = name.casefold() + "/"
-    return sum(
-        row["taggings"]
-        for row in rows
-        if row["name"].casefold().startswith(inside) or row["name"] == name
-    )
+def _totals(rows: list[sqlite3.Row]) -> Counter[str]:
+    """The taggings of every path: its own and those under it."""
+    totals: Counter[str] = Counter()
+    for row in rows:
+        steps = _folded(row["name"]).split("/")
+        for path in accumulate(steps, "{}/{}".format):
+            totals[path] += row["taggings"]
+    return totals
+
+
+def _folded(name: str) -> str:
+    """The name without the difference that the database does not make either."""
+    return name.translate(_LOWER)
+
+
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 def define(
@@ -98,15 +111,19 @@ def under(db: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
     return db.execute(sql, {"name": name}).fetchall()
 
 
+def branch(db: sqlite3.Connection, words: str) -> list[sqlite3.Row]:
+    """As `under`, for a name that someone typed; raises NotFound when there is no such tag."""
+    return under(db, tags.name(words)) or [tags.find(db, words)]
+
+
 def rename(command: Command, old: str, new: str) -> list[tuple[str, str]]:
     """Rename a tag and the tags under it; raises NotFound, or BadInput when a name is taken."""
+    source, target = tags.name(old), tags.name(new)
+    if target.casefold().startswith(source.casefold() + "/"):
+        raise BadInput(f"{source} cannot be moved under itself")
     with command:
-        row = tags.find(command.db, old)
-        target = tags.name(new)
-        if target.casefold().startswith(row["name"].casefold() + "/"):
-            raise BadInput(f"{row['name']} cannot be moved under itself")
-        rows = under(command.db, row["name"])
-        moves = [(r["name"], target + r["name"][len(row["name"]) :]) for r in rows]
+        rows = branch(command.db, source)
+        moves = [(r["name"], target + r["name"][len(source) :]) for r in rows]
         for name, renamed in moves:
             _rename_one(command.db, name, renamed)
     return moves
@@ -128,16 +145,14 @@ def delete(command: Command, words: str, *, force: bool) -> int:
     """
     with command:
         db = command.db
-        row = tags.find(db, words)
-        ids = [r["id"] for r in under(db, row["name"])]
+        ids = [row["id"] for row in branch(db, words)]
         marks = ", ".join("?" * len(ids))
-        used = db.execute(f"select count(*) from taggings where tag in ({marks})", ids).fetchone()[
-            0
-        ]
-        noted = db.execute(f"select count(*) from notes where tag in ({marks})", ids).fetchone()[0]
+        count = f"select count(*) from {{}} where tag in ({marks})"
+        used = db.execute(count.format("taggings"), ids).fetchone()[0]
+        noted = db.execute(count.format("notes"), ids).fetchone()[0]
         if (used or noted) and not force:
             raise BadInput(
-                f"{row['name']} stands on {used} passages and has {noted} notes;"
+                f"{tags.name(words)} stands on {used} passages and has {noted} notes;"
                 " --force deletes them too (undo brings them back)"
             )
         for table in ("taggings", "notes"):

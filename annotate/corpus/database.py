@@ -28,6 +28,7 @@ __all__ = [
 
 DEFAULT_PATH = "db/corpus.db"
 LOCK_WAIT = 5.0  # seconds to wait for another writer
+BULK_CACHE = 65_536  # KiB of pages in memory while many articles are added
 
 
 def open_read(path: str | os.PathLike[str]) -> sqlite3.Connection:
@@ -180,9 +181,9 @@ class Command:
     """
     Something a coder does, in the words they typed; the unit that `undo` takes back.
 
-    Every `with command:` is one transaction, and what the triggers write into the
-    history in it belongs to the command. Several transactions may follow each
-    other (`add` has one for every article). A command that changes nothing
+    Every `with command:` is one transaction, also when another one is inside it,
+    and what the triggers write into the history in it belongs to the command.
+    Several transactions may follow each other. A command that changes nothing
     leaves no trace.
     """
 
@@ -192,24 +193,30 @@ class Command:
         self.words = words
         self.id: int | None = None
         self._new = False
+        self._depth = 0
 
     def __enter__(self) -> "Command":
-        self.db.execute("begin immediate")
-        try:
-            self._begin()
-        except BaseException:
-            self.db.rollback()
-            raise
+        if not self._depth:
+            self.db.execute("begin immediate")
+            try:
+                self._begin()
+            except BaseException:
+                self.db.rollback()
+                raise
+        self._depth += 1
         return self
 
     def _begin(self) -> None:
-        self._new = self.id is None
+        self._new, at = self.id is None, now()
         if self._new:
             sql = "insert into commands (at, coder, words) values (?, ?, ?)"
-            self.id = self.db.execute(sql, [now(), self.coder, self.words]).lastrowid
-        self.db.execute("update state set command = ?", [self.id])
+            self.id = self.db.execute(sql, [at, self.coder, self.words]).lastrowid
+        self.db.execute("update state set command = ?, at = ?", [self.id, at])
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        self._depth -= 1
+        if self._depth:
+            return
         try:
             if kind is None:
                 self._end()
@@ -219,7 +226,7 @@ class Command:
                 self._forget()
 
     def _end(self) -> None:
-        self.db.execute("update state set command = null")
+        self.db.execute("update state set command = null, at = null")
         changed = self.db.execute(
             "select 1 from history where command = ? limit 1", [self.id]
         ).fetchone()

@@ -32,13 +32,14 @@ class Locator:
         self._numbers: dict[tuple[int, int], dict[int, Place]] = {}
 
     def paragraphs(self, words: str) -> list[Place]:
-        """The paragraphs a ref names, in its order; raises NotFound, Ambiguous or BadInput."""
+        """The paragraphs a ref names, each once, in its order; raises as `locate.paragraphs`."""
         ref = refs.parse(words)
         if not ref.items:
             return [self._by_bare_key(ref)]
         assert ref.article is not None
         row = self.article(ref.article)
-        return [self._item(row, ref, item) for item in ref.items]
+        places = [self._item(row, ref, item) for item in ref.items]
+        return list({place.id: place for place in places}.values())
 
     def article(self, name: str) -> sqlite3.Row:
         """The article's row, by slug, unique prefix of one, or row number."""

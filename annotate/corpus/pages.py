@@ -19,27 +19,9 @@ from annotate.corpus.articles import as_article
 from annotate.corpus.search import Filters
 from annotate.model import Article, Note, Paragraph, Version
 
-__all__ = [
-    "Facets",
-    "Listed",
-    "Node",
-    "articles",
-    "citations",
-    "colours",
-    "facets",
-    "find_article",
-    "is_corpus",
-    "is_indexed",
-    "like_slug",
-    "neighbours",
-    "notes_on_tag",
-    "revision",
-    "shared_keys",
-    "tagged",
-    "titles",
-    "tree",
-    "with_key",
-]
+__all__ = ["Facets", "Listed", "Node", "articles", "citations", "colours", "facets"]
+__all__ += ["find_article", "is_corpus", "is_indexed", "like_slug", "neighbours", "notes_on_tag"]
+__all__ += ["revision", "shared_keys", "tagged", "titles", "tree", "with_key"]
 
 _OURS = {
     "articles": {"slug", "title", "version"},
@@ -94,22 +76,24 @@ def revision(db: sqlite3.Connection) -> tuple[int | None, int | None]:
 
 
 def _last(db: sqlite3.Connection, table: str) -> int | None:
+    row = _first(db, f"select max(id) from {table}")
+    return (row[0] or 0) if row else None
+
+
+def _first(db: sqlite3.Connection, sql: str) -> sqlite3.Row | None:
+    """The first row, or None when the database was made without the table."""
     try:
-        return db.execute(f"select max(id) from {table}").fetchone()[0] or 0
+        row: sqlite3.Row | None = db.execute(sql).fetchone()
     except sqlite3.OperationalError as error:
         if "no such table" not in str(error):
             raise
         return None
+    return row
 
 
 def is_indexed(db: sqlite3.Connection) -> bool:
     """Whether the search index has every paragraph."""
-    try:
-        row = db.execute("select unindexed from state").fetchone()
-    except sqlite3.OperationalError as error:
-        if "no such table" not in str(error):
-            raise
-        return True
+    row = _first(db, "select unindexed from state")
     return row is None or row[0] is None
 
 
@@ -121,9 +105,9 @@ def articles(
     limit: int = 100,
 ) -> list[Listed]:
     """Articles in the order they were added, from behind one id or up to another."""
-    where, order, value = "id > ?", "asc", after or 0
-    if before is not None:
-        where, order, value = "id < ?", "desc", before
+    where, order, value = ("id > ?", "asc", after or 0) if before is None else (
+        "id < ?", "desc", before,
+    )  # fmt: skip
     rows = db.execute(
         f"""
         select a.*,
@@ -193,18 +177,12 @@ def with_key(
     name, _, occurrence = key.partition("~")
     if occurrence and not (occurrence.isascii() and occurrence.isdecimal() and len(occurrence) < 9):
         return [], False
-    article = None
-    if slug is not None:
-        found = find_article(db, slug)
-        if found is None:
-            return [], False
-        article = found.id
-    sql = """
+    within = "" if slug is None else "article = (select id from articles where slug = :slug) and"
+    sql = f"""
         select id, removed from paragraphs
-        where key = :key and occurrence = :occurrence and (:article is null or article = :article)
-        limit :most
+        where {within} key = :key and occurrence = :occurrence limit :most
     """
-    values = {"key": name, "occurrence": int(occurrence or 1), "article": article, "most": most + 1}
+    values = {"key": name, "occurrence": int(occurrence or 1), "slug": slug, "most": most + 1}
     rows = sorted(db.execute(sql, values).fetchall(), key=lambda row: row["removed"] is not None)
     return list(reading.by_ids(db, [row["id"] for row in rows[:most]])), len(rows) > most
 
@@ -216,14 +194,14 @@ def shared_keys(db: sqlite3.Connection, paragraphs: Sequence[Paragraph]) -> set[
     sql = """
         select value from json_each(:keys)
         where exists (
-          select 1 from paragraphs p where p.key = value
+          select 1 from paragraphs p
+          where p.key || iif(p.occurrence > 1, '~' || p.occurrence, '') = value
+            and p.key = substr(value, 1, 13)
             and p.article <> (select id from articles where slug = :slug)
         )
     """
-    keys = {p.key: p.key.partition("~")[0] for p in paragraphs}
-    values = {"keys": _list(keys.values()), "slug": paragraphs[0].article}
-    shared = {row[0] for row in db.execute(sql, values)}
-    return {key for key, name in keys.items() if name in shared}
+    values = {"keys": _list(p.key for p in paragraphs), "slug": paragraphs[0].article}
+    return {row[0] for row in db.execute(sql, values)}
 
 
 def citations(
@@ -250,24 +228,25 @@ def _version(db: sqlite3.Connection, article: Article, paragraph: Paragraph) -> 
 
 def tree(db: sqlite3.Connection, under: str | None = None) -> list[Node]:
     """The codebook, or a tag and what is under it, in order; names that only children have too."""
-    tags = {tag.name.casefold(): tag for tag in _counted(db, under)}
+    tags = {_folded(tag.name): tag for tag in _counted(db, under)}
     names: dict[str, str] = {}
     totals: dict[str, int] = defaultdict(int)
     for tag in tags.values():
         parts = tag.name.split("/")
         for length in range(len(parts), 0, -1):
             name = "/".join(parts[:length])
-            totals[name.casefold()] += tag.taggings
-            names.setdefault(name.casefold(), name)
-    shown = [n for n in names if under is None or _is_under(n, under.casefold())]
+            totals[_folded(name)] += tag.taggings
+            names.setdefault(_folded(name), name)
+    shown = [n for n in names if under is None or f"{n}/".startswith(f"{_folded(under)}/")]
     return [
         Node(tags[n].name if n in tags else names[n], n.count("/"), tags.get(n), totals[n])
         for n in sorted(shown, key=lambda n: n.split("/"))
     ]
 
 
-def _is_under(name: str, root: str) -> bool:
-    return name == root or name.startswith(root + "/")
+def _folded(name: str) -> str:
+    """As SQLite's `nocase` compares: only the letters of ASCII have no case."""
+    return name.encode("utf-8", "replace").lower().decode()
 
 
 def _counted(db: sqlite3.Connection, under: str | None) -> list[codebook.Tag]:
@@ -310,7 +289,8 @@ def tagged(
 
 def notes_on_tag(db: sqlite3.Connection, name: str) -> list[Note]:
     """The public notes on a tag itself."""
-    return reading.notes_where(db, "tags.name = ?", [name], private=False)
+    where = "n.tag = (select id from tags where name = ?)"
+    return reading.notes_where(db, where, [name], private=False)
 
 
 def colours(db: sqlite3.Connection, names: Iterable[str]) -> dict[str, str]:
@@ -326,14 +306,11 @@ def facets(
     db: sqlite3.Connection, text: str | None, filters: Filters, *, with_tags: bool, most: int = 1000
 ) -> Facets:
     """How the first `most` hits divide; `hits` is one more when there are more."""
-    match, where, values = _matching(db, text, filters)
-    source = (
-        "paragraphs p"
-        if match is None
-        else "paragraphs_fts f cross join paragraphs p on p.id = f.rowid"
-    )
-    condition = where if match is None else f"paragraphs_fts match :match and {where}"
-    sql = f"select p.id from {source} where {condition} limit :enough"
+    where, values = search._conditions(db, filters)
+    match = None if text is None else " AND ".join(search.terms(text))
+    if match is not None:  # the index is asked for few rows only where its own rowid is limited
+        where = where.replace("p.id", "f.rowid")
+    sql = f"select p.id from {_SOURCES[match is not None]} {where} limit :enough"
     ids = [r[0] for r in db.execute(sql, {**values, "match": match, "enough": most + 1})]
     hits = json.dumps(ids[:most])
     return Facets(
@@ -344,12 +321,11 @@ def facets(
     )
 
 
-def _matching(
-    db: sqlite3.Connection, text: str | None, filters: Filters
-) -> tuple[str | None, str, dict[str, object]]:
-    where, values = search._conditions(db, filters)
-    match = None if text is None else " AND ".join(search.terms(text))
-    return match, where, values
+_SOURCES = {
+    False: "paragraphs p where",
+    True: """paragraphs_fts f cross join paragraphs p on p.id = f.rowid
+        where paragraphs_fts match :match and""",
+}
 
 
 _BY_ARTICLE = """

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from annotate import ref as refs
 from annotate.anchor import quote as quotes
 from annotate.corpus import locate
 from annotate.corpus.articles import as_article
@@ -53,9 +54,9 @@ def by_ids(
 
 def articles_with_key(db: sqlite3.Connection, key: str) -> list[int]:
     """The row ids of all paragraphs that have, or once had, exactly this key (`key~2` allowed)."""
-    name, _, occurrence = key.partition("~")
-    if occurrence and not (occurrence.isdecimal() and len(occurrence) < 7):
+    if not refs.is_key(key):
         return []
+    name, _, occurrence = key.partition("~")
     sql = """
         select id from paragraphs where key = :key and occurrence = :occurrence
         union

@@ -1,8 +1,7 @@
 """
 The tables, as numbered migrations of plain SQL: append-only, importing nothing of ours.
 
-`annotate` applies what is missing when it opens a database for writing;
-`db/schema.sql` is the result, generated, and tested equal.
+Applied when a database is opened; `db/schema.sql` is the result, generated, and tested equal.
 """
 
 import sqlite3
@@ -21,7 +20,7 @@ M001_ARTICLES = """
 create table originals (
   sha256 text primary key,
   size integer not null,
-  bytes blob not null -- as read, compressed with zlib
+  bytes blob -- as read, compressed with zlib; null: the version's text in UTF-8
 ) strict;
 
 create table articles (
@@ -145,10 +144,11 @@ create index notes_tag on notes (tag) where tag is not null;
 """
 
 M003_SEARCH = """
--- one row: which command is writing now, and from which paragraph on the index waits
+-- one row: which command is writing now, since when, and from which paragraph on the index waits
 create table state (
   id integer primary key check (id = 1),
   command integer,
+  at text,
   unindexed integer
 ) strict;
 insert into state (id) values (1);
@@ -196,16 +196,15 @@ create table commands (
 create index commands_undone on commands (undone) where undone is not null;
 
 create table history (
-  id integer primary key autoincrement,
+  id integer primary key, -- only ever added to
   command integer references commands (id) on delete restrict, -- null: another program wrote
-  at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ')),
+  at text not null,
   what text not null, -- the table
   row text not null, -- its id there
   before text, -- JSON; null: it is new
   after text -- JSON; null: it was deleted
 ) strict;
 create index history_command on history (command);
-create index history_row on history (what, row);
 """
 
 # Part of m004, never to be edited: what the history keeps of each table,
@@ -244,11 +243,12 @@ def _history_trigger(table: str, columns: list[str], event: str) -> str:
     }
     return f"""
 create trigger {table}_history_{event} after {event} on {table} begin
-  insert into history (command, what, row, before, after) values (
-    (select command from state), '{table}', {alias}.id,
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), '{table}', {alias}.id,
     {before.format(**json)},
     {after.format(**json)}
-  );
+  from state;
 end;
 """
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from annotate.corpus import codebook, locate, reading, tags
+from annotate.corpus import codebook, locate, reading
 from annotate.errors import BadInput
 from annotate.model import ROLES, Note, Paragraph
 from annotate.text import clean
@@ -164,7 +164,7 @@ def _conditions(db: sqlite3.Connection, filters: Filters) -> tuple[str, dict[str
 
 
 def _tag_ids(db: sqlite3.Connection, words: str) -> list[int]:
-    return [row["id"] for row in codebook.under(db, tags.find(db, words)["name"])]
+    return [row["id"] for row in codebook.branch(db, words)]
 
 
 _Ranked = list[tuple[int, float]]

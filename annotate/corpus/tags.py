@@ -7,12 +7,10 @@ the case of ASCII letters. A tag that is used before it is defined is made.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from annotate.anchor import quote as quotes
 from annotate.corpus.database import Command, now
-from annotate.corpus.ids import uuid7
+from annotate.corpus.ids import uuid7s
 from annotate.corpus.locate import Locator, Place, nearest
 from annotate.errors import AnnotateError, BadInput, NotFound, QuoteNotFound
 from annotate.text import clean
@@ -31,8 +29,7 @@ _INSERT = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A wish to tag: a ref, tag names, and words in the paragraph (None: all of it)."""
 
     ref: str
@@ -71,44 +68,68 @@ def add(command: Command, requests: Iterable[Request]) -> list[tuple[Place, str,
     refs raises, and QuoteNotFound.
     """
     with command:
-        return list(_Tagger(command).add_all(requests))
+        wishes = list(_Tagger(command).wishes(requests))
+        return _insert(command, wishes)
+
+
+class _Wish(NamedTuple):
+    """A tagging that may be there already."""
+
+    place: Place
+    tag: int
+    spelling: str
+    quote: "Quote | None"
+
+
+def _insert(command: Command, wishes: list[_Wish]) -> list[tuple[Place, str, bool]]:
+    created, ids = now(), uuid7s(len(wishes))
+    rows = (
+        (id, wish.place.id, wish.tag, command.coder, created, *_selector(wish.quote))
+        for id, wish in zip(ids, wishes, strict=True)
+    )
+    command.db.executemany(_INSERT, rows)
+    new = _existing(command.db, ids)
+    return [(wish.place, wish.spelling, id in new) for id, wish in zip(ids, wishes, strict=True)]
+
+
+def _selector(quote: "Quote | None") -> tuple[str | int | None, ...]:
+    return (quote.exact, quote.prefix, quote.suffix, quote.start) if quote else _NO_QUOTE
+
+
+def _existing(db: sqlite3.Connection, ids: list[str]) -> set[str]:
+    listed = '", "'.join(ids)
+    sql = "select id from taggings where id in (select value from json_each(?))"
+    return {row["id"] for row in db.execute(sql, [f'["{listed}"]'])}
 
 
 class _Tagger:
-    """Resolves and inserts, looking every ref and tag up once."""
+    """Looks every ref and tag up once."""
 
     def __init__(self, command: Command) -> None:
         self.db = command.db
-        self.coder = command.coder
         self.locator = Locator(command.db)
-        self.created = now()
         self._tags: dict[str, tuple[int, str]] = {}
 
-    def add_all(self, requests: Iterable[Request]) -> Iterator[tuple[Place, str, bool]]:
+    def wishes(self, requests: Iterable[Request]) -> Iterator[_Wish]:
         for request in requests:
             try:
-                yield from self._add(request)
+                yield from self._of(request)
             except AnnotateError as error:
                 if request.line is None:
                     raise
                 raise type(error)(f"line {request.line}: {error}") from error
 
-    def _add(self, request: Request) -> Iterator[tuple[Place, str, bool]]:
+    def _of(self, request: Request) -> Iterator[_Wish]:
         tags = [self._tag(words) for words in request.tags]
         for place in self.locator.paragraphs(request.ref):
             quote = quote_in(self.db, place, request.quote)
             for tag, spelling in tags:
-                yield place, spelling, self._insert(place, tag, quote)
+                yield _Wish(place, tag, spelling, quote)
 
     def _tag(self, words: str) -> tuple[int, str]:
         if words not in self._tags:
             self._tags[words] = _existing_or_new(self.db, name(words))
         return self._tags[words]
-
-    def _insert(self, place: Place, tag: int, quote: "Quote | None") -> bool:
-        selector = (quote.exact, quote.prefix, quote.suffix, quote.start) if quote else _NO_QUOTE
-        values = (uuid7(), place.id, tag, self.coder, self.created, *selector)
-        return self.db.execute(_INSERT, values).rowcount == 1
 
 
 _NO_QUOTE = (None, None, None, None)
@@ -127,6 +148,8 @@ def quote_in(db: sqlite3.Connection, place: Place, words: str | None) -> "Quote 
     """The quote of these words in the paragraph; raises QuoteNotFound with the nearest words."""
     if words is None:
         return None
+    from annotate.anchor import quote as quotes  # only a quote is worth the import
+
     text = db.execute("select text from paragraphs where id = ?", [place.id]).fetchone()["text"]
     quote = quotes.find(text, words)
     if quote is None:

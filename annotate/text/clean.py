@@ -7,15 +7,18 @@ import re
 __all__ = ["for_terminal", "line", "multiline"]
 
 # C0 and C1 controls but tab and newline; lone surrogates, which UTF-8 cannot hold
-_UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# (not compiled here: printable text, nearly all there is, needs none of these)
+_UNSTORABLE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 # those, and the bidi controls that turn a line around: harmless to store, not to look at
-_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
-_LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
+_STEERING = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+_LINE_BREAKS = r"\r\n?|[\u2028\u2029\x85]"
 
 
 def multiline(text: str) -> str:
     """A note: line breaks as `\\n`, controls dropped, lone surrogates replaced, trimmed."""
-    return _UNSTORABLE.sub(_replacement, _LINE_BREAKS.sub("\n", text)).strip()
+    if text.isprintable():
+        return text.strip()
+    return re.sub(_UNSTORABLE, _replacement, re.sub(_LINE_BREAKS, "\n", text)).strip()
 
 
 def line(text: str) -> str:
@@ -29,7 +32,7 @@ def _replacement(match: re.Match[str]) -> str:
 
 def for_terminal(text: str) -> str:
     """Text with its control characters made visible, so that none can steer the terminal."""
-    return _STEERING.sub(_visible, text)
+    return text if text.isprintable() else re.sub(_STEERING, _visible, text)
 
 
 def _visible(match: re.Match[str]) -> str:

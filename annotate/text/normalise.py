@@ -13,4 +13,6 @@ __all__ = ["normalise"]
 def normalise(text: str) -> str:
     """The canonical form: NFC, white space runs (as `str.split`) one space each, trimmed."""
     folded = " ".join(text.split())
-    return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
+    if folded.isascii() or unicodedata.is_normalized("NFC", folded):
+        return folded
+    return unicodedata.normalize("NFC", folded)

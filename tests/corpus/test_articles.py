@@ -1,0 +1,160 @@
+"""Adding articles: once, again, changed, and in whatever order."""
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.corpus import articles, check, originals, reading
+from annotate.corpus.articles import Added
+from annotate.corpus.database import Command, open_write
+from annotate.text.key import key
+from tests import made_up
+from tests.made_up import HARBOUR, MUSEUM, ORCHARD, SHARE, draft
+
+
+def test_an_added_article_is_there_with_its_paragraphs(empty: sqlite3.Connection) -> None:
+    added = made_up.add(empty, draft(*HARBOUR, SHARE, title="Harbour", byline="Ida Holm"), "a.txt")
+    assert added == Added("harbour", "Harbour", 1, "added", paragraphs=4, citable=3)
+    read = reading.article(empty, "harbour")
+    assert (read.article.title, read.article.byline, read.article.site) == (
+        "Harbour", "Ida Holm", None,
+    )  # fmt: skip
+    assert [(p.position, p.number, p.role, p.text, p.key) for p in read.paragraphs] == [
+        (1, 1, "body", HARBOUR[0], key(HARBOUR[0])),
+        (2, 2, "body", HARBOUR[1], key(HARBOUR[1])),
+        (3, 3, "body", HARBOUR[2], key(HARBOUR[2])),
+        (4, None, "boilerplate", SHARE, key(SHARE)),
+    ]
+
+
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "cp1252"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_the_bytes_that_were_read_are_kept(empty: sqlite3.Connection, encoding: str) -> None:
+    made = draft(*HARBOUR)
+    data = made.text.encode(encoding)
+    articles.add(Command(empty, coder="anna", words=""), made, data, source="-")
+    [row] = empty.execute("select sha256, size from originals").fetchall()
+    assert tuple(row) == (hashlib.sha256(data).hexdigest(), len(data))
+    assert originals.read(empty, row["sha256"]) == data
+    assert list(check.problems(empty)) == []
+
+
+def test_the_same_bytes_again_change_nothing(db: sqlite3.Connection) -> None:
+    before = list(db.iterdump())
+    again = made_up.add(db, draft(*ORCHARD, title="Orchard"), "orchard.txt")
+    assert again == Added("orchard", "Orchard", 1, "unchanged", paragraphs=3, citable=3)
+    elsewhere = made_up.add(db, draft(*ORCHARD, title="Orchard"), "copy/of/orchard.txt")
+    assert elsewhere == again
+    assert [line for line in db.iterdump() if "sqlite_sequence" not in line] == [
+        line for line in before if "sqlite_sequence" not in line
+    ]
+
+
+def test_other_bytes_from_the_same_source_are_its_next_version(db: sqlite3.Connection) -> None:
+    added = made_up.add(db, draft(*ORCHARD[:2], title="Orchard"), "orchard.txt")
+    assert added == Added("orchard", "Orchard", 2, "updated", paragraphs=2, citable=2)
+
+
+def test_other_words_altogether_from_the_same_source_are_another_article(
+    db: sqlite3.Connection,
+) -> None:
+    added = made_up.add(db, draft("Nothing of it is left.", title="New"), "orchard.txt")
+    assert (added.slug, added.status) == ("new", "added")
+
+
+def test_what_comes_from_stdin_is_never_a_version_of_something_else(
+    empty: sqlite3.Connection,
+) -> None:
+    slugs = [made_up.add(empty, draft(*HARBOUR[:n], title="Harbour")).slug for n in (1, 2, 3)]
+    assert slugs == ["harbour", "harbour-2", "harbour-3"]
+
+
+def test_a_source_goes_back_to_earlier_words_as_a_version_of_its_own(
+    db: sqlite3.Connection,
+) -> None:
+    made_up.add(db, draft(*ORCHARD[:2], title="Orchard"), "orchard.txt")
+    back = made_up.add(db, draft(*ORCHARD, title="Orchard"), "orchard.txt")
+    assert (back.version, back.status) == (3, "updated")
+    assert list(check.problems(db)) == []
+
+
+def test_an_article_without_a_title_is_called_by_its_first_words(
+    empty: sqlite3.Connection,
+) -> None:
+    added = made_up.add(empty, draft(SHARE, *MUSEUM))
+    assert (added.title, added.slug) == (
+        "[A museum of locks opened last year in…]", "a-museum-of-locks-opened-last-year-in",
+    )  # fmt: skip
+
+
+def test_thousands_of_articles_may_share_a_title(empty: sqlite3.Connection) -> None:
+    slugs = [made_up.add(empty, draft(f"Number {n}.", title="News")).slug for n in range(40)]
+    assert slugs == ["news", *(f"news-{n}" for n in range(2, 41))]
+
+
+def test_a_wording_that_stands_twice_is_told_apart(empty: sqlite3.Connection) -> None:
+    made_up.add(empty, draft("Again.", "Other.", "Again.", "Again.", title="Twice"))
+    again = key("Again.")
+    keys = [p.key for p in reading.article(empty, "twice").paragraphs]
+    assert keys == [again, key("Other."), f"{again}~2", f"{again}~3"]
+
+
+ALL = {
+    "harbour": draft(*HARBOUR, SHARE, title="Harbour"),
+    "orchard": draft(*ORCHARD, title="Orchard"),
+    "museum": draft(*MUSEUM, MUSEUM[0], title="Museum"),
+}
+
+
+@given(st.permutations(list(ALL)))
+def test_keys_do_not_depend_on_the_order_of_adding(
+    tmp_path_factory: pytest.TempPathFactory, order: list[str]
+) -> None:
+    path = tmp_path_factory.mktemp("order") / "corpus.db"
+    with closing(open_write(path, create=True, durable=False)) as db:
+        for name in order:
+            made_up.add(db, ALL[name], f"{name}.txt")
+        keys = {name: [p.key for p in reading.article(db, name).paragraphs] for name in ALL}
+    assert keys == {
+        name: [placed.shown_key for placed in articles.placed(made)] for name, made in ALL.items()
+    }
+
+
+def test_an_article_that_fails_in_the_middle_is_not_there_at_all(
+    db: sqlite3.Connection, anna: Command
+) -> None:
+    before = made_up.dump(db)
+    db.execute("create temp trigger late before insert on main.paragraphs when new.position = 2 "
+               "begin select raise(abort, 'the power is gone'); end")  # fmt: skip
+    with pytest.raises(sqlite3.IntegrityError, match="the power is gone"):
+        articles.add(anna, draft("One.", "Two."), b"One. Two.", source="new.txt")
+    assert made_up.dump(db) == before
+
+
+def test_each_article_of_a_command_is_a_transaction_of_its_own(
+    path: Path, db: sqlite3.Connection, anna: Command
+) -> None:
+    with closing(open_write(path)) as other:
+        for number in range(3):
+            articles.add(anna, draft(f"Number {number}."), b"%d" % number, source="-")
+            seen = other.execute("select count(*) from articles").fetchone()[0]
+            assert seen == 4 + number
+
+
+def test_the_list_of_articles_counts_what_they_hold(db: sqlite3.Connection) -> None:
+    counted = {article.slug: counts for article, counts in articles.walk(db)}
+    for counts in counted.values():
+        assert str(counts.pop("added")).endswith("Z")
+    nothing = {"tagged": 0, "notes": 0}
+    assert counted == {
+        "harbour": {"paragraphs": 4, "citable": 3, **nothing},
+        "orchard": {"paragraphs": 3, "citable": 3, **nothing},
+        "museum": {"paragraphs": 2, "citable": 2, **nothing},
+    }

@@ -1,0 +1,109 @@
+"""`check` says nothing of a good database, and names whatever is broken in another."""
+
+import sqlite3
+
+import pytest
+
+from annotate.corpus import check, notes, tags
+from annotate.corpus.database import Command
+from tests import made_up
+from tests.made_up import HARBOUR, SHARE, draft
+
+
+@pytest.fixture
+def used(db: sqlite3.Connection, anna: Command) -> sqlite3.Connection:
+    """A database with versions, tags, quotes and notes."""
+    tags.add(anna, [tags.Request("harbour:2", ("shields",), "human shields")])
+    notes.add(anna, "harbour:1", "A note with *words*.", quote="no ship")
+    again = draft(HARBOUR[2], HARBOUR[1], SHARE, title="Harbour")
+    made_up.add(db, again, "harbour.txt")
+    return db
+
+
+def test_a_good_database_has_no_problems(used: sqlite3.Connection) -> None:
+    assert list(check.problems(used)) == []
+
+
+BROKEN = {
+    "a key": (
+        "update paragraphs set key = '0000000000000' where id = 5",
+        "orchard, paragraph at position 1: its key is 0000000000000, its words make",
+    ),
+    "an offset": (
+        "update paragraphs set start = start + 1 where id = 5",
+        "orchard, paragraph at position 1: its text is not the article's at 1-",
+    ),
+    "a position": (
+        "update paragraphs set position = 9 where id = 5",
+        "orchard, paragraph at position 9: out of order",
+    ),
+    "a number": (
+        "update paragraphs set number = 9 where id = 5",
+        "orchard, paragraph at position 1: numbered 9, should be 1",
+    ),
+    "a paragraph lost": (
+        "delete from paragraphs where id = 5",
+        "orchard: its paragraphs do not give back its text",
+    ),
+    "an earlier wording": (
+        "update wordings set text = 'Other words.'",
+        "harbour: the key of an earlier wording,",
+    ),
+    "the place of an earlier wording": (
+        "update wordings set start = start + 1",
+        "harbour: an earlier wording,",
+    ),
+    "a removed paragraph": (
+        "update paragraphs set start = start + 1 where removed is not null",
+        "harbour: an earlier wording,",
+    ),
+    "a version lost": (
+        "delete from versions where article = 1 and number = 1",
+        "harbour should have versions 1-2, it has 1",
+    ),
+    "an original": (
+        "update originals set bytes = x'00' where sha256 in (select sha256 from versions)",
+        "cannot be unpacked",
+    ),
+    "another original": (
+        "update originals set bytes = x'789c4bcac94c5248040007d9021b'",
+        "is not what its sha256 says",
+    ),
+    "the text of a version": (
+        "update versions set text = text || ' And more.'",
+        "is not what its sha256 says",
+    ),
+    "a tagging of nothing": (
+        "update taggings set paragraph = 99",
+        "points at a row of paragraphs that is not there",
+    ),
+    "the quote of a tagging": (
+        "update taggings set start = start + 1",
+        "harbour: the quote “human shields” of a tagging does not stand in its paragraph",
+    ),
+    "the quote of a note": (
+        "update notes set exact = 'no boat'",
+        "harbour: the quote “no boat” of a note does not stand in its paragraph",
+    ),
+    "the search index of paragraphs": (
+        "insert into paragraphs_fts (paragraphs_fts, rowid, text) values ('delete', 5, 'wasps')",
+        "the search index of paragraphs does not match them",
+    ),
+    "the search index of notes": (
+        "insert into notes_fts (notes_fts, rowid, text) values ('delete', 1, 'words')",
+        "the search index of notes does not match them",
+    ),
+}
+
+
+@pytest.mark.parametrize(("sql", "told"), BROKEN.values(), ids=BROKEN)
+def test_what_is_broken_is_named(used: sqlite3.Connection, sql: str, told: str) -> None:
+    used.execute("pragma foreign_keys = off")
+    used.execute(sql)
+    assert told in "\n".join(check.problems(used))
+
+
+def test_checking_changes_nothing(used: sqlite3.Connection) -> None:
+    before = list(used.iterdump())
+    list(check.problems(used))
+    assert list(used.iterdump()) == before

@@ -1,0 +1,219 @@
+"""Searching: what is found, in which order, and that no search text is an error."""
+
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.corpus import notes, search, tags
+from annotate.corpus.database import Command
+from annotate.corpus.search import MARK, UNMARK, Filters
+from annotate.errors import BadInput, NotFound
+from annotate.text.key import key
+from tests import made_up
+from tests.made_up import HARBOUR, MUSEUM, ORCHARD, draft
+
+
+def refs(db: sqlite3.Connection, text: str | None, filters: Filters | None = None) -> list[str]:
+    return sorted(hit.paragraph.ref for hit in search.paragraphs(db, text, filters))
+
+
+FOUND = {
+    "a word": ("harbour", ["harbour:1", "harbour:2", "orchard:2"]),
+    "case aside": ("HARBOUR", ["harbour:1", "harbour:2", "orchard:2"]),
+    "all words": ("harbour old", ["harbour:2", "orchard:2"]),
+    "a phrase": ('"the old harbour"', ["orchard:2"]),
+    "a phrase in typographic marks": ("“the old harbour”", ["orchard:2"]),
+    "a phrase and a word": ('"the old harbour" ladder', ["orchard:2"]),
+    "a phrase left open": ('"the old harbour', ["orchard:2"]),
+    "a beginning": ("icebr*", ["harbour:2"]),
+    "words joined by a hyphen": ("second-week", ["harbour:1"]),
+    "an apostrophe": ("harbour's", []),
+    "an operator is a word": ("harbour OR wasps", []),
+    "NOT is a word": ("harbour NOT old", []),
+    "a column name is a word": ("text:harbour", []),
+    "a word that stands nowhere": ("submarine", []),
+    "boilerplate too": ("share", ["harbour:" + "%s"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND.values(), ids=FOUND)
+def test_paragraphs_are_found_by_their_words(
+    db: sqlite3.Connection, text: str, expected: list[str]
+) -> None:
+    assert refs(db, text) == [ref.replace("%s", key(made_up.SHARE)) for ref in expected]
+
+
+HOSTILE = {
+    "empty": "",
+    "white space": " \n\t",
+    "a quote": '"',
+    "two quotes": '""',
+    "three quotes": '"""',
+    "an apostrophe": "'",
+    "a star": "*",
+    "stars": "** * a** *a",
+    "NEAR": "NEAR(",
+    "NEAR with words": "NEAR(a b, 2)",
+    "a caret": "^",
+    "a caret and a word": "^harbour",
+    "an operator alone": "AND",
+    "operators": "AND OR NOT",
+    "brackets": "(((",
+    "a column": "text:",
+    "braces": "{text rank}: x",
+    "a minus": "-harbour",
+    "plus": "a + b",
+    "a semicolon": "; drop table paragraphs; --",
+    "emoji": "🔥",
+    "emoji and a word": "🔥 harbour",
+    "NUL": "har\x00bour",
+    "only NUL": "\x00",
+    "a lone surrogate": "\ud800",
+    "a lone surrogate in a word": "har\ud800bour",
+    "CJK": "摩苏尔 战役",
+    "Thai": "ภาษาไทย",
+    "combining marks": "\u0301\u0301",
+    "right to left": "\u202eruobrah",
+    "a line separator": "har\u2028bour",
+    "long word": "x" * 10_000,
+    "long text": "harbour " * 2_000,
+    "many words": " ".join(f"w{n}" for n in range(2_000)),
+    "many beginnings": "a* b* c* d* " * 500,
+    "many quotes": '"a" ' * 2_500,
+    "superscripts": "² ½ Ⅷ",
+    "an unassigned letter": "\U0003134a\U000323af",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_search_text_is_an_error(db: sqlite3.Connection, text: str) -> None:
+    hits = search.paragraphs(db, text)
+    assert search.count(db, text) >= len(hits)
+    assert search.notes(db, text) == []
+
+
+@given(st.text(st.characters(), max_size=60) | st.text("\"'*^(){}:+-,. aANDOR\x00", max_size=60))
+def test_searching_never_raises(db: sqlite3.Connection, text: str) -> None:
+    hits = search.paragraphs(db, text)
+    assert all(hit.paragraph.text for hit in hits)
+
+
+@given(st.sampled_from([*HARBOUR, *ORCHARD, *MUSEUM]), st.data())
+def test_any_words_of_a_paragraph_find_it(
+    db: sqlite3.Connection, text: str, data: st.DataObject
+) -> None:
+    bare = [word.strip("“”,.") for word in text.split()]
+    words = data.draw(st.lists(st.sampled_from(bare), min_size=1))
+    found = search.paragraphs(db, " ".join(words))
+    assert text in [hit.paragraph.text for hit in found]
+
+
+def test_hits_are_marked_in_a_snippet(db: sqlite3.Connection) -> None:
+    [hit] = search.paragraphs(db, "shields harbour")
+    shown = hit.snippet.replace(MARK, "[").replace(UNMARK, "]")
+    assert "human [shields],” the [harbour] master" in shown
+
+
+def test_the_paragraph_that_says_it_most_comes_first(empty: sqlite3.Connection) -> None:
+    once = "A lock is on the door, and the door is at the end of a long and winding corridor."
+    thrice = "A lock on a lock on a lock."
+    made_up.add(empty, draft(once, thrice, title="Locks"))
+    assert [hit.paragraph.text for hit in search.paragraphs(empty, "lock")] == [thrice, once]
+
+
+@pytest.fixture
+def tagged(db: sqlite3.Connection, anna: Command) -> sqlite3.Connection:
+    tags.add(
+        anna, [tags.Request("harbour:1,2", ("place/sea",)), tags.Request("orchard:2", ("old",))]
+    )
+    berta = Command(db, coder="berta", words="tag")
+    tags.add(berta, [tags.Request("harbour:2", ("old",)), tags.Request("museum:1", ("place",))])
+    return db
+
+
+FILTERS = {
+    "a tag": (Filters(tags=("old",)), ["harbour:2", "orchard:2"]),
+    "a tag and those under it": (
+        Filters(tags=("place",)), ["harbour:1", "harbour:2", "museum:1"],
+    ),
+    "a tag in other case": (Filters(tags=("OLD",)), ["harbour:2", "orchard:2"]),
+    "two tags": (Filters(tags=("place", "old")), ["harbour:2"]),
+    "a tag but not another": (
+        Filters(tags=("place",), not_tags=("old",)), ["harbour:1", "museum:1"],
+    ),
+    "a tag by a coder": (Filters(tags=("old",), coder="berta"), ["harbour:2"]),
+    "anything by a coder": (Filters(coder="berta"), ["harbour:2", "museum:1"]),
+    "an article": (Filters(article="mus"), ["museum:1", "museum:2"]),
+    "a tag in an article": (Filters(tags=("place",), article="museum"), ["museum:1"]),
+    "a role": (Filters(role="title"), []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("filters", "expected"), FILTERS.values(), ids=FILTERS)
+def test_paragraphs_are_found_by_what_stands_on_them(
+    tagged: sqlite3.Connection, filters: Filters, expected: list[str]
+) -> None:
+    assert refs(tagged, None, filters) == expected
+    assert search.count(tagged, None, filters) == len(expected)
+
+
+def test_words_and_filters_must_both_be_met(tagged: sqlite3.Connection) -> None:
+    filters = Filters(tags=("old",), not_tags=("place/sea",))
+    assert refs(tagged, "harbour", filters) == ["orchard:2"]
+    assert search.count(tagged, "harbour", filters) == 1
+
+
+UNKNOWN = {
+    "a tag": (Filters(tags=("olde",)), NotFound, "no tag 'olde'; nearest: old"),
+    "a tag to leave out": (Filters(not_tags=("olde",)), NotFound, "nearest: old"),
+    "an article": (Filters(article="harbor"), NotFound, "nearest: harbour"),
+    "a role": (Filters(role="chapter"), BadInput, "no role 'chapter'; roles are title, heading"),
+}
+
+
+@pytest.mark.parametrize(("filters", "error", "told"), UNKNOWN.values(), ids=UNKNOWN)
+def test_an_unknown_filter_says_what_would_have_worked(
+    tagged: sqlite3.Connection, filters: Filters, error: type[Exception], told: str
+) -> None:
+    with pytest.raises(error, match=told):
+        search.paragraphs(tagged, None, filters)
+
+
+def test_pages_of_results_follow_each_other(db: sqlite3.Connection) -> None:
+    everything = [hit.paragraph.id for hit in search.paragraphs(db, "the")]
+    pages = [search.paragraphs(db, "the", limit=2, offset=o)[:2] for o in range(0, 10, 2)]
+    assert [hit.paragraph.id for page in pages for hit in page] == everything
+
+
+def test_a_common_word_is_ranked_too(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_bm25 = {hit.paragraph.id for hit in search.paragraphs(db, "the harbour")}
+    monkeypatch.setattr(search, "COMMON", 1)
+    by_density = search.paragraphs(db, "the harbour")
+    assert {hit.paragraph.id for hit in by_density} == by_bm25
+    scores = [hit.score for hit in by_density]
+    assert scores == sorted(scores, reverse=True)
+    assert min(scores) > 0
+
+
+def test_private_notes_are_found_only_when_asked_for(db: sqlite3.Connection, anna: Command) -> None:
+    notes.add(anna, "harbour:1", "An open word.")
+    notes.add(anna, "harbour:1", "A secret word.", private=True)
+    assert [hit.note.text for hit in search.notes(db, "word")] == ["An open word."]
+    both = search.notes(db, "word", private=True)
+    assert sorted(hit.note.text for hit in both) == ["A secret word.", "An open word."]
+    assert [n.text for h in search.paragraphs(db, "froze") for n in h.paragraph.notes] == [
+        "An open word."
+    ]
+
+
+def test_a_note_is_found_in_its_new_words_only(db: sqlite3.Connection, anna: Command) -> None:
+    [note] = notes.add(anna, "harbour:1", "First words.")
+    notes.edit(anna, note.id, "Second thoughts.")
+    assert [h.note.id for h in search.notes(db, "thoughts")] == [note.id]
+    assert search.notes(db, "words") == []
+    notes.delete(anna, note.id)
+    assert search.notes(db, "thoughts") == []
