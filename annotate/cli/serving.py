@@ -2,10 +2,12 @@
 
 import os
 import sys
+from collections.abc import Iterator
 
 import click
 
 from annotate.cli import options
+from annotate.errors import BadInput
 
 __all__ = ["command_serve"]
 
@@ -14,9 +16,11 @@ __all__ = ["command_serve"]
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--open", "in_browser", is_flag=True, help="Open a browser.")
-@click.option("--get", "path", metavar="PATH", help="Print this page and stop.")
-def command_serve(*, host: str, port: int, in_browser: bool, path: str | None) -> None:
+@click.option("--get", "page", metavar="PATH", help="Print this page and stop.")
+def command_serve(*, host: str, port: int, in_browser: bool, page: str | None) -> None:
     """Serve the corpus as a reading site, with Datasette.
+
+    The files metadata.yaml and datasette.yaml beside the database are used.
 
     \b
         annotate serve
@@ -24,11 +28,38 @@ def command_serve(*, host: str, port: int, in_browser: bool, path: str | None) -
         annotate serve --get /cite/5v0hrh53djh9w.json
     """
     options.read().close()  # says what is wrong with the database, if anything is
-    database = os.fspath(click.get_current_context().find_root().params["db"])
-    config = os.path.join(os.path.dirname(os.path.abspath(database)), "datasette.yaml")
-    arguments = ["serve", database, "--host", host, "--port", str(port)]
-    arguments += ["--open"] if in_browser else []
-    arguments += ["--get", path] if path else []
-    arguments += ["--metadata", config] if os.path.exists(config) else []
-    command = [sys.executable, "-m", "datasette", *arguments]
-    os.execv(sys.executable, command)
+    database = os.path.abspath(click.get_current_context().find_root().params["db"])
+    arguments = [database, *_settings(os.path.dirname(database))]
+    if page:
+        arguments += ["--get", page]
+    else:
+        _require_free(host, port)
+        arguments += ["--host", host, "--port", str(port), *(["--open"] if in_browser else [])]
+    os.execv(sys.executable, [sys.executable, "-m", "datasette", "serve", *arguments])
+
+
+def _settings(folder: str) -> Iterator[str]:
+    """Datasette 0.65 reads all its settings of a database from metadata.yaml, 1.0 some of them."""
+    from datasette.version import __version__
+
+    options = {"metadata.yaml": "--metadata"}
+    if not __version__.startswith("0."):
+        options["datasette.yaml"] = "--config"
+    for name, option in options.items():
+        path = os.path.join(folder, name)
+        if os.path.exists(path):
+            yield from (option, path)
+
+
+def _require_free(host: str, port: int) -> None:
+    import socket
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise BadInput(
+                f"cannot listen on {host}:{port} ({error.strerror}); say another with --port"
+            ) from error
