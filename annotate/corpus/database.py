@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from annotate.corpus import schema
+from annotate.corpus import migrations, schema
 from annotate.errors import DatabaseTrouble, NotFound
 
 __all__ = [
@@ -97,7 +97,7 @@ def _examined(path: str, mode: str) -> tuple[sqlite3.Connection, bool]:
     except BaseException:
         db.close()
         raise
-    return db, len(applied) == len(schema.MIGRATIONS)
+    return db, len(applied) == len(migrations.MIGRATIONS)
 
 
 def _connect(path: str, *, mode: str) -> sqlite3.Connection:
@@ -117,7 +117,7 @@ def _applied(db: sqlite3.Connection) -> list[str]:
 
 
 def _refuse_foreign(db: sqlite3.Connection, path: str, applied: list[str]) -> None:
-    known = {name for name, _ in schema.MIGRATIONS}
+    known = {name for name, _ in migrations.MIGRATIONS}
     if not known.issuperset(applied):
         raise DatabaseTrouble(
             f"{path} was made by a newer annotate; `pip install -U annotate-corpus` can read it"

@@ -18,7 +18,7 @@ from annotate.web.margin import Beside
 from annotate.web.respond import Answer, Ask
 from annotate.web.site import Site
 
-__all__ = ["citation"]
+__all__ = ["Cited", "citation"]
 
 _LOOKALIKES = str.maketrans("oil", "011")  # letters that keys do without
 MOST = 20  # articles with one wording that a page shows
@@ -65,6 +65,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         cited=cited,
         first=cited[0],
         is_more=is_more,
+        language=pages.titles(db, [found[0].article])[found[0].article].language,
         json=ask.site.cite(key, slug, ".json"),
         digits=set(colours.values()),
     )
@@ -92,7 +93,7 @@ def _cited(site: Site, citation: Citation, beside: Beside) -> Cited:
         beside,
         place=site.read(citation.article, last, in_place),
         page=site.cite(citation.key, citation.article),
-        prose=markup.cleaned(prose.text(citation)),
+        prose=markup.straight(prose.text(citation)),
     )
 
 

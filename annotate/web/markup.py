@@ -15,13 +15,15 @@ from markupsafe import Markup, escape
 
 from annotate.corpus.search import MARK, UNMARK
 
-__all__ = ["Span", "cleaned", "folded", "found", "highlighted", "note", "plain"]
+__all__ = ["Span", "cleaned", "folded", "found", "highlighted", "note", "plain", "straight"]
 
 _BREAKS = re.compile(r"[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_SPACE = re.compile(r"[^\S\u00a0\u202f]+")  # a space that does not break stays what it is
+# a space that does not break may stay by a digit or a mark; between words it is a page's dirt
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+|(?<=[^\W\d_])[\u00a0\u202f](?=[^\W\d_])")
+_TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # what a text may begin and never end
 _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ANY_MARK = re.compile(f"([{MARK}{UNMARK}])")
 
@@ -58,6 +60,11 @@ def _one_space(text: str) -> str:
 def plain(text: str) -> str:
     """For a title or an attribute, which cannot isolate writing directions: none are set."""
     return _BIDI.sub("", folded(text))
+
+
+def straight(text: str) -> str:
+    """Cleaned for a line that goes on in the direction it began, whatever is quoted in it."""
+    return _TURNS.sub("", cleaned(text))
 
 
 def highlighted(text: str, spans: Iterable[Span]) -> Markup:

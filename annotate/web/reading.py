@@ -17,7 +17,7 @@ from annotate.web.margin import Beside
 from annotate.web.respond import Answer, Ask
 from annotate.web.site import Site
 
-__all__ = ["article"]
+__all__ = ["Entry", "Run", "article"]
 
 LONGEST_SPAN = 8  # rows that margin notes may run past their paragraph
 

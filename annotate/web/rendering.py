@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader
 from annotate.web import assets, markup
 from annotate.web.site import Site
 
-__all__ = ["count", "day", "html"]
+__all__ = ["count", "day", "html", "language", "role", "web_address"]
 
 _TEMPLATES = Path(__file__).parent / "templates" / "annotate"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}", re.ASCII)

@@ -110,11 +110,11 @@ async def page(
     if request.method not in ("GET", "HEAD"):
         return Response.text("this site is read-only\n", status=405, headers={"Allow": "GET, HEAD"})
     ask = _ask(datasette, request, corpus)
-    name = _named(request, ask, corpus)
     wanted = _etags(request)
     try:
+        name = _named(request, ask, corpus)
         answer = await corpus.database.execute_fn(lambda db: _answer(db, ask, build, name, wanted))
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         answer = missing(ask, _trouble(error), status=503)
     return _response(answer, request, datasette)
 
@@ -175,7 +175,7 @@ def _built(db: sqlite3.Connection, ask: Ask, build: Build) -> Answer:
         return missing(ask, str(error), status=400)
 
 
-def _trouble(error: sqlite3.Error) -> str:
+def _trouble(error: Exception) -> str:
     """What a reader can do about it; the details are for the log of the server."""
     if "locked" in str(error) or "busy" in str(error):
         return "The corpus is being written to. Please try again in a moment."

@@ -17,7 +17,7 @@ from annotate.web import margin, markup, respond
 from annotate.web.access import Datasette, Request
 from annotate.web.respond import Answer, Ask
 
-__all__ = ["results"]
+__all__ = ["Shown", "results"]
 
 PAGE = 20
 MOST = 1_000  # hits that are counted, divided and paged through

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.corpus import database, schema
+from annotate.corpus import database, migrations, schema
 from annotate.corpus.database import Command, open_read, open_write, transaction
 from annotate.errors import AnnotateError, DatabaseTrouble, NotFound
 from tests import made_up
@@ -115,7 +115,7 @@ def test_an_older_database_is_migrated_when_it_is_opened(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     newer = (
-        *schema.MIGRATIONS,
+        *migrations.MIGRATIONS,
         ("m100_more", "create table more (id integer primary key) strict;"),
     )
     monkeypatch.setattr(schema, "MIGRATIONS", newer)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.corpus import schema
+from annotate.corpus import migrations, schema
 
 SCHEMA_FILE = Path(__file__).parents[2] / "db" / "schema.sql"
 
@@ -58,7 +58,7 @@ def test_a_migration_is_applied_once(empty: sqlite3.Connection) -> None:
     schema.apply(empty)
     assert schema.as_sql(empty) == before
     assert empty.execute("select count(*) from _sqlite_migrations").fetchone()[0] == len(
-        schema.MIGRATIONS
+        migrations.MIGRATIONS
     )
 
 

@@ -1,0 +1,110 @@
+"""Adding articles: many to an empty database, and a few to a large one."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotate.corpus import articles, database, indexing
+from annotate.corpus.database import Command
+from annotate.readers import plain
+
+from . import clock, corpus, floors
+from .place import CODER, ROOT, Place
+from .report import Figure
+
+__all__ = ["add", "add_to_large", "peers"]
+
+TARGET = 1.3
+LARGE_TARGET = 1.2
+PEERS_TARGET = 15
+# CPU time for 10,000 paragraphs, as a multiple of what `floors.ingest` needs for them
+DOCCANO, TAGUETTE = 20.6, 23.8
+FEW = 100
+
+
+def add(place: Place) -> Iterator[Figure]:
+    """`annotate add FOLDER` <= 1.3 x its floor: one big transaction, then one FTS rebuild."""
+    folder = place.files(1, place.middle)
+    ours, bare = place.work / "add.db", place.work / "add-floor.db"
+
+    def measured() -> float:
+        _start_over(ours)
+        return clock.of_process(place.annotate(ours, "add", str(folder)), env=place.env())
+
+    def floor() -> float:
+        _start_over(bare)
+        words = place.python("-m", "tests.bench.floors", str(folder), str(bare))
+        return clock.of_process(words, env=place.env(), cwd=ROOT)
+
+    tasks = {"measured": measured, "floor": floor}
+    found = clock.medians(place.rounds(3, 3), tasks)
+    name = f"add {place.middle:,} articles"
+    yield Figure(name, found["measured"], found["floor"], "s", TARGET)
+    for path in (ours, bare):
+        _start_over(path)
+
+
+def peers(place: Place) -> Iterator[Figure]:
+    """Without the search index, as the peers have none: >= 15 x what they do in a CPU second."""
+    sources = [corpus.article(number) for number in range(1, place.rounds(2_000, 500) + 1)]
+    ours, bare = place.work / "peers.db", place.work / "peers-floor.db"
+    count = floors.ingest(floors.plain_table(":memory:"), sources)
+
+    def measured() -> float:
+        _start_over(ours)
+        db = database.open_write(ours, create=True, durable=False)
+        indexing.defer(db)
+        command = Command(db, coder=CODER, words="add")
+        seconds = clock.of_call(lambda: _add_all(command, sources))
+        db.close()
+        return seconds
+
+    def floor() -> float:
+        _start_over(bare)
+        db = floors.plain_table(bare)
+        seconds = clock.of_call(lambda: floors.ingest(db, sources))
+        db.close()
+        return seconds
+
+    found = clock.medians(place.rounds(5, 3), {"measured": measured, "floor": floor})
+    ours_a_second, tuned = count / found["measured"], count / found["floor"]
+    unit = "paragraphs/s"
+    yield Figure("add without index, beside its floor", ours_a_second, tuned, unit, 0, None)
+    for name, times in (("doccano", DOCCANO), ("Taguette", TAGUETTE)):
+        yield Figure(
+            f"add without index, beside {name} (reckoned)",
+            ours_a_second, tuned / times, unit, PEERS_TARGET, "at least",
+        )  # fmt: skip
+
+
+def _add_all(command: Command, sources: list[bytes]) -> None:
+    for number, data in enumerate(sources, 1):
+        articles.add(command, plain.read(data), data, source=f"{number}.txt")
+
+
+def add_to_large(place: Place) -> Iterator[Figure]:
+    """Adding 100 articles to the large database <= 1.2 x adding them to an empty one."""
+    large = place.database(place.large)
+    # new ones each time, in this run and in the next
+    db = database.open_read(large)
+    [first] = db.execute("select max(id) + 1 from articles").fetchone()
+    db.close()
+    firsts = {"measured": first, "floor": first}
+
+    def adding(which: str) -> float:
+        folder = place.work / "few"
+        shutil.rmtree(folder, ignore_errors=True)
+        corpus.write(folder, firsts[which], FEW)
+        firsts[which] += FEW
+        path = large if which == "measured" else place.empty("few.db")
+        return clock.of_process(place.annotate(path, "add", str(folder)), env=place.env())
+
+    tasks = {"measured": lambda: adding("measured"), "floor": lambda: adding("floor")}
+    found = {k: v * 1000 for k, v in clock.medians(place.rounds(9, 3), tasks).items()}
+    name = f"add {FEW} articles to {place.large:,}"
+    yield Figure(name, found["measured"], found["floor"], "ms", LARGE_TARGET)
+
+
+def _start_over(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

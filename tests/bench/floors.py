@@ -1,0 +1,78 @@
+"""
+The floors: the least that a program must do that does the same with its bare hands.
+
+As a program: `python -m tests.bench.floors FOLDER DB` adds a folder of articles.
+"""
+
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from annotate.text.key import key
+from annotate.text.split import paragraphs
+
+__all__ = ["ingest", "plain_table", "rebuild"]
+
+_TABLE = """
+    create table paragraphs (
+      id integer primary key, article integer, key text, occurrence integer, position integer,
+      number integer, role text, text text, start integer, "end" integer, version integer
+    )
+"""
+_INSERT = """
+    insert into paragraphs
+      (article, key, occurrence, position, number, role, text, start, "end", version)
+    values (?, ?, 1, ?, ?, 'body', ?, ?, ?, 1)
+"""
+_INDEX = """
+    create virtual table paragraphs_fts using fts5 (
+      text, content="paragraphs", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
+    )
+"""
+
+Row = tuple[int, str, int, int, str, int, int]
+
+
+def plain_table(path: Path | str) -> sqlite3.Connection:
+    """A new database with one table of paragraphs: our columns, no constraints, no indexes."""
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("pragma journal_mode = wal")
+    db.execute("pragma synchronous = normal")
+    db.execute(_TABLE)
+    return db
+
+
+def ingest(db: sqlite3.Connection, sources: Iterable[bytes]) -> int:
+    """Decode, split, normalise, hash and insert, in one transaction; returns the paragraphs."""
+    db.execute("begin")
+    count = 0
+    for article, data in enumerate(sources, 1):
+        rows = list(_rows(article, data.decode()))
+        db.executemany(_INSERT, rows)
+        count += len(rows)
+    db.execute("commit")
+    return count
+
+
+def _rows(article: int, text: str) -> Iterator[Row]:
+    for position, (start, end) in enumerate(paragraphs(text), 1):
+        words = text[start:end]
+        yield article, key(words), position, position, words, start, end
+
+
+def rebuild(db: sqlite3.Connection) -> None:
+    """The search index, made at once."""
+    db.execute(_INDEX)
+    db.execute("insert into paragraphs_fts (paragraphs_fts) values ('rebuild')")
+
+
+def _main(folder: Path, path: Path) -> None:
+    db = plain_table(path)
+    ingest(db, (file.read_bytes() for file in sorted(folder.iterdir())))
+    rebuild(db)
+    db.close()
+
+
+if __name__ == "__main__":
+    _main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,91 @@
+"""Ten thousand taggings at once."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotate.corpus import database, tags
+from annotate.corpus.database import Command
+from annotate.corpus.ids import uuid7
+
+from . import clock
+from .place import CODER, SMALL, Place
+from .report import Figure
+
+__all__ = ["tag_many"]
+
+TARGET = 4
+MANY = 10_000
+TAG = "bench/many"
+
+
+def tag_many(place: Place) -> Iterator[Figure]:
+    """A bulk call <= 4 x `executemany` of the same rows without the history."""
+    source = place.database(SMALL)
+    refs = _refs(source)
+    lines = place.work / "many.jsonl"
+    lines.write_text("".join(json.dumps({"ref": r, "tags": [TAG]}) + "\n" for r in refs))
+
+    def through_cli(*words: str) -> float:
+        path = place.copy(source, "many-cli.db")
+        env = place.env(ANNOTATE_CODER=CODER)
+        return clock.of_process(place.annotate(path, "tag", *words), env=env, stdin=lines)
+
+    tasks = {
+        "measured": lambda: _through_api(place.copy(source, "many.db"), refs),
+        "floor": lambda: _bare(place.copy(source, "many-bare.db"), refs),
+        "cli": lambda: through_cli("--jsonl", "-"),
+        "start": lambda: through_cli(refs[0], TAG),
+    }
+    found = {k: v * 1000 for k, v in clock.medians(place.rounds(9, 3), tasks).items()}
+    cli = found["cli"] - found["start"]
+    yield Figure(f"{MANY:,} taggings, tags.add", found["measured"], found["floor"], "ms", TARGET)
+    yield Figure(f"{MANY:,} taggings, CLI less start", cli, found["floor"], "ms", TARGET)
+
+
+def _refs(path: Path) -> list[str]:
+    """As many refs of one paragraph each, in the order of the articles."""
+    db = database.open_read(path)
+    rows = db.execute(
+        """
+        select a.slug || ':' || p.number from paragraphs p join articles a on a.id = p.article
+        where p.number is not null order by p.id limit ?
+        """,
+        [MANY],
+    ).fetchall()
+    db.close()
+    return [ref for (ref,) in rows]
+
+
+def _through_api(path: Path, refs: list[str]) -> float:
+    db = database.open_write(path)
+    command = Command(db, coder=CODER, words="tag")
+    requests = [tags.Request(ref, (TAG,)) for ref in refs]
+    seconds = clock.of_call(lambda: tags.add(command, requests))
+    db.close()
+    return seconds
+
+
+def _bare(path: Path, refs: list[str]) -> float:
+    db = database.open_write(path)
+    for event in ("insert", "update", "delete"):
+        db.execute(f"drop trigger taggings_history_{event}")
+    tag = db.execute("insert into tags (name) values (?)", [TAG]).lastrowid
+    ids = [
+        row["id"]
+        for row in db.execute(
+            "select id from paragraphs where number is not null order by id limit ?", [len(refs)]
+        )
+    ]
+    rows: list[tuple[object, ...]] = [(uuid7(), i, tag, CODER, database.now()) for i in ids]
+    seconds = clock.of_call(lambda: _insert(db, rows))
+    db.close()
+    return seconds
+
+
+def _insert(db: sqlite3.Connection, rows: list[tuple[object, ...]]) -> None:
+    with database.transaction(db):
+        db.executemany(
+            "insert into taggings (id, paragraph, tag, coder, created) values (?, ?, ?, ?, ?)", rows
+        )

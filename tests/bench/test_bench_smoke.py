@@ -1,0 +1,72 @@
+"""The benchmarks themselves: the same articles every time, and a harness that runs."""
+
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from . import corpus, report
+from .place import ROOT
+from .report import Figure, Held
+
+
+def test_an_article_is_the_same_bytes_every_time() -> None:
+    made = b"".join(corpus.article(number) for number in (1, 2, 77))
+    assert sha256(made).hexdigest()[:16] == "901d9b92ab1b801f"
+
+
+def test_an_article_is_about_as_long_as_promised() -> None:
+    texts = [corpus.article(number).decode() for number in range(1, 51)]
+    words = sum(len(text.split()) for text in texts) / len(texts)
+    assert 0.8 < words / (corpus.PARAGRAPHS * corpus.WORDS) < 1.2
+
+
+def test_a_rare_word_stands_in_its_article_only() -> None:
+    texts = [corpus.article(number).decode() for number in range(1, 30)]
+    assert [corpus.rare_word(9) in text for text in texts].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    ("measured", "floor", "target", "held", "verdict"),
+    [
+        (1.1, 1.0, 1.15, "at most", "ok"),
+        (1.2, 1.0, 1.15, "at most", "over"),
+        (16.0, 1.0, 15.0, "at least", "ok"),
+        (14.0, 1.0, 15.0, "at least", "over"),
+        (149.0, 100.0, 50.0, "more by at most", "ok"),
+        (151.0, 100.0, 50.0, "more by at most", "over"),
+        (9.0, 1.0, 0.0, None, "info"),
+    ],
+)
+def test_a_figure_is_held_against_its_floor(
+    measured: float, floor: float, target: float, held: Held | None, verdict: str
+) -> None:
+    assert Figure("name", measured, floor, "ms", target, held).verdict == verdict
+
+
+def test_the_table_is_aligned() -> None:
+    figures = [
+        Figure("tag", 1.5, 1.0, "ms", 2),
+        Figure("find the", 120.0, 100.0, "ms", 50, "more by at most"),
+    ]
+    assert report.table(figures).splitlines() == [
+        "benchmark  measured     floor     ratio     target",
+        "tag          1.5 ms    1.0 ms    1.50 x     <= 2 x  ok",
+        "find the   120.0 ms  100.0 ms  +20.0 ms  <= +50 ms  ok",
+    ]
+
+
+def test_the_harness_measures(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.bench", "--quick", "--keep", tmp_path, "peers"],
+        cwd=ROOT,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout.count("beside doccano (reckoned)") == 2  # as it is measured, and in the table
+    assert ran.stderr == ""

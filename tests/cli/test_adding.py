@@ -1,0 +1,227 @@
+"""`annotate add`: what it stores, what it says, and the JSON that programs rely on."""
+
+import json
+import os
+import pty
+import re
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotate.corpus.database import open_read
+from annotate.text.key import key
+from tests import made_up
+from tests.conftest import Process, Run
+from tests.made_up import HARBOUR, MUSEUM, ORCHARD
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two articles, one of them in a folder of its own, and what is no article."""
+    folder = tmp_path / "articles"
+    (folder / "inner").mkdir(parents=True)
+    (folder / ".hidden").mkdir()
+    (folder / "new.txt").write_text(text("new"))
+    (folder / "inner" / "other.TXT").write_text(text("other"))
+    for name in ("notes.md", ".new.txt", ".hidden/new.txt"):
+        (folder / name).write_text(text(name))
+    return folder
+
+
+def text(name: str) -> str:
+    """An article that differs from others."""
+    return "\n\n".join([*ORCHARD, f"This was the last sentence of the article called {name}.\n"])
+
+
+def statuses(output: str) -> list[tuple[str, str]]:
+    return [(record["status"], Path(record["source"]).name) for record in json.loads(output)]
+
+
+def test_a_folder_is_walked_in_order_without_what_is_no_article(run: Run, folder: Path) -> None:
+    result = run("add", folder, "-f", "json")
+    assert statuses(result.stdout) == [("added", "new.txt"), ("added", "other.TXT")]
+    assert (result.stderr, result.exit_code) == ("2 added\n", 0)
+
+
+def test_the_json_of_add_is_a_contract(run: Run, folder: Path) -> None:
+    [record] = json.loads(run("add", folder / "new.txt", "-f", "json").stdout)
+    assert record == {
+        "slug": record["slug"],
+        "title": record["title"],
+        "version": 1,
+        "status": "added",
+        "paragraphs": 4,
+        "citable": record["citable"],
+        "source": str(folder / "new.txt"),
+    }
+
+
+def test_the_same_again_is_unchanged_and_a_changed_file_a_version(run: Run, folder: Path) -> None:
+    run("add", folder)
+    (folder / "new.txt").write_text(text("a name of its own"))
+    result = run("add", folder, "-f", "json")
+    assert statuses(result.stdout) == [("updated", "new.txt"), ("unchanged", "other.TXT")]
+    assert result.stderr == "1 updated, 1 unchanged\n"
+    assert json.loads(result.stdout)[0]["version"] == 2
+
+
+def test_what_is_said_of_each_article_is_a_line(run: Run, folder: Path) -> None:
+    result = run("add", folder / "new.txt")
+    assert re.fullmatch(r"added \S+ \(\d of 4 paragraphs citable\)\n", result.stdout)
+    (folder / "new.txt").write_text(text("a name of its own"))
+    updated = run("add", folder / "new.txt").stdout
+    assert re.fullmatch(r"updated \S+ version 2 \(\d of 4 paragraphs citable\)\n", updated)
+
+
+def test_an_article_comes_from_stdin(run: Run) -> None:
+    result = run("add", "-", "-f", "json", stdin=text("piped"))
+    assert [record["source"] for record in json.loads(result.stdout)] == ["-"]
+
+
+def test_a_dry_run_shows_what_would_be_stored_and_stores_nothing(
+    run: Run, folder: Path, db: sqlite3.Connection
+) -> None:
+    before = made_up.dump(db)
+    path = folder / "new.txt"
+    [record] = json.loads(run("add", "--dry-run", path, "-f", "json").stdout)
+    assert made_up.dump(db) == before
+    assert record["article"]["source"] == str(path)
+    whole = path.read_text()
+    for paragraph, words in zip(record["paragraphs"], [*ORCHARD, whole[-60:-1]], strict=True):
+        assert whole[paragraph["start"] : paragraph["end"]] == paragraph["text"]
+        assert paragraph["text"].endswith(words[-20:])
+        assert paragraph["key"] == key(paragraph["text"])
+        assert set(paragraph) == {
+            "key", "number", "role", "text", "start", "end", "tags", "notes",
+        }  # fmt: skip
+
+
+def test_a_dry_run_and_show_agree(run: Run, folder: Path) -> None:
+    path = folder / "new.txt"
+    [dry] = json.loads(run("add", "--dry-run", path, "-f", "json").stdout)
+    run("add", path)
+    shown = json.loads(run("show", dry["article"]["slug"], "-f", "json").stdout)
+    for paragraph in shown["paragraphs"]:
+        del paragraph["taggings"]
+    assert shown["paragraphs"] == dry["paragraphs"]
+    common = dry["article"].keys() & shown["article"].keys() - {"source"}
+    assert {n: shown["article"][n] for n in common} == {n: dry["article"][n] for n in common}
+    assert {"slug", "title", "byline", "site", "published", "url", "version"} <= common
+
+
+def test_a_dry_run_needs_no_database(environment: dict[str, str], folder: Path) -> None:
+    command: list[str | Path] = [
+        made_up.COMMAND,
+        "--db",
+        folder / "none.db",
+        "add",
+        "--dry-run",
+        folder / "new.txt",
+    ]
+    done = subprocess.run(command, env=environment, capture_output=True, check=True)
+    assert HARBOUR[0] not in done.stdout.decode()
+    assert not (folder / "none.db").exists()
+
+
+@pytest.mark.parametrize("form", ["table", "json", "nl", "csv"])
+def test_a_dry_run_has_every_format(run: Run, folder: Path, form: str) -> None:
+    result = run("add", "--dry-run", folder, "-f", form)
+    assert "the article called other" in " ".join(result.stdout.split())
+    assert (result.stderr, result.exit_code) == ("", 0)
+
+
+def test_a_first_add_makes_the_database_and_its_folder(
+    environment: dict[str, str], folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "new" / "corpus.db"
+    command: list[str | Path] = [made_up.COMMAND, "--db", path, "add", folder]
+    subprocess.run(command, env=environment, capture_output=True, check=True)
+    with closing(open_read(path)) as db:
+        assert list(db.execute("select coder, words from commands").fetchone()) == [
+            "anna", f"add {folder}",
+        ]  # fmt: skip
+        assert db.execute("select count(*) from articles").fetchone()[0] == 2
+
+
+def test_the_source_is_kept_as_seen_from_the_database(
+    run: Run, folder: Path, db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    run("add", "new.txt")
+    assert db.execute("select source from versions order by id desc").fetchone()[0] == (
+        "articles/new.txt"
+    )
+
+
+def test_a_file_name_may_be_no_utf_8(process: Process, folder: Path, path: Path) -> None:
+    names = [os.fsencode(folder) + b"/caf\xe9.txt", os.fsencode(folder) + b"/caf\xe8.txt"]
+    for number, name in enumerate(names):
+        with open(name, "w") as file:
+            file.write(text(f"number {number}"))
+    done = process("add", folder, "-f", "json")
+    assert (done.stderr, done.returncode) == (b"4 added\n", 0)
+    again = process("add", folder, "-f", "csv")
+    assert again.stderr == b"4 unchanged\n"
+    assert rb"caf\xe9.txt" in again.stdout
+    with closing(open_read(path)) as db:
+        assert db.execute("select count(distinct source) from versions").fetchone()[0] == 7
+
+
+def many(folder: Path, count: int) -> Path:
+    """So many articles that the index is deferred and a progress bar is due."""
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number:04}.txt").write_text(text(f"number {number}"))
+    return folder
+
+
+def test_many_articles_are_found_as_soon_as_they_are_added(run: Run, tmp_path: Path) -> None:
+    result = run("add", many(tmp_path / "many", 50))
+    assert (result.stderr, len(result.stdout.splitlines())) == ("50 added\n", 50)
+    assert "number 37" in run("find", '"number 37"').stdout.replace("*", "")
+    assert run("check").exit_code == 0
+
+
+def test_in_a_pipe_there_is_no_progress_bar(process: Process, tmp_path: Path) -> None:
+    done = process("add", many(tmp_path / "many", 50))
+    assert done.stderr == b"50 added\n"
+    assert b"\x1b" not in done.stdout
+
+
+def test_on_a_terminal_there_is_a_progress_bar_for_many(
+    path: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
+    shown = on_a_terminal(["--db", path, "add", many(tmp_path / "many", 50)], environment)
+    assert "adding" in shown
+    assert "50/50" in shown
+    assert "50 added" in shown
+
+
+def on_a_terminal(arguments: list[str | Path], environment: dict[str, str]) -> str:
+    """What the command writes to stderr when that is a terminal."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [made_up.COMMAND, *arguments],
+        env={**environment, "TERM": "xterm"}, stdout=subprocess.DEVNULL, stderr=theirs,
+    )  # fmt: skip
+    os.close(theirs)
+    shown = b""
+    with open(ours, "rb", buffering=0) as terminal:
+        try:
+            while piece := terminal.read(1024):
+                shown += piece
+        except OSError:  # how a terminal tells that the other side has gone
+            pass
+    assert process.wait() == 0
+    return shown.decode()
+
+
+def test_keys_are_the_same_whatever_was_added_before(run: Run, tmp_path: Path) -> None:
+    for name, paragraphs in {"b": MUSEUM, "a": HARBOUR}.items():
+        (tmp_path / f"{name}.txt").write_text("\n\n".join([*paragraphs, f"The end of {name}."]))
+    first = run("add", "--dry-run", tmp_path / "a.txt", "-f", "json")
+    run("add", tmp_path / "b.txt", tmp_path / "a.txt")
+    assert first.stdout == run("add", "--dry-run", tmp_path / "a.txt", "-f", "json").stdout

@@ -1,0 +1,188 @@
+"""`annotate tag`, `annotate untag` and `annotate tags`."""
+
+import json
+import sqlite3
+
+import pytest
+
+from tests import made_up
+from tests.conftest import Run
+
+
+def tags_of(run: Run, ref: str) -> list[str]:
+    names: list[str] = json.loads(run("show", ref, "-f", "json").stdout)["paragraphs"][0]["tags"]
+    return names
+
+
+def test_tags_are_put_on_and_taken_off(run: Run) -> None:
+    result = run("tag", "harbour:1,3", "sea", "place/north")
+    assert (result.stderr, result.exit_code, result.stdout) == ("", 0, (
+        "harbour:1 +sea\nharbour:1 +place/north\nharbour:3 +sea\nharbour:3 +place/north\n"
+    ))  # fmt: skip
+    assert run("tag", "harbour:1", "SEA").stdout == "harbour:1 has sea\n"
+    assert run("untag", "harbour:1,3", "sea").stdout == "harbour:1 -sea\nharbour:3 -sea\n"
+    assert run("untag", "harbour:1", "--all").stdout == "harbour:1 -place/north\n"
+    assert tags_of(run, "harbour:1") == []
+    assert tags_of(run, "harbour:3") == ["place/north"]
+
+
+def test_other_coders_taggings_are_taken_off_only_with_everyone(run: Run) -> None:
+    run("--coder", "berta", "tag", "harbour:1", "sea")
+    assert run("untag", "harbour:1", "sea").exit_code == 1
+    assert run("untag", "harbour:1", "sea", "--everyone").stdout == "harbour:1 -sea\n"
+
+
+def test_a_quote_is_tagged_and_untagged(run: Run) -> None:
+    run("tag", "harbour:2", "shields", "--quote", 'human\nshields,"')
+    [tagging] = json.loads(run("show", "harbour:2", "-f", "json").stdout)["paragraphs"][0][
+        "taggings"
+    ]
+    assert tagging["quote"] == {
+        "exact": "human shields,”", "prefix": "“We used them as ",
+        "suffix": " the harbour master said of the ", "start": 17, "end": 32,
+    }  # fmt: skip
+    done = run("untag", "harbour:2", "shields", "--quote", "human shields")
+    assert (done.exit_code, "no such tag of anna" in done.stderr) == (1, True)
+    assert run("untag", "harbour:2", "shields", "--quote", "human shields,”").exit_code == 0
+
+
+BULK = {
+    "csv": (
+        "--csv",
+        "ref,tag,quote\nharbour:1,sea,\nharbour:2,shields,human shields\norchard:1-2,fruit,\n",
+    ),
+    "csv from Excel": (
+        "--csv",
+        "\ufeffref,tag,quote\r\nharbour:1,sea,\r\nharbour:2,shields,human shields\r\n"
+        "orchard:1-2,fruit,\r\n",
+    ),
+    "csv in another order with more columns": (
+        "--csv",
+        "who,tag,ref,quote\nx,sea,harbour:1,\nx,shields,harbour:2,\"human\nshields\"\n"
+        "x,fruit,\"orchard:1,2\",\n",
+    ),
+    "json lines": (
+        "--jsonl",
+        '{"ref": "harbour:1", "tag": "sea"}\n\n'
+        '{"ref": "harbour:2", "tags": ["shields"], "quote": "human shields"}\n'
+        '{"ref": "orchard:1-2", "tags": ["fruit"]}\n',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("option", "lines"), BULK.values(), ids=BULK)
+def test_many_taggings_are_read_from_stdin(run: Run, option: str, lines: str) -> None:
+    result = run("tag", option, "-", stdin=lines.encode())
+    assert (result.stdout, result.stderr) == ("4 put on, 0 were there\n", "")
+    assert [tags_of(run, ref) for ref in ("harbour:1", "harbour:2", "orchard:1", "orchard:2")] == [
+        ["sea"], ["shields"], ["fruit"], ["fruit"],
+    ]  # fmt: skip
+    assert run("tag", option, "-", stdin=lines.encode()).stdout == "0 put on, 4 were there\n"
+
+
+CSV_HEAD = "ref,tag,quote\nharbour:1,sea,\n"
+JSON_HEAD = '{"ref": "harbour:1", "tag": "sea"}\n'
+BAD: dict[str, tuple[str, str | bytes, str]] = {
+    "no columns": ("--csv", "harbour:1,sea\n", "the first line must name the columns: ref,tag"),
+    "nothing": ("--csv", "", "the first line must name the columns"),
+    "no ref": ("--csv", CSV_HEAD + ",sea,\n", "line 3 has no ref"),
+    "no tag": ("--csv", CSV_HEAD + "harbour:1\n", "line 3 has no tag"),
+    "an unknown article": (
+        "--csv", CSV_HEAD + "harbor:1,sea,\n", "line 3: no article 'harbor'; nearest: harbour",
+    ),
+    "a number out of range": (
+        "--csv", CSV_HEAD + "harbour:9,sea,\n",
+        "line 3: no paragraph 9 in harbour; it has paragraphs 1-3",
+    ),
+    "a quote that is not there": (
+        "--csv", CSV_HEAD + "harbour:2,sea,human shelds\n",
+        "line 3: “human shelds” does not stand in harbour:2; the nearest are “human shields,”",
+    ),
+    "no tag name": ("--csv", CSV_HEAD + "harbour:1,a//b,\n", "line 3: 'a//b' is no tag name"),
+    "no UTF-8": ("--csv", CSV_HEAD.encode() + b"harbour:1,caf\xe9,\n", "is no CSV"),
+    "a cell without end": (
+        "--csv", CSV_HEAD + '"' + "x" * 200_000, "line 3 is no CSV: field larger",
+    ),
+    "no JSON": ("--jsonl", JSON_HEAD + "harbour:1 sea\n", "line 2 is no JSON"),
+    "no object": ("--jsonl", JSON_HEAD + "[1]\n", 'line 2 is no object like {"ref": "mosul:3"'),
+    "a ref that is no text": (
+        "--jsonl", JSON_HEAD + '{"ref": 1, "tag": "x"}\n', "line 2 has no ref",
+    ),
+    "tags that are no texts": (
+        "--jsonl", JSON_HEAD + '{"ref": "harbour:1", "tags": [1]}\n', "line 2 has no tag",
+    ),
+    "a quote that is no text": (
+        "--jsonl", JSON_HEAD + '{"ref": "harbour:1", "tag": "x", "quote": 1}\n',
+        "line 2: the quote must be text",
+    ),
+    "a surrogate": (
+        "--jsonl", JSON_HEAD + '{"ref": "\\ud800:1", "tag": "x"}\n', "line 2: no article",
+    ),
+    "too deep": ("--jsonl", JSON_HEAD + "[" * 100_000 + "\n", "line 2 is no JSON"),
+    "no UTF-8 in JSON": ("--jsonl", JSON_HEAD.encode() + b'{"ref": "\xe9"}', "not UTF-8"),
+    "an error far down": (
+        "--jsonl", JSON_HEAD * 200 + '{"ref": "harbour:4", "tag": "x"}\n',
+        "line 201: no paragraph 4 in harbour",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("option", "lines", "told"), BAD.values(), ids=BAD)
+def test_one_bad_line_is_named_and_nothing_is_kept(
+    run: Run, db: sqlite3.Connection, option: str, lines: str | bytes, told: str
+) -> None:
+    before = made_up.dump(db)
+    result = run("tag", option, "-", stdin=lines)
+    assert (result.exit_code, result.stdout) == (1, "")
+    [line] = result.stderr.splitlines()
+    assert told in line
+    assert made_up.dump(db) == before
+
+
+def test_a_bulk_of_taggings_is_undone_as_one(run: Run, db: sqlite3.Connection) -> None:
+    before = made_up.dump(db)
+    run("tag", "--csv", "-", stdin=BULK["csv"][1])
+    assert run("undo").stdout.startswith("undone: tag --csv - (anna, ")
+    assert made_up.dump(db) == before
+
+
+def test_the_codebook_is_a_tree_with_counts(run: Run) -> None:
+    run("tag", "harbour:1-3", "actor/state/navy", "sea")
+    run("tag", "harbour:1", "actor/state")
+    run("tags", "define", "sea", "--definition", "Salt water.")
+    assert [line.rstrip() for line in run("tags").stdout.splitlines()] == [
+        "actor",
+        "  state   1 (4 with those under it)",
+        "    navy  3",
+        "sea       3                          Salt water.",
+    ]
+
+
+def test_the_json_of_the_codebook_has_everything(run: Run) -> None:
+    run("tags", "define", "sea", "--definition", "Salt water.", "--use-when", "It is named.",
+        "--do-not-use-when", "A lake.", "--colour", "#112233")  # fmt: skip
+    assert json.loads(run("tags", "-f", "json").stdout) == [
+        {
+            "name": "sea", "definition": "Salt water.", "use_when": "It is named.",
+            "do_not_use_when": "A lake.", "colour": "#112233",
+            "taggings": 0, "paragraphs": 0, "total": 0,
+        }
+    ]  # fmt: skip
+
+
+def test_tags_are_defined_renamed_and_deleted(run: Run) -> None:
+    assert run("tags", "define", "sea").stdout == "sea made\n"
+    assert run("tags", "define", "sea", "--definition", "Water.").stdout == "sea defined anew\n"
+    run("tag", "harbour:1", "sea/ice")
+    assert run("tags", "rename", "sea", "water").stdout == "sea → water\nsea/ice → water/ice\n"
+    refused = run("tags", "delete", "water")
+    assert refused.exit_code == 1
+    assert "water stands on 1 passages and has 0 notes; --force" in refused.stderr
+    assert run("tags", "delete", "water", "--force").stdout == "water deleted with 1 taggings\n"
+    assert run("undo").exit_code == 0
+    assert tags_of(run, "harbour:1") == ["water/ice"]
+
+
+def test_a_tag_name_cannot_steer_the_terminal(run: Run) -> None:
+    assert run("tag", "harbour:1", "a\x1b[31m\u202eb").stdout == "harbour:1 +a[31m\ufffdb\n"
+    assert run("tags").stdout.startswith("a[31m\ufffdb")

@@ -1,0 +1,190 @@
+"""A real browser and a real server: home, article, citation, search; with and without scripts."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.web.conftest import build
+
+playwright = pytest.importorskip("playwright.sync_api")
+
+CHROMIUM = os.environ.get("ANNOTATE_CHROMIUM") or shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PHONE = {"width": 360, "height": 740}
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium; set ANNOTATE_CHROMIUM"),
+]
+
+
+def free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port: int = s.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Datasette in a process of its own."""
+    path = tmp_path_factory.mktemp("site") / "corpus.db"
+    build(path)
+    port = free_port()
+    plugins = Path(__file__).parent / "plugin"
+    command = [sys.executable, "-m", "datasette", "serve", str(path), "-h", "127.0.0.1", "-p"]
+    command += [str(port), *([] if is_installed() else ["--plugins-dir", str(plugins)])]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            wait_for(f"http://127.0.0.1:{port}/")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(10)
+
+
+def is_installed() -> bool:
+    from importlib.metadata import entry_points
+
+    return bool(entry_points(group="datasette", name="annotate"))
+
+
+def wait_for(address: str) -> None:
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(address)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as p:
+        chromium = p.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Any, server: str) -> Iterator[Any]:
+    """A page that fails the test when it complains or asks another host."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda m: complaints.append(m.text) if m.type != "log" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda r: None if r.url.startswith(server) else complaints.append(r.url))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def clipboard(page: Any) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_from_home_to_a_citation_and_to_a_search(page: Any, server: str) -> None:
+    page.goto(server)
+    page.click("text=The Last Ferry")
+    page.click("#p5 .num")
+    assert "/cite/" in page.url
+    cited = page.url
+    page.click("[data-copy] >> nth=1")
+    assert clipboard(page) == cited
+    page.click("[data-copy] >> nth=0")
+    assert "The harbour master counted the passengers twice." in clipboard(page)
+    page.fill("#find", "passengers")
+    page.press("#find", "Enter")
+    assert page.inner_text(".results mark") == "passengers"
+    page.click(".results .title")
+    assert page.url.endswith("/read/the-last-ferry#p5")
+    assert page.is_visible("#p5")
+
+
+def test_without_scripts_everything_is_there(browser: Any, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server)
+    page.click("text=The Last Ferry")
+    page.click("#p5 .num")
+    assert page.is_visible("pre >> text=The harbour master counted the passengers twice.")
+    assert not page.is_visible("[data-copy] >> nth=0")
+    page.fill("#find", "passengers")
+    page.press("#find", "Enter")
+    assert page.inner_text(".results mark") == "passengers"
+    context.close()
+
+
+def test_keys(page: Any, server: str) -> None:
+    page.goto(f"{server}/read/the-last-ferry")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    here = page.eval_on_selector(".here .num", "e => e.href")
+    page.keyboard.press("c")
+    page.wait_for_function("document.querySelector('.toast').textContent !== ''")
+    assert clipboard(page) == here
+    page.keyboard.press("?")
+    assert page.is_visible("dialog.keys")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("jkc")
+    assert page.input_value("#find") == "jkc"
+
+
+def test_the_skip_link_is_the_first_stop(page: Any, server: str) -> None:
+    page.goto(f"{server}/read/the-last-ferry")
+    page.keyboard.press("Tab")
+    assert page.eval_on_selector(":focus", "e => e.textContent") == "Skip to the text"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_link_into_folded_text_unfolds_it(page: Any, server: str) -> None:
+    page.goto(f"{server}/read/the-last-ferry")
+    key = page.eval_on_selector("details .num", "e => e.id")
+    page.goto(f"{server}/read/the-last-ferry?again#{key}")
+    assert page.is_visible(f'[id="{key}"]')
+
+
+def test_margin_notes_never_lie_upon_each_other(page: Any, server: str) -> None:
+    page.goto(f"{server}/read/the-last-ferry")
+    boxes = [box.bounding_box() for box in page.query_selector_all(".beside > .margin")]
+    assert len(boxes) >= 3
+    for above, below in pairwise(boxes):
+        assert above["y"] + above["height"] <= below["y"] + 1
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
+def test_nothing_is_wider_than_a_phone(browser: Any, server: str, javascript: bool) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=javascript)
+    page = context.new_page()
+    page.goto(f"{server}/")
+    slugs = [a.get_attribute("href") for a in page.query_selector_all(".articles .title")]
+    cited = page.goto(f"{server}/read/the-last-ferry") and page.get_attribute("#p5 .num", "href")
+    for path in ("/", *slugs, cited, "/read/lamps@1", "/tags", "/tags/actor", "/search?q=ferry"):
+        page.goto(server + path)
+        width = page.evaluate("document.documentElement.scrollWidth") if javascript else None
+        assert width in (None, PHONE["width"]), path
+        for box in (e.bounding_box() for e in page.query_selector_all("main *")):
+            assert box is None or box["x"] + box["width"] <= PHONE["width"] + 1, path
+    context.close()

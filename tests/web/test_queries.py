@@ -1,0 +1,105 @@
+"""What the pages ask of the corpus."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotate.corpus import pages, tags
+from annotate.corpus.database import Command, open_read, open_write
+from annotate.corpus.search import Filters
+from annotate.web import home
+from tests.web.conftest import key_of
+
+
+@pytest.fixture
+def db(corpus: Path) -> Iterator[sqlite3.Connection]:
+    connection = open_read(corpus)
+    yield connection
+    connection.close()
+
+
+def test_articles_are_listed_a_page_at_a_time(db: sqlite3.Connection) -> None:
+    slugs = [item.article.slug for item in pages.articles(db)]
+    assert (slugs[0], slugs[2]) == ("the-last-ferry", "lamps")
+    assert [i.article.slug for i in pages.articles(db, after=1, limit=1)] == slugs[1:2]
+    assert [i.article.slug for i in pages.articles(db, before=3, limit=1)] == slugs[1:2]
+    first = pages.articles(db)[0]
+    assert (first.paragraphs, first.taggings) == (5, 6)
+
+
+async def test_the_list_goes_on_and_back(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(home, "PAGE", 1)
+    first = (await site.get("/")).text
+    assert "The Last Ferry" in first
+    assert 'href="/read?after=1"' in first
+    assert "before=" not in first
+    second = (await site.get("/read?after=1")).text
+    assert "The Last Ferry</bdi></a>" not in second
+    assert 'href="/read?before=2"' in second
+    back = (await site.get("/read?before=2")).text
+    assert "The Last Ferry" in back
+    assert "before=" not in back
+
+
+def test_the_tree_has_names_that_only_children_have(db: sqlite3.Connection) -> None:
+    nodes = {node.name: node for node in pages.tree(db)}
+    assert nodes["actor"].tag is None
+    assert (nodes["actor"].total, nodes["actor"].depth) == (4, 0)
+    assert nodes["actor/crew"].depth == 1
+    assert list(nodes) == sorted(nodes, key=lambda name: name.split("/"))
+    assert [n.name for n in pages.tree(db, "ACTOR")][1:] == ["actor/crew", "actor/harbour master"]
+    assert pages.tree(db, "act") == []
+
+
+def test_tags_that_differ_by_the_case_of_other_letters_are_two(corpus: Path) -> None:
+    connection = open_write(corpus)
+    command = Command(connection, coder="x", words="x")
+    tags.add(command, [tags.Request("lamps:1", ("Éa", "éa"))])
+    assert {"Éa", "éa"} <= {node.name for node in pages.tree(connection)}
+    connection.close()
+
+
+def test_shared_keys_are_those_of_other_articles(db: sqlite3.Connection) -> None:
+    ferry = key_of("The ferry left at dawn, and nobody waved from the quay.")
+    found, is_more = pages.with_key(db, ferry)
+    assert (len(found), is_more) == (2, False)
+    assert pages.shared_keys(db, found[:1]) == {ferry}
+    assert pages.with_key(db, ferry, most=1)[1]
+    assert [p.article for p in pages.with_key(db, ferry, slug="the-last-ferry")[0]] == [
+        "the-last-ferry"
+    ]
+    assert pages.with_key(db, ferry, slug="lamps") == ([], False)
+
+
+def test_facets_count_no_further_than_they_are_asked(db: sqlite3.Connection) -> None:
+    found = pages.facets(db, "the", Filters(), with_tags=True, most=2)
+    assert found.hits == 3
+    assert sum(count for _, _, count in found.roles) == 2
+    narrowed = pages.facets(db, "the", Filters(article="lamps"), with_tags=False)
+    assert [slug for slug, _, _ in narrowed.articles] in ([], ["lamps"])
+    assert narrowed.tags == ()
+
+
+def test_a_published_copy_without_history_has_a_revision_and_an_index(corpus: Path) -> None:
+    connection = sqlite3.connect(corpus)
+    assert pages.is_indexed(connection)
+    connection.executescript("pragma foreign_keys = off; drop table history; drop table state;")
+    assert pages.revision(connection)[0] is None
+    assert pages.is_indexed(connection)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select * from articles where slug >= 'a' and slug < 'b' order by slug limit 5",
+        "select max(id) from history",
+        "select id from paragraphs where article = 1 and key = 'a' and occurrence = 1",
+    ],
+)
+def test_no_query_of_a_page_goes_through_a_table(db: sqlite3.Connection, sql: str) -> None:
+    plan = [row["detail"] for row in db.execute(f"explain query plan {sql}")]
+    assert all("SEARCH" in step for step in plan), plan
