@@ -2,17 +2,18 @@
 From a ref or a key to citations.
 """
 
+import json
 import sqlite3
 from collections.abc import Sequence
 
+from annotate import ref as refs
 from annotate.cite import record
 from annotate.cite.record import Citation
 from annotate.corpus import locate, reading, tags
 from annotate.corpus.articles import as_article
-from annotate.errors import NotFound
-from annotate.model import Paragraph, Version
+from annotate.model import Article, Paragraph, Version
 
-__all__ = ["by_key", "by_ref", "nearest_keys", "of"]
+__all__ = ["by_ref", "nearest_keys", "of", "shared_keys", "with_key"]
 
 
 def by_ref(
@@ -25,24 +26,25 @@ def by_ref(
     return of(db, reading.by_ids(db, [p.id for p in places]), base_url=base_url, quotes=quotes)
 
 
-def by_key(
-    db: sqlite3.Connection, key: str, *, slug: str | None = None, private: bool = False
-) -> list[Paragraph]:
+def with_key(
+    db: sqlite3.Connection, key: str, *, slug: str | None = None, most: int = 20
+) -> tuple[list[Paragraph], bool]:
     """
-    Every paragraph with this very key, standing ones first; with a slug only in that article.
+    The first paragraphs with this very key (`key~2` allowed), standing ones first.
 
-    Raises NotFound when there is none.
+    The flag says that there are more of them.
     """
-    ids = reading.articles_with_key(db, key)
-    found = [
-        paragraph
-        for paragraph in reading.by_ids(db, ids, private=private)
-        if slug is None or paragraph.article == slug
-    ]
-    if not found:
-        where = f" in {slug}" if slug else ""
-        raise NotFound(f"no paragraph has the key {key}{where}")
-    return sorted(found, key=lambda p: p.removed is not None)
+    if not refs.is_key(key):
+        return [], False
+    name, _, occurrence = key.partition("~")
+    within = "" if slug is None else "article = (select id from articles where slug = :slug) and"
+    sql = f"""
+        select id, removed from paragraphs
+        where {within} key = :key and occurrence = :occurrence limit :most
+    """
+    values = {"key": name, "occurrence": int(occurrence or 1), "slug": slug, "most": most + 1}
+    rows = sorted(db.execute(sql, values).fetchall(), key=lambda row: row["removed"] is not None)
+    return list(reading.by_ids(db, [row["id"] for row in rows[:most]])), len(rows) > most
 
 
 def of(
@@ -53,28 +55,41 @@ def of(
     quotes: Sequence[str | None] | None = None,
 ) -> list[Citation]:
     """The citations of paragraphs; `quotes` has the words inside each, None for all of it."""
+    shared = {p.id for p in paragraphs if shared_keys(db, [p])}
     return [
-        _citation(db, paragraph, base_url, quote)
-        for paragraph, quote in zip(paragraphs, quotes or [None] * len(paragraphs), strict=True)
+        record.of(p, article, version, base_url=base_url, shared=p.id in shared, quote=quote)
+        for p, quote in zip(paragraphs, quotes or [None] * len(paragraphs), strict=True)
+        for article, version in [_origin(db, p)]
     ]
 
 
-def _citation(
-    db: sqlite3.Connection, paragraph: Paragraph, base_url: str, quote: str | None
-) -> Citation:
-    article = as_article(locate.article(db, paragraph.article))
+def _origin(db: sqlite3.Connection, paragraph: Paragraph) -> tuple[Article, Version]:
+    """The article of a paragraph, and its last version that has it."""
+    row = db.execute("select * from articles where slug = ?", [paragraph.article]).fetchone()
+    article = as_article(row)
     number = article.version if paragraph.removed is None else paragraph.removed - 1
     sql = """
         select number, sha256, source, media_type, retrieved from versions
         where article = ? and number = ?
     """
-    version = Version(*db.execute(sql, [article.id, number]).fetchone())
-    shared = len({p.article for p in _standing(db, paragraph.key)}) > 1
-    return record.of(paragraph, article, version, base_url=base_url, shared=shared, quote=quote)
+    return article, Version(*db.execute(sql, [article.id, number]).fetchone())
 
 
-def _standing(db: sqlite3.Connection, key: str) -> tuple[Paragraph, ...]:
-    return reading.by_ids(db, reading.articles_with_key(db, key)[:5])
+def shared_keys(db: sqlite3.Connection, paragraphs: Sequence[Paragraph]) -> set[str]:
+    """Those keys of an article's paragraphs that other articles have, too."""
+    if not paragraphs:
+        return set()
+    sql = """
+        select value from json_each(:keys)
+        where exists (
+          select 1 from paragraphs p
+          where p.key || iif(p.occurrence > 1, '~' || p.occurrence, '') = value
+            and p.key = substr(value, 1, 13)
+            and p.article <> (select id from articles where slug = :slug)
+        )
+    """
+    values = {"keys": json.dumps([p.key for p in paragraphs]), "slug": paragraphs[0].article}
+    return {row[0] for row in db.execute(sql, values)}
 
 
 def nearest_keys(db: sqlite3.Connection, key: str, *, most: int = 5) -> list[str]:

@@ -9,14 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from annotate import ref as refs
 from annotate.anchor import quote as quotes
 from annotate.corpus import locate
 from annotate.corpus.articles import as_article
 from annotate.errors import NotFound
 from annotate.model import Note, Paragraph, Quote, Reading, Tagging, Version
 
-__all__ = ["article", "articles_with_key", "by_ids", "notes_where", "quote_of"]
+__all__ = ["article", "by_ids", "notes_where", "quote_of"]
 
 _COLUMNS = 'key, occurrence, position, number, role, text, start, "end"'
 
@@ -50,20 +49,6 @@ def by_ids(
     rows = [row for chunk in _chunks(ids) for row in _rows(db, chunk)]
     found = {p.id: p for p in _with_annotations(db, rows, private=private)}
     return tuple(found[i] for i in ids if i in found)
-
-
-def articles_with_key(db: sqlite3.Connection, key: str) -> list[int]:
-    """The row ids of all paragraphs that have, or once had, exactly this key (`key~2` allowed)."""
-    if not refs.is_key(key):
-        return []
-    name, _, occurrence = key.partition("~")
-    sql = """
-        select id from paragraphs where key = :key and occurrence = :occurrence
-        union
-        select paragraph from wordings where key = :key and occurrence = :occurrence
-        order by 1
-    """
-    return [r["id"] for r in db.execute(sql, {"key": name, "occurrence": int(occurrence or 1)})]
 
 
 def _versions(db: sqlite3.Connection, article: int) -> tuple[Version, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from annotate.corpus.migrations import MIGRATIONS
+from annotate.corpus import migrations as known
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -24,7 +24,7 @@ def apply(connection: sqlite3.Connection) -> None:
     from sqlite_utils import Database, Migrations
 
     migrations = Migrations("annotate")
-    for name, sql in MIGRATIONS:
+    for name, sql in known.MIGRATIONS:
         migrations(name=name)(_migration(sql))
     migrations.apply(Database(connection, execute_plugins=False))
     connection.execute(f"pragma application_id = {APPLICATION_ID}")

@@ -21,7 +21,7 @@ from annotate.model import ROLES, Note, Paragraph
 from annotate.text import clean
 
 __all__ = ["CANDIDATES", "COMMON", "MARK", "UNMARK", "Filters", "Hit", "NoteHit", "Terms"]
-__all__ += ["count", "notes", "paragraphs", "terms"]
+__all__ += ["count", "ids", "notes", "paragraphs", "terms"]
 
 MARK, UNMARK = "\x02", "\x03"  # around hits in a snippet; never in anything people type
 COMMON = 5_000
@@ -98,18 +98,14 @@ def paragraphs(
 
     Raises NotFound for an unknown article or tag, BadInput for an unknown role.
     """
-    where, values = _conditions(db, filters or Filters())
+    match, ranked = None, []
+    where, values = _conditions(db, filters or Filters(), searched=text is not None)
+    values |= {"limit": limit, "offset": offset}
     if text is None:
-        ranked = _in_order(db, where, values, limit, offset)
-        match = None
-    else:
-        found = terms(text)
-        if not found:
-            return []
-        match = " AND ".join(found)
-        common = _is_common(db, found)
-        rank = _by_density if common else _by_bm25
-        ranked = rank(db, match, where, values, limit, offset)
+        ranked = _in_order(db, where, values)
+    elif found := terms(text):
+        match = values["match"] = " AND ".join(found)
+        ranked = (_by_density if _is_common(db, found) else _by_bm25)(db, where, values)
     read = reading.by_ids(db, [i for i, _ in ranked], private=private)
     scores = dict(ranked)
     return [Hit(p, _snippet(db, "paragraphs_fts", match, p), scores[p.id]) for p in read]
@@ -119,30 +115,39 @@ def count(
     db: sqlite3.Connection, text: str | None, filters: Filters | None = None, *, most: int = 1000
 ) -> int:
     """How many paragraphs `paragraphs` could find, counted no further than `most`."""
-    where, values = _conditions(db, filters or Filters())
-    if text is None:
-        sql = f"select 1 from paragraphs p where {where} limit :most"
-    else:
-        found = terms(text)
-        if not found:
-            return 0
-        values["match"] = " AND ".join(found)
-        sql = f"""
-            select 1 from paragraphs_fts f cross join paragraphs p on p.id = f.rowid
-            where paragraphs_fts match :match and {where} limit :most
-        """
-    return int(db.execute(f"select count(*) from ({sql})", {**values, "most": most}).fetchone()[0])
+    return len(ids(db, text, filters or Filters(), limit=most))
 
 
-def _conditions(db: sqlite3.Connection, filters: Filters) -> tuple[str, dict[str, object]]:
+def ids(db: sqlite3.Connection, text: str | None, filters: Filters, *, limit: int) -> list[int]:
+    """The row ids of the first paragraphs that a search could find, unranked."""
+    where, values = _conditions(db, filters, searched=text is not None)
+    source = "paragraphs p where"
+    if text is not None:
+        source, values["match"] = _MATCHING, " AND ".join(terms(text))
+        if not values["match"]:
+            return []
+    sql = f"select p.id from {source} {where} limit :limit"
+    return [row["id"] for row in db.execute(sql, {**values, "limit": limit})]
+
+
+_MATCHING = """
+    paragraphs_fts f cross join paragraphs p on p.id = f.rowid
+    where paragraphs_fts match :match and
+"""
+
+
+def _conditions(
+    db: sqlite3.Connection, filters: Filters, *, searched: bool
+) -> tuple[str, dict[str, object]]:
+    id = "f.rowid" if searched else "p.id"  # FTS5 skips what its own rowid leaves out
     conditions, values = [f"p.removed is {'not ' * filters.removed}null"], {}
     if filters.article is not None:
         article = locate.article(db, filters.article)["id"]
         low, high = db.execute(
             "select min(id), max(id) from paragraphs where article = ?", [article]
         ).fetchone()
-        # the range is what FTS5 can use; the article is what is meant
-        conditions.append("p.article = :article and p.id between :low and :high")
+        # the range is for the index, the article is what is meant
+        conditions.append(f"p.article = :article and {id} between :low and :high")
         values = {"article": article, "low": low, "high": high}
     if filters.role is not None:
         if filters.role not in ROLES:
@@ -154,12 +159,12 @@ def _conditions(db: sqlite3.Connection, filters: Filters) -> tuple[str, dict[str
         ids = ", ".join(str(i) for i in _tag_ids(db, words))
         whose = " and t.coder = :coder" if filters.coder else ""
         conditions.append(
-            f"p.id {negation}in (select t.paragraph from taggings t where t.tag in ({ids}){whose})"
+            f"{id} {negation}in (select t.paragraph from taggings t where t.tag in ({ids}){whose})"
         )
     if filters.coder is not None:
         values["coder"] = clean.line(filters.coder)
         if not filters.tags:
-            conditions.append("p.id in (select paragraph from taggings where coder = :coder)")
+            conditions.append(f"{id} in (select paragraph from taggings where coder = :coder)")
     return " and ".join(conditions), values
 
 
@@ -170,14 +175,12 @@ def _tag_ids(db: sqlite3.Connection, words: str) -> list[int]:
 _Ranked = list[tuple[int, float]]
 
 
-def _in_order(
-    db: sqlite3.Connection, where: str, values: dict[str, object], limit: int, offset: int
-) -> _Ranked:
+def _in_order(db: sqlite3.Connection, where: str, values: dict[str, object]) -> _Ranked:
     sql = f"""
         select p.id, 0.0 from paragraphs p where {where}
         order by p.article, p.position limit :limit offset :offset
     """
-    return [tuple(row) for row in db.execute(sql, {**values, "limit": limit, "offset": offset})]
+    return [tuple(row) for row in db.execute(sql, values)]
 
 
 def _is_common(db: sqlite3.Connection, found: Terms) -> bool:
@@ -185,36 +188,26 @@ def _is_common(db: sqlite3.Connection, found: Terms) -> bool:
     return any(db.execute(sql, [term, COMMON]).fetchone() for term in found)
 
 
-def _by_bm25(
-    db: sqlite3.Connection, match: str, where: str, values: dict[str, object],
-    limit: int, offset: int,
-) -> _Ranked:  # fmt: skip
+def _by_bm25(db: sqlite3.Connection, where: str, values: dict[str, object]) -> _Ranked:
     sql = f"""
         select p.id, -bm25(paragraphs_fts) as score
-        from paragraphs_fts f cross join paragraphs p on p.id = f.rowid
-        where paragraphs_fts match :match and {where}
+        from {_MATCHING} {where}
         order by score desc, p.id limit :limit offset :offset
     """
-    values = {**values, "match": match, "limit": limit, "offset": offset}
     return [tuple(row) for row in db.execute(sql, values)]
 
 
-def _by_density(
-    db: sqlite3.Connection, match: str, where: str, values: dict[str, object],
-    limit: int, offset: int,
-) -> _Ranked:  # fmt: skip
+def _by_density(db: sqlite3.Connection, where: str, values: dict[str, object]) -> _Ranked:
     """Hits per character; 200 characters more in each, lest the shortest always win."""
     sql = f"""
         select id, 100.0 * (length(marked) - length(text)) / (200 + length(text)) as score
         from (
           select p.id, p.text, highlight(paragraphs_fts, 0, '', char(2)) as marked
-          from paragraphs_fts f cross join paragraphs p on p.id = f.rowid
-          where paragraphs_fts match :match and {where}
+          from {_MATCHING} {where}
           limit max({CANDIDATES}, :limit + :offset)
         )
         order by score desc, id limit :limit offset :offset
     """
-    values = {**values, "match": match, "limit": limit, "offset": offset}
     return [tuple(row) for row in db.execute(sql, values)]
 
 

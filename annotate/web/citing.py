@@ -10,7 +10,7 @@ from datasette.utils.asgi import Response
 
 from annotate.cite import prose
 from annotate.cite.record import Citation
-from annotate.corpus import citing, pages
+from annotate.corpus import citing, pages, tagtree
 from annotate.model import Note, Paragraph, Quote, Tagging
 from annotate.web import margin, markup, respond
 from annotate.web.access import Datasette, Request
@@ -47,13 +47,13 @@ async def citation(datasette: Datasette, request: Request) -> Response:
 
 def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     key, slug = ask.path["key"], ask.path.get("slug")
-    found, is_more = pages.with_key(db, key, slug=slug, most=MOST)
+    found, is_more = citing.with_key(db, key, slug=slug, most=MOST)
     if not found:
         return _not_found(db, ask, key, slug)
-    citations = pages.citations(db, found, base_url=ask.site.base_url)
+    citations = citing.of(db, found, base_url=ask.site.base_url)
     if ask.is_json:
         return respond.as_json(_json(ask.site, found, citations))
-    colours = pages.colours(db, margin.tag_names(found)) if ask.site.tags else {}
+    colours = tagtree.colours(db, margin.tag_names(found)) if ask.site.tags else {}
     cited = [
         _cited(ask.site, c, margin.beside(p, ask.site, colours))
         for c, p in zip(citations, found, strict=True)
@@ -73,10 +73,10 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
 
 def _not_found(db: sqlite3.Connection, ask: Ask, key: str, slug: str | None) -> Answer:
     spelled = key.casefold().translate(_LOOKALIKES)
-    if spelled != key and pages.with_key(db, spelled, slug=slug, most=1)[0]:
+    if spelled != key and citing.with_key(db, spelled, slug=slug, most=1)[0]:
         return respond.moved(ask.site.cite(spelled, slug, ".json" if ask.is_json else ""))
     shown = markup.plain(key)
-    if slug is not None and pages.with_key(db, key, most=1)[0]:
+    if slug is not None and citing.with_key(db, key, most=1)[0]:
         told = f"The words with the key {shown} stand elsewhere, but not in that article."
         return respond.missing(ask, told, nearest={key: ask.site.cite(key)})
     near = citing.nearest_keys(db, spelled)

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from datasette.utils.asgi import Response
 
-from annotate.corpus import pages, reading
+from annotate.corpus import citing, pages, reading, tagtree
 from annotate.model import Article, Paragraph, Reading
 from annotate.web import margin, markup, respond
 from annotate.web.access import Datasette, Request
@@ -92,7 +92,7 @@ def _versions(site: Site, found: Article) -> dict[str, str]:
 
 def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answer:
     is_current = read.version.number == read.article.version
-    colours = pages.colours(db, margin.tag_names(read.paragraphs)) if site.tags else {}
+    colours = tagtree.colours(db, margin.tag_names(read.paragraphs)) if site.tags else {}
     headline = next((p for p in read.paragraphs if p.role == "title"), None)
     entries = list(_entries(db, site, read, headline, colours))
     before, after = pages.neighbours(db, read.article)
@@ -121,7 +121,7 @@ def _entries(
     db: sqlite3.Connection, site: Site, read: Reading, headline: Paragraph | None,
     colours: dict[str, str],
 ) -> Iterator[Entry]:  # fmt: skip
-    shared = pages.shared_keys(db, read.paragraphs)
+    shared = citing.shared_keys(db, read.paragraphs)
     besides = [margin.beside(p, site, colours) for p in read.paragraphs if p is not headline]
     for beside, span in zip(besides, _spans(besides), strict=True):
         key = beside.paragraph.key

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from annotate.corpus import pages, search
-from annotate.corpus.pages import Facets
+from annotate.corpus import facets, pages, search, tagtree
+from annotate.corpus.facets import Facets
 from annotate.corpus.search import Filters
 from annotate.errors import BadInput, NotFound
 from annotate.model import Article, Paragraph
@@ -89,12 +89,12 @@ def _search(
     # without words, a role alone would have to go through the whole corpus
     if text is None and (words or not (filters.article or filters.tags)):
         return None, []
-    facets = pages.facets(db, text, filters, with_tags=ask.site.tags, most=MOST)
+    divided = facets.of(db, text, filters, with_tags=ask.site.tags, most=MOST)
     hits = search.paragraphs(db, text, filters, limit=PAGE, offset=(page - 1) * PAGE)
     articles = pages.titles(db, (hit.paragraph.article for hit in hits))
     tags = margin.tag_names(hit.paragraph for hit in hits)
-    colours = pages.colours(db, tags) if ask.site.tags else {}
-    return facets, [
+    colours = tagtree.colours(db, tags) if ask.site.tags else {}
+    return divided, [
         Shown(
             hit.paragraph,
             articles[hit.paragraph.article],

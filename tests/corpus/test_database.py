@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.corpus import database, migrations, schema
+from annotate.corpus import database, migrations
 from annotate.corpus.database import Command, open_read, open_write, transaction
 from annotate.errors import AnnotateError, DatabaseTrouble, NotFound
 from tests import made_up
@@ -118,7 +118,7 @@ def test_an_older_database_is_migrated_when_it_is_opened(
         *migrations.MIGRATIONS,
         ("m100_more", "create table more (id integer primary key) strict;"),
     )
-    monkeypatch.setattr(schema, "MIGRATIONS", newer)
+    monkeypatch.setattr(migrations, "MIGRATIONS", newer)
     with closing(open_read(path)) as db:
         assert db.execute("select count(*) from more").fetchone()[0] == 0
         assert count(db) == 3

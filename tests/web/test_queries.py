@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from annotate.corpus import pages, tags
+from annotate.corpus import citing, facets, pages, tags, tagtree
 from annotate.corpus.database import Command, open_read, open_write
 from annotate.corpus.search import Filters
 from annotate.web import home
@@ -45,40 +45,40 @@ async def test_the_list_goes_on_and_back(site: Any, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_tree_has_names_that_only_children_have(db: sqlite3.Connection) -> None:
-    nodes = {node.name: node for node in pages.tree(db)}
+    nodes = {node.name: node for node in tagtree.tree(db)}
     assert nodes["actor"].tag is None
     assert (nodes["actor"].total, nodes["actor"].depth) == (4, 0)
     assert nodes["actor/crew"].depth == 1
     assert list(nodes) == sorted(nodes, key=lambda name: name.split("/"))
-    assert [n.name for n in pages.tree(db, "ACTOR")][1:] == ["actor/crew", "actor/harbour master"]
-    assert pages.tree(db, "act") == []
+    assert [n.name for n in tagtree.tree(db, "ACTOR")][1:] == ["actor/crew", "actor/harbour master"]
+    assert tagtree.tree(db, "act") == []
 
 
 def test_tags_that_differ_by_the_case_of_other_letters_are_two(corpus: Path) -> None:
     connection = open_write(corpus)
     command = Command(connection, coder="x", words="x")
     tags.add(command, [tags.Request("lamps:1", ("Éa", "éa"))])
-    assert {"Éa", "éa"} <= {node.name for node in pages.tree(connection)}
+    assert {"Éa", "éa"} <= {node.name for node in tagtree.tree(connection)}
     connection.close()
 
 
 def test_shared_keys_are_those_of_other_articles(db: sqlite3.Connection) -> None:
     ferry = key_of("The ferry left at dawn, and nobody waved from the quay.")
-    found, is_more = pages.with_key(db, ferry)
+    found, is_more = citing.with_key(db, ferry)
     assert (len(found), is_more) == (2, False)
-    assert pages.shared_keys(db, found[:1]) == {ferry}
-    assert pages.with_key(db, ferry, most=1)[1]
-    assert [p.article for p in pages.with_key(db, ferry, slug="the-last-ferry")[0]] == [
+    assert citing.shared_keys(db, found[:1]) == {ferry}
+    assert citing.with_key(db, ferry, most=1)[1]
+    assert [p.article for p in citing.with_key(db, ferry, slug="the-last-ferry")[0]] == [
         "the-last-ferry"
     ]
-    assert pages.with_key(db, ferry, slug="lamps") == ([], False)
+    assert citing.with_key(db, ferry, slug="lamps") == ([], False)
 
 
 def test_facets_count_no_further_than_they_are_asked(db: sqlite3.Connection) -> None:
-    found = pages.facets(db, "the", Filters(), with_tags=True, most=2)
+    found = facets.of(db, "the", Filters(), with_tags=True, most=2)
     assert found.hits == 3
     assert sum(count for _, _, count in found.roles) == 2
-    narrowed = pages.facets(db, "the", Filters(article="lamps"), with_tags=False)
+    narrowed = facets.of(db, "the", Filters(article="lamps"), with_tags=False)
     assert [slug for slug, _, _ in narrowed.articles] in ([], ["lamps"])
     assert narrowed.tags == ()
 
