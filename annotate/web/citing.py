@@ -3,15 +3,16 @@ A paragraph as cited: the words first, then where they stand, and whether they s
 """
 
 import sqlite3
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from datasette.utils.asgi import Response
 
+from annotate import fields
 from annotate.cite import prose
 from annotate.cite.record import Citation
 from annotate.corpus import citing, pages, tagtree
-from annotate.model import Note, Paragraph, Quote, Tagging
+from annotate.model import Paragraph
 from annotate.web import margin, markup, respond
 from annotate.web.access import Datasette, Request
 from annotate.web.margin import Beside
@@ -106,34 +107,11 @@ def _json(site: Site, found: list[Paragraph], citations: list[Citation]) -> dict
 def _record(site: Site, citation: Citation, paragraph: Paragraph) -> dict[str, Any]:
     removed = {"removed_in": paragraph.removed} if paragraph.removed else {}
     return {
-        **asdict(citation),
+        **fields.citation(citation),
         **removed,
         "text": paragraph.text,
         "citation": prose.text(citation),
-        "tags": [_tagging(t) for t in paragraph.taggings] if site.tags else [],
-        "notes": [_note(n) for n in paragraph.notes] if site.notes else [],
+        "tags": fields.names(paragraph) if site.tags else [],
+        "taggings": [fields.tagging(t) for t in paragraph.taggings] if site.tags else [],
+        "notes": [fields.note(n) for n in paragraph.notes] if site.notes else [],
     }
-
-
-def _tagging(tagging: Tagging) -> dict[str, Any]:
-    return {
-        "tag": tagging.tag,
-        "coder": tagging.coder,
-        "created": tagging.created,
-        "origin": tagging.origin,
-        "quote": _quote(tagging.quote),
-    }
-
-
-def _note(note: Note) -> dict[str, Any]:
-    return {
-        "text": note.text,
-        "coder": note.coder,
-        "created": note.created,
-        "updated": note.updated,
-        "quote": _quote(note.quote),
-    }
-
-
-def _quote(quote: Quote | None) -> dict[str, Any] | None:
-    return asdict(quote) if quote else None
