@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from . import adding, report, starting, tagging
+from . import adding, finding, report, serving, starting, tagging, writing
 from .place import Place
 from .report import Figure
 
@@ -26,6 +26,9 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "add": adding.add,
     "peers": adding.peers,
     "tag_many": tagging.tag_many,
+    "writers": writing.writers,
+    "find": finding.find,
+    "pages": serving.pages,
     "add_to_large": adding.add_to_large,
 }
 """Name → what measures it, in the order in which they are run."""

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from annotate.corpus import articles, database, indexing
@@ -20,10 +21,15 @@ PEERS_TARGET = 15
 # CPU time for 10,000 paragraphs, as a multiple of what `floors.ingest` needs for them
 DOCCANO, TAGUETTE = 20.6, 23.8
 FEW = 100
+BATCH = 100  # about as many as `annotate add` stores at once
 
 
 def add(place: Place) -> Iterator[Figure]:
-    """`annotate add FOLDER` <= 1.3 x its floor: one big transaction, then one FTS rebuild."""
+    """
+    `annotate add FOLDER` <= 1.3 x its floor: one big transaction, then one FTS rebuild.
+
+    Beside a floor that gives roles as well, so that one sees what storing costs.
+    """
     folder = place.files(1, place.middle)
     ours, bare = place.work / "add.db", place.work / "add-floor.db"
 
@@ -31,15 +37,16 @@ def add(place: Place) -> Iterator[Figure]:
         _start_over(ours)
         return clock.of_process(place.annotate(ours, "add", str(folder)), env=place.env())
 
-    def floor() -> float:
+    def floor(*options: str) -> float:
         _start_over(bare)
-        words = place.python("-m", "tests.bench.floors", str(folder), str(bare))
+        words = place.python("-m", "tests.bench.floors", str(folder), str(bare), *options)
         return clock.of_process(words, env=place.env(), cwd=ROOT)
 
-    tasks = {"measured": measured, "floor": floor}
+    tasks = {"measured": measured, "floor": floor, "roles": lambda: floor("--roles")}
     found = clock.medians(place.rounds(3, 3), tasks)
     name = f"add {place.middle:,} articles"
     yield Figure(name, found["measured"], found["floor"], "s", TARGET)
+    yield Figure(f"{name}, floor with roles", found["measured"], found["roles"], "s", 0, None)
     for path in (ours, bare):
         _start_over(path)
 
@@ -78,8 +85,12 @@ def peers(place: Place) -> Iterator[Figure]:
 
 
 def _add_all(command: Command, sources: list[bytes]) -> None:
-    for number, data in enumerate(sources, 1):
-        articles.add(command, plain.read(data), data, source=f"{number}.txt")
+    numbers = iter(range(1, len(sources) + 1))
+    while batch := list(islice(numbers, BATCH)):
+        with command:  # as `annotate add` does it
+            for number in batch:
+                data = sources[number - 1]
+                articles.add(command, plain.read(data), data, source=f"{number}.txt")
 
 
 def add_to_large(place: Place) -> Iterator[Figure]:

@@ -13,7 +13,8 @@ from itertools import accumulate
 from pathlib import Path
 from random import Random
 
-__all__ = ["COMMONEST", "PARAGRAPHS", "VOCABULARY", "WORDS", "article", "rare_word", "write"]
+__all__ = ["COMMONEST", "PARAGRAPHS", "VOCABULARY", "WORDS", "article", "rare_word"]
+__all__ += ["word_in", "write"]
 
 SEED = "annotate-corpus bench 1"
 VOCABULARY = 50_000
@@ -56,6 +57,14 @@ def rare_word(number: int) -> str:
         number, digit = divmod(number, 26)
         letters += chr(ord("a") + digit)
     return f"xq{letters}qx"
+
+
+def word_in(paragraphs: int, articles: int) -> str:
+    """A word that stands in about so many paragraphs of so many articles."""
+    words, sums = _vocabulary()
+    # the word of rank r is one in r * sums[-1] words
+    rank = articles * PARAGRAPHS * WORDS / (paragraphs * sums[-1])
+    return words[min(round(rank), VOCABULARY - 1)]
 
 
 def article(number: int) -> bytes:

@@ -1,7 +1,8 @@
 """
 The floors: the least that a program must do that does the same with its bare hands.
 
-As a program: `python -m tests.bench.floors FOLDER DB` adds a folder of articles.
+As a program: `python -m tests.bench.floors FOLDER DB` adds a folder of articles;
+with `--roles` it reads them as we do, with roles and all, and only stores them barely.
 """
 
 import sqlite3
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from annotate.readers import plain
 from annotate.text.key import key
 from annotate.text.split import paragraphs
 
@@ -23,7 +25,7 @@ _TABLE = """
 _INSERT = """
     insert into paragraphs
       (article, key, occurrence, position, number, role, text, start, "end", version)
-    values (?, ?, 1, ?, ?, 'body', ?, ?, ?, 1)
+    values (?, ?, 1, ?, ?, ?, ?, ?, ?, 1)
 """
 _INDEX = """
     create virtual table paragraphs_fts using fts5 (
@@ -31,7 +33,7 @@ _INDEX = """
     )
 """
 
-Row = tuple[int, str, int, int, str, int, int]
+Row = tuple[int, str, int, int, str, str, int, int]
 
 
 def plain_table(path: Path | str) -> sqlite3.Connection:
@@ -43,22 +45,31 @@ def plain_table(path: Path | str) -> sqlite3.Connection:
     return db
 
 
-def ingest(db: sqlite3.Connection, sources: Iterable[bytes]) -> int:
+def ingest(db: sqlite3.Connection, sources: Iterable[bytes], *, roles: bool = False) -> int:
     """Decode, split, normalise, hash and insert, in one transaction; returns the paragraphs."""
+    rows_of = _rows_with_roles if roles else _rows
     db.execute("begin")
     count = 0
     for article, data in enumerate(sources, 1):
-        rows = list(_rows(article, data.decode()))
+        rows = list(rows_of(article, data))
         db.executemany(_INSERT, rows)
         count += len(rows)
     db.execute("commit")
     return count
 
 
-def _rows(article: int, text: str) -> Iterator[Row]:
+def _rows(article: int, data: bytes) -> Iterator[Row]:
+    text = data.decode()
     for position, (start, end) in enumerate(paragraphs(text), 1):
         words = text[start:end]
-        yield article, key(words), position, position, words, start, end
+        yield article, key(words), position, position, "body", words, start, end
+
+
+def _rows_with_roles(article: int, data: bytes) -> Iterator[Row]:
+    draft = plain.read(data)
+    for position, block in enumerate(draft.blocks, 1):
+        words = draft.text[block.start : block.end]
+        yield article, key(words), position, position, block.role, words, block.start, block.end
 
 
 def rebuild(db: sqlite3.Connection) -> None:
@@ -67,12 +78,12 @@ def rebuild(db: sqlite3.Connection) -> None:
     db.execute("insert into paragraphs_fts (paragraphs_fts) values ('rebuild')")
 
 
-def _main(folder: Path, path: Path) -> None:
+def _main(folder: Path, path: Path, *, roles: bool) -> None:
     db = plain_table(path)
-    ingest(db, (file.read_bytes() for file in sorted(folder.iterdir())))
+    ingest(db, (file.read_bytes() for file in sorted(folder.iterdir())), roles=roles)
     rebuild(db)
     db.close()
 
 
 if __name__ == "__main__":
-    _main(Path(sys.argv[1]), Path(sys.argv[2]))
+    _main(Path(sys.argv[1]), Path(sys.argv[2]), roles="--roles" in sys.argv)

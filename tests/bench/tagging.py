@@ -13,7 +13,7 @@ from . import clock
 from .place import CODER, SMALL, Place
 from .report import Figure
 
-__all__ = ["tag_many"]
+__all__ = ["refs", "tag_many"]
 
 TARGET = 4
 MANY = 10_000
@@ -23,9 +23,9 @@ TAG = "bench/many"
 def tag_many(place: Place) -> Iterator[Figure]:
     """A bulk call <= 4 x `executemany` of the same rows without the history."""
     source = place.database(SMALL)
-    refs = _refs(source)
+    wanted = refs(source, MANY)
     lines = place.work / "many.jsonl"
-    lines.write_text("".join(json.dumps({"ref": r, "tags": [TAG]}) + "\n" for r in refs))
+    lines.write_text("".join(json.dumps({"ref": r, "tags": [TAG]}) + "\n" for r in wanted))
 
     def through_cli(*words: str) -> float:
         path = place.copy(source, "many-cli.db")
@@ -33,10 +33,10 @@ def tag_many(place: Place) -> Iterator[Figure]:
         return clock.of_process(place.annotate(path, "tag", *words), env=env, stdin=lines)
 
     tasks = {
-        "measured": lambda: _through_api(place.copy(source, "many.db"), refs),
-        "floor": lambda: _bare(place.copy(source, "many-bare.db"), refs),
+        "measured": lambda: _through_api(place.copy(source, "many.db"), wanted),
+        "floor": lambda: _bare(place.copy(source, "many-bare.db"), wanted),
         "cli": lambda: through_cli("--jsonl", "-"),
-        "start": lambda: through_cli(refs[0], TAG),
+        "start": lambda: through_cli(wanted[0], TAG),
     }
     found = {k: v * 1000 for k, v in clock.medians(place.rounds(9, 3), tasks).items()}
     cli = found["cli"] - found["start"]
@@ -44,30 +44,30 @@ def tag_many(place: Place) -> Iterator[Figure]:
     yield Figure(f"{MANY:,} taggings, CLI less start", cli, found["floor"], "ms", TARGET)
 
 
-def _refs(path: Path) -> list[str]:
-    """As many refs of one paragraph each, in the order of the articles."""
+def refs(path: Path, count: int) -> list[str]:
+    """So many refs of one paragraph each, in the order of the articles."""
     db = database.open_read(path)
     rows = db.execute(
         """
         select a.slug || ':' || p.number from paragraphs p join articles a on a.id = p.article
         where p.number is not null order by p.id limit ?
         """,
-        [MANY],
+        [count],
     ).fetchall()
     db.close()
     return [ref for (ref,) in rows]
 
 
-def _through_api(path: Path, refs: list[str]) -> float:
+def _through_api(path: Path, wanted: list[str]) -> float:
     db = database.open_write(path)
     command = Command(db, coder=CODER, words="tag")
-    requests = [tags.Request(ref, (TAG,)) for ref in refs]
+    requests = [tags.Request(ref, (TAG,)) for ref in wanted]
     seconds = clock.of_call(lambda: tags.add(command, requests))
     db.close()
     return seconds
 
 
-def _bare(path: Path, refs: list[str]) -> float:
+def _bare(path: Path, wanted: list[str]) -> float:
     db = database.open_write(path)
     for event in ("insert", "update", "delete"):
         db.execute(f"drop trigger taggings_history_{event}")
@@ -75,7 +75,7 @@ def _bare(path: Path, refs: list[str]) -> float:
     ids = [
         row["id"]
         for row in db.execute(
-            "select id from paragraphs where number is not null order by id limit ?", [len(refs)]
+            "select id from paragraphs where number is not null order by id limit ?", [len(wanted)]
         )
     ]
     rows: list[tuple[object, ...]] = [(uuid7(), i, tag, CODER, database.now()) for i in ids]
