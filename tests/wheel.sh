@@ -4,6 +4,7 @@
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+rm -rf build # else what was deleted since the last time would be in the wheel
 "$1" -m build --wheel --outdir "$work" . >/dev/null
 "${PYTHON:-python3}" -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check "$work"/*.whl
