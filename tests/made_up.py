@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 from annotate.corpus import articles
-from annotate.corpus.articles import Added
 from annotate.corpus.database import Command
+from annotate.corpus.placing import Added
 from annotate.model import Block, Draft, Metadata
 
 COMMAND = Path(sys.executable).with_name("annotate")

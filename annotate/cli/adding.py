@@ -13,9 +13,9 @@ import click
 
 from annotate.cli import options, output, sources
 from annotate.cli.sources import Source
-from annotate.corpus import articles, indexing
-from annotate.corpus.articles import Added
+from annotate.corpus import articles, indexing, placing
 from annotate.corpus.database import Command
+from annotate.corpus.placing import Added
 from annotate.errors import UnreadableSource
 from annotate.model import Draft
 from annotate.text import naming
@@ -247,7 +247,7 @@ def _drafts(
 
 def _draft_record(draft: Draft, source: str) -> dict[str, object]:
     """As `show -f json` will have it, once added."""
-    title = articles.title_of(draft)
+    title = placing.title_of(draft)
     article: dict[str, object] = {
         "slug": naming.slug(title),
         **asdict(draft.metadata),
@@ -264,7 +264,7 @@ def _draft_record(draft: Draft, source: str) -> dict[str, object]:
             "tags": [],
             "notes": [],
         }
-        for row in articles.placed(draft)
+        for row in placing.placed(draft)
     ]
     article |= {"version": 1, "media_type": draft.media_type, "source": source}
     return {"article": article, "paragraphs": paragraphs}

@@ -5,90 +5,15 @@ Putting articles in: one transaction each, wholly in or not at all.
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from annotate.corpus import originals
-from annotate.corpus.database import Command, now
-from annotate.model import CITABLE, Article, Block, Draft
+from annotate.corpus import originals, placing, versions
+from annotate.corpus.database import Command
+from annotate.corpus.placing import Added, Placed
+from annotate.corpus.rows import as_article
+from annotate.model import Article, Draft
 from annotate.text import naming
-from annotate.text.key import key
 
-__all__ = [
-    "Added",
-    "Placed",
-    "add",
-    "as_article",
-    "citable",
-    "insert_paragraphs",
-    "insert_version",
-    "placed",
-    "title_of",
-    "unchanged",
-    "walk",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What `add` did with one source: status is `added`, `updated` or `unchanged`."""
-
-    slug: str
-    title: str
-    version: int
-    status: str
-    paragraphs: int
-    citable: int
-
-
-class Placed(NamedTuple):
-    """A paragraph on its way into the database, in the order of its columns."""
-
-    key: str
-    occurrence: int
-    position: int
-    number: int | None
-    role: str
-    text: str
-    start: int
-    end: int
-
-    @property
-    def shown_key(self) -> str:
-        """The key as people see it, with ~2 for a second occurrence."""
-        return self.key if self.occurrence == 1 else f"{self.key}~{self.occurrence}"
-
-
-def placed(draft: Draft) -> list[Placed]:
-    """The blocks of a draft with keys, occurrences, positions and numbers."""
-    seen: dict[str, int] = {}
-    numbers = 0
-    rows = []
-    for position, block in enumerate(draft.blocks, 1):
-        text = draft.text[block.start : block.end]
-        name = key(text)
-        seen[name] = seen.get(name, 0) + 1
-        citable = block.role in CITABLE
-        numbers += citable
-        rows.append(
-            Placed(
-                name, seen[name], position, numbers if citable else None,
-                block.role, text, block.start, block.end,
-            )
-        )  # fmt: skip
-    return rows
-
-
-def title_of(draft: Draft) -> str:
-    """The draft's title; for want of one its first words in brackets."""
-    if draft.metadata.title:
-        return " ".join(draft.metadata.title.split())
-    first = next((b for b in draft.blocks if b.role in CITABLE), None) or draft.blocks[0]
-    return naming.bracketed(_words(draft, first))
-
-
-def _words(draft: Draft, block: Block) -> str:
-    return draft.text[block.start : block.end]
+__all__ = ["add", "unchanged", "walk"]
 
 
 def unchanged(db: sqlite3.Connection, digest: str) -> Added | None:
@@ -125,7 +50,7 @@ def add(command: Command, draft: Draft, data: bytes, *, source: str) -> Added:
     is a path, an address, or `-` for none.
     """
     digest = hashlib.sha256(data).hexdigest()
-    rows = placed(draft)
+    rows = placing.placed(draft)
     with command:
         db = command.db
         known = unchanged(db, digest)
@@ -134,8 +59,6 @@ def add(command: Command, draft: Draft, data: bytes, *, source: str) -> Added:
         originals.keep(db, digest, data, draft.text)
         article = _from_source(db, source)
         if article is not None and _shares_wording(db, article, rows):
-            from annotate.corpus import versions
-
             return versions.update(db, article, draft, rows, digest=digest, source=source)
         return _insert(db, draft, rows, digest, source)
 
@@ -159,18 +82,10 @@ def _shares_wording(db: sqlite3.Connection, article: Article, rows: list[Placed]
     return not {r["key"] for r in db.execute(sql, [article.id])}.isdisjoint(r.key for r in rows)
 
 
-def as_article(row: sqlite3.Row) -> Article:
-    """A row of `articles` as a value."""
-    return Article(
-        row["id"], row["slug"], row["title"], row["byline"], row["site"],
-        row["published"], row["url"], row["language"], row["version"],
-    )  # fmt: skip
-
-
 def _insert(
     db: sqlite3.Connection, draft: Draft, rows: list[Placed], digest: str, source: str
 ) -> Added:
-    title, meta = title_of(draft), draft.metadata
+    title, meta = placing.title_of(draft), draft.metadata
     slug = _free_slug(db, naming.slug(title))
     article = db.execute(
         """
@@ -180,41 +95,9 @@ def _insert(
         [slug, title, meta.byline, meta.site, meta.published, meta.url, meta.language],
     ).lastrowid
     assert article is not None
-    insert_version(db, article, 1, draft, digest, source)
-    insert_paragraphs(db, article, rows, version=1)
-    return Added(slug, title, 1, "added", len(rows), citable(rows))
-
-
-def citable(rows: list[Placed]) -> int:
-    """How many of the paragraphs are numbered."""
-    return sum(row.number is not None for row in rows)
-
-
-def insert_version(
-    db: sqlite3.Connection, article: int, number: int, draft: Draft, digest: str, source: str
-) -> None:
-    """One row of `versions`, captured now."""
-    db.execute(
-        """
-        insert into versions (article, number, sha256, source, media_type, retrieved, text)
-        values (?, ?, ?, ?, ?, ?, ?)
-        """,
-        [article, number, digest, source, draft.media_type, now(), draft.text],
-    )
-
-
-def insert_paragraphs(
-    db: sqlite3.Connection, article: int, rows: list[Placed], *, version: int
-) -> None:
-    """New paragraphs of an article, first standing in this version."""
-    db.executemany(
-        """
-        insert into paragraphs
-          (article, version, key, occurrence, position, number, role, text, start, "end")
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        ((article, version, *row) for row in rows),
-    )
+    placing.insert_version(db, article, 1, draft, digest, source)
+    placing.insert_paragraphs(db, article, rows, version=1)
+    return Added(slug, title, 1, "added", len(rows), placing.citable(rows))
 
 
 def _free_slug(db: sqlite3.Connection, slug: str) -> str:

@@ -10,7 +10,7 @@ from annotate import ref as refs
 from annotate.cite import record
 from annotate.cite.record import Citation
 from annotate.corpus import locate, reading, tags
-from annotate.corpus.articles import as_article
+from annotate.corpus.rows import as_article
 from annotate.model import Article, Paragraph, Version
 
 __all__ = ["by_ref", "nearest_keys", "of", "shared_keys", "with_key"]

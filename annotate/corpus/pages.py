@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annotate.corpus.articles import as_article
+from annotate.corpus.rows import as_article
 from annotate.model import Article
 
 __all__ = [

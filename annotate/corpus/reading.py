@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from annotate.anchor import quote as quotes
 from annotate.corpus import locate
-from annotate.corpus.articles import as_article
+from annotate.corpus.rows import as_article, quote_of
 from annotate.errors import NotFound
 from annotate.model import Note, Paragraph, Quote, Reading, Tagging, Version
 
-__all__ = ["article", "by_ids", "notes_where", "quote_of"]
+__all__ = ["article", "by_ids", "notes_where"]
 
 _COLUMNS = 'key, occurrence, position, number, role, text, start, "end"'
 
@@ -200,13 +200,6 @@ def _on(row: sqlite3.Row) -> str:
         return str(row["article"])
     numbered = row["number"] is not None and row["removed"] is None
     return f"{row['slug']}:{row['number'] if numbered else _shown_key(row)}"
-
-
-def quote_of(row: sqlite3.Row) -> Quote | None:
-    """The quote in the columns exact, prefix, suffix and start, if there is one."""
-    if row["exact"] is None:
-        return None
-    return Quote(row["exact"], row["prefix"] or "", row["suffix"] or "", row["start"])
 
 
 def _chunks(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:

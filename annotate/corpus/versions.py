@@ -9,8 +9,9 @@ and notes stay with its words, and `SLUG@1` still shows them in their place.
 import sqlite3
 
 from annotate.anchor import quote as quotes
-from annotate.corpus import articles, reading
-from annotate.corpus.articles import Added, Placed
+from annotate.corpus import placing
+from annotate.corpus.placing import Added, Placed
+from annotate.corpus.rows import quote_of
 from annotate.model import Article, Draft
 
 __all__ = ["update"]
@@ -31,9 +32,9 @@ def update(
     version = article.version + 1
     title = draft.metadata.title or article.title
     # in this order: undo runs through it backwards
-    articles.insert_version(db, article.id, version, draft, digest, source)
+    placing.insert_version(db, article.id, version, draft, digest, source)
     new = _carry_over(db, article.id, rows, version)
-    articles.insert_paragraphs(db, article.id, new, version=version)
+    placing.insert_paragraphs(db, article.id, new, version=version)
     meta = draft.metadata
     db.execute(
         """
@@ -45,7 +46,7 @@ def update(
         [version, title, meta.byline, meta.site, meta.published, meta.url, meta.language,
          article.id],
     )  # fmt: skip
-    return Added(article.slug, title, version, "updated", len(rows), articles.citable(rows))
+    return Added(article.slug, title, version, "updated", len(rows), placing.citable(rows))
 
 
 def _carry_over(
@@ -96,7 +97,7 @@ def _carry_quotes(db: sqlite3.Connection, before: sqlite3.Row, text: str) -> Non
     for table in ("taggings", "notes"):
         sql = f"select * from {table} where paragraph = ? and exact is not null"
         for row in db.execute(sql, [before["id"]]).fetchall():
-            old = reading.quote_of(row)
+            old = quote_of(row)
             assert old is not None
             new = quotes.carried(old, before["text"], text)
             sql = f"update {table} set exact = ?, prefix = ?, suffix = ?, start = ? where id = ?"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.corpus import articles, check, originals, reading
-from annotate.corpus.articles import Added
+from annotate.corpus import articles, check, originals, placing, reading
 from annotate.corpus.database import Command, open_write
+from annotate.corpus.placing import Added
 from annotate.text.key import key
 from tests import made_up
 from tests.made_up import HARBOUR, MUSEUM, ORCHARD, SHARE, draft
@@ -123,7 +123,7 @@ def test_keys_do_not_depend_on_the_order_of_adding(
             made_up.add(db, ALL[name], f"{name}.txt")
         keys = {name: [p.key for p in reading.article(db, name).paragraphs] for name in ALL}
     assert keys == {
-        name: [placed.shown_key for placed in articles.placed(made)] for name, made in ALL.items()
+        name: [placed.shown_key for placed in placing.placed(made)] for name, made in ALL.items()
     }
 
 

@@ -1,0 +1,171 @@
+"""
+Pages of a real server: `annotate serve` in a process of its own, asked over one connection.
+
+The server's CPU time is read from /proc, so this needs Linux.
+"""
+
+import os
+import random
+import socket
+import statistics
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from itertools import count
+from pathlib import Path
+
+from annotate.corpus import database
+
+from . import corpus
+from .place import Place
+from .report import Figure, Held
+
+__all__ = ["pages"]
+
+TARGET = 2
+FLOOR = "/-/versions.json"
+PATIENCE = 30.0  # seconds for the server to start
+COMMON_DIRT = "Advertisement"
+
+Asked = tuple[str, dict[str, str], int]  # path, headers, the status there must be
+
+
+def pages(place: Place) -> Iterator[Figure]:
+    """An article page and a citation page <= 2 x `/-/versions.json`; 304 for who has them."""
+    if not Path("/proc/self/stat").exists():
+        return
+    each, rounds = place.rounds(100, 40), place.rounds(7, 3)
+    large = place.database(place.large)
+    with _server(place, large) as server:
+        kinds = _kinds(server, large, each, rounds)
+        spent: dict[str, list[float]] = {name: [] for name in kinds}
+        for number in range(rounds + 1):
+            for name, batches in kinds.items():
+                seconds = server.cpu_of(batches[number])
+                if number:  # the first warms up
+                    spent[name].append(1000 * seconds / each)
+    found = {name: statistics.median(times) for name, times in spent.items()}
+    floor = found.pop("")
+    for name, milliseconds in found.items():
+        held: Held | None = None if name.startswith("search") else "at most"
+        yield Figure(name, milliseconds, floor, "ms", TARGET, held)
+
+
+class Server:
+    """A server process and a connection to it that is kept."""
+
+    def __init__(self, process: int, port: int) -> None:
+        self.process = process
+        self.connection = HTTPConnection("127.0.0.1", port, timeout=30)
+
+    def cpu_of(self, batch: Sequence[Asked]) -> float:
+        """The CPU seconds of the process for a batch of requests."""
+        before = self._cpu()
+        for asked in batch:
+            self.get(*asked)
+        return self._cpu() - before
+
+    def get(self, path: str, headers: dict[str, str], status: int = 200) -> str:
+        """The ETag of a page; raises ValueError when the status is another."""
+        self.connection.request("GET", path, headers=headers)
+        response = self.connection.getresponse()
+        response.read()
+        if response.status != status:
+            raise ValueError(f"{path} answered {response.status}, not {status}")
+        return response.headers.get("ETag", "")
+
+    def _cpu(self) -> float:
+        # the name of the program, in parentheses, may have spaces
+        fields = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def _server(place: Place, path: Path) -> Iterator[Server]:
+    port = _free_port()
+    words = place.annotate(path, "serve", "--port", str(port))
+    process = subprocess.Popen(
+        words, env=place.env(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    server = Server(process.pid, port)
+    try:
+        _wait_for(server, process)
+        yield server
+    finally:
+        server.connection.close()
+        process.terminate()
+        process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            server.get(FLOOR, {})
+        except ConnectionError:
+            server.connection.close()
+            if time.monotonic() > end or process.poll() is not None:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
+def _kinds(server: Server, path: Path, each: int, rounds: int) -> dict[str, list[list[Asked]]]:
+    """Name → the requests of every round; "" is the floor."""
+    slugs, keys = _sample(path, each * (rounds + 1))
+    article, citation = f"/read/{slugs[0]}", f"/cite/{keys[0]}"
+    numbers = count()
+
+    def batches(paths: Iterator[str]) -> list[list[Asked]]:
+        return [[(next(paths), {}, 200) for _ in range(each)] for _ in range(rounds + 1)]
+
+    def again(path: str, status: int = 200) -> list[list[Asked]]:
+        headers = {"If-None-Match": server.get(path, {})} if status == 304 else {}
+        return [[(path, headers, status)] * each] * (rounds + 1)
+
+    def anew(path: str) -> list[list[Asked]]:
+        """The same page under another address each time, so that it is no kept one."""
+        return batches(f"{path}{'&' if '?' in path else '?'}n={n}" for n in numbers)
+
+    return {
+        "": again(FLOOR),
+        "article page": batches(f"/read/{slug}" for slug in slugs),
+        "article page, kept": again(article),
+        "article page, 304": again(article, 304),
+        "citation page": batches(f"/cite/{key}" for key in keys),
+        "citation page, kept": again(citation),
+        "citation page, 304": again(citation, 304),
+        "citation page, wording in many": anew(f"/cite/{_common_key(path)}"),
+        "search page, commonest word": anew(f"/search?q={corpus.COMMONEST}"),
+    }
+
+
+def _sample(path: Path, size: int) -> tuple[list[str], list[str]]:
+    """Slugs of articles from all over, and the keys of their second paragraphs."""
+    db = database.open_read(path)
+    [last] = db.execute("select max(id) from articles").fetchone()
+    chosen = random.Random(size).sample(range(1, last + 1), k=size)
+    sql = """
+        select a.slug, p.key from articles a join paragraphs p on p.article = a.id
+        where a.id = ? and p.number = 2
+    """
+    rows = [db.execute(sql, [i]).fetchone() for i in chosen]
+    db.close()
+    return [row["slug"] for row in rows], [row["key"] for row in rows]
+
+
+def _common_key(path: Path) -> str:
+    db = database.open_read(path)
+    sql = "select key from paragraphs where text = ? limit 1"
+    [key] = db.execute(sql, [COMMON_DIRT]).fetchone()
+    db.close()
+    return str(key)
