@@ -100,7 +100,8 @@ def _deferred_index(
     try:
         yield chain(first, found), len(first) if few else None
     finally:
-        indexing.catch_up(command.db)
+        with output.working("indexing"):
+            indexing.catch_up(command.db)
 
 
 def _progress(found: Iterator[Source], known: int | None) -> Iterator[Source]:

@@ -61,7 +61,8 @@ def command_find(
 def _find_paragraphs(query: str | None, filters: Filters, limit: int, form: str) -> None:
     db = options.read()
     if indexing.is_behind(db):
-        indexing.catch_up(options.write())
+        with output.working("indexing"):
+            indexing.catch_up(options.write())
     hits = search.paragraphs(db, query, filters, limit=limit, private=True)
     records = [_record(hit) for hit in hits]
     if form == "table":

@@ -40,7 +40,8 @@ def command_undo(*, by: str | None) -> None:
     \b
         annotate undo
     """
-    undone = history.undo(options.command(), coder=by)
+    with output.working("undoing"):
+        undone = history.undo(options.command(), coder=by)
     changes = "1 change" if undone.changes == 1 else f"{undone.changes:,} changes"
     output.echo(f"undone: {undone.words} ({undone.coder}, {undone.at}; {changes})")
 
@@ -53,10 +54,13 @@ def command_check(ctx: click.Context) -> None:
     \b
         annotate check
     """
-    found = 0
-    for problem in check.problems(options.write()):
-        output.echo(problem)
-        found += 1
+    db, found = options.write(), 0
+    for name, examine in check.examinations().items():
+        with output.working(f"checking {name}"):
+            problems = list(examine(db))
+        for problem in problems:
+            output.echo(problem)
+        found += len(problems)
     if found:
         ctx.exit(1)
     output.say("all is well")

@@ -6,14 +6,25 @@ Data goes to stdout, talk to stderr.
 
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 
 import click
 
 from annotate.text.clean import for_terminal
 
-__all__ = ["bold", "cyan", "echo", "echo_wrapped", "emit", "emit_object", "say", "show_table"]
+__all__ = [
+    "bold",
+    "cyan",
+    "echo",
+    "echo_wrapped",
+    "emit",
+    "emit_object",
+    "say",
+    "show_table",
+    "working",
+]
 
 Record = Mapping[str, object]
 
@@ -138,6 +149,19 @@ def _columns(text: str) -> int:
 def say(message: str) -> None:
     """A line of talk, to stderr."""
     click.echo(for_terminal(message), err=True)
+
+
+@contextmanager
+def working(on: str) -> Iterator[None]:
+    """Say what is being done, on a terminal, for as long as it takes."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    click.echo(f"{on} …", err=True, nl=False)
+    try:
+        yield
+    finally:
+        click.echo("\r" + " " * (len(on) + 2) + "\r", err=True, nl=False)
 
 
 def echo(text: str) -> None:

@@ -5,27 +5,32 @@ Whether the database is what it should be: everything that can be derived, deriv
 import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from annotate.corpus import indexing, originals
 from annotate.corpus.originals import Damaged
 from annotate.text.key import key
 
-__all__ = ["problems"]
+__all__ = ["examinations", "problems"]
+
+
+def examinations() -> dict[str, Callable[[sqlite3.Connection], Iterator[str]]]:
+    """What is examined, by name; each yields one sentence for everything that is wrong."""
+    return {
+        "file": _file,
+        "foreign keys": _foreign_keys,
+        "originals": _originals,
+        "versions": _versions,
+        "paragraphs": _paragraphs,
+        "earlier wordings": _wordings,
+        "quotes": _quotes,
+        "search index": _index,
+    }
 
 
 def problems(db: sqlite3.Connection) -> Iterator[str]:
     """One sentence for everything that is wrong; nothing when all is well."""
-    for examine in (
-        _file,
-        _foreign_keys,
-        _originals,
-        _versions,
-        _paragraphs,
-        _wordings,
-        _quotes,
-        _index,
-    ):
+    for examine in examinations().values():
         yield from examine(db)
 
 

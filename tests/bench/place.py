@@ -60,6 +60,9 @@ class Place:
     def files(self, first: int, count: int) -> Path:
         """A folder with articles as files; kept."""
         folder = self.cache / f"articles-{first}-{count}-{_stamp(Path(corpus.__file__))}"
+        for older in self.cache.glob(f"articles-{first}-{count}-*"):
+            if older != folder:
+                shutil.rmtree(older)
         corpus.write(folder, first, count)
         return folder
 
