@@ -194,6 +194,7 @@ class Command:
         self.id: int | None = None
         self._new = False
         self._depth = 0
+        self._changes = 0
 
     def __enter__(self) -> "Command":
         if not self._depth:
@@ -212,6 +213,7 @@ class Command:
             sql = "insert into commands (at, coder, words) values (?, ?, ?)"
             self.id = self.db.execute(sql, [at, self.coder, self.words]).lastrowid
         self.db.execute("update state set command = ?, at = ?", [self.id, at])
+        self._changes = self.db.total_changes
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
         self._depth -= 1
@@ -226,10 +228,8 @@ class Command:
                 self._forget()
 
     def _end(self) -> None:
+        changed = self.db.total_changes > self._changes
         self.db.execute("update state set command = null, at = null")
-        changed = self.db.execute(
-            "select 1 from history where command = ? limit 1", [self.id]
-        ).fetchone()
         if self._new and not changed:
             self.db.execute("delete from commands where id = ?", [self.id])
         self.db.execute("commit")

@@ -39,7 +39,7 @@ class Locator:
         assert ref.article is not None
         row = self.article(ref.article)
         places = [self._item(row, ref, item) for item in ref.items]
-        return list({place.id: place for place in places}.values())
+        return places if len(places) == 1 else list({p.id: p for p in places}.values())
 
     def article(self, name: str) -> sqlite3.Row:
         """The article's row, by slug, unique prefix of one, or row number."""
@@ -51,6 +51,8 @@ class Locator:
         if isinstance(item, str):
             return _by_key(self.db, item, row)
         version = _existing_version(row, ref.version)
+        if version == row["version"]:
+            return _by_number(self.db, row, item)
         numbers = self._numbers.get((row["id"], version))
         if numbers is None:
             numbers = self._numbers[row["id"], version] = _numbered(self.db, row, version)
@@ -148,15 +150,22 @@ def _no_such_number(slug: str, number: int, last: int) -> str:
     return f"no paragraph {number} in {slug}; it {has}"
 
 
+_STANDING = "article = ? and number is not null and removed is null"
+
+
+def _by_number(db: sqlite3.Connection, row: sqlite3.Row, number: int) -> Place:
+    sql = f"select id from paragraphs where {_STANDING} and number = ?"
+    found = db.execute(sql, (row["id"], number)).fetchone()
+    if found is None:
+        sql = f"select max(number) from paragraphs where {_STANDING}"
+        last = db.execute(sql, (row["id"],)).fetchone()[0] or 0
+        raise NotFound(_no_such_number(row["slug"], number, last))
+    return Place(found[0], f"{row['slug']}:{number}")
+
+
 def _numbered(db: sqlite3.Connection, row: sqlite3.Row, version: int) -> dict[int, Place]:
+    """The numbered paragraphs of an earlier version."""
     slug = row["slug"]
-    if version == row["version"]:
-        sql = """
-            select id, number from paragraphs
-            where article = ? and number is not null and removed is null
-        """
-        rows = db.execute(sql, [row["id"]])
-        return {r["number"]: Place(r["id"], f"{slug}:{r['number']}") for r in rows}
     sql = """
         select id, number from paragraphs
         where article = :article and number is not null
