@@ -130,7 +130,7 @@ CREATE VIRTUAL TABLE notes_fts using fts5 (
 );
 
 CREATE TABLE commands (
-  id integer primary key autoincrement,
+  id integer primary key, -- only ever added to
   at text not null,
   coder text not null,
   words text not null, -- as typed: tag mosul:3 actor/isis

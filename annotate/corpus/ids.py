@@ -19,14 +19,17 @@ def uuid7() -> str:
 
 def uuid7s(count: int) -> list[str]:
     """So many new UUIDv7s, in order."""
-    noise = os.urandom(8 * count)
-    return [_uuid7(noise[i : i + 8]) for i in range(0, 8 * count, 8)]
+    noise = os.urandom(8 * count).hex()
+    return [_uuid7(noise[i : i + 16]) for i in range(0, 16 * count, 16)]
 
 
-def _uuid7(random: bytes) -> str:
+def _uuid7(noise: str) -> str:
+    """From 16 random hexadecimal digits, the first of which gives two bits to the variant."""
     milliseconds, nanoseconds = divmod(time.time_ns(), 1_000_000)
     fraction = (nanoseconds << 12) // 1_000_000
-    noise = int.from_bytes(random, "big") >> 2
-    value = milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0x2 << 62 | noise
-    digits = f"{value:032x}"
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+    at = f"{milliseconds:012x}"
+    variant = _VARIANT[noise[0]]
+    return f"{at[:8]}-{at[8:]}-7{fraction:03x}-{variant}{noise[1:4]}-{noise[4:]}"
+
+
+_VARIANT = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))

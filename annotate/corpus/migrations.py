@@ -177,7 +177,7 @@ end;
 
 M004_HISTORY = """
 create table commands (
-  id integer primary key autoincrement,
+  id integer primary key, -- only ever added to
   at text not null,
   coder text not null,
   words text not null, -- as typed: tag mosul:3 actor/isis

@@ -87,8 +87,8 @@ def _insert(command: Command, wishes: list[_Wish]) -> list[tuple[Place, str, boo
         (id, wish.place.id, wish.tag, command.coder, created, *_selector(wish.quote))
         for id, wish in zip(ids, wishes, strict=True)
     )
-    command.db.executemany(_INSERT, rows)
-    new = _existing(command.db, ids)
+    inserted = command.db.executemany(_INSERT, rows).rowcount
+    new = set(ids) if inserted == len(ids) else _existing(command.db, ids)
     return [(wish.place, wish.spelling, id in new) for id, wish in zip(ids, wishes, strict=True)]
 
 
