@@ -5,6 +5,7 @@ One boundary: an AnnotateError, or trouble with the database file, is one line
 on stderr and exit 1; anything else is a bug and a traceback.
 """
 
+import errno
 import gc
 import sqlite3
 from importlib import import_module
@@ -78,6 +79,10 @@ class Boundary(click.Group):
             return super().invoke(ctx)
         except AnnotateError as error:
             raise click.ClickException(_one_line(str(error))) from error
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            raise click.ClickException("the output cannot be written: the disk is full") from error
         except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
             if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
                 raise

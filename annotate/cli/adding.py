@@ -206,6 +206,11 @@ def _print(outcome: Outcome) -> None:
             + (f" version {added.version}" if added.status == "updated" else "")
             + f" ({added.citable} of {added.paragraphs} paragraphs citable)"
         )
+        if added.stranded:
+            output.say(
+                f"{added.stranded} annotated paragraphs of {added.slug} are not in version"
+                f" {added.version}: annotate find --removed --article {added.slug}"
+            )
 
 
 def _record(outcome: Outcome) -> dict[str, object]:

@@ -19,6 +19,11 @@ def from_csv(lines: Iterable[str]) -> Iterator[Request]:
         if not {"ref", "tag"} <= set(reader.fieldnames or ()):
             raise BadInput("the first line must name the columns: ref,tag or ref,tag,quote")
         for row in reader:
+            if None in row:  # where DictReader puts what no column is named for
+                raise BadInput(
+                    f"line {reader.line_num} has more fields than the first line names;"
+                    ' a ref with commas stands in quotation marks: "mosul:3,7-9",actor/isis'
+                )
             yield _request(row["ref"], row["tag"], row.get("quote"), reader.line_num)
     except (csv.Error, UnicodeDecodeError) as error:
         raise BadInput(f"line {reader.line_num + 1} is no CSV: {error}") from error

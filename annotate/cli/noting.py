@@ -42,6 +42,8 @@ def command_note(
     ways = sum(bool(way) for way in (on and not edit, edit, delete))
     if ways != 1 or (delete and on) or (quote and (edit or delete)):
         raise click.UsageError("say REF TEXT, or --edit ID TEXT, or --delete ID")
+    if edit and on is not None and text is not None:
+        raise click.UsageError("--edit takes the id and the new text; the note stays where it is")
     if delete:
         output.echo(f"deleted {_name(notes.delete(options.command(), delete))}")
     elif edit:

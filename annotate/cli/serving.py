@@ -29,9 +29,11 @@ def command_serve(*, host: str, port: int, in_browser: bool, page: str | None) -
     """
     options.read().close()  # says what is wrong with the database, if anything is
     database = os.path.abspath(click.get_current_context().find_root().params["db"])
+    if "?" in database or "#" in database:
+        raise BadInput(f"Datasette cannot serve {database}: rename it to be without ? and #")
     arguments = [database, *_settings(os.path.dirname(database))]
     if page:
-        arguments += ["--get", page]
+        arguments += ["--get", "/" + page.lstrip("/")]
     else:
         _require_free(host, port)
         arguments += ["--host", host, "--port", str(port), *(["--open"] if in_browser else [])]

@@ -54,6 +54,8 @@ def _targets(db: sqlite3.Connection, on: str, quote: str | None) -> list[dict[st
     ref = refs.parse(on)
     if not ref.items and not _names_key(db, ref):
         assert ref.article is not None
+        if ref.version is not None:
+            raise BadInput(f"a note on an article is on all its versions; say {ref.article}")
         return _whole(quote, on, article=locator.article(ref.article)["id"])
     targets: list[dict[str, object]] = []
     for place in locator.paragraphs(on):

@@ -32,6 +32,7 @@ class Added:
     status: str
     paragraphs: int
     citable: int
+    stranded: int = 0  # paragraphs with annotations that an update removed
 
 
 class Placed(NamedTuple):

@@ -14,6 +14,7 @@ from annotate.corpus.ids import uuid7s
 from annotate.corpus.locate import Locator, Place, nearest
 from annotate.errors import AnnotateError, BadInput, NotFound, QuoteNotFound
 from annotate.text import clean
+from annotate.text.normalise import normalise
 
 if TYPE_CHECKING:
     from annotate.model import Quote
@@ -40,7 +41,7 @@ class Request(NamedTuple):
 
 def name(words: str) -> str:
     """A tag name in its one spelling; raises BadInput when it cannot be one."""
-    parts = [clean.line(part) for part in words.split("/")]
+    parts = [normalise(clean.line(part)) for part in words.split("/")]
     spelling = "/".join(parts)
     if not all(parts):
         raise BadInput(f"{words!r} is no tag name; say words like actor or actor/isis")

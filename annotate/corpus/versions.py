@@ -46,7 +46,20 @@ def update(
         [version, title, meta.byline, meta.site, meta.published, meta.url, meta.language,
          article.id],
     )  # fmt: skip
-    return Added(article.slug, title, version, "updated", len(rows), placing.citable(rows))
+    return Added(
+        article.slug, title, version, "updated", len(rows), placing.citable(rows),
+        _stranded(db, article.id, version),
+    )  # fmt: skip
+
+
+def _stranded(db: sqlite3.Connection, article: int, version: int) -> int:
+    """How many paragraphs with annotations the version removed."""
+    sql = """
+        select count(*) from paragraphs p where article = ? and removed = ?
+          and (exists (select 1 from taggings where paragraph = p.id)
+            or exists (select 1 from notes where paragraph = p.id))
+    """
+    return int(db.execute(sql, [article, version]).fetchone()[0])
 
 
 def _carry_over(
