@@ -225,3 +225,16 @@ def test_keys_are_the_same_whatever_was_added_before(run: Run, tmp_path: Path) -
     first = run("add", "--dry-run", tmp_path / "a.txt", "-f", "json")
     run("add", tmp_path / "b.txt", tmp_path / "a.txt")
     assert first.stdout == run("add", "--dry-run", tmp_path / "a.txt", "-f", "json").stdout
+
+
+def test_an_update_says_how_many_annotated_paragraphs_it_removed(run: Run, tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("The first paragraph stays as it is.\n\nThe second one will be gone.\n")
+    slug = json.loads(run("add", article, "-f", "json").stdout)[0]["slug"]
+    run("tag", f"{slug}:2", "gone")
+    article.write_text("The first paragraph stays as it is.\n")
+    told = run("add", article).stderr.splitlines()[0]
+    assert told == (
+        f"1 annotated paragraphs of {slug} are not in version 2:"
+        f" annotate find --removed --article {slug}"
+    )

@@ -132,3 +132,13 @@ def test_every_change_of_a_note_is_undone(run: Run, db: sqlite3.Connection) -> N
     for state in reversed(states[:-1]):
         assert run("undo").exit_code == 0
         assert made_up.dump(db) == state
+
+
+def test_a_note_on_a_version_is_refused(run: Run) -> None:
+    result = run("note", "harbour@2", "words")
+    assert result.exit_code == 1
+    assert "a note on an article is on all its versions" in result.stderr
+
+
+def test_an_edit_with_a_ref_is_wrong_usage(run: Run) -> None:
+    assert run("note", "--edit", "3f2a91bc", "harbour:1", "words").exit_code == 2

@@ -51,3 +51,13 @@ def test_a_port_that_is_taken_is_one_line(run: Run, executed: list[list[str]]) -
 
 def test_a_port_that_is_none_is_wrong_usage(run: Run, executed: list[list[str]]) -> None:
     assert (run("serve", "--port", "99999").exit_code, executed) == (2, [])
+
+
+def test_a_path_that_datasette_cannot_open_is_said(run: Run, tmp_path: Path) -> None:
+    odd = tmp_path / "a?b.db"
+    odd.write_bytes(b"")
+    (tmp_path / "a.txt").write_text("One paragraph of words.\n")
+    run("--db", odd, "add", tmp_path / "a.txt")
+    result = run("--db", odd, "serve", "--get", "/")
+    assert result.exit_code == 1
+    assert "rename it to be without ? and #" in result.stderr

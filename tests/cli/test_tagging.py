@@ -85,6 +85,7 @@ JSON_HEAD = '{"ref": "harbour:1", "tag": "sea"}\n'
 BAD: dict[str, tuple[str, str | bytes, str]] = {
     "no columns": ("--csv", "harbour:1,sea\n", "the first line must name the columns: ref,tag"),
     "nothing": ("--csv", "", "the first line must name the columns"),
+    "a ref with commas": ("--csv", CSV_HEAD + "harbour:1,2,sea,x\n", "line 3 has more fields"),
     "no ref": ("--csv", CSV_HEAD + ",sea,\n", "line 3 has no ref"),
     "no tag": ("--csv", CSV_HEAD + "harbour:1\n", "line 3 has no tag"),
     "an unknown article": (
@@ -186,3 +187,8 @@ def test_tags_are_defined_renamed_and_deleted(run: Run) -> None:
 def test_a_tag_name_cannot_steer_the_terminal(run: Run) -> None:
     assert run("tag", "harbour:1", "a\x1b[31m\u202eb").stdout == "harbour:1 +a[31m\ufffdb\n"
     assert run("tags").stdout.startswith("a[31m\ufffdb")
+
+
+def test_a_tag_name_typed_in_another_unicode_form_is_the_same_tag(run: Run) -> None:
+    run("tag", "harbour:1", "e\u0301migre\u0301")
+    assert run("tag", "harbour:1", "\u00e9migr\u00e9").stdout == "harbour:1 has \u00e9migr\u00e9\n"
