@@ -1,5 +1,5 @@
 """
-Putting articles in: one transaction each, wholly in or not at all.
+Putting articles in, each wholly or not at all, and listing them.
 """
 
 import hashlib

@@ -11,7 +11,6 @@ more than COMMON paragraphs ranks the first CANDIDATES hits by density instead.
 
 import re
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -258,10 +257,6 @@ def notes(
 
 
 def _note_hit(db: sqlite3.Connection, match: str, row: sqlite3.Row) -> NoteHit:
-    [note] = reading.notes_where(db, "n.id = ?", _one(row["id"]), private=True)
+    [note] = reading.notes_where(db, "n.id = ?", [row["id"]], private=True)
     snippet = _snippet_of_row(db, "notes_fts", match, row["number"])
     return NoteHit(note, snippet, row["score"])
-
-
-def _one(value: object) -> Sequence[object]:
-    return [value]
