@@ -11,31 +11,22 @@ from itertools import chain, islice
 
 import click
 
-from annotate.cli import options, output, sources
+from annotate.cli import likes, options, output, sources
+from annotate.cli.likes import Outcome
 from annotate.cli.sources import Source
 from annotate.corpus import articles, indexing, placing
 from annotate.corpus.database import Command
-from annotate.corpus.placing import Added
 from annotate.errors import UnreadableSource
 from annotate.model import Draft
 from annotate.text import naming
 
-__all__ = ["Outcome", "command_add"]
+__all__ = ["command_add"]
 
 BATCH_SECONDS = 0.5  # of reading go into one transaction: an article is in wholly or not at all
 BATCH_BYTES = 8_000_000
 MANY = 20  # sources from which on the search index is written at the end
 
 _STATUSES = ("added", "updated", "unchanged", "failed")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one source."""
-
-    source: str
-    added: Added | None = None
-    error: str | None = None
 
 
 @click.command("add")
@@ -75,7 +66,8 @@ def _add(found: Iterator[Source], limit: int, form: str) -> Counter[str]:
     command = options.command(create=True, durable=False)
     statuses: Counter[str] = Counter()
     with _deferred_index(command, found) as (several, known):
-        outcomes = _counted(_stored(command, _progress(several, known), limit), statuses)
+        stored = _stored(command, _progress(several, known), limit)
+        outcomes = likes.pointed_out(_counted(stored, statuses), is_one=known == 1)
         if form == "table":
             for outcome in outcomes:
                 _print(outcome)
@@ -86,6 +78,7 @@ def _add(found: Iterator[Source], limit: int, form: str) -> Counter[str]:
 
 
 _COLUMNS = ["source", "status", "slug", "version", "paragraphs", "citable", "title", "error"]
+_COLUMNS += ["like"]
 
 
 @contextmanager
@@ -223,6 +216,7 @@ def _record(outcome: Outcome) -> dict[str, object]:
         "paragraphs": added and added.paragraphs,
         "citable": added and added.citable,
         "source": outcome.source,
+        "like": added.like.slug if added and added.like else None,
     }
     return {**record, "error": outcome.error} if outcome.error else record
 

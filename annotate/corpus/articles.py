@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 
-from annotate.corpus import originals, placing, versions
+from annotate.corpus import originals, placing, sharing, versions
 from annotate.corpus.database import Command
 from annotate.corpus.placing import Added, Placed
 from annotate.corpus.rows import as_article
@@ -87,6 +87,7 @@ def _insert(
 ) -> Added:
     title, meta = placing.title_of(draft), draft.metadata
     slug = _free_slug(db, naming.slug(title))
+    like = sharing.like(db, rows)
     article = db.execute(
         """
         insert into articles (slug, title, byline, site, published, url, language)
@@ -97,7 +98,7 @@ def _insert(
     assert article is not None
     placing.insert_version(db, article, 1, draft, digest, source)
     placing.insert_paragraphs(db, article, rows, version=1)
-    return Added(slug, title, 1, "added", len(rows), placing.citable(rows))
+    return Added(slug, title, 1, "added", len(rows), placing.citable(rows), like=like)
 
 
 def _free_slug(db: sqlite3.Connection, slug: str) -> str:

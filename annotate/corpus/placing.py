@@ -13,6 +13,7 @@ from annotate.text.key import key
 
 __all__ = [
     "Added",
+    "Like",
     "Placed",
     "citable",
     "insert_paragraphs",
@@ -20,6 +21,15 @@ __all__ = [
     "placed",
     "title_of",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A known article that has `same` of the `of` citable paragraphs of a new one."""
+
+    slug: str
+    same: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,7 @@ class Added:
     paragraphs: int
     citable: int
     stranded: int = 0  # paragraphs with annotations that an update removed
+    like: Like | None = None  # a known article that a new one nearly is
 
 
 class Placed(NamedTuple):
