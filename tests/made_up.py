@@ -9,7 +9,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from annotate.corpus import articles
+from annotate.corpus import articles, schema
 from annotate.corpus.database import Command
 from annotate.corpus.placing import Added
 from annotate.model import Block, Draft, Metadata
@@ -55,6 +55,14 @@ def fill(db: sqlite3.Connection) -> None:
     add(db, draft(*HARBOUR, SHARE, title="Harbour", byline="Ida Holm"), "harbour.txt")
     add(db, draft(*ORCHARD, title="Orchard"), "orchard.txt")
     add(db, draft(*MUSEUM, title="Museum"), "museum.txt")
+
+
+def in_memory() -> sqlite3.Connection:
+    """An empty corpus in memory, for properties that need a new one for every example."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.row_factory = sqlite3.Row
+    schema.apply(db)
+    return db
 
 
 Rows = list[tuple[object, ...]]

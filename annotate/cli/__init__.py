@@ -26,6 +26,7 @@ COMMANDS = {
     "note": "noting",
     "notes": "noting",
     "find": "finding",
+    "same": "comparing",
     "cite": "citing",
     "history": "looking_back",
     "undo": "looking_back",

@@ -11,7 +11,7 @@ from annotate.corpus import articles, locate, reading
 from annotate.errors import NotFound
 from annotate.model import Paragraph, Reading
 
-__all__ = ["command_articles", "command_show", "print_reading"]
+__all__ = ["command_articles", "command_show", "print_reading", "whole_article"]
 
 
 @click.command("articles")
@@ -47,7 +47,7 @@ def command_show(*, ref: str, everything: bool, form: str) -> None:
         annotate show mosul:3,7-9 -f json
     """
     db = options.read()
-    whole = _whole(db, ref)
+    whole = whole_article(db, ref)
     if whole is None:
         _show_paragraphs(db, ref, form)
     elif form == "json":
@@ -61,7 +61,7 @@ def command_show(*, ref: str, everything: bool, form: str) -> None:
 _COLUMNS = ["key", "number", "role", "start", "end", "tags", "text"]
 
 
-def _whole(db: sqlite3.Connection, words: str) -> Reading | None:
+def whole_article(db: sqlite3.Connection, words: str) -> Reading | None:
     """The article that a ref names as a whole; None when it names paragraphs."""
     ref = refs.parse(words)
     if ref.items or ref.article is None:

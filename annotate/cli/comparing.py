@@ -1,0 +1,134 @@
+"""`annotate same`."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+import click
+
+from annotate.cli import options, output
+from annotate.cli.reading import whole_article
+from annotate.corpus import indexing, same, sharing
+from annotate.corpus.same import Alike, Elsewhere
+from annotate.model import Reading
+
+__all__ = ["command_same"]
+
+_COLUMNS = ["of", "ref", "likeness", "title", "text"]
+_SHARED_COLUMNS = ["of", "article", "same", "citable", "title"]
+
+
+@click.command("same")
+@click.argument("refs", nargs=-1, required=True, metavar="REF...")
+@click.option("--all", "everything", is_flag=True, help="Headings, captions and the like too.")
+@click.option(
+    "--limit",
+    default=20,
+    show_default=True,
+    type=click.IntRange(1, 1000),
+    help="So many for each ref or paragraph.",
+)
+@options.format_option
+def command_same(*, refs: tuple[str, ...], everything: bool, limit: int, form: str) -> None:
+    """Find where the same words stand elsewhere, or nearly the same.
+
+    For paragraphs: the very same words first (likeness 1), then wordings with
+    nearly the same words. For whole articles: which others have how many of its
+    paragraphs in the very same words.
+
+    \b
+        annotate same mosul:12
+        annotate same mosul:1-20 -f json
+        annotate same mosul
+    """
+    db = options.read()
+    wholes = [whole_article(db, ref) for ref in refs]
+    articles = [whole for whole in wholes if whole is not None]
+    if not articles:
+        _same_paragraphs(db, refs, form, limit=limit, everything=everything)
+    elif len(articles) == len(refs) and not everything:
+        _same_articles(db, articles, form, limit=limit)
+    else:
+        raise click.UsageError("name either whole articles, without --all, or paragraphs")
+
+
+def _same_paragraphs(
+    db: sqlite3.Connection, refs: Iterable[str], form: str, *, limit: int, everything: bool
+) -> None:
+    if indexing.is_behind(db):
+        with output.working("indexing"):
+            indexing.catch_up(options.write())
+    found = (
+        elsewhere
+        for ref in refs
+        for elsewhere in same.by_ref(db, ref, limit=limit, everything=everything)
+    )
+    told = _told(found, limit)
+    if form == "table":
+        for elsewhere in told:
+            _print(elsewhere)
+    else:
+        records = (_record(elsewhere, alike) for elsewhere in told for alike in elsewhere.found)
+        output.emit(records, form, columns=_COLUMNS)
+
+
+def _told(found: Iterable[Elsewhere], limit: int) -> Iterator[Elsewhere]:
+    """What was found, and to stderr what was not."""
+    for elsewhere in found:
+        yield elsewhere
+        if not elsewhere.found:
+            output.say(f"{elsewhere.ref}: nowhere else")
+        elif elsewhere.is_more:
+            output.say(f"{elsewhere.ref}: in more than {limit} places; --limit shows more")
+        if not elsewhere.is_looked_for:
+            output.say(f"{elsewhere.ref}: too few words, or too common ones, to look for like ones")
+
+
+def _print(elsewhere: Elsewhere) -> None:
+    if elsewhere.found:
+        output.echo(output.bold(elsewhere.ref))
+    for alike in elsewhere.found:
+        output.echo(f"  {alike.likeness:.2f}  {alike.ref}  {' '.join(alike.title.split())}")
+        if alike.likeness < 1:
+            output.echo_wrapped(alike.text, indent="        ")
+
+
+def _record(elsewhere: Elsewhere, alike: Alike) -> dict[str, object]:
+    return {
+        "of": elsewhere.ref,
+        "ref": alike.ref,
+        "likeness": alike.likeness,
+        "article": alike.article,
+        "title": alike.title,
+        "number": alike.number,
+        "key": alike.key,
+        "role": alike.role,
+        "text": alike.text,
+    }
+
+
+def _same_articles(
+    db: sqlite3.Connection, articles: Iterable[Reading], form: str, *, limit: int
+) -> None:
+    output.emit(_shared(db, articles, limit), form, columns=_SHARED_COLUMNS)
+
+
+def _shared(
+    db: sqlite3.Connection, articles: Iterable[Reading], limit: int
+) -> Iterator[dict[str, object]]:
+    for read in articles:
+        slug = read.article.slug
+        sharing_it = sharing.of(db, read.paragraphs, limit=limit)
+        for other in sharing_it.articles:
+            yield {
+                "of": slug,
+                "article": other.article,
+                "same": other.same,
+                "citable": sharing_it.citable,
+                "title": other.title,
+            }
+        if not sharing_it.articles:
+            output.say(f"{slug}: no other article has a paragraph of it in the very same words")
+        elif sharing_it.is_more:
+            output.say(f"{slug}: shared by more than {limit} articles; --limit shows more")
+        if sharing_it.common:
+            output.say(f"{slug}: {sharing_it.common} paragraphs stand in too many places to count")
