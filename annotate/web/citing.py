@@ -13,7 +13,7 @@ from annotate.cite import prose
 from annotate.cite.record import Citation
 from annotate.corpus import citing, pages, tagtree
 from annotate.model import Paragraph
-from annotate.web import margin, markup, respond
+from annotate.web import also, margin, markup, respond
 from annotate.web.access import Datasette, Request
 from annotate.web.margin import Beside
 from annotate.web.respond import Answer, Ask
@@ -66,6 +66,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         cited=cited,
         first=cited[0],
         is_more=is_more,
+        elsewhere=also.elsewhere(db, ask.site, found[0], with_exact=slug is not None),
         language=pages.titles(db, [found[0].article])[found[0].article].language,
         json=ask.site.cite(key, slug, ".json"),
         digits=set(colours.values()),

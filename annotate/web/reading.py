@@ -11,8 +11,9 @@ from datasette.utils.asgi import Response
 
 from annotate.corpus import citing, pages, reading, tagtree
 from annotate.model import Article, Paragraph, Reading
-from annotate.web import margin, markup, respond
+from annotate.web import also, margin, markup, respond
 from annotate.web.access import Datasette, Request
+from annotate.web.also import Also
 from annotate.web.margin import Beside
 from annotate.web.respond import Answer, Ask
 from annotate.web.site import Site
@@ -29,6 +30,7 @@ class Entry:
     beside: Beside
     cite: str
     span: int
+    also: Also | None  # other articles with these very words
 
     @property
     def paragraph(self) -> Paragraph:
@@ -123,18 +125,21 @@ def _entries(
 ) -> Iterator[Entry]:  # fmt: skip
     shared = citing.shared_keys(db, read.paragraphs)
     besides = [margin.beside(p, site, colours) for p in read.paragraphs if p is not headline]
-    for beside, span in zip(besides, _spans(besides), strict=True):
+    others = also.beside(db, site, read.paragraphs, shared)
+    for beside, span in zip(besides, _spans(besides, others), strict=True):
         key = beside.paragraph.key
-        yield Entry(beside, site.cite(key, read.article.slug if key in shared else None), span)
+        cite = site.cite(key, read.article.slug if key in shared else None)
+        yield Entry(beside, cite, span, others.get(key))
 
 
-def _spans(besides: list[Beside]) -> Iterable[int]:
+def _spans(besides: list[Beside], others: dict[str, Also]) -> Iterable[int]:
     """For each paragraph how many rows there are until another has something beside it."""
     spans, rows = [], 0
     for beside in reversed(besides):
         rows += 1
         spans.append(min(rows, LONGEST_SPAN))
-        if beside.is_annotated or beside.paragraph.role == "boilerplate":
+        is_filled = beside.is_annotated or beside.paragraph.key in others
+        if is_filled or beside.paragraph.role == "boilerplate":
             rows = 0
     return reversed(spans)
 
