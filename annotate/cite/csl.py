@@ -1,9 +1,9 @@
 """
 Citations as CSL-JSON, from which citeproc, pandoc and Zotero make references in any style.
 
-A paragraph number is no part of a CSL item: it is the `locator`, with the label
-`paragraph`, of the place that cites the item. It stands in `custom` for programs that
-make such places, and in the note for people.
+A paragraph number is the `locator`, with the label `paragraph`, of the place that cites
+an item; the item itself could have no label, and the number would be read as a page's.
+So it stands in `custom` for programs that make such places, and in the note for people.
 """
 
 import json
