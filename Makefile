@@ -6,7 +6,7 @@ PYTHON ?= python3
 SERVE ?= 1
 PORT ?= 8001
 
-.PHONY: demo test lint types unit alpha wheel bench docs clean browser
+.PHONY: demo test lint types unit alpha wheel bench docs clean programs
 
 demo: .venv/ready
 	PATH="$(CURDIR)/.venv/bin:$$PATH" seeds/demo.sh
@@ -25,11 +25,11 @@ lint: .venv-test/ready
 types: .venv-test/ready
 	.venv-test/bin/mypy
 
-unit: .venv-test/ready browser
+unit: .venv-test/ready programs
 	.venv-test/bin/pytest
 
 # the site on the other line of Datasette
-alpha: .venv-alpha/ready browser
+alpha: .venv-alpha/ready programs
 	.venv-alpha/bin/pytest tests/web
 
 # what users install: the wheel alone in a clean environment
@@ -42,8 +42,8 @@ bench: .venv-test/ready
 docs: .venv-test/ready
 	PATH="$(CURDIR)/.venv-test/bin:$$PATH" .venv-test/bin/cog -r -I docs README.md docs/*.md
 
-browser:
-	tests/browser.sh
+programs:
+	tests/programs.sh
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

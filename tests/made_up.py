@@ -34,14 +34,17 @@ MUSEUM = (
 SHARE = "Share this article"
 
 
-def draft(*paragraphs: str, title: str | None = None, byline: str | None = None) -> Draft:
+def draft(
+    *paragraphs: str, title: str | None = None, byline: str | None = None, url: str | None = None
+) -> Draft:
     """An article of these paragraphs, all body; one that is SHARE is boilerplate."""
     text, blocks = "", []
     for words in paragraphs:
         role = "boilerplate" if words == SHARE else "body"
         blocks.append(Block(len(text), len(text) + len(words), role))
         text += words + "\n\n"
-    return Draft(text, tuple(blocks), Metadata(title=title, byline=byline), "text/plain")
+    metadata = Metadata(title=title, byline=byline, url=url)
+    return Draft(text, tuple(blocks), metadata, "text/plain")
 
 
 def add(db: sqlite3.Connection, made: Draft, source: str = "-", coder: str = "anna") -> Added:

@@ -2,32 +2,35 @@
 A citation as a sentence to paste: the words in quotation marks, then where they stand.
 """
 
-from annotate.cite.record import Citation
+from collections.abc import Sequence
 
-__all__ = ["attribution", "text"]
+from annotate.cite import parts
+from annotate.cite.record import Citation
+from annotate.text.clean import line
+
+__all__ = ["attribution", "text", "write"]
+
+
+def write(citations: Sequence[Citation]) -> str:
+    """Quotations with their attributions, an empty line between them."""
+    return "\n\n".join(map(text, citations)) + "\n"
 
 
 def text(citation: Citation) -> str:
-    """The quotation and its attribution, on two lines."""
-    return f"“{_inner_marks(citation.quote)}”\n— {attribution(citation)}"
+    """The quotation, its attribution and the original's address, a line each."""
+    original = parts.original(citation)
+    lines = [f"“{_inner_marks(line(citation.quote))}”", f"— {attribution(citation)}"]
+    return "\n".join([*lines, f"Original: {original}"] if original else lines)
 
 
 def attribution(citation: Citation) -> str:
     """Author, title, site, date, paragraph and link; what is not known is left out."""
-    parts = [
-        citation.byline,
-        _titled(citation.title),
-        citation.site,
-        citation.published,
-        f"para. {citation.number}" if citation.number else None,
-        f"version {citation.version}, no longer in the article"
-        if citation.status == "removed"
-        else None,
-    ]
-    return ", ".join(part for part in parts if part) + f". {citation.url}"
+    said = [line(citation.byline or ""), _titled(citation.title), *parts.about(citation)]
+    return ", ".join(part for part in said if part) + f". {citation.url}"
 
 
 def _titled(title: str) -> str:
+    title = line(title)
     bracketed = title.startswith("[") and title.endswith("]")
     return title if bracketed else f"“{_inner_marks(title)}”"
 

@@ -4,6 +4,7 @@ A citation: the words, where they stand, and how to say so.
 
 from dataclasses import dataclass
 
+from annotate.cite import fragment
 from annotate.model import Article, Paragraph, Version
 
 __all__ = ["Citation", "of", "path"]
@@ -26,7 +27,9 @@ class Citation:
     number: int | None
     role: str
     version: int
+    current_version: int
     retrieved: str
+    source_link: str | None  # to the words in the page at source_url
     status: str  # `unchanged`, or `removed` when the current version no longer has the words
 
 
@@ -43,8 +46,13 @@ def of(
     base_url: str,
     shared: bool,
     quote: str | None = None,
+    whole: str | None = None,
 ) -> Citation:
-    """The citation of a paragraph, or of a quote in it; `shared`: its key is in other articles."""
+    """
+    The citation of a paragraph, or of a quote in it.
+
+    `shared`: its key is in other articles; `whole`: the version's text, for a link into the page.
+    """
     link = path(paragraph.key, article.slug if shared else None)
     return Citation(
         key=paragraph.key,
@@ -60,6 +68,20 @@ def of(
         number=paragraph.number,
         role=paragraph.role,
         version=version.number,
+        current_version=article.version,
         retrieved=version.retrieved,
+        source_link=_source_link(article.url, whole, paragraph, quote) if whole else None,
         status="unchanged" if paragraph.removed is None else "removed",
     )
+
+
+def _source_link(
+    url: str | None, whole: str, paragraph: Paragraph, quote: str | None
+) -> str | None:
+    start, end = paragraph.start, paragraph.end
+    if whole[start:end].split() != paragraph.text.split():
+        return None
+    if quote:
+        start = whole.find(quote, start, end)  # the words are those of the paragraph
+        end = start + len(quote)
+    return fragment.link(url or "", whole, start, end) or None

@@ -3,7 +3,7 @@
 import click
 
 from annotate import fields
-from annotate.cite import prose
+from annotate.cite.forms import FORMS
 from annotate.cli import options, output
 from annotate.corpus import citing
 
@@ -14,14 +14,18 @@ __all__ = ["command_cite"]
 @click.argument("refs", nargs=-1, required=True, metavar="REF...")
 @click.option("--quote", metavar="WORDS", help="Cite these words of the paragraph.")
 @options.base_url_option
-@options.format_option
+@options.formats_option(*FORMS, "table", "json", "nl", "csv")
 def command_cite(*, refs: tuple[str, ...], quote: str | None, base_url: str, form: str) -> None:
     """Print a quotation with its source and its permanent link, ready to paste.
 
     \b
         annotate cite mosul:12
+        annotate cite mosul:12 mosul:20-22 -f bibtex >> thesis.bib
         annotate cite mosul:3 --quote "human shields" --base-url https://corpus.example.org
         annotate cite 5v0hrh53djh9w -f json
+
+    text (or table), md and html are for writing; bibtex, ris and csl-json for
+    bibliographies; json, nl and csv have all that is known.
     """
     db = options.read()
     citations = [
@@ -29,8 +33,9 @@ def command_cite(*, refs: tuple[str, ...], quote: str | None, base_url: str, for
         for ref in refs
         for citation in citing.by_ref(db, ref, base_url=base_url, quote=quote)
     ]
-    if form == "table":
-        output.echo("\n\n".join(prose.text(citation) for citation in citations))
+    form = "text" if form == "table" else form
+    if form in FORMS:
+        output.echo_exact(FORMS[form].write(citations))
     elif form == "json" and len(citations) == 1:
         output.emit_object(fields.citation(citations[0]))
     else:

@@ -11,7 +11,16 @@ import click
 
 from annotate.corpus.database import Command, open_read, open_write
 
-__all__ = ["base_url_option", "coder", "command", "format_option", "read", "words", "write"]
+__all__ = [
+    "base_url_option",
+    "coder",
+    "command",
+    "format_option",
+    "formats_option",
+    "read",
+    "words",
+    "write",
+]
 
 DEFAULT_BASE_URL = "http://127.0.0.1:8001"
 
@@ -96,15 +105,20 @@ def _login_name() -> str:
 
 def format_option(function: F) -> F:
     """`-f table|json|nl|csv`."""
+    return formats_option("table", "json", "nl", "csv")(function)
+
+
+def formats_option(*names: str) -> Callable[[F], F]:
+    """`-f` with these formats, the first of which is the default."""
     return click.option(
         "-f",
         "--format",
         "form",
-        type=click.Choice(["table", "json", "nl", "csv"]),
-        default="table",
+        type=click.Choice(names),
+        default=names[0],
         show_default=True,
         help="nl is one JSON object a line.",
-    )(function)
+    )
 
 
 def _line(context: click.Context, option: click.Parameter, value: str) -> str:

@@ -18,6 +18,7 @@ __all__ = [
     "bold",
     "cyan",
     "echo",
+    "echo_exact",
     "echo_wrapped",
     "emit",
     "emit_object",
@@ -66,6 +67,11 @@ def _json(record: Record, indent: int | None = None) -> str:
     import json
 
     return _exact(json.dumps(record, ensure_ascii=False, indent=indent))
+
+
+def echo_exact(text: str) -> None:
+    """Text in a form for programs, line breaks and all."""
+    click.echo(_exact(text), nl=False)
 
 
 def _exact(text: str) -> str:

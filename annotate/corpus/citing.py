@@ -5,9 +5,10 @@ From a ref or a key to citations.
 import json
 import sqlite3
 from collections.abc import Sequence
+from functools import lru_cache, partial
 
 from annotate import ref as refs
-from annotate.cite import record
+from annotate.cite import fragment, record
 from annotate.cite.record import Citation
 from annotate.corpus import locate, reading, tags
 from annotate.corpus.rows import as_article
@@ -56,8 +57,17 @@ def of(
 ) -> list[Citation]:
     """The citations of paragraphs; `quotes` has the words inside each, None for all of it."""
     shared = {p.id for p in paragraphs if shared_keys(db, [p])}
+    whole = lru_cache(maxsize=1)(partial(_whole, db))
     return [
-        record.of(p, article, version, base_url=base_url, shared=p.id in shared, quote=quote)
+        record.of(
+            p,
+            article,
+            version,
+            base_url=base_url,
+            shared=p.id in shared,
+            quote=quote,
+            whole=whole(article.id, version.number) if fragment.web(article.url) else None,
+        )
         for p, quote in zip(paragraphs, quotes or [None] * len(paragraphs), strict=True)
         for article, version in [_origin(db, p)]
     ]
@@ -73,6 +83,12 @@ def _origin(db: sqlite3.Connection, paragraph: Paragraph) -> tuple[Article, Vers
         where article = ? and number = ?
     """
     return article, Version(*db.execute(sql, [article.id, number]).fetchone())
+
+
+def _whole(db: sqlite3.Connection, article: int, version: int) -> str:
+    sql = "select text from versions where article = ? and number = ?"
+    whole: str = db.execute(sql, [article, version]).fetchone()["text"]
+    return whole
 
 
 def shared_keys(db: sqlite3.Connection, paragraphs: Sequence[Paragraph]) -> set[str]:

@@ -2,6 +2,7 @@
 A paragraph as cited: the words first, then where they stand, and whether they still do.
 """
 
+import re
 import sqlite3
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from datasette.utils.asgi import Response
 
 from annotate import fields
 from annotate.cite import prose
+from annotate.cite.forms import FORMS
 from annotate.cite.record import Citation
 from annotate.corpus import citing, pages, tagtree
 from annotate.model import Paragraph
@@ -19,9 +21,11 @@ from annotate.web.margin import Beside
 from annotate.web.respond import Answer, Ask
 from annotate.web.site import Site
 
-__all__ = ["Cited", "citation"]
+__all__ = ["SUFFIX", "Cited", "citation"]
 
 _LOOKALIKES = str.maketrans("oil", "011")  # letters that keys do without
+_FORMS = {form.suffix: form for form in FORMS.values() if form.suffix}
+SUFFIX = rf"(?P<suffix>{'|'.join(map(re.escape, ['.json', *_FORMS]))})?"
 MOST = 20  # articles with one wording that a page shows
 
 
@@ -42,7 +46,7 @@ class Cited:
 
 
 async def citation(datasette: Datasette, request: Request) -> Response:
-    """The page of a key, or of a key in one article, as HTML or JSON."""
+    """The page of a key, or of a key in one article, as HTML, JSON or a form to paste."""
     return await respond.page(datasette, request, _page)
 
 
@@ -52,6 +56,9 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     if not found:
         return _not_found(db, ask, key, slug)
     citations = citing.of(db, found, base_url=ask.site.base_url)
+    suffix = ask.path.get("suffix", "")
+    if suffix in _FORMS:
+        return respond.as_text(_FORMS[suffix].write(citations), _FORMS[suffix].media_type)
     if ask.is_json:
         return respond.as_json(_json(ask.site, found, citations))
     colours = tagtree.colours(db, margin.tag_names(found)) if ask.site.tags else {}
@@ -69,6 +76,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         elsewhere=also.elsewhere(db, ask.site, found[0], with_exact=slug is not None),
         language=pages.titles(db, [found[0].article])[found[0].article].language,
         json=ask.site.cite(key, slug, ".json"),
+        forms=[(form, ask.site.cite(key, slug, suffix)) for suffix, form in _FORMS.items()],
         digits=set(colours.values()),
     )
 
@@ -76,7 +84,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
 def _not_found(db: sqlite3.Connection, ask: Ask, key: str, slug: str | None) -> Answer:
     spelled = key.casefold().translate(_LOOKALIKES)
     if spelled != key and citing.with_key(db, spelled, slug=slug, most=1)[0]:
-        return respond.moved(ask.site.cite(spelled, slug, ".json" if ask.is_json else ""))
+        return respond.moved(ask.site.cite(spelled, slug, ask.path.get("suffix", "")))
     shown = markup.plain(key)
     if slug is not None and citing.with_key(db, key, most=1)[0]:
         told = f"The words with the key {shown} stand elsewhere, but not in that article."

@@ -25,7 +25,7 @@ from annotate.web import access, assets, rendering
 from annotate.web.access import Corpus, Datasette, Request
 from annotate.web.site import Site
 
-__all__ = ["Answer", "Ask", "Build", "as_html", "as_json", "missing", "moved", "page"]
+__all__ = ["Answer", "Ask", "Build", "as_html", "as_json", "as_text", "missing", "moved", "page"]
 
 TIME_LIMIT = 5_000  # milliseconds of SQL for a page
 KEPT_BYTES = 32_000_000
@@ -84,6 +84,11 @@ def as_json(value: object, *, status: int = 200) -> Answer:
     return Answer(status, body, "application/json; charset=utf-8")
 
 
+def as_text(text: str, media_type: str) -> Answer:
+    """Text of some type, the words exactly as they are stored."""
+    return Answer(200, text.encode("utf-8", "replace"), f"{media_type}; charset=utf-8")
+
+
 def moved(location: str) -> Answer:
     """The page is over there."""
     return Answer(302, b"", location=location)
@@ -129,7 +134,7 @@ def _ask(datasette: Datasette, request: Request, corpus: Corpus) -> Ask:
     given = {name: value for name, value in request.url_vars.items() if value}
     path = {name: unquote(value, errors="replace") for name, value in given.items()}
     query = {name: request.args[name] for name in request.args}
-    return Ask(site, path, query, is_json="json" in path)
+    return Ask(site, path, query, is_json=path.get("suffix", "").endswith("json"))
 
 
 def _named(request: Request, ask: Ask, corpus: Corpus) -> str:
@@ -198,7 +203,7 @@ def _response(answer: Answer, request: Request, datasette: Datasette) -> Respons
         headers["Retry-After"] = "5"
     if answer.location:
         headers["Location"] = answer.location
-    if datasette.cors and answer.type.startswith("application/json"):
+    if datasette.cors and not answer.type.startswith("text/html"):
         headers["Access-Control-Allow-Origin"] = "*"
     body = b"" if request.method == "HEAD" else answer.body
     return Response(body, status=answer.status, headers=headers, content_type=answer.type)

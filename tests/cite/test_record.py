@@ -32,7 +32,9 @@ def test_a_citation_has_the_words_and_all_the_article_says_of_itself() -> None:
         number=2,
         role="body",
         version=2,
+        current_version=2,
         retrieved="2026-11-20T10:00:00.000Z",
+        source_link=None,
         status="unchanged",
     )
 
@@ -52,7 +54,8 @@ def test_a_quote_is_cited_instead_of_the_paragraph() -> None:
 PROSE = {
     "everything": (
         cite(),
-        "“‘We used them,’ he said.”\n— Ida Holm, “Harbour”, Lindow Post, 2017-01-09, para. 2."
+        "“‘We used them,’ he said.”\n— Ida Holm, “Harbour”, Lindow Post, 2017-01-09, para. 2,"
+        " accessed 2026-11-20."
         " https://example.org/cite/5v0hrh53djh9w",
     ),
     "nothing but a title of first words": (
@@ -64,7 +67,7 @@ PROSE = {
             shared=False,
             quote='a "word"',
         ),
-        "“a 'word'”\n— [We used…], para. 2. /cite/5v0hrh53djh9w",
+        "“a 'word'”\n— [We used…], para. 2, accessed 2026-11-20. /cite/5v0hrh53djh9w",
     ),
 }
 
@@ -81,5 +84,5 @@ def test_prose_says_when_the_words_are_no_longer_in_the_article() -> None:
     assert citation.ref == "harbour:5v0hrh53djh9w"
     assert prose.text(citation) == (
         "“He said.”\n— Ida Holm, “Harbour”, Lindow Post, 2017-01-09, para. 2,"
-        " version 1, no longer in the article. /cite/5v0hrh53djh9w"
+        " version 1, no longer in the article, accessed 2026-11-20. /cite/5v0hrh53djh9w"
     )

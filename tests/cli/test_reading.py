@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from annotate.cite.forms import FORMS
 from annotate.text.key import key
 from tests import made_up
 from tests.conftest import Process, Run
@@ -179,14 +181,52 @@ def test_what_is_added_by_an_add_that_was_killed_is_found_by_the_next_find(
 
 def test_a_citation_is_ready_to_paste(run: Run) -> None:
     run_with = ("--base-url", "https://corpus.example.org/")
+    today = json.loads(run("cite", "harbour:2", "-f", "json").stdout)["retrieved"][:10]
     assert run("cite", "harbour:2", *run_with).stdout == (
         "“‘We used them as human shields,’ the harbour master said of the two old icebreakers.”\n"
-        f"— Ida Holm, “Harbour”, para. 2. https://corpus.example.org/cite/{KEY}\n"
+        f"— Ida Holm, “Harbour”, para. 2, accessed {today}. https://corpus.example.org/cite/{KEY}\n"
     )
     assert run("cite", "harbour:2", "--quote", "human  shields,").stdout == (
-        f"“human shields,”\n— Ida Holm, “Harbour”, para. 2. http://127.0.0.1:8001/cite/{KEY}\n"
+        f"“human shields,”\n— Ida Holm, “Harbour”, para. 2, accessed {today}. http://127.0.0.1:8001/cite/{KEY}\n"
     )
     assert run("cite", "museum:1-2").stdout.count("\n\n“") == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_several_citations_have_every_form(run: Run, form: str) -> None:
+    written = run("cite", "harbour:2", "museum:1-2", "-f", form).stdout
+    assert written.count(f"/cite/{KEY}") >= 1
+    assert "None" not in written
+    assert written.endswith("\n")
+    assert len(set(re.findall(r"https?://[^/]*/cite/\w+", written))) == 3
+
+
+def test_table_is_another_word_for_text(run: Run) -> None:
+    text = run("cite", "museum:1-2", "-f", "text").stdout
+    assert (
+        text == run("cite", "museum:1-2").stdout == run("cite", "museum:1-2", "-f", "table").stdout
+    )
+
+
+def test_a_citation_of_the_web_leads_into_the_original(run: Run, db: sqlite3.Connection) -> None:
+    made_up.add(db, draft("One.", "The words said.", title="T", url="https://a.example/t"))
+    told = json.loads(run("cite", "t:2", "-f", "json").stdout)
+    assert told["source_link"] == "https://a.example/t#:~:text=The%20words%20said."
+    told = json.loads(run("cite", "t:2", "--quote", "words", "-f", "json").stdout)
+    assert told["source_link"] == "https://a.example/t#:~:text=words"
+    made_up.add(db, draft("One.", title="File", url="file:///t"))
+    assert json.loads(run("cite", "file:1", "-f", "json").stdout)["source_link"] is None
+
+
+def test_a_citation_of_an_earlier_version_leads_to_where_it_stood(
+    run: Run, db: sqlite3.Connection
+) -> None:
+    made_up.add(db, draft("Old words.", "Kept.", title="T", url="https://a.example/t"), "t.txt")
+    made_up.add(db, draft("Kept.", "Also new.", title="T", url="https://a.example/t"), "t.txt")
+    told = json.loads(run("cite", key("Old words."), "-f", "json").stdout)
+    assert (told["version"], told["current_version"]) == (1, 2)
+    assert told["source_link"] == "https://a.example/t#:~:text=Old%20words."
+    assert "version = {1}" in run("cite", key("Old words."), "-f", "bibtex").stdout
 
 
 def test_the_json_of_cite_is_a_contract(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +237,7 @@ def test_the_json_of_cite_is_a_contract(run: Run, monkeypatch: pytest.MonkeyPatc
         "key": KEY, "ref": "harbour:2", "url": f"https://example.org/cite/{KEY}",
         "quote": HARBOUR[1], "article": "harbour", "title": "Harbour", "byline": "Ida Holm",
         "site": None, "published": None, "source_url": None, "number": 2, "role": "body",
-        "version": 1, "status": "unchanged",
+        "version": 1, "current_version": 1, "source_link": None, "status": "unchanged",
     }  # fmt: skip
 
 

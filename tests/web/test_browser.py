@@ -6,15 +6,20 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from annotate.cite.fragment import link
+from tests.cite.test_fragment import TEXT as ORIGINAL
 from tests.web.conftest import build
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -131,6 +136,59 @@ def test_without_scripts_everything_is_there(browser: Any, server: str) -> None:
     page.fill("#find", "passengers")
     page.press("#find", "Enter")
     assert page.inner_text(".results mark") == "passengers"
+    context.close()
+
+
+PLACES = {
+    "nobody waved": 1,
+    "ferry left at": 1,
+    "ferry left at noon": 2,
+    "well-known people & a, b": 2,
+    "rry left at dawn": 1,
+    "at da": 1,
+    "No ferry left, said the cafe's OWNER.": 4,
+    "in sun\nand rain": 5,
+    "She was born": 5,
+}
+
+
+PARAGRAPHS = ORIGINAL.strip().split("\n\n")
+
+
+class Original(BaseHTTPRequestHandler):
+    """The original page, its paragraphs a screen apart."""
+
+    def do_GET(self) -> None:
+        apart = (f"<p style='margin-bottom: 1500px'>{escape(p)}</p>" for p in PARAGRAPHS)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write("".join(["<!doctype html>", *apart]).encode())
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing is said of requests."""
+
+
+@pytest.fixture(scope="module")
+def original() -> Iterator[str]:
+    """The address of the original page."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Original) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("words", [*PLACES, PARAGRAPHS[6]], ids=lambda words: words[:20])
+def test_a_link_into_the_original_goes_to_the_words(
+    browser: Any, original: str, words: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    start = ORIGINAL.index(words)
+    page.goto(link(original, ORIGINAL, start, start + len(words)))
+    page.wait_for_function("scrollY > 0")
+    in_sight = "[...document.querySelectorAll('p')].findIndex(p => p.offsetTop > scrollY)"
+    assert page.evaluate(in_sight) == PLACES.get(words, 6)
     context.close()
 
 

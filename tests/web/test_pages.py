@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
+from annotate.cite.forms import FORMS, Form
 from tests.web.conftest import HOSTILE_ARTICLE, SECRET, Serve, key_of
 
 FERRY = key_of("The ferry left at dawn, and nobody waved from the quay.")
@@ -24,6 +25,8 @@ PAGES = (
     f"/cite/the-last-ferry/{FERRY}",
     f"/cite/{OLD_LAMP}",
     f"/cite/{OLD_LAMP}.json",
+    *(f"/cite/{MASTER}{suffix}" for suffix in (".txt", ".md", ".bib", ".ris", ".csl.json")),
+    f"/cite/the-last-ferry/{FERRY}.bib",
     "/tags",
     "/tags/actor",
     "/tags/actor/crew",
@@ -72,7 +75,7 @@ async def test_a_page_is_there_with_strict_headers(site: Any, path: str) -> None
     assert "set-cookie" not in response.headers
 
 
-@pytest.mark.parametrize("path", [p for p in PAGES if not p.endswith(".json")] + list(MISSING))
+@pytest.mark.parametrize("path", [p for p in PAGES if "." not in p] + list(MISSING))
 async def test_a_page_is_well_formed_and_asks_nothing_of_other_hosts(site: Any, path: str) -> None:
     html = (await site.get(path)).text
     page = parsed(html)
@@ -192,7 +195,7 @@ async def test_a_citation_has_the_words_first_and_says_how_to_cite_them(site: An
     page = (await site.get(f"/cite/{MASTER}")).text
     assert page.index("counted the passengers twice") < page.index("The Last Ferry</bdi>")
     assert "These words stand in the article" in page
-    assert "para. 5. http://localhost/cite/" + MASTER in page
+    assert re.search(rf"para\. 5, accessed [\d-]+\. http://localhost/cite/{MASTER}\n", page)
     assert "user-select" not in page
     assert 'href="/read/the-last-ferry#p5"' in page
 
@@ -232,6 +235,55 @@ async def test_the_json_of_a_citation(site: Any) -> None:
     assert told["tags"] == ["actor/harbour master"]
     assert [note["text"] for note in told["notes"]] == ["master of what?"]
     assert told["notes"][0]["quote"]["exact"] == "harbour master"
+
+
+SUFFIXES = {form.suffix: form for form in FORMS.values() if form.suffix}
+
+
+@pytest.mark.parametrize(("suffix", "form"), SUFFIXES.items(), ids=SUFFIXES)
+async def test_a_citation_has_every_form(site: Any, suffix: str, form: Form) -> None:
+    page = await site.get(f"/cite/{MASTER}")
+    assert f'<a href="/cite/{MASTER}{suffix}">{form.title}</a>' in page.text
+    response = await site.get(f"/cite/{MASTER}{suffix}")
+    assert response.headers["content-type"] == f"{form.media_type}; charset=utf-8"
+    assert f"http://localhost/cite/{MASTER}" in response.text
+    assert "The harbour master counted the passengers twice." in response.text
+    again = await site.get(
+        f"/cite/{MASTER}{suffix}", headers={"If-None-Match": response.headers["etag"]}
+    )
+    assert (again.status_code, again.content) == (304, b"")
+    both = await site.get(f"/cite/{FERRY}{suffix}")
+    assert both.text.count(f"/{FERRY}") >= 2
+    one = await site.get(f"/cite/the-last-ferry/{FERRY}{suffix}")
+    assert "Title <script>" not in one.text
+    missing = await site.get(f"/cite/0000000000000{suffix}")
+    assert missing.status_code == 404
+    moved = await site.get(f"/cite/{MASTER.upper()}{suffix}")
+    assert moved.headers["location"] == f"/cite/{MASTER}{suffix}"
+
+
+async def test_no_control_character_leaves_in_a_form(site: Any) -> None:
+    hostile = key_of(HOSTILE_ARTICLE[1][1])
+    for suffix in SUFFIXES:
+        text = (await site.get(f"/cite/{hostile}{suffix}")).text
+        assert "alert(1)" in text
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", text)
+
+
+@pytest.mark.parametrize("suffix", [".html", ".csl", ".bibtex", ".txt.bib", ".", ".json.json"])
+async def test_there_is_no_other_form(site: Any, suffix: str) -> None:
+    assert (await site.get(f"/cite/{MASTER}{suffix}")).status_code == 404
+
+
+async def test_a_citation_leads_to_the_words_in_the_original(site: Any) -> None:
+    page = (await site.get(f"/cite/{MASTER}")).text
+    link = (
+        "https://news.example/ferry#:~:text="
+        "The%20harbour%20master%20counted%20the%20passengers%20twice."
+    )
+    assert f'<a href="{link}" rel="noopener noreferrer nofollow external">See it in the' in page
+    assert (await site.get(f"/cite/{MASTER}.json")).json()["source_link"] == link
+    assert "in the original" not in (await site.get(f"/cite/{OLD_LAMP}")).text
 
 
 async def test_json_is_for_other_sites_only_when_datasette_says_so(serve: Serve) -> None:

@@ -1,0 +1,70 @@
+r"""
+Citations as entries of a BibLaTeX bibliography.
+
+They are `@online`: BibLaTeX prints its site and the day it was read, pandoc and
+reference managers take it for a web page, and BibTeX's own styles, which do not know
+it, for `@misc`. Titles and literal names stand in braces of their own, so that no style
+changes their capitals. `pagination` makes `\cite[12]{...}` say paragraph 12.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from annotate.cite import parts
+from annotate.cite.names import Author, authors
+from annotate.cite.record import Citation
+from annotate.text.clean import line
+
+__all__ = ["write"]
+
+_SPECIAL = re.compile(r"[\\{}$&#%~^_`]|(?<=-)-|(?<=')'")
+_UNSAFE = re.compile(r"[\s\\{}]")  # in an address, which is read as it stands
+_WRITTEN = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\string^",  # \textasciicircum is read back as another letter by some
+    "`": "{`}",  # these three would join with their neighbours: a dash, a quotation mark
+    "-": "{}-",
+    "'": "{}'",
+}
+
+
+def write(citations: Sequence[Citation]) -> str:
+    """An entry for each citation, every field on a line of its own."""
+    named = parts.identifiers(citations)
+    return "\n".join(_entry(name, citation) for citation, name in named.items())
+
+
+def _entry(name: str, citation: Citation) -> str:
+    fields = "".join(f"  {field} = {{{value}}},\n" for field, value in _fields(citation) if value)
+    return f"@online{{{name},\n{fields}}}\n"
+
+
+def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
+    dated = parts.day(citation.published)
+    yield "author", " and ".join(map(_author, authors(citation.byline)))
+    yield "title", _kept(citation.title)
+    yield "organization", _kept(citation.site)
+    yield ("date", parts.iso(dated)) if dated else ("year", _escaped(citation.published))
+    yield "urldate", parts.accessed(citation)
+    yield "url", _UNSAFE.sub(lambda found: quote(found[0]), line(citation.url))
+    yield "version", str(citation.version) if parts.is_earlier(citation) else ""
+    yield "pagination", "paragraph" if citation.number else ""
+    yield "abstract", _escaped(citation.quote)
+    yield "note", _escaped(parts.note(citation))
+
+
+def _author(author: Author) -> str:
+    if author.family and author.given:
+        return f"{_escaped(author.family)}, {_escaped(author.given)}"
+    return _kept(author.name)
+
+
+def _kept(words: str | None) -> str:
+    """In braces, which keep capitals and the word `and`."""
+    return f"{{{_escaped(words)}}}" if line(words or "") else ""
+
+
+def _escaped(words: str | None) -> str:
+    return _SPECIAL.sub(lambda found: _WRITTEN.get(found[0], f"\\{found[0]}"), line(words or ""))

@@ -1,0 +1,62 @@
+"""
+Citations as CSL-JSON, from which citeproc, pandoc and Zotero make references in any style.
+
+A paragraph number is the `locator`, with the label `paragraph`, of the place that cites
+an item; the item itself could have no label, and the number would be read as a page's.
+So it stands in `custom` for programs that make such places, and in the note for people.
+"""
+
+import json
+from collections.abc import Sequence
+
+from annotate.cite import parts
+from annotate.cite.names import Author, authors
+from annotate.cite.record import Citation
+from annotate.text.clean import line
+
+__all__ = ["write"]
+
+Fields = dict[str, object]
+
+
+def write(citations: Sequence[Citation]) -> str:
+    """A list of items, also of a single one."""
+    items = [_item(name, citation) for citation, name in parts.identifiers(citations).items()]
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+def _item(name: str, citation: Citation) -> Fields:
+    fields: Fields = {
+        "id": name,
+        "type": "webpage",
+        "author": [_author(author) for author in authors(citation.byline)],
+        "title": line(citation.title),
+        "container-title": line(citation.site or ""),
+        "issued": _date(citation.published),
+        "accessed": _date(citation.retrieved),
+        "version": str(citation.version) if parts.is_earlier(citation) else "",
+        "URL": line(citation.url),
+        "abstract": line(citation.quote),
+        "note": parts.note(citation),
+        "custom": _custom(citation),
+    }
+    return {field: value for field, value in fields.items() if value}
+
+
+def _author(author: Author) -> Fields:
+    if author.family and author.given:
+        return {"family": author.family, "given": author.given}
+    return {"literal": author.name}
+
+
+def _date(said: str | None) -> Fields:
+    day = parts.day(said)
+    if day:
+        return {"date-parts": [day]}
+    return {"literal": line(said)} if said and line(said) else {}
+
+
+def _custom(citation: Citation) -> Fields:
+    locator = {"locator": str(citation.number), "label": "paragraph"} if citation.number else {}
+    original = parts.original(citation)
+    return {**locator, **({"original": original} if original else {})}

@@ -1,0 +1,46 @@
+"""
+Citations as Markdown: a block quotation, and below it where the words stand, with links.
+"""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from annotate.cite import parts
+from annotate.cite.record import Citation
+from annotate.text.clean import line
+
+__all__ = ["write"]
+
+# quotation marks, dots and dashes, too: some turn them into others
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$^@&\"']|(?<=-)-|(?<=\.)\.")
+_LINE_START = re.compile(r"^(?:\(?(\d+|[A-Za-z]|[ivxlcdm]+)(?=[.)])|(?=[-+=:%]))", re.IGNORECASE)
+_NOT_IN_LINK = re.compile(r"[\s()<>\\]|(?<=&)#|(?<=\w);")
+
+
+def write(citations: Sequence[Citation]) -> str:
+    """Block quotations, parted by a comment, which keeps each its own."""
+    return "\n<!-- -->\n\n".join(map(_figure, citations))
+
+
+def _figure(citation: Citation) -> str:
+    about = [
+        _escaped(citation.byline),
+        _link(citation.title, citation.url),
+        *map(_escaped, parts.about(citation)),
+    ]
+    original = parts.original(citation)
+    end = f". {_link('Original', original)}." if original else "."
+    attribution = ", ".join(part for part in about if part) + end
+    quotation = _LINE_START.sub(r"\g<0>\\", _escaped(citation.quote))
+    return f"> {quotation}\n>\n> — {attribution}\n"
+
+
+def _link(words: str, address: str) -> str:
+    encoded = _NOT_IN_LINK.sub(lambda found: quote(found[0], safe=""), line(address))
+    return f"[{_escaped(words)}]({encoded})"
+
+
+def _escaped(words: str | None) -> str:
+    """With a backslash before whatever Markdown would make something of."""
+    return _SPECIAL.sub(r"\\\g<0>", line(words or ""))

@@ -1,0 +1,116 @@
+"""
+What several forms of a citation say alike: where the words stand, when they were read.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from annotate.cite import fragment
+from annotate.cite.record import Citation
+from annotate.text.clean import line
+
+__all__ = [
+    "about",
+    "accessed",
+    "day",
+    "identifiers",
+    "is_earlier",
+    "iso",
+    "note",
+    "original",
+    "place",
+]
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?", re.ASCII | re.DOTALL)
+
+
+def about(citation: Citation) -> list[str]:
+    """Site, date, place and the day of reading, for the line below a quotation."""
+    said = [citation.site, citation.published, *place(citation), f"accessed {accessed(citation)}"]
+    return [line(part) for part in said if part]
+
+
+def is_earlier(citation: Citation) -> bool:
+    """Whether the words are cited from another version than the current one."""
+    return citation.version != citation.current_version
+
+
+def place(citation: Citation) -> list[str]:
+    """The paragraph, and the version where it is not the current one."""
+    said = [f"para. {citation.number}"] if citation.number else []
+    if citation.status == "removed":
+        return [*said, f"version {citation.version}, no longer in the article"]
+    if is_earlier(citation):
+        return [*said, f"version {citation.version} of {citation.current_version}"]
+    return said
+
+
+def original(citation: Citation) -> str:
+    """Where the words stand in the article's own page, or that page; nothing without one."""
+    return citation.source_link or fragment.web(citation.source_url)
+
+
+def accessed(citation: Citation) -> str:
+    """The day on which the version was read."""
+    return citation.retrieved[:10]
+
+
+def day(said: str | None) -> tuple[int, ...]:
+    """A date as year, month and day, as far as it says; nothing for what is no date."""
+    found = _DATE.fullmatch(said or "")
+    if not found:
+        return ()
+    numbers = tuple(int(number) for number in found.groups() if number)
+    year, month, of_month = (*numbers, 1, 1)[:3]
+    try:
+        date(year, month, of_month)
+    except ValueError:
+        return ()
+    return numbers
+
+
+def iso(day: tuple[int, ...]) -> str:
+    """A day as `2017-01-09`, a month as `2017-01`, a year as `2017`."""
+    year, *rest = day
+    return "-".join([f"{year:04}", *(f"{number:02}" for number in rest)])
+
+
+def note(citation: Citation) -> str:
+    """What a reference has no field of its own for."""
+    said = ", ".join(place(citation))
+    return ". ".join(
+        part for part in (said and said[0].upper() + said[1:], _originally(citation)) if part
+    )
+
+
+def _originally(citation: Citation) -> str:
+    address = original(citation)
+    return f"Original: {address}" if address else ""
+
+
+def identifiers(citations: Iterable[Citation]) -> dict[Citation, str]:
+    """
+    Names of entries in a bibliography, in ASCII: the slug and the key, the same in every call.
+
+    A number would say more to a person, but be another paragraph's after an update.
+    """
+    named: dict[Citation, str] = {}
+    taken: set[str] = set()
+    for citation in citations:
+        if citation in named:
+            continue
+        name = plain = _plain(f"{citation.article} {citation.key}")
+        count = 1
+        while name in taken:
+            count += 1
+            name = f"{plain}-{count}"
+        taken.add(name)
+        named[citation] = name
+    return named
+
+
+def _plain(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain))

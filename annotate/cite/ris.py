@@ -1,0 +1,53 @@
+"""
+Citations as RIS, the tagged lines that reference managers exchange.
+
+The paragraph stands in a note: `SP`, the one field for a place, is read as a page. The
+quotation is the abstract, the article's own address a second `UR`.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from annotate.cite import parts
+from annotate.cite.names import Author, authors
+from annotate.cite.record import Citation
+from annotate.text.clean import line
+
+__all__ = ["write"]
+
+
+def write(citations: Sequence[Citation]) -> str:
+    """A record for each citation, an empty line between them."""
+    named = parts.identifiers(citations)
+    return "\n".join(_record(name, citation) for citation, name in named.items())
+
+
+def _record(name: str, citation: Citation) -> str:
+    said = ((tag, line(value or "")) for tag, value in _fields(citation))
+    lines = [f"{tag}  - {value}\n" for tag, value in said if value]
+    return "".join(["TY  - ELEC\n", f"ID  - {name}\n", *lines, "ER  - \n"])
+
+
+def _fields(citation: Citation) -> Iterator[tuple[str, str | None]]:
+    dated = parts.day(citation.published)
+    for author in authors(citation.byline):
+        yield "AU", _author(author)
+    yield "TI", citation.title
+    yield "T2", citation.site
+    yield "PY", parts.iso(dated[:1]) if dated else None
+    yield "DA", _date(dated, citation.published)
+    yield "Y2", _date(parts.day(citation.retrieved), citation.retrieved)
+    yield "UR", citation.url
+    yield "UR", parts.original(citation)
+    yield "N1", ", ".join(parts.place(citation))
+    yield "AB", citation.quote
+
+
+def _author(author: Author) -> str:
+    return f"{author.family}, {author.given}" if author.family else author.name
+
+
+def _date(day: tuple[int, ...], said: str | None) -> str:
+    """`year/month/day/`, and what is no date behind the last stroke, as RIS wants it."""
+    if not day:
+        return f"///{said}" if said else ""
+    return "/".join([*parts.iso(day).split("-"), "", "", ""][:3]) + "/"
