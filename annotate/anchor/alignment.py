@@ -1,0 +1,105 @@
+"""
+Align the paragraphs of two versions of an article.
+
+A text that stands once in both is the same paragraph, wherever it went. For the
+others there are candidates, judged first by their words, then by the setting in
+which the first judgement puts them. What stays uncertain has no target: it is
+better to ask a person than to attach an annotation to other words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from annotate.anchor import decision, moves, spans
+from annotate.anchor.evidence import Evidence
+from annotate.anchor.moves import Move
+from annotate.anchor.setting import Opinions, Setting
+
+__all__ = ["SURE", "Alignment", "align", "targets"]
+
+SURE = 0.88
+"""The probability from which on annotations go along; measured in docs/quality.md."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """
+    What became of the paragraphs of an old version in a new one.
+
+    `targets` has for each old paragraph the new one (an index) that its annotations
+    go to; None when it is gone or too uncertain to say. `scores` has the calibrated
+    probability (0 to 1) that the target is right; without one, that the likeliest
+    candidate is. `candidates` has these with their probabilities, best first.
+    """
+
+    moves: tuple[Move, ...]
+    targets: list[int | None]
+    scores: list[float]
+    candidates: tuple[tuple[tuple[int, float], ...], ...]
+    old: Sequence[str] = field(repr=False)
+    new: Sequence[str] = field(repr=False)
+
+    def place(self, index: int, start: int, end: int) -> tuple[int, int, int] | None:
+        """
+        Where `old[index][start:end]` stands now: a new paragraph, start and end (code points).
+
+        None when the words are gone. Raises IndexError when the span is not in the text.
+        """
+        if not 0 <= start <= end <= len(self.old[index]):
+            raise IndexError(f"{start}-{end} is not in a text of {len(self.old[index])} characters")
+        for part in moves.parts(self.moves, index, self.targets[index]):
+            found = spans.carried(self.old[index], start, end, self.new[part])
+            if found:
+                return part, *found
+        return None
+
+
+def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
+    """The alignment of the paragraphs' texts of two versions."""
+    evidence = Evidence(old, new)
+    opinions = _opinions(evidence)
+    chosen, scores = targets(evidence, opinions, SURE)
+    ranked = tuple(
+        tuple(sorted(opinions.get(i, {}).items(), key=lambda pair: -pair[1]))
+        if i not in evidence.fixed
+        else ((evidence.fixed[i], 1.0),)
+        for i in range(len(old))
+    )
+    return Alignment(
+        moves.of(evidence, chosen, scores, old, new), chosen, scores, ranked, old, new
+    )
+
+
+def _opinions(evidence: Evidence) -> Opinions:
+    words = {
+        i: {j: evidence.of(i, j) for j in candidates}
+        for i, candidates in evidence.candidates().items()
+    }
+    first = {
+        i: {j: decision.by_words(measures) for j, measures in candidates.items()}
+        for i, candidates in words.items()
+    }
+    setting = Setting(evidence.fixed, first, len(evidence.old), len(evidence.new))
+    return {
+        i: {j: decision.by_setting(measures + setting.of(i, j))
+            for j, measures in candidates.items()}
+        for i, candidates in words.items()
+    }  # fmt: skip
+
+
+def targets(
+    evidence: Evidence, opinions: Opinions, limit: float
+) -> tuple[list[int | None], list[float]]:
+    """For each old paragraph the likeliest new one from this probability on, and its probability."""
+    chosen: list[int | None] = [None] * len(evidence.old)
+    scores = [0.0] * len(evidence.old)
+    for i, j in evidence.fixed.items():
+        chosen[i], scores[i] = j, 1.0
+    for i, candidates in opinions.items():
+        best = max(candidates, key=candidates.__getitem__, default=None)
+        if best is None:
+            continue
+        scores[i] = candidates[best]
+        if scores[i] >= limit and not evidence.contradicts(i, best):
+            chosen[i] = best
+    return chosen, scores

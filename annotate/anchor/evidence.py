@@ -1,0 +1,186 @@
+"""
+What the words of two paragraphs say for their being the same one.
+
+Everything here grows with what the two have in common, so that an edit never
+makes a pair more likely. A word that stands in few paragraphs weighs more
+(inverse document frequency: Spärck Jones 1972).
+"""
+
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from math import log
+
+from rapidfuzz.distance import Indel, LCSseq
+
+from annotate.anchor.wording import Wording, fold, wording
+
+__all__ = ["NAMES", "Evidence"]
+
+CANDIDATES = 6  # new paragraphs that are looked at for one old one
+SHORT = 0.85  # shorter than this part of the other: perhaps merged, or split
+
+Part = str | tuple[str, str]
+
+NAMES = (
+    "old_words_kept", "new_words_old", "old_pairs_kept", "new_pairs_old", "characters", "tokens",
+    "length", "numbers", "first", "beginning", "end", "weight_words", "weight_pairs",
+    "old_repeated", "new_repeated", "equal", "stamp", "merged", "split",
+)  # fmt: skip
+"""What `Evidence.of` measures, in its order."""
+
+
+class Evidence:
+    """The paragraphs of two versions that are not plainly the same, and their likenesses."""
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        self.old, self.new = [fold(text) for text in old], [fold(text) for text in new]
+        self.old_count, self.new_count = Counter(self.old), Counter(self.new)
+        self.fixed = self._fixed()
+        taken = set(self.fixed.values())
+        self._memory: dict[str, Wording] = {}
+        self.olds = self._wordings(self.old, self.fixed)
+        self.news = self._wordings(self.new, taken)
+        self._weigh()
+        self._common: dict[tuple[str, str], int] = {}
+
+    def _fixed(self) -> dict[int, int]:
+        """The texts that stand once in both versions: the same, wherever they went."""
+        place = {text: j for j, text in enumerate(self.new)}
+        return {
+            i: place[text]
+            for i, text in enumerate(self.old)
+            if self.old_count[text] == 1 and self.new_count.get(text) == 1
+        }
+
+    def _wordings(self, texts: list[str], without: Iterable[int]) -> dict[int, Wording]:
+        skipped = set(without)
+        return {k: self._wording(text) for k, text in enumerate(texts) if k not in skipped}
+
+    def _wording(self, text: str) -> Wording:
+        known = self._memory.get(text)
+        if known is None:
+            known = self._memory[text] = wording(text)
+        return known
+
+    def _weigh(self) -> None:
+        count: Counter[Part] = Counter()
+        for side in (self.olds, self.news):
+            for one in side.values():
+                count.update(one.parts)
+        total = len(self.olds) + len(self.news) + 2
+        weights = [0.0, *(log(total / times) + 0.1 for times in range(1, total))]
+        self.weight: dict[Part, float] = {part: weights[times] for part, times in count.items()}
+        self._sums = {
+            text: (self._weight(one.words), self._weight(one.pairs))
+            for text, one in self._memory.items()
+        }
+
+    def _weight(self, parts: Iterable[Part]) -> float:
+        return sum(map(self.weight.__getitem__, parts))
+
+    def candidates(self) -> dict[int, list[int]]:
+        """For each old paragraph in question the new ones that share most, or stand in its place."""
+        holders: defaultdict[Part, list[int]] = defaultdict(list)
+        for j, new in self.news.items():
+            for part in new.parts:
+                holders[part].append(j)
+        size = {j: sum(self._sums[new.text]) for j, new in self.news.items()}
+        return {
+            i: self._likely(i, old, holders, size) for i, old in self.olds.items()
+        }
+
+    def _likely(
+        self, i: int, old: Wording, holders: dict[Part, list[int]], size: dict[int, float]
+    ) -> list[int]:
+        shared: defaultdict[int, float] = defaultdict(float)
+        for part in old.parts:
+            for j in holders.get(part, ()):
+                shared[j] += self.weight[part]
+        own = sum(self._sums[old.text])
+        best = heapq.nlargest(
+            CANDIDATES, shared, key=lambda j: shared[j] / (5 + min(own, size[j]))
+        )
+        return best + [j for j in self._in_place(i) if j not in best]
+
+    def _in_place(self, i: int) -> list[int]:
+        """The new paragraphs in question as far from the fixed neighbours as the old one is."""
+        before = next((k for k in range(i - 1, -1, -1) if k in self.fixed), -1)
+        after = next((k for k in range(i + 1, len(self.old)) if k in self.fixed), len(self.old))
+        low = self.fixed.get(before, -1)
+        high = self.fixed.get(after, len(self.new))
+        places = {low + (i - before), high - (after - i)}
+        in_order = low < high
+        return sorted(j for j in places if j in self.news and (not in_order or low < j < high))
+
+    def of(self, i: int, j: int) -> list[float]:
+        """The measures of NAMES for one pair; all but three are shares from 0 to 1."""
+        old, new = self.olds[i], self.news[j]
+        old_words, old_pairs = self._sums[old.text]
+        new_words, new_pairs = self._sums[new.text]
+        words = self._weight(old.words & new.words)
+        pairs = self._weight(old.pairs & new.pairs)
+        length = max(1, len(old.tokens))
+        return [
+            words / (old_words or 1), words / (new_words or 1),
+            pairs / (old_pairs or 1), pairs / (new_pairs or 1),
+            Indel.normalized_similarity(old.text, new.text),
+            Indel.normalized_similarity(old.tokens, new.tokens),
+            log(1 + len(old.text)),
+            _share(old.numbers, new.numbers),
+            float(old.tokens[:1] == new.tokens[:1]),
+            _agreeing(old.tokens, new.tokens) / length,
+            _agreeing(old.tokens[::-1], new.tokens[::-1]) / length,
+            min(words, 30.0), min(pairs, 40.0),
+            float(self.old_count[old.text] > 1), float(self.new_count[new.text] > 1),
+            float(old is new),
+            _stamps(old.stamp, new.stamp),
+            self._gain(i, old, new, self.olds), self._gain(j, new, old, self.news),
+        ]  # fmt: skip
+
+    def contradicts(self, i: int, j: int) -> bool:
+        """Whether the two begin with different times or dates, as the posts of a live blog do."""
+        return _stamps(self.olds[i].stamp, self.news[j].stamp) < 0
+
+    def _gain(self, k: int, part: Wording, whole: Wording, others: dict[int, Wording]) -> float:
+        """
+        How much of a part a longer paragraph has beyond what the part's neighbour has of it.
+
+        Near 1 when the part and its neighbour were merged (or come from a split);
+        -0.2 where there is nothing to measure.
+        """
+        if len(part.text) >= SHORT * len(whole.text):
+            return -0.2
+        best = -0.2
+        for step in (-1, 1):
+            other = others.get(k + step)
+            if other is not None and len(other.text) < 1.1 * len(whole.text):
+                both = other.tokens + part.tokens if step < 0 else part.tokens + other.tokens
+                more = LCSseq.similarity(both, whole.tokens) - self._shared(other, whole)
+                best = max(best, more / max(1, len(part.tokens)))
+        return best
+
+    def _shared(self, one: Wording, other: Wording) -> int:
+        names = (one.text, other.text)
+        if names not in self._common:
+            self._common[names] = LCSseq.similarity(one.tokens, other.tokens)
+        return self._common[names]
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    every = len(one | other)
+    return len(one & other) / every if every else 1.0
+
+
+def _agreeing(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many tokens the two begin with in common."""
+    for index, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return index
+    return min(len(one), len(other))
+
+
+def _stamps(one: str | None, other: str | None) -> float:
+    if one is None or other is None:
+        return 0.0
+    return 1.0 if one == other else -1.0

@@ -1,0 +1,89 @@
+"""
+A wording as it is compared with others: what a reader would not call a change is folded away.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+__all__ = ["Wording", "fold", "folded", "tokens", "wording"]
+
+_ALIKE = {
+    **dict.fromkeys(map(ord, "‘’‚‛′ʼ´`"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟″«»"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None),
+}
+# a letter of a script that does not part its words by spaces, a word, or a mark
+_TOKEN = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+    r"|[^\W_]+|[^\w\s]|_"
+)
+_STAMP = re.compile(
+    r"\W{0,2}(\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?!\d)"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """A folded text and its parts; `stamp` is the time or date that it begins with."""
+
+    text: str
+    tokens: list[str]
+    parts: frozenset[str | tuple[str, str]]  # each token once, and each pair of neighbours
+    words: frozenset[str | tuple[str, str]]  # the tokens among the parts
+    pairs: frozenset[str | tuple[str, str]]
+    numbers: frozenset[str]
+    stamp: str | None
+
+
+def wording(text: str) -> Wording:
+    """The parts of a text that is folded already."""
+    words = _TOKEN.findall(text)
+    single: frozenset[str | tuple[str, str]] = frozenset(words)
+    pairs = frozenset(zip(words, words[1:], strict=False)) or frozenset((w, "") for w in words)
+    stamp = _STAMP.match(text)
+    return Wording(
+        text, words, single | pairs, single, pairs,
+        frozenset(word for word in words if word[0].isdigit()), stamp and stamp[1],
+    )  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """The text without what is no change: case, white space, kinds of quotation marks and dashes."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_ALIKE)
+    return " ".join(text.casefold().split())
+
+
+def folded(text: str) -> tuple[str, list[int] | range]:
+    """
+    The text folded character by character, and where each one of the result stands in the text.
+
+    White space stays as it is; combining marks go.
+    """
+    if text.isascii():
+        return text.lower(), range(len(text))
+    characters: list[str] = []
+    places: list[int] = []
+    for index, character in enumerate(text):
+        for letter in _letters(character):
+            characters.append(letter)
+            places.append(index)
+    return "".join(characters), places
+
+
+@lru_cache(maxsize=4096)
+def _letters(character: str) -> str:
+    plain = unicodedata.normalize("NFKD", character.translate(_ALIKE)).translate(_ALIKE)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def tokens(text: str) -> list[tuple[str, int, int]]:
+    """The tokens of a text, folded, each with its start and end in the text (code points)."""
+    plain, places = folded(text)
+    return [
+        (match[0], places[match.start()], places[match.end() - 1] + 1)
+        for match in _TOKEN.finditer(plain)
+    ]

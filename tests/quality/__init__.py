@@ -1,0 +1,1 @@
+"""How well versions are aligned, and the fitting of what decides it."""
