@@ -65,9 +65,7 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
         else ((evidence.fixed[i], 1.0),)
         for i in range(len(old))
     )
-    return Alignment(
-        moves.of(evidence, chosen, scores, old, new), chosen, scores, ranked, old, new
-    )
+    return Alignment(moves.of(evidence, chosen, scores, old, new), chosen, scores, ranked, old, new)
 
 
 def _opinions(evidence: Evidence) -> Opinions:
@@ -90,7 +88,7 @@ def _opinions(evidence: Evidence) -> Opinions:
 def targets(
     evidence: Evidence, opinions: Opinions, limit: float
 ) -> tuple[list[int | None], list[float]]:
-    """For each old paragraph the likeliest new one from this probability on, and its probability."""
+    """For each old paragraph the likeliest new one from `limit` on, and its probability."""
     chosen: list[int | None] = [None] * len(evidence.old)
     scores = [0.0] * len(evidence.old)
     for i, j in evidence.fixed.items():

@@ -18,6 +18,7 @@ from annotate.anchor.wording import Wording, fold, wording
 __all__ = ["NAMES", "Evidence"]
 
 CANDIDATES = 6  # new paragraphs that are looked at for one old one
+COMMON = 100  # new paragraphs with one word, above which the word does not tell them apart
 SHORT = 0.85  # shorter than this part of the other: perhaps merged, or split
 
 Part = str | tuple[str, str]
@@ -80,27 +81,25 @@ class Evidence:
         return sum(map(self.weight.__getitem__, parts))
 
     def candidates(self) -> dict[int, list[int]]:
-        """For each old paragraph in question the new ones that share most, or stand in its place."""
+        """For each old paragraph in question the new ones that share most or stand in its place."""
         holders: defaultdict[Part, list[int]] = defaultdict(list)
         for j, new in self.news.items():
             for part in new.parts:
                 holders[part].append(j)
         size = {j: sum(self._sums[new.text]) for j, new in self.news.items()}
-        return {
-            i: self._likely(i, old, holders, size) for i, old in self.olds.items()
-        }
+        return {i: self._likely(i, old, holders, size) for i, old in self.olds.items()}
 
     def _likely(
         self, i: int, old: Wording, holders: dict[Part, list[int]], size: dict[int, float]
     ) -> list[int]:
         shared: defaultdict[int, float] = defaultdict(float)
         for part in old.parts:
-            for j in holders.get(part, ()):
-                shared[j] += self.weight[part]
+            held = holders.get(part, ())
+            if len(held) <= COMMON:
+                for j in held:
+                    shared[j] += self.weight[part]
         own = sum(self._sums[old.text])
-        best = heapq.nlargest(
-            CANDIDATES, shared, key=lambda j: shared[j] / (5 + min(own, size[j]))
-        )
+        best = heapq.nlargest(CANDIDATES, shared, key=lambda j: shared[j] / (5 + min(own, size[j])))
         return best + [j for j in self._in_place(i) if j not in best]
 
     def _in_place(self, i: int) -> list[int]:

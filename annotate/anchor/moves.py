@@ -114,7 +114,7 @@ def _rest(evidence: Evidence, i: int, j: int, claimed: set[int]) -> Iterator[int
 
 
 def parts(moves: Sequence[Move], index: int, target: int | None) -> tuple[int, ...]:
-    """The new paragraphs that may hold the words of an old one: its target, then its other parts."""
+    """The new paragraphs that may hold the words of an old one: its target, then other parts."""
     if target is None:
         return ()
     for move in moves:

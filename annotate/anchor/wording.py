@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 __all__ = ["Wording", "fold", "folded", "tokens", "wording"]
 
@@ -42,7 +43,7 @@ def wording(text: str) -> Wording:
     """The parts of a text that is folded already."""
     words = _TOKEN.findall(text)
     single: frozenset[str | tuple[str, str]] = frozenset(words)
-    pairs = frozenset(zip(words, words[1:], strict=False)) or frozenset((w, "") for w in words)
+    pairs = frozenset(pairwise(words)) or frozenset((w, "") for w in words)
     stamp = _STAMP.match(text)
     return Wording(
         text, words, single | pairs, single, pairs,
@@ -51,7 +52,7 @@ def wording(text: str) -> Wording:
 
 
 def fold(text: str) -> str:
-    """The text without what is no change: case, white space, kinds of quotation marks and dashes."""
+    """The text without what is no change: case, white space, kinds of marks and dashes."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_ALIKE)
     return " ".join(text.casefold().split())

@@ -11,9 +11,7 @@ from typing import Any
 
 __all__ = ["DATA", "document", "pairs"]
 
-DATA = Path(
-    os.environ.get("ANNOTATE_LABELLED", Path(__file__).parents[3] / "shared" / "data")
-)
+DATA = Path(os.environ.get("ANNOTATE_LABELLED", Path(__file__).parents[3] / "shared" / "data"))
 
 
 def pairs() -> Iterator[dict[str, Any]]:

@@ -90,6 +90,4 @@ def spans(
             elif truth["k"] == "exact" or truth.get("b"):
                 n["whole"] += 1
                 n["exact"] += place == (truth["j"], *truth["z"])
-    return Spans(
-        n["exact"] / max(1, n["whole"]), n["attached"] / max(1, n["orphans"]), n["spans"]
-    )
+    return Spans(n["exact"] / max(1, n["whole"]), n["attached"] / max(1, n["orphans"]), n["spans"])
