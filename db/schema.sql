@@ -90,7 +90,7 @@ CREATE TABLE taggings (
   exact text, -- the quote; null: the whole paragraph
   prefix text,
   suffix text,
-  start integer, -- code points into the paragraph's text
+  start integer, gone integer check (gone is null or exact is not null), -- code points into the paragraph's text
   check ((exact is null) = (start is null))
 ) strict;
 
@@ -108,7 +108,7 @@ CREATE TABLE notes (
   exact text,
   prefix text,
   suffix text,
-  start integer,
+  start integer, gone integer check (gone is null or exact is not null),
   check ((article is not null) + (paragraph is not null) + (tag is not null) = 1),
   check ((exact is null) = (start is null)),
   check (exact is null or paragraph is not null)
@@ -147,6 +147,31 @@ CREATE TABLE history (
   after text -- JSON; null: it was deleted
 ) strict;
 
+CREATE TABLE lineage (
+  id integer primary key autoincrement,
+  article integer not null references articles (id) on delete cascade,
+  version integer not null, -- the one that brought the move
+  move text not null check (
+    move in ('same', 'moved', 'edited', 'split', 'merged', 'removed', 'added')
+  ), -- same: removed by an earlier version, and back
+  from_paragraph integer references paragraphs (id) on delete cascade, -- null: added
+  to_paragraph integer references paragraphs (id) on delete cascade, -- null: removed
+  score real not null, -- how likely it is right, 0 to 1
+  check (from_paragraph is not null or to_paragraph is not null)
+) strict;
+
+CREATE TABLE reviews (
+  id integer primary key autoincrement,
+  article integer not null references articles (id) on delete cascade,
+  version integer not null, -- the one that does not have the words
+  paragraph integer not null references paragraphs (id) on delete cascade, -- that had them
+  tagging text references taggings (id) on delete cascade, -- a quote; null with note null:
+  note text references notes (id) on delete cascade, -- all that is on a removed paragraph
+  score real not null, -- how likely the likeliest candidate is; 0: there is none
+  answer text check (answer in ('accepted', 'moved', 'gone')), -- null: nobody has said yet
+  check (tagging is null or note is null)
+) strict;
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
@@ -181,6 +206,22 @@ CREATE INDEX notes_tag on notes (tag) where tag is not null;
 CREATE INDEX commands_undone on commands (undone) where undone is not null;
 
 CREATE INDEX history_command on history (command);
+
+CREATE INDEX lineage_article on lineage (article, version);
+
+CREATE INDEX lineage_from on lineage (from_paragraph) where from_paragraph is not null;
+
+CREATE INDEX lineage_to on lineage (to_paragraph) where to_paragraph is not null;
+
+CREATE INDEX reviews_article on reviews (article);
+
+CREATE INDEX reviews_paragraph on reviews (paragraph);
+
+CREATE INDEX reviews_tagging on reviews (tagging) where tagging is not null;
+
+CREATE INDEX reviews_note on reviews (note) where note is not null;
+
+CREATE INDEX reviews_open on reviews (id) where answer is null;
 
 CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
 when (select unindexed from state) is null begin
@@ -306,7 +347,7 @@ CREATE TRIGGER taggings_history_insert after insert on taggings begin
   select
     command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'taggings', new.id,
     null,
-    json_object('id', new."id", 'paragraph', new."paragraph", 'tag', new."tag", 'coder', new."coder", 'created', new."created", 'origin', new."origin", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start")
+    json_object('id', new."id", 'paragraph', new."paragraph", 'tag', new."tag", 'coder', new."coder", 'created', new."created", 'origin', new."origin", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start", 'gone', new."gone")
   from state;
 end;
 
@@ -314,8 +355,8 @@ CREATE TRIGGER taggings_history_update after update on taggings begin
   insert into history (command, at, what, row, before, after)
   select
     command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'taggings', new.id,
-    json_object('id', old."id", 'paragraph', old."paragraph", 'tag', old."tag", 'coder', old."coder", 'created', old."created", 'origin', old."origin", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start"),
-    json_object('id', new."id", 'paragraph', new."paragraph", 'tag', new."tag", 'coder', new."coder", 'created', new."created", 'origin', new."origin", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start")
+    json_object('id', old."id", 'paragraph', old."paragraph", 'tag', old."tag", 'coder', old."coder", 'created', old."created", 'origin', old."origin", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start", 'gone', old."gone"),
+    json_object('id', new."id", 'paragraph', new."paragraph", 'tag', new."tag", 'coder', new."coder", 'created', new."created", 'origin', new."origin", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start", 'gone', new."gone")
   from state;
 end;
 
@@ -323,7 +364,7 @@ CREATE TRIGGER taggings_history_delete after delete on taggings begin
   insert into history (command, at, what, row, before, after)
   select
     command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'taggings', old.id,
-    json_object('id', old."id", 'paragraph', old."paragraph", 'tag', old."tag", 'coder', old."coder", 'created', old."created", 'origin', old."origin", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start"),
+    json_object('id', old."id", 'paragraph', old."paragraph", 'tag', old."tag", 'coder', old."coder", 'created', old."created", 'origin', old."origin", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start", 'gone', old."gone"),
     null
   from state;
 end;
@@ -333,7 +374,7 @@ CREATE TRIGGER notes_history_insert after insert on notes begin
   select
     command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'notes', new.id,
     null,
-    json_object('id', new."id", 'article', new."article", 'paragraph', new."paragraph", 'tag', new."tag", 'text', new."text", 'private', new."private", 'coder', new."coder", 'created', new."created", 'updated', new."updated", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start")
+    json_object('id', new."id", 'article', new."article", 'paragraph', new."paragraph", 'tag', new."tag", 'text', new."text", 'private', new."private", 'coder', new."coder", 'created', new."created", 'updated', new."updated", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start", 'gone', new."gone")
   from state;
 end;
 
@@ -341,8 +382,8 @@ CREATE TRIGGER notes_history_update after update on notes begin
   insert into history (command, at, what, row, before, after)
   select
     command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'notes', new.id,
-    json_object('id', old."id", 'article', old."article", 'paragraph', old."paragraph", 'tag', old."tag", 'text', old."text", 'private', old."private", 'coder', old."coder", 'created', old."created", 'updated', old."updated", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start"),
-    json_object('id', new."id", 'article', new."article", 'paragraph', new."paragraph", 'tag', new."tag", 'text', new."text", 'private', new."private", 'coder', new."coder", 'created', new."created", 'updated', new."updated", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start")
+    json_object('id', old."id", 'article', old."article", 'paragraph', old."paragraph", 'tag', old."tag", 'text', old."text", 'private', old."private", 'coder', old."coder", 'created', old."created", 'updated', old."updated", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start", 'gone', old."gone"),
+    json_object('id', new."id", 'article', new."article", 'paragraph', new."paragraph", 'tag', new."tag", 'text', new."text", 'private', new."private", 'coder', new."coder", 'created', new."created", 'updated', new."updated", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start", 'gone', new."gone")
   from state;
 end;
 
@@ -350,7 +391,34 @@ CREATE TRIGGER notes_history_delete after delete on notes begin
   insert into history (command, at, what, row, before, after)
   select
     command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'notes', old.id,
-    json_object('id', old."id", 'article', old."article", 'paragraph', old."paragraph", 'tag', old."tag", 'text', old."text", 'private', old."private", 'coder', old."coder", 'created', old."created", 'updated', old."updated", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start"),
+    json_object('id', old."id", 'article', old."article", 'paragraph', old."paragraph", 'tag', old."tag", 'text', old."text", 'private', old."private", 'coder', old."coder", 'created', old."created", 'updated', old."updated", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start", 'gone', old."gone"),
+    null
+  from state;
+end;
+
+CREATE TRIGGER reviews_history_insert after insert on reviews begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'reviews', new.id,
+    null,
+    json_object('id', new."id", 'article', new."article", 'version', new."version", 'paragraph', new."paragraph", 'tagging', new."tagging", 'note', new."note", 'score', new."score", 'answer', new."answer")
+  from state;
+end;
+
+CREATE TRIGGER reviews_history_update after update on reviews begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'reviews', new.id,
+    json_object('id', old."id", 'article', old."article", 'version', old."version", 'paragraph', old."paragraph", 'tagging', old."tagging", 'note', old."note", 'score', old."score", 'answer', old."answer"),
+    json_object('id', new."id", 'article', new."article", 'version', new."version", 'paragraph', new."paragraph", 'tagging', new."tagging", 'note', new."note", 'score', new."score", 'answer', new."answer")
+  from state;
+end;
+
+CREATE TRIGGER reviews_history_delete after delete on reviews begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'reviews', old.id,
+    json_object('id', old."id", 'article', old."article", 'version', old."version", 'paragraph', old."paragraph", 'tagging', old."tagging", 'note', old."note", 'score', old."score", 'answer', old."answer"),
     null
   from state;
 end;

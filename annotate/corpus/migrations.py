@@ -274,11 +274,80 @@ join articles on articles.id = paragraphs.article
 where paragraphs.number is not null and paragraphs.removed is null;
 """
 
+M006_LINEAGE = """
+-- what became of paragraphs in each version after the first; what stayed as it was has no row
+create table lineage (
+  id integer primary key autoincrement,
+  article integer not null references articles (id) on delete cascade,
+  version integer not null, -- the one that brought the move
+  move text not null check (
+    move in ('same', 'moved', 'edited', 'split', 'merged', 'removed', 'added')
+  ), -- same: removed by an earlier version, and back
+  from_paragraph integer references paragraphs (id) on delete cascade, -- null: added
+  to_paragraph integer references paragraphs (id) on delete cascade, -- null: removed
+  score real not null, -- how likely it is right, 0 to 1
+  check (from_paragraph is not null or to_paragraph is not null)
+) strict;
+create index lineage_article on lineage (article, version);
+create index lineage_from on lineage (from_paragraph) where from_paragraph is not null;
+create index lineage_to on lineage (to_paragraph) where to_paragraph is not null;
+
+insert into lineage (article, version, move, from_paragraph, score)
+select article, removed, 'removed', id, 1.0 from paragraphs where removed is not null;
+insert into lineage (article, version, move, to_paragraph, score)
+select article, min(from_version), 'added', id, 1.0 from (
+  select id, article, version as from_version from paragraphs
+  union all select paragraph, article, from_version from wordings
+) group by id having min(from_version) > 1;
+
+-- the words of a quote are not in its paragraph any more: the version since which
+alter table taggings add column gone integer check (gone is null or exact is not null);
+alter table notes add column gone integer check (gone is null or exact is not null);
+
+-- annotations whose words a new version does not have, or not for sure
+create table reviews (
+  id integer primary key autoincrement,
+  article integer not null references articles (id) on delete cascade,
+  version integer not null, -- the one that does not have the words
+  paragraph integer not null references paragraphs (id) on delete cascade, -- that had them
+  tagging text references taggings (id) on delete cascade, -- a quote; null with note null:
+  note text references notes (id) on delete cascade, -- all that is on a removed paragraph
+  score real not null, -- how likely the likeliest candidate is; 0: there is none
+  answer text check (answer in ('accepted', 'moved', 'gone')), -- null: nobody has said yet
+  check (tagging is null or note is null)
+) strict;
+create index reviews_article on reviews (article);
+create index reviews_paragraph on reviews (paragraph);
+create index reviews_tagging on reviews (tagging) where tagging is not null;
+create index reviews_note on reviews (note) where note is not null;
+create index reviews_open on reviews (id) where answer is null;
+"""
+
+_RECORDED_SINCE_6 = {
+    "taggings": _RECORDED["taggings"] + " gone",
+    "notes": _RECORDED["notes"] + " gone",
+    "reviews": "id article version paragraph tagging note score answer",
+}
+
+
+def _history_triggers_since_6() -> str:
+    dropped = "".join(
+        f"drop trigger {table}_history_{event};\n"
+        for table in ("taggings", "notes") for event in _EVENTS
+    )  # fmt: skip
+    return dropped + "".join(
+        _history_trigger(table, columns.split(), event)
+        for table, columns in _RECORDED_SINCE_6.items()
+        for event in _EVENTS
+    )
+
+
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m001_articles", M001_ARTICLES),
     ("m002_annotations", M002_ANNOTATIONS),
     ("m003_search", M003_SEARCH),
     ("m004_history", M004_HISTORY + _history_triggers()),
     ("m005_views", M005_VIEWS),
+    ("m006_lineage", M006_LINEAGE + _history_triggers_since_6()),
 )
 """Name and SQL of every migration, in order. Never edit one that was released: add the next."""
