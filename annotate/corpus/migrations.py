@@ -215,10 +215,10 @@ _EVENTS = {
 }
 
 
-def _history_triggers() -> str:
+def _history_triggers(recorded: dict[str, str]) -> str:
     return "".join(
         _history_trigger(table, columns.split(), event)
-        for table, columns in _RECORDED.items()
+        for table, columns in recorded.items()
         for event in _EVENTS
         # a paragraph's first and last day are those of its version
         if not (table == "paragraphs" and event != "update")
@@ -330,24 +330,17 @@ _RECORDED_SINCE_6 = {
 }
 
 
-def _history_triggers_since_6() -> str:
-    dropped = "".join(
-        f"drop trigger {table}_history_{event};\n"
-        for table in ("taggings", "notes") for event in _EVENTS
-    )  # fmt: skip
-    return dropped + "".join(
-        _history_trigger(table, columns.split(), event)
-        for table, columns in _RECORDED_SINCE_6.items()
-        for event in _EVENTS
-    )
-
+_DROPPED = "".join(
+    f"drop trigger {table}_history_{event};\n"
+    for table in ("taggings", "notes") for event in _EVENTS
+)  # fmt: skip
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m001_articles", M001_ARTICLES),
     ("m002_annotations", M002_ANNOTATIONS),
     ("m003_search", M003_SEARCH),
-    ("m004_history", M004_HISTORY + _history_triggers()),
+    ("m004_history", M004_HISTORY + _history_triggers(_RECORDED)),
     ("m005_views", M005_VIEWS),
-    ("m006_lineage", M006_LINEAGE + _history_triggers_since_6()),
+    ("m006_lineage", M006_LINEAGE + _DROPPED + _history_triggers(_RECORDED_SINCE_6)),
 )
 """Name and SQL of every migration, in order. Never edit one that was released: add the next."""
