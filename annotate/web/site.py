@@ -56,6 +56,10 @@ class Site:
         fragment = f"#{'p' if isinstance(place, int) else ''}{place}" if place else ""
         return f"{self.base}read/{quote(slug, safe='')}{at}{fragment}"
 
+    def diff(self, slug: str, old: int, new: int) -> str:
+        """What changed between two versions of an article."""
+        return f"{self.base}read/{quote(slug, safe='')}/diff/{old}/{new}"
+
     def cite(self, key: str, slug: str | None = None, format: str = "") -> str:
         """A citation page, or the same in another format (`.json`)."""
         within = f"{quote(slug, safe='')}/" if slug else ""
