@@ -106,7 +106,7 @@ def _not_found(db: sqlite3.Connection, ask: Ask, key: str, slug: str | None) -> 
 def _cited(site: Site, citation: Citation, beside: Beside) -> Cited:
     paragraph, fate = beside.paragraph, citation.fate
     last = citation.version if paragraph.removed else None
-    in_place = paragraph.key if not paragraph.number else paragraph.number
+    in_place = paragraph.key if last or not paragraph.number else paragraph.number
     return Cited(
         citation,
         beside,
