@@ -11,29 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from annotate.text.words import tokens
+
 __all__ = ["Change", "words"]
 
 MOST = 2_000_000_000  # pairs of words to compare: what differs beyond that is one change
 ISLAND = 2  # words that can be taken into the changes around them
-
-# scripts without spaces: a character with its marks is a word
-_SPACELESS = (
-    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    r"\uf900-\ufaff\U00020000-\U0003ffff"
-)
-_MARKS = (
-    r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3"
-)
-# what \w leaves out of a word: accents, points and vowel signs
-_SIGNS = (
-    r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u200c\u200d"
-)
-_LETTER = rf"(?:(?![{_SPACELESS}])[\w{_SIGNS}])"
-_TOKEN = re.compile(
-    rf"[{_SPACELESS}][{_MARKS}]*"
-    rf"|{_LETTER}+(?:(?:['’]|(?<=\d)[.,](?=\d)){_LETTER}+)*"
-    r"|\S"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +55,7 @@ def words(old: str, new: str) -> tuple[Change, ...]:
 
 def _pieces(old: str, new: str) -> Iterator[_Piece]:
     """The texts cut at every word that they share; each word brings the space before it."""
-    olds, news = (list(_TOKEN.finditer(text)) for text in (old, new))
+    olds, news = tokens(old), tokens(new)
     at, to = 0, 0  # how far the texts are used up
     for i, j in _shared([token[0] for token in olds], [token[0] for token in news]):
         yield _Piece(old[at : olds[i].start()], new[to : news[j].start()])
@@ -140,7 +123,7 @@ def _is_island(before: _Piece, between: _Piece, after: _Piece) -> bool:
     if not size:
         return True
     least = min(max(len(change.old), len(change.new)) for change in (before, after))
-    return len(between.old) <= least and len(_TOKEN.findall(between.old)) <= ISLAND
+    return len(between.old) <= least and len(tokens(between.old)) <= ISLAND
 
 
 def _tight(pieces: list[_Piece]) -> list[_Piece]:
