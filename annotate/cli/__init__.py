@@ -32,6 +32,7 @@ COMMANDS = {
     "history": "looking_back",
     "undo": "looking_back",
     "check": "looking_back",
+    "verify": "verifying",
     "serve": "serving",
 }
 """Command → the module of this package that has it, as a function `command_NAME`."""

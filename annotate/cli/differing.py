@@ -15,6 +15,8 @@ from annotate.model import Paragraph
 
 __all__ = ["command_diff"]
 
+CLEAR = 0.95  # how likely a move is when no more need be said
+
 _COLUMNS = ["move", "score", "from", "to", "tags", "old", "new"]
 
 
@@ -120,7 +122,7 @@ def _said(entry: Entry) -> str:
     kind = "unchanged" if entry.kind == "same" else entry.kind
     roles = {p.role for p in entry.standing if p.number is None}
     role = f" ({', '.join(sorted(roles))})" if roles else ""
-    sure = f", {int(100 * entry.score)} % sure" if entry.score < 1 else ""
+    sure = f", {int(100 * entry.score)} % sure" if entry.score < CLEAR else ""
     return output.cyan(f"{kind}{moved}") + role + sure
 
 
@@ -136,8 +138,9 @@ def _piece(piece: Change) -> str:
         return text
     words = text.strip() or "␣"
     before, after = (" " if text[end].isspace() else "" for end in (0, -1))
-    mark = output.removed if piece.kind == "removed" else output.added
-    return f"{before}{mark(words)}{after}"
+    if piece.kind == "removed":
+        return f"{before}{output.red(f'[-{words}-]')}{after}"
+    return f"{before}{output.green(f'{{+{words}+}}')}{after}"
 
 
 def _paragraphs(number: int) -> str:

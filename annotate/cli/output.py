@@ -15,7 +15,6 @@ import click
 from annotate.text.clean import for_terminal
 
 __all__ = [
-    "added",
     "bold",
     "cyan",
     "echo",
@@ -23,7 +22,8 @@ __all__ = [
     "echo_wrapped",
     "emit",
     "emit_object",
-    "removed",
+    "green",
+    "red",
     "say",
     "show_table",
     "working",
@@ -34,12 +34,16 @@ Record = Mapping[str, object]
 _WHITE = r"[\t\n\r\v\f\x85\u2028\u2029]+"
 # how our own colours travel until all else that could steer a terminal is made visible:
 # as noncharacters, which texts do not contain, and which do nothing worse when one does
-_BOLD, _CYAN, _PLAIN = "\ufdd0", "\ufdd1", "\ufdd2"
-_STRUCK, _UNDERLINED = "\ufdd3", "\ufdd4"  # and red, green
+_BOLD, _CYAN, _PLAIN, _RED, _GREEN = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 _CODES = str.maketrans(
-    {_BOLD: "\x1b[1m", _CYAN: "\x1b[36m", _PLAIN: "\x1b[0m",
-     _STRUCK: "\x1b[31;9m", _UNDERLINED: "\x1b[32;4m"}
-)  # fmt: skip
+    {
+        _BOLD: "\x1b[1m",
+        _CYAN: "\x1b[36m",
+        _PLAIN: "\x1b[0m",
+        _RED: "\x1b[31m",
+        _GREEN: "\x1b[32m",
+    }
+)
 
 
 def emit(records: Iterable[Record], form: str, *, columns: Sequence[str]) -> None:
@@ -191,19 +195,14 @@ def cyan(text: str) -> str:
     return f"{_CYAN}{text}{_PLAIN}"
 
 
-def removed(text: str) -> str:
-    """Text that is gone: red and struck out on a terminal, elsewhere [-text-]."""
-    return _coloured(text, _STRUCK) if sys.stdout.isatty() else f"[-{text}-]"
+def red(text: str) -> str:
+    """Text that `echo` shows red on a terminal."""
+    return f"{_RED}{text}{_PLAIN}"
 
 
-def added(text: str) -> str:
-    """Text that is new: green and underlined on a terminal, elsewhere {+text+}."""
-    return _coloured(text, _UNDERLINED) if sys.stdout.isatty() else f"{{+{text}+}}"
-
-
-def _coloured(text: str, colour: str) -> str:
-    # word by word: a line that is filled may begin a new one, with its indent, at every space
-    return " ".join(f"{colour}{word}{_PLAIN}" for word in text.split(" "))
+def green(text: str) -> str:
+    """Text that `echo` shows green on a terminal."""
+    return f"{_GREEN}{text}{_PLAIN}"
 
 
 def echo_wrapped(text: str, *, indent: str) -> None:
