@@ -13,6 +13,7 @@ from annotate.text.key import key
 
 Texts = Mapping[str, str]
 """A version: a name for each paragraph → how it reads there; in order."""
+Places = Mapping[str, tuple[int, str]]
 Moved = tuple[int, str, str | None, str | None]
 """A row of lineage: version, move, from, to."""
 
@@ -32,9 +33,12 @@ def put(
     )
     for number, texts in enumerate(versions, 1):
         _insert_version(db, article, slug, number, texts)
+    places = [
+        {name: (place, texts[name]) for place, name in enumerate(texts, 1)} for texts in versions
+    ]
     names = dict.fromkeys(name for texts in versions for name in texts)
     roles = roles or {}
-    ids = {n: _insert_life(db, article, n, versions, roles.get(n, "body")) for n in names}
+    ids = {n: _insert_life(db, article, n, places, roles.get(n, "body")) for n in names}
     for number, move, start, end in lineage:
         _insert(
             db, "lineage", article=article, version=number, move=move, score=score,
@@ -62,7 +66,7 @@ def _insert_version(
 
 
 def _insert_life(
-    db: sqlite3.Connection, article: int, name: str, versions: Sequence[Texts], role: str
+    db: sqlite3.Connection, article: int, name: str, versions: Sequence[Places], role: str
 ) -> int:
     *earlier, (first, last, now) = _stretches(name, versions)
     removed = None if last == len(versions) else last + 1
@@ -73,13 +77,13 @@ def _insert_life(
     return id
 
 
-def _stretches(name: str, versions: Sequence[Texts]) -> list[tuple[int, int, tuple[int, str]]]:
+def _stretches(name: str, versions: Sequence[Places]) -> list[tuple[int, int, tuple[int, str]]]:
     """From and to which versions it stood where and read how."""
     found: list[tuple[int, int, tuple[int, str]]] = []
-    for number, texts in enumerate(versions, 1):
-        if name not in texts:
+    for number, places in enumerate(versions, 1):
+        if name not in places:
             continue
-        standing = [*texts].index(name) + 1, texts[name]
+        standing = places[name]
         if found and found[-1][1:] == (number - 1, standing):
             found[-1] = (found[-1][0], number, standing)
         else:

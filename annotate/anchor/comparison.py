@@ -23,7 +23,7 @@ BREAK = "\n\n"
 """What parts paragraphs in the pieces of an entry that has several; no wording has it."""
 
 # what is compared word by word in one article; from there on, wordings as a whole
-MOST_LETTERS = 2_000_000  # about two seconds
+MOST_LETTERS = 1_000_000  # about a second
 MOST_PAIRS = 100_000_000_000  # of an old and a new letter: about one
 
 

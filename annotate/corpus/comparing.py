@@ -9,26 +9,42 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from annotate.anchor.comparison import Difference, Link, compare
 from annotate.corpus import locate, reading
 from annotate.errors import BadInput, NotFound
 from annotate.model import Reading
 
-__all__ = ["difference"]
+__all__ = ["Sides", "difference", "sides"]
 
 Score = float
 Sources = dict[int, dict[int, Score]]
 """For a paragraph, by its id, the old ones that became it."""
 
 
+class Sides(NamedTuple):
+    """Two versions of an article and what became of the paragraphs, not compared yet."""
+
+    old: Reading
+    new: Reading
+    links: list[Link]
+
+
 def difference(
     db: sqlite3.Connection, name: str, old: int | None = None, new: int | None = None
 ) -> Difference:
-    """
-    What changed in an article (slug, prefix or row number) from one version to another.
+    """What changed in an article from one version to another; these as `sides` has them."""
+    return compare(*sides(db, name, old, new))
 
-    With no versions from the last but one to the current, with one from it to the current.
+
+def sides(
+    db: sqlite3.Connection, name: str, old: int | None = None, new: int | None = None
+) -> Sides:
+    """
+    Two versions of an article (slug, prefix or row number), to be compared.
+
+    With none named the last but one and the current, with one this and the current.
     Raises NotFound for a version that is not there, BadInput for two in the wrong order.
     """
     row = locate.article(db, name)
@@ -36,7 +52,7 @@ def difference(
     old, new = _versions(slug, current, old, new)
     before = reading.article(db, slug, version=old)
     after = reading.article(db, slug, version=new)
-    return compare(before, after, _links(db, row["id"], before, after))
+    return Sides(before, after, list(_links(db, row["id"], before, after)))
 
 
 def _versions(slug: str, current: int, old: int | None, new: int | None) -> tuple[int, int]:
