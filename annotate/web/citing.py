@@ -116,7 +116,7 @@ def _cited(site: Site, citation: Citation, beside: Beside) -> Cited:
         said=sentence(fate),
         now=tuple(_now(site, citation)) if last else (),
         changes=_changes(citation),
-        diff=site.diff(citation.article, citation.version, fate.since) if fate.since else None,
+        diff=site.diff(citation.article, fate.since - 1, fate.since) if fate.since else None,
     )
 
 

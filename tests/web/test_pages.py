@@ -20,6 +20,9 @@ PAGES = (
     "/read",
     "/read/the-last-ferry",
     "/read/lamps@1",
+    "/read/lamps/diff",
+    "/read/lamps/diff/1/2",
+    "/read/lamps/diff.json",
     f"/cite/{MASTER}",
     f"/cite/{FERRY}",
     f"/cite/the-last-ferry/{FERRY}",
@@ -33,7 +36,14 @@ PAGES = (
     "/search",
     "/search?q=lamp",
 )
-MISSING = ("/read/nothing", "/read/lamps@9", "/cite/0000000000000", "/tags/nothing")
+MISSING = (
+    "/read/nothing",
+    "/read/lamps@9",
+    "/read/lamps/diff/1/9",
+    "/read/nothing/diff",
+    "/cite/0000000000000",
+    "/tags/nothing",
+)
 
 
 class Strict(HTMLParser):
