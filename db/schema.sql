@@ -471,6 +471,33 @@ CREATE TRIGGER lineage_history_delete after delete on lineage begin
   from state;
 end;
 
+CREATE TRIGGER placements_history_insert after insert on placements begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'placements', new.id,
+    null,
+    json_object('id', new."id", 'tagging', new."tagging", 'note', new."note", 'to_version', new."to_version", 'paragraph', new."paragraph", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start")
+  from state;
+end;
+
+CREATE TRIGGER placements_history_update after update on placements begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'placements', new.id,
+    json_object('id', old."id", 'tagging', old."tagging", 'note', old."note", 'to_version', old."to_version", 'paragraph', old."paragraph", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start"),
+    json_object('id', new."id", 'tagging', new."tagging", 'note', new."note", 'to_version', new."to_version", 'paragraph', new."paragraph", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start")
+  from state;
+end;
+
+CREATE TRIGGER placements_history_delete after delete on placements begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'placements', old.id,
+    json_object('id', old."id", 'tagging', old."tagging", 'note', old."note", 'to_version', old."to_version", 'paragraph', old."paragraph", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start"),
+    null
+  from state;
+end;
+
 CREATE VIEW tagged_paragraphs as
 select
   articles.slug as article, paragraphs.number, paragraphs.key, tags.name as tag,

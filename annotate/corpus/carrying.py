@@ -19,7 +19,7 @@ from annotate.model import Quote
 if TYPE_CHECKING:
     from annotate.anchor import Alignment
 
-__all__ = ["TABLES", "Outcome", "carry", "put_on"]
+__all__ = ["TABLES", "Outcome", "ask", "carry", "keep", "put_on"]
 
 TABLES = {"tagging": "taggings", "note": "notes"}
 """What stands on paragraphs, and the tables that hold it."""
@@ -121,14 +121,8 @@ class _Carrier:
         """Put it there, and keep how it stood."""
         if not put_on(self.db, TABLES[what], annotation["id"], paragraph, quote):
             return False
-        names = ("paragraph", "exact", "prefix", "suffix", "start")
-        self.db.execute(
-            f"""
-            insert into placements ({what}, to_version, paragraph, exact, prefix, suffix, start)
-            values (?, ?, ?, ?, ?, ?, ?)
-            """,
-            [annotation["id"], self.version - 1, *(annotation[name] for name in names)],
-        )
+        stood = annotation["paragraph"], quote_of(annotation)
+        keep(self.db, what, annotation["id"], *stood, to_version=self.version - 1)
         return True
 
     def _span(self, index: int, start: int, end: int) -> tuple[int, Quote] | None:
@@ -192,14 +186,9 @@ class _Carrier:
         what: str | None = None,
         annotation: str | None = None,
     ) -> None:
-        column = f", {what}" if what else ""
-        self.db.execute(
-            f"""
-            insert into reviews (article, version, paragraph, candidates{column})
-            values (?, ?, ?, ?{", ?" if what else ""})
-            """,
-            [self.article, self.version, paragraph, json.dumps(candidates),
-             *([annotation] if what else [])],
+        ask(
+            self.db, self.article, self.version, paragraph, candidates,
+            what=what, annotation=annotation,
         )  # fmt: skip
 
 
@@ -217,6 +206,49 @@ def put_on(
         set paragraph = ?, exact = ?, prefix = ?, suffix = ?, start = ?, gone = null where id = ?
     """
     return db.execute(sql, [paragraph, *words, id]).rowcount > 0
+
+
+def keep(
+    db: sqlite3.Connection,
+    what: str,
+    annotation: str,
+    paragraph: int,
+    quote: Quote | None,
+    *,
+    to_version: int,
+) -> None:
+    """Keep where an annotation stood up to a version."""
+    words = [quote.exact, quote.prefix, quote.suffix, quote.start] if quote else [None] * 4
+    db.execute(
+        f"""
+        insert into placements ({what}, to_version, paragraph, exact, prefix, suffix, start)
+        values (?, ?, ?, ?, ?, ?, ?)
+        """,
+        [annotation, to_version, paragraph, *words],
+    )
+
+
+def ask(
+    db: sqlite3.Connection,
+    article: int,
+    version: int,
+    paragraph: int,
+    candidates: Sequence[tuple[int, float]],
+    *,
+    what: str | None = None,
+    annotation: str | None = None,
+) -> int:
+    """Ask where the annotations of a paragraph belong, or that one; returns the review's row."""
+    column = f", {what}" if what else ""
+    id = db.execute(
+        f"""
+        insert into reviews (article, version, paragraph, candidates{column})
+        values (?, ?, ?, ?{", ?" if what else ""})
+        """,
+        [article, version, paragraph, json.dumps(candidates), *([annotation] if what else [])],
+    ).lastrowid
+    assert id is not None
+    return id
 
 
 def _settle_returned(db: sqlite3.Connection, article: int) -> None:

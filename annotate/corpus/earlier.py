@@ -32,8 +32,8 @@ def as_it_was(
     return tuple(
         replace(
             p,
-            taggings=(*_stayed(p, p.taggings, tags), *moved_tags[p.id]),
-            notes=(*_stayed(p, p.notes, notes), *moved_notes[p.id]),
+            taggings=_standing(p, [*_stayed(p.taggings, tags), *moved_tags[p.id]]),
+            notes=_standing(p, [*_stayed(p.notes, notes), *moved_notes[p.id]]),
         )
         for p in paragraphs
     )
@@ -55,10 +55,13 @@ def _placements(
 Annotation = TypeVar("Annotation", Tagging, Note)
 
 
-def _stayed(
-    paragraph: Paragraph, annotations: Sequence[Annotation], moved: dict[str, sqlite3.Row]
-) -> list[Annotation]:
-    return [a for a in annotations if a.id not in moved and _stands(paragraph.text, a)]
+def _stayed(annotations: Sequence[Annotation], moved: dict[str, sqlite3.Row]) -> list[Annotation]:
+    return [a for a in annotations if a.id not in moved]
+
+
+def _standing(paragraph: Paragraph, annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
+    """Those whose words the paragraph has in this version: there they are not gone."""
+    return tuple(replace(a, gone=None) for a in annotations if _stands(paragraph.text, a))
 
 
 def _stands(text: str, annotation: Tagging | Note) -> bool:

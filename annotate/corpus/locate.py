@@ -13,7 +13,7 @@ from annotate.errors import Ambiguous, AnnotateError, BadInput, NotFound
 from annotate.ref import Ref
 from annotate.text import clean
 
-__all__ = ["Locator", "Place", "article", "nearest", "paragraphs"]
+__all__ = ["Locator", "Place", "article", "nearest", "paragraphs", "place"]
 
 
 class Place(NamedTuple):
@@ -220,7 +220,12 @@ def _ambiguous_key(word: str, shown: str) -> AnnotateError:
 
 
 def _place(r: sqlite3.Row) -> Place:
-    if r["number"] is not None and r["removed"] is None:
-        return Place(r["id"], f"{r['slug']}:{r['number']}")
-    again = f"~{r['occurrence']}" if r["occurrence"] > 1 else ""
-    return Place(r["id"], f"{r['slug']}:{r['key']}{again}", r["last"])
+    return place(r["slug"], r)._replace(version=r["last"])
+
+
+def place(slug: str, row: sqlite3.Row) -> Place:
+    """The place of a row of `paragraphs`, named by number, else by key."""
+    if row["number"] is not None and row["removed"] is None:
+        return Place(row["id"], f"{slug}:{row['number']}")
+    again = f"~{row['occurrence']}" if row["occurrence"] > 1 else ""
+    return Place(row["id"], f"{slug}:{row['key']}{again}")

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from annotate.corpus import locate
-from annotate.corpus.rows import as_article, quote_of
+from annotate.corpus.rows import as_article, quote_of, shown_key
 from annotate.errors import NotFound
 from annotate.model import Note, Paragraph, Reading, Tagging, Version
 
@@ -103,17 +103,12 @@ def _with_annotations(
     taggings, notes = _taggings(db, ids), _notes(db, ids, private=private)
     return tuple(
         Paragraph(
-            row["id"], row["slug"], _shown_key(row), row["position"], row["number"], row["role"],
+            row["id"], row["slug"], shown_key(row), row["position"], row["number"], row["role"],
             row["text"], row["start"], row["end"], row["removed"],
             tuple(taggings.get(row["id"], ())), tuple(notes.get(row["id"], ())),
         )
         for row in rows
     )  # fmt: skip
-
-
-def _shown_key(row: sqlite3.Row) -> str:
-    key: str = row["key"]
-    return key if row["occurrence"] == 1 else f"{key}~{row['occurrence']}"
 
 
 def _taggings(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, list[Tagging]]:
@@ -185,7 +180,7 @@ def _on(row: sqlite3.Row) -> str:
     if row["article"] is not None:
         return str(row["article"])
     numbered = row["number"] is not None and row["removed"] is None
-    return f"{row['slug']}:{row['number'] if numbered else _shown_key(row)}"
+    return f"{row['slug']}:{row['number'] if numbered else shown_key(row)}"
 
 
 def _chunks(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:

@@ -9,5 +9,5 @@ from annotate.corpus.migrations.lineage import LINEAGE
 
 __all__ = ["MIGRATIONS"]
 
-MIGRATIONS: tuple[tuple[str, str], ...] = (*FIRST, LINEAGE)
+MIGRATIONS: tuple[tuple[str, str], ...] = (*FIRST, *LINEAGE)
 """Name and SQL of every migration, in order."""

@@ -1,5 +1,5 @@
 """
-m006: what becomes of paragraphs and annotations in new versions.
+m006 and m007: what becomes of paragraphs and annotations in new versions.
 """
 
 from annotate.corpus.migrations import triggers
@@ -82,8 +82,16 @@ _RECORDED = {
     "lineage": "id article version move from_paragraph to_paragraph score",
 }
 
+_PLACEMENTS = {
+    "placements": "id tagging note to_version paragraph exact prefix suffix start",
+}
+
 LINEAGE = (
-    "m006_lineage",
-    M006_LINEAGE + triggers.dropped(("taggings", "notes")) + triggers.created(_RECORDED),
+    (
+        "m006_lineage",
+        M006_LINEAGE + triggers.dropped(("taggings", "notes")) + triggers.created(_RECORDED),
+    ),
+    # else an answer to a review that is undone, or a tag that is back, has those of another life
+    ("m007_placements_in_the_history", triggers.created(_PLACEMENTS)),
 )
-"""Its name and SQL."""
+"""Name and SQL of each."""
