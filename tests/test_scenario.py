@@ -110,7 +110,7 @@ class Scenario:
 
     def account(self) -> Counter[str]:
         """What became of every annotation; raises when one is lost or on other words."""
-        db = open_read(self.path)
+        db = open_write(self.path)  # the check writes
         try:
             assert list(check.problems(db)) == []
             listed = {id for gone in (False, True) for id in self._listed(db, gone=gone)}
