@@ -2,9 +2,11 @@
 Values as JSON objects: the fields that programs may rely on.
 """
 
+import dataclasses
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from annotate.cite.fate import Current, sentence
 from annotate.cite.record import Citation
 from annotate.model import Article, Note, Paragraph, Quote, Reading, Tagging, Version
 
@@ -100,8 +102,38 @@ def _quote(value: Quote | None) -> Fields | None:
 
 
 def citation(value: Citation) -> Fields:
-    """A citation."""
-    return asdict(value)
+    """A citation: the words as cited, what became of them, and where they are now."""
+    fate = value.fate
+    names = [
+        field.name for field in dataclasses.fields(value) if field.name not in ("fate", "base_url")
+    ]
+    return {
+        **{name: getattr(value, name) for name in names},
+        "status": fate.status,
+        "said": sentence(fate),
+        "since": fate.since,
+        "versions": list(fate.versions),
+        "similarity": fate.similarity,
+        "cited": {
+            "text": value.text,
+            "number": value.number,
+            "version": value.version,
+            "retrieved": value.retrieved,
+        },
+        "current": _current(value, fate.current) if fate.current else None,
+        "parts": [_current(value, part) for part in fate.others],
+    }
+
+
+def _current(value: Citation, current: Current) -> Fields:
+    return {
+        "ref": current.ref,
+        "key": current.key,
+        "number": current.number,
+        "version": current.version,
+        "text": current.text,
+        "url": current.url(value.base_url, value.article),
+    }
 
 
 def difference(value: "Difference", *, everything: bool = False, tags: bool = True) -> Fields:
