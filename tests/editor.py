@@ -14,7 +14,18 @@ NEW = (
     "A spokesman later put the figure at more than four hundred.",
     "Correction: an earlier version misstated the name of the district.",
 )
-OTHER = "reportedly officials nearly western hundreds earlier local confirmed remaining later".split()
+OTHER = [
+    "reportedly",
+    "officials",
+    "nearly",
+    "western",
+    "hundreds",
+    "earlier",
+    "local",
+    "confirmed",
+    "remaining",
+    "later",
+]
 
 
 def edited(text: str, seed: int) -> str:

@@ -99,7 +99,7 @@ class Scenario:
         """Print the link of every citable paragraph that stands now."""
         db = open_read(self.path)
         try:
-            for (slug, last) in db.execute(
+            for slug, last in db.execute(
                 "select slug, max(number) from paragraphs p join articles a on a.id = p.article"
                 " where removed is null group by slug"
             ).fetchall():

@@ -1,0 +1,116 @@
+"""A citation link says what became of the words."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from datasette.app import Datasette
+
+from annotate.corpus.database import open_write
+from annotate.text.key import key
+from tests import made_up
+from tests.made_up import HARBOUR, ORCHARD, draft
+
+FIRST, SECOND, THIRD = HARBOUR
+REWORDED = FIRST.replace("froze in the second week", "froze over in the first week")
+NEW = "The icebreakers were sold in the summer that followed, to a town with a warmer winter."
+
+
+@pytest.fixture
+def datasette(tmp_path: Path) -> Datasette:
+    """The harbour in three versions, the orchard reordered."""
+    path = tmp_path / "corpus.db"
+    db = open_write(path, create=True, durable=False)
+    made_up.fill(db)
+    made_up.add(db, draft(NEW, REWORDED, f"{SECOND} {THIRD}", title="Harbour"), "harbour.txt")
+    made_up.add(db, draft(NEW, f"{SECOND} {THIRD}", title="Harbour"), "harbour.txt")
+    made_up.add(db, draft(ORCHARD[1], ORCHARD[2], ORCHARD[0], title="Orchard"), "orchard.txt")
+    db.close()
+    return Datasette([str(path)])
+
+
+async def told(datasette: Datasette, words: str) -> dict[str, Any]:
+    answer = await datasette.client.get(f"/cite/{key(words)}.json")
+    assert answer.status_code == 200
+    record: dict[str, Any] = answer.json()
+    assert record["cited"]["text"] == words
+    page = await datasette.client.get(f"/cite/{key(words)}")
+    assert page.status_code == 200
+    assert record["said"] in page.text.replace("&#39;", "'")
+    return record
+
+
+async def test_merged(datasette: Datasette) -> None:
+    record = await told(datasette, SECOND)
+    assert (record["status"], record["versions"], record["since"]) == ("merged", [1], 2)
+    assert record["current"]["text"] == f"{SECOND} {THIRD}"
+    assert record["current"]["ref"] == "harbour:2"
+    assert 0.4 < record["similarity"] < 0.6
+
+
+async def test_gone_after_it_was_reworded(datasette: Datasette) -> None:
+    for words, versions in ((FIRST, [1]), (REWORDED, [2])):
+        record = await told(datasette, words)
+        assert (record["status"], record["versions"]) == ("removed", versions)
+        assert (record["current"], record["similarity"]) == (None, None)
+        assert f"since version {versions[0] + 1} of 20" in record["said"]
+
+
+async def test_moved_and_unchanged(datasette: Datasette) -> None:
+    moved = await told(datasette, ORCHARD[0])
+    assert (moved["status"], moved["current"]["number"], moved["versions"]) == ("moved", 3, [1, 2])
+    unchanged = await told(datasette, ORCHARD[1])
+    assert unchanged["status"] == "unchanged"
+    assert "paragraph 1 now, it was paragraph 2 in version 1" in unchanged["said"]
+    assert (unchanged["similarity"], unchanged["cited"]["number"]) == (1.0, 1)
+
+
+async def test_split(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.db"
+    db = open_write(path, create=True, durable=False)
+    made_up.add(db, draft(f"{FIRST} {SECOND}", THIRD, title="Harbour"), "harbour.txt")
+    made_up.add(db, draft(FIRST, SECOND, THIRD, title="Harbour"), "harbour.txt")
+    db.close()
+    record = await told(Datasette([str(path)]), f"{FIRST} {SECOND}")
+    assert record["status"] == "split"
+    assert {record["current"]["number"], *(p["number"] for p in record["parts"])} == {1, 2}
+    assert "paragraph 1 and paragraph 2" in record["said"]
+
+
+async def test_reworded_with_its_difference_and_the_way_to_the_present_place(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "corpus.db"
+    db = open_write(path, create=True, durable=False)
+    made_up.add(db, draft(FIRST, SECOND, title="Harbour"), "harbour.txt")
+    made_up.add(db, draft(NEW, REWORDED, SECOND, title="Harbour"), "harbour.txt")
+    db.close()
+    datasette = Datasette([str(path)])
+    record = await told(datasette, FIRST)
+    assert (record["status"], record["current"]["number"]) == ("reworded", 2)
+    page = (await datasette.client.get(f"/cite/{key(FIRST)}")).text
+    assert "<del>" in page
+    assert 'href="/read/harbour#p2"' in page
+    assert 'href="/read/harbour/diff/1/2"' in page
+    assert f'href="/read/harbour@1#{key(FIRST)}"' in page
+    text = (await datasette.client.get(f"/cite/{key(FIRST)}.txt")).text
+    assert "version 1 of 2" in text
+    assert (await datasette.client.get("/read/harbour/diff/1/2")).status_code == 200
+
+
+async def test_a_wording_of_an_earlier_version_in_one_article_and_the_current_one_of_another(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "corpus.db"
+    db = open_write(path, create=True, durable=False)
+    made_up.add(db, draft(FIRST, SECOND, title="Harbour"), "harbour.txt")
+    made_up.add(db, draft(REWORDED, SECOND, title="Harbour"), "harbour.txt")
+    made_up.add(db, draft(FIRST, THIRD, title="Wire"), "wire.txt")
+    db.close()
+    datasette = Datasette([str(path)])
+    record = (await datasette.client.get(f"/cite/{key(FIRST)}.json")).json()
+    assert [(c["article"], c["status"]) for c in record["citations"]] == [
+        ("wire", "unchanged"), ("harbour", "reworded"),
+    ]  # fmt: skip
+    one = (await datasette.client.get(f"/cite/harbour/{key(FIRST)}.json")).json()
+    assert one["status"] == "reworded"
