@@ -94,10 +94,13 @@ def shared_keys(db: sqlite3.Connection, paragraphs: Sequence[Paragraph]) -> set[
 
 def nearest_keys(db: sqlite3.Connection, key: str, *, most: int = 5) -> list[str]:
     """Keys in the corpus that begin like this one: for the page that found nothing."""
-    sql = "select distinct key from paragraphs where key >= ? and key < ? order by key limit ?"
+    sql = """
+        select key from paragraphs where key >= :start and key < :end
+        union select key from wordings where key >= :start and key < :end order by key limit :most
+    """
     for length in range(min(len(key), 12), 1, -1):
         start = key[:length]
-        rows = db.execute(sql, [start, start + "~", most]).fetchall()
+        rows = db.execute(sql, {"start": start, "end": start + "~", "most": most}).fetchall()
         if rows:
             return [row["key"] for row in rows]
     return []

@@ -119,6 +119,8 @@ def _by_prefix(db: sqlite3.Connection, prefix: str) -> list[sqlite3.Row]:
 
 
 def _no_such_article(db: sqlite3.Connection, name: str) -> str:
+    if len(name) > 1 and _begins_a_key(db, name.lower()):
+        return f"no article {name!r}; if it is the beginning of a key: say at least 6 characters"
     # a sample is enough for a hint; comparing with a million slugs is not
     sql = "select slug from articles order by id desc limit 5000"
     slugs = [row["slug"] for row in db.execute(sql)]
@@ -126,6 +128,11 @@ def _no_such_article(db: sqlite3.Connection, name: str) -> str:
         return f"no article {name!r}: the corpus is empty; `annotate add PATH` fills it"
     hint = nearest(name, slugs) or slugs[:3]
     return f"no article {name!r}; nearest: {', '.join(hint)} (`annotate articles` lists all)"
+
+
+def _begins_a_key(db: sqlite3.Connection, word: str) -> bool:
+    sql = "select 1 from paragraphs where key >= ? and key < ? limit 1"
+    return db.execute(sql, [word, word + "~"]).fetchone() is not None
 
 
 def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
