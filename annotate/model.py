@@ -121,6 +121,7 @@ class Tagging:
     created: str
     origin: str
     quote: Quote | None
+    gone: int | None = None  # the version since which the quote's words are not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ class Note:
     created: str
     updated: str
     quote: Quote | None
+    gone: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,19 @@ CREATE TABLE lineage (
   check (from_paragraph is not null or to_paragraph is not null)
 ) strict;
 
+CREATE TABLE placements (
+  id integer primary key autoincrement,
+  tagging text references taggings (id) on delete cascade,
+  note text references notes (id) on delete cascade,
+  to_version integer not null, -- the last one in which it stood so
+  paragraph integer not null references paragraphs (id) on delete cascade,
+  exact text,
+  prefix text,
+  suffix text,
+  start integer,
+  check ((tagging is null) + (note is null) = 1)
+) strict;
+
 CREATE TABLE reviews (
   id integer primary key autoincrement,
   article integer not null references articles (id) on delete cascade,
@@ -167,7 +180,7 @@ CREATE TABLE reviews (
   paragraph integer not null references paragraphs (id) on delete cascade, -- that had them
   tagging text references taggings (id) on delete cascade, -- a quote; null with note null:
   note text references notes (id) on delete cascade, -- all that is on a removed paragraph
-  score real not null, -- how likely the likeliest candidate is; 0: there is none
+  candidates text not null, -- JSON: [[paragraph, how likely], ...], the likeliest first
   answer text check (answer in ('accepted', 'moved', 'gone')), -- null: nobody has said yet
   check (tagging is null or note is null)
 ) strict;
@@ -212,6 +225,14 @@ CREATE INDEX lineage_article on lineage (article, version);
 CREATE INDEX lineage_from on lineage (from_paragraph) where from_paragraph is not null;
 
 CREATE INDEX lineage_to on lineage (to_paragraph) where to_paragraph is not null;
+
+CREATE INDEX placements_tagging on placements (tagging, to_version) where tagging is not null;
+
+CREATE INDEX placements_note on placements (note, to_version) where note is not null;
+
+CREATE INDEX placements_paragraph on placements (paragraph);
+
+CREATE INDEX articles_url on articles (url) where url is not null;
 
 CREATE INDEX reviews_article on reviews (article);
 
@@ -401,7 +422,7 @@ CREATE TRIGGER reviews_history_insert after insert on reviews begin
   select
     command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'reviews', new.id,
     null,
-    json_object('id', new."id", 'article', new."article", 'version', new."version", 'paragraph', new."paragraph", 'tagging', new."tagging", 'note', new."note", 'score', new."score", 'answer', new."answer")
+    json_object('id', new."id", 'article', new."article", 'version', new."version", 'paragraph', new."paragraph", 'tagging', new."tagging", 'note', new."note", 'candidates', new."candidates", 'answer', new."answer")
   from state;
 end;
 
@@ -409,8 +430,8 @@ CREATE TRIGGER reviews_history_update after update on reviews begin
   insert into history (command, at, what, row, before, after)
   select
     command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'reviews', new.id,
-    json_object('id', old."id", 'article', old."article", 'version', old."version", 'paragraph', old."paragraph", 'tagging', old."tagging", 'note', old."note", 'score', old."score", 'answer', old."answer"),
-    json_object('id', new."id", 'article', new."article", 'version', new."version", 'paragraph', new."paragraph", 'tagging', new."tagging", 'note', new."note", 'score', new."score", 'answer', new."answer")
+    json_object('id', old."id", 'article', old."article", 'version', old."version", 'paragraph', old."paragraph", 'tagging', old."tagging", 'note', old."note", 'candidates', old."candidates", 'answer', old."answer"),
+    json_object('id', new."id", 'article', new."article", 'version', new."version", 'paragraph', new."paragraph", 'tagging', new."tagging", 'note', new."note", 'candidates', new."candidates", 'answer', new."answer")
   from state;
 end;
 
@@ -418,7 +439,61 @@ CREATE TRIGGER reviews_history_delete after delete on reviews begin
   insert into history (command, at, what, row, before, after)
   select
     command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'reviews', old.id,
-    json_object('id', old."id", 'article', old."article", 'version', old."version", 'paragraph', old."paragraph", 'tagging', old."tagging", 'note', old."note", 'score', old."score", 'answer', old."answer"),
+    json_object('id', old."id", 'article', old."article", 'version', old."version", 'paragraph', old."paragraph", 'tagging', old."tagging", 'note', old."note", 'candidates', old."candidates", 'answer', old."answer"),
+    null
+  from state;
+end;
+
+CREATE TRIGGER lineage_history_insert after insert on lineage begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'lineage', new.id,
+    null,
+    json_object('id', new."id", 'article', new."article", 'version', new."version", 'move', new."move", 'from_paragraph', new."from_paragraph", 'to_paragraph', new."to_paragraph", 'score', new."score")
+  from state;
+end;
+
+CREATE TRIGGER lineage_history_update after update on lineage begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'lineage', new.id,
+    json_object('id', old."id", 'article', old."article", 'version', old."version", 'move', old."move", 'from_paragraph', old."from_paragraph", 'to_paragraph', old."to_paragraph", 'score', old."score"),
+    json_object('id', new."id", 'article', new."article", 'version', new."version", 'move', new."move", 'from_paragraph', new."from_paragraph", 'to_paragraph', new."to_paragraph", 'score', new."score")
+  from state;
+end;
+
+CREATE TRIGGER lineage_history_delete after delete on lineage begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'lineage', old.id,
+    json_object('id', old."id", 'article', old."article", 'version', old."version", 'move', old."move", 'from_paragraph', old."from_paragraph", 'to_paragraph', old."to_paragraph", 'score', old."score"),
+    null
+  from state;
+end;
+
+CREATE TRIGGER placements_history_insert after insert on placements begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'placements', new.id,
+    null,
+    json_object('id', new."id", 'tagging', new."tagging", 'note', new."note", 'to_version', new."to_version", 'paragraph', new."paragraph", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start")
+  from state;
+end;
+
+CREATE TRIGGER placements_history_update after update on placements begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'placements', new.id,
+    json_object('id', old."id", 'tagging', old."tagging", 'note', old."note", 'to_version', old."to_version", 'paragraph', old."paragraph", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start"),
+    json_object('id', new."id", 'tagging', new."tagging", 'note', new."note", 'to_version', new."to_version", 'paragraph', new."paragraph", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start")
+  from state;
+end;
+
+CREATE TRIGGER placements_history_delete after delete on placements begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'placements', old.id,
+    json_object('id', old."id", 'tagging', old."tagging", 'note', old."note", 'to_version', old."to_version", 'paragraph', old."paragraph", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start"),
     null
   from state;
 end;

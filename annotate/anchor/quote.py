@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from annotate.model import Quote
 
-__all__ = ["CONTEXT", "carried", "find", "nearest"]
+__all__ = ["CONTEXT", "at", "find", "moved", "nearest"]
 
 CONTEXT = 32  # characters of prefix and suffix, as Hypothesis and others keep
 
@@ -26,36 +26,22 @@ def find(text: str, words: str) -> "Quote | None":
     """The first place in text where the words stand; None when they do not."""
     folded, places = _fold(text)
     sought = " ".join(words.translate(_ALIKE).split())
-    at = folded.find(sought) if sought else -1
-    if at < 0:
+    first = folded.find(sought) if sought else -1
+    if first < 0:
         return None
-    return _at(text, places[at], places[at + len(sought) - 1] + 1)
+    return at(text, places[first], places[first + len(sought) - 1] + 1)
 
 
-def carried(quote: "Quote", before: str, after: str) -> "Quote":
-    """The quote in a text that has the same key: other white space, other Unicode form."""
-    start = _reach(after, _letters(before[: quote.start]) + 1) - 1
-    end = _reach(after, _letters(before[: quote.end]))
-    return _at(after, start, end)
+def moved(quote: "Quote", before: str, after: str) -> "Quote | None":
+    """The quote of one wording in another one; None when its words are not there."""
+    from annotate.anchor import spans
+
+    found = spans.carried(before, quote.start, quote.end, after)
+    return at(after, *found) if found else None
 
 
-def _letters(text: str) -> int:
-    """How many code points there are in canonical decomposition, white space aside."""
-    import unicodedata
-
-    return len("".join(unicodedata.normalize("NFD", text).split()))
-
-
-def _reach(text: str, letters: int) -> int:
-    """Where the text has so many of them: the end of the character that brings the last."""
-    for index, character in enumerate(text):
-        letters -= _letters(character)
-        if letters <= 0:
-            return index + 1
-    return len(text)
-
-
-def _at(text: str, start: int, end: int) -> "Quote":
+def at(text: str, start: int, end: int) -> "Quote":
+    """The quote that stands at start-end (code points), with what is around it."""
     from annotate.model import Quote  # tagging a whole paragraph does not need it
 
     return Quote(

@@ -20,6 +20,7 @@ COMMANDS = {
     "add": "adding",
     "articles": "reading",
     "show": "reading",
+    "diff": "differing",
     "tag": "tagging",
     "untag": "tagging",
     "tags": "codebook",
@@ -31,6 +32,7 @@ COMMANDS = {
     "history": "looking_back",
     "undo": "looking_back",
     "check": "looking_back",
+    "verify": "verifying",
     "serve": "serving",
 }
 """Command → the module of this package that has it, as a function `command_NAME`."""

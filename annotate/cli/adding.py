@@ -11,7 +11,7 @@ from itertools import chain, islice
 
 import click
 
-from annotate.cli import likes, options, output, sources
+from annotate.cli import likes, options, output, sources, updates
 from annotate.cli.likes import Outcome
 from annotate.cli.sources import Source
 from annotate.corpus import articles, indexing, placing
@@ -40,33 +40,61 @@ _STATUSES = ("added", "updated", "unchanged", "failed")
     metavar="MB",
     help="The largest file to take.",
 )
+@click.option("--as", "slug", metavar="SLUG", help="The next version of this article.")
+@click.option("--force", is_flag=True, help="With --as: even when it shares nothing with it.")
 @options.format_option
-def command_add(*, paths: tuple[str, ...], dry_run: bool, max_size: int, form: str) -> None:
+def command_add(
+    *,
+    paths: tuple[str, ...],
+    dry_run: bool,
+    max_size: int,
+    slug: str | None,
+    force: bool,
+    form: str,
+) -> None:
     """Add articles: files, folders, `-` for stdin.
 
     Adding the same again changes nothing; a file that has changed becomes the
-    next version of its article.
+    next version of its article, and what you put on its words goes along.
 
     \b
         annotate add articles/
+        annotate add --as mosul mosul-after-the-correction.txt
         annotate add --dry-run -f json article.txt
         curl -s https://example.org/a.txt | annotate add -
     """
+    if force and not slug:
+        raise click.UsageError("--force goes with --as SLUG")
     found = sources.find(paths)
     limit = max_size * 1_000_000
     if dry_run:
         outcomes = _dry_run(found, limit, form)
     else:
-        outcomes = _add(found, limit, form)
+        outcomes = _add(_only_one(found) if slug else found, _As(slug, force), limit, form)
     if outcomes["failed"]:
         click.get_current_context().exit(1)
 
 
-def _add(found: Iterator[Source], limit: int, form: str) -> Counter[str]:
+@dataclass(frozen=True, slots=True)
+class _As:
+    """The article that a source is the next version of, if that was said."""
+
+    slug: str | None
+    force: bool
+
+
+def _only_one(found: Iterator[Source]) -> Iterator[Source]:
+    several = list(islice(found, 2))
+    if len(several) > 1:
+        raise click.UsageError("--as takes one file: each version is added by itself")
+    return iter(several)
+
+
+def _add(found: Iterator[Source], named: _As, limit: int, form: str) -> Counter[str]:
     command = options.command(create=True, durable=False)
     statuses: Counter[str] = Counter()
     with _deferred_index(command, found) as (several, known):
-        stored = _stored(command, _progress(several, known), limit)
+        stored = _stored(command, _progress(several, known), named, limit)
         outcomes = likes.pointed_out(_counted(stored, statuses), is_one=known == 1)
         if form == "table":
             for outcome in outcomes:
@@ -107,12 +135,12 @@ def _progress(found: Iterator[Source], known: int | None) -> Iterator[Source]:
         yield from bar
 
 
-def _stored(command: Command, found: Iterator[Source], limit: int) -> Iterator[Outcome]:
+def _stored(command: Command, found: Iterator[Source], named: _As, limit: int) -> Iterator[Outcome]:
     """Read a batch, then store it: the lock is held for the storing alone."""
     folder = os.path.dirname(os.path.abspath(_path_of(command)))
     while batch := list(_batch(found, limit)):
         with command:
-            outcomes = [_store(command, item, folder) for item in batch]
+            outcomes = [_store(command, item, named, folder) for item in batch]
         yield from outcomes
 
 
@@ -145,12 +173,15 @@ def _item(source: Source, limit: int) -> _Item:
     return _Item(source, data, draft)
 
 
-def _store(command: Command, item: _Item, folder: str) -> Outcome:
+def _store(command: Command, item: _Item, named: _As, folder: str) -> Outcome:
     name = _shown(item.source)
     if item.draft is None:
         return Outcome(name, error=item.error)
     origin = name if item.source.name == "-" else _relative(item.source.name, folder)
-    return Outcome(name, articles.add(command, item.draft, item.data, source=origin))
+    added = articles.add(
+        command, item.draft, item.data, source=origin, slug=named.slug, force=named.force
+    )
+    return Outcome(name, added)
 
 
 def _path_of(command: Command) -> str:
@@ -199,11 +230,7 @@ def _print(outcome: Outcome) -> None:
             + (f" version {added.version}" if added.status == "updated" else "")
             + f" ({added.citable} of {added.paragraphs} paragraphs citable)"
         )
-        if added.stranded:
-            output.say(
-                f"{added.stranded} annotated paragraphs of {added.slug} are not in version"
-                f" {added.version}: annotate find --removed --article {added.slug}"
-            )
+        updates.tell(added, outcome.source)
 
 
 def _record(outcome: Outcome) -> dict[str, object]:
@@ -218,6 +245,8 @@ def _record(outcome: Outcome) -> dict[str, object]:
         "source": outcome.source,
         "like": added.like.slug if added and added.like else None,
     }
+    if added and added.status == "updated":
+        record |= {"moves": added.moves, "review": added.review, "gone": added.gone}
     return {**record, "error": outcome.error} if outcome.error else record
 
 

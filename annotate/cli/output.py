@@ -22,6 +22,8 @@ __all__ = [
     "echo_wrapped",
     "emit",
     "emit_object",
+    "green",
+    "red",
     "say",
     "show_table",
     "working",
@@ -32,8 +34,16 @@ Record = Mapping[str, object]
 _WHITE = r"[\t\n\r\v\f\x85\u2028\u2029]+"
 # how our own colours travel until all else that could steer a terminal is made visible:
 # as noncharacters, which texts do not contain, and which do nothing worse when one does
-_BOLD, _CYAN, _PLAIN = "\ufdd0", "\ufdd1", "\ufdd2"
-_CODES = str.maketrans({_BOLD: "\x1b[1m", _CYAN: "\x1b[36m", _PLAIN: "\x1b[0m"})
+_BOLD, _CYAN, _PLAIN, _RED, _GREEN = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
+_CODES = str.maketrans(
+    {
+        _BOLD: "\x1b[1m",
+        _CYAN: "\x1b[36m",
+        _PLAIN: "\x1b[0m",
+        _RED: "\x1b[31m",
+        _GREEN: "\x1b[32m",
+    }
+)
 
 
 def emit(records: Iterable[Record], form: str, *, columns: Sequence[str]) -> None:
@@ -183,6 +193,16 @@ def bold(text: str) -> str:
 def cyan(text: str) -> str:
     """Text that `echo` shows in another colour on a terminal."""
     return f"{_CYAN}{text}{_PLAIN}"
+
+
+def red(text: str) -> str:
+    """Text that `echo` shows red on a terminal."""
+    return f"{_RED}{text}{_PLAIN}"
+
+
+def green(text: str) -> str:
+    """Text that `echo` shows green on a terminal."""
+    return f"{_GREEN}{text}{_PLAIN}"
 
 
 def echo_wrapped(text: str, *, indent: str) -> None:

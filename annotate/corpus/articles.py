@@ -5,26 +5,28 @@ Putting articles in, each wholly or not at all, and listing them.
 import hashlib
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 
-from annotate.corpus import originals, placing, sharing, versions
+from annotate.corpus import locate, originals, placing, sharing, versions
 from annotate.corpus.database import Command
 from annotate.corpus.placing import Added, Placed
 from annotate.corpus.rows import as_article
+from annotate.errors import BadInput
 from annotate.model import Article, Draft
 from annotate.text import naming
 
 __all__ = ["add", "unchanged", "walk"]
 
 
-def unchanged(db: sqlite3.Connection, digest: str) -> Added | None:
-    """The article that has these very bytes (by their sha256, hex) as its current text."""
+def unchanged(db: sqlite3.Connection, digest: str, slug: str | None = None) -> Added | None:
+    """The article (or this one) that has bytes with this sha256 (hex) as its current text."""
     row = db.execute(
         """
         select a.id, a.slug, a.title, a.version
         from versions v join articles a on a.id = v.article and a.version = v.number
-        where v.sha256 = ? order by a.id
+        where v.sha256 = :digest and (:slug is null or a.slug = :slug) order by a.id
         """,
-        [digest],
+        {"digest": digest, "slug": slug},
     ).fetchone()
     if row is None:
         return None
@@ -41,26 +43,46 @@ def unchanged(db: sqlite3.Connection, digest: str) -> Added | None:
     )  # fmt: skip
 
 
-def add(command: Command, draft: Draft, data: bytes, *, source: str) -> Added:
+def add(
+    command: Command,
+    draft: Draft,
+    data: bytes,
+    *,
+    source: str,
+    slug: str | None = None,
+    force: bool = False,
+) -> Added:
     """
     Store a draft and the bytes it was read from, in one transaction.
 
-    The same bytes again are `unchanged`; other bytes from the same source are a
-    new version (`updated`), or when they share no wording a new article. `source`
+    The same bytes again are `unchanged`; other bytes from the same source or with
+    the same address are a new version (`updated`), or when they share nothing a
+    new article. With `slug` they are the next version of that article: NotFound
+    when there is none, BadInput when they share nothing, unless `force`. `source`
     is a path, an address, or `-` for none.
     """
     digest = hashlib.sha256(data).hexdigest()
     rows = placing.placed(draft)
     with command:
         db = command.db
-        known = unchanged(db, digest)
+        named = as_article(locate.article(db, slug)) if slug else None
+        known = unchanged(db, digest, named.slug if named else None)
         if known:
             return known
         originals.keep(db, digest, data, draft.text)
-        article = _from_source(db, source)
-        if article is not None and _shares_wording(db, article, rows):
-            return versions.update(db, article, draft, rows, digest=digest, source=source)
-        return _insert(db, draft, rows, digest, source)
+        article = named or _from_source(db, source) or _with_address(db, draft.metadata.url)
+        if article is None:
+            return _insert(db, draft, rows, digest, source)
+        comparison = versions.compare(db, article.id, rows)
+        if comparison.is_same_article or force:
+            return versions.update(db, article, comparison, draft, digest=digest, source=source)
+        if named:
+            raise BadInput(
+                f"{source} shares nothing with {article.slug}: --force makes it the next version"
+                " nevertheless; without --as it is a new article"
+            )
+        added = _insert(db, draft, rows, digest, source)
+        return replace(added, unlike=article.slug)
 
 
 def _from_source(db: sqlite3.Connection, source: str) -> Article | None:
@@ -76,10 +98,11 @@ def _from_source(db: sqlite3.Connection, source: str) -> Article | None:
     return as_article(row) if row else None
 
 
-def _shares_wording(db: sqlite3.Connection, article: Article, rows: list[Placed]) -> bool:
-    """Whether it is the same article still; a file name may be used again for another."""
-    sql = "select key from paragraphs where article = ? and removed is null"
-    return not {r["key"] for r in db.execute(sql, [article.id])}.isdisjoint(r.key for r in rows)
+def _with_address(db: sqlite3.Connection, url: str | None) -> Article | None:
+    if url is None:
+        return None
+    row = db.execute("select * from articles where url = ? order by id limit 1", [url]).fetchone()
+    return as_article(row) if row else None
 
 
 def _insert(

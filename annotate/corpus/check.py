@@ -23,6 +23,7 @@ def examinations() -> dict[str, Callable[[sqlite3.Connection], Iterator[str]]]:
         "versions": _versions,
         "paragraphs": _paragraphs,
         "earlier wordings": _wordings,
+        "lineage": _lineage,
         "quotes": _quotes,
         "search index": _index,
     }
@@ -117,15 +118,54 @@ def _wordings(db: sqlite3.Connection) -> Iterator[str]:
             yield f"{row['slug']}: an earlier wording, {row['key']}, is not in its version's text"
 
 
+def _lineage(db: sqlite3.Connection) -> Iterator[str]:
+    """Every paragraph that came, went or changed its words has a row that says so."""
+    for sql, told in _HOLES.items():
+        for row in db.execute(sql):
+            yield told.format(**dict(row))
+
+
+_HOLES = {
+    """
+    select a.slug, p.key, p.removed from paragraphs p join articles a on a.id = p.article
+    where p.removed is not null and not exists (
+      select 1 from lineage l where l.from_paragraph = p.id and l.version = p.removed
+    )
+    """: "{slug}: nothing says what became of {key} in version {removed}",
+    """
+    select a.slug, s.key, s.since from (
+      select id, article, key, min(version) as since from (
+        select id, article, key, version from paragraphs
+        union all select paragraph, article, key, from_version from wordings
+      ) group by id
+    ) s join articles a on a.id = s.article
+    where s.since > 1 and not exists (
+      select 1 from lineage l where l.to_paragraph = s.id and l.version = s.since
+    )
+    """: "{slug}: nothing says where {key} came from in version {since}",
+    """
+    select a.slug, w.key, w.to_version + 1 as version from wordings w
+    join articles a on a.id = w.article join paragraphs p on p.id = w.paragraph
+    where w.key <> coalesce((
+      select key from wordings n where n.paragraph = p.id and n.from_version > w.to_version
+      order by n.from_version limit 1
+    ), p.key) and not exists (
+      select 1 from lineage l where l.from_paragraph = p.id and l.version = w.to_version + 1
+    )
+    """: "{slug}: nothing says what became of {key} in version {version}",
+}
+"""What is missing → how it is told."""
+
+
 def _quotes(db: sqlite3.Connection) -> Iterator[str]:
     sql = """
         select 'tagging' as what, q.exact, q.start, p.text, a.slug from taggings q
         join paragraphs p on p.id = q.paragraph join articles a on a.id = p.article
-        where q.exact is not null
+        where q.exact is not null and q.gone is null
         union all
         select 'note', q.exact, q.start, p.text, a.slug from notes q
         join paragraphs p on p.id = q.paragraph join articles a on a.id = p.article
-        where q.exact is not null
+        where q.exact is not null and q.gone is null
     """
     for what, exact, start, text, slug in db.execute(sql):
         if text[start : start + len(exact)] != exact:

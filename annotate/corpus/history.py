@@ -8,7 +8,7 @@ and stands in the history, and the next `undo` goes one further back.
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotate.corpus.database import Command
@@ -86,6 +86,7 @@ def undo(command: Command, *, coder: str | None = None) -> Undone:
         try:
             for change in changes:
                 _revert(command.db, change)
+            _require_quotes(command.db, changes)
         except (_Changed, sqlite3.IntegrityError) as error:
             raise BadInput(
                 f"cannot undo `{target['words']}`: what it made was changed or used since;"
@@ -141,6 +142,19 @@ def _require(db: sqlite3.Connection, table: str, row: str, after: dict[str, obje
         raise _Changed
 
 
+def _require_quotes(db: sqlite3.Connection, changes: Sequence[sqlite3.Row]) -> None:
+    """Raise when a quote that is back does not stand in its paragraph, which has changed since."""
+    for table in ("taggings", "notes"):
+        sql = f"""
+            select 1 from {table} a join paragraphs p on p.id = a.paragraph
+            where a.id = ? and a.exact is not null and a.gone is null
+              and substr(p.text, a.start + 1, length(a.exact)) <> a.exact
+        """
+        for row in {change["row"] for change in changes if change["what"] == table}:
+            if db.execute(sql, [row]).fetchone():
+                raise _Changed
+
+
 def _put_back(db: sqlite3.Connection, table: str, before: dict[str, object]) -> None:
     columns = ", ".join(f'"{name}"' for name in before)
     marks = ", ".join("?" * len(before))
@@ -162,5 +176,18 @@ def _take_out(db: sqlite3.Connection, table: str, after: dict[str, object]) -> N
 def _empty_version(db: sqlite3.Connection, article: object, number: object) -> None:
     """Delete what first stood in a version; what it had moved was moved back before."""
     values = {"article": article, "number": number}
-    db.execute("delete from wordings where article = :article and to_version = :number - 1", values)
+    db.execute(
+        """
+        delete from wordings where article = :article
+          and from_version >= (select version from paragraphs where id = wordings.paragraph)
+        """,
+        values,
+    )
+    db.execute(
+        """
+        delete from placements where to_version = :number - 1
+          and paragraph in (select id from paragraphs where article = :article)
+        """,
+        values,
+    )
     db.execute("delete from paragraphs where article = :article and version = :number", values)

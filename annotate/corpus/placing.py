@@ -3,7 +3,7 @@ From a draft to the rows of one version of an article.
 """
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotate.corpus.database import now
@@ -16,6 +16,7 @@ __all__ = [
     "Like",
     "Placed",
     "citable",
+    "insert_paragraph",
     "insert_paragraphs",
     "insert_version",
     "placed",
@@ -42,7 +43,10 @@ class Added:
     status: str
     paragraphs: int
     citable: int
-    stranded: int = 0  # paragraphs with annotations that an update removed
+    moves: dict[str, int] = field(default_factory=dict)  # of an update: how many of each kind
+    review: int = 0  # annotations that an update could not place for sure
+    gone: int = 0  # annotations whose words it does not have
+    unlike: str | None = None  # the article from the same source, which it shares nothing with
     like: Like | None = None  # a known article that a new one nearly is
 
 
@@ -114,15 +118,22 @@ def insert_version(
     )
 
 
+_INSERT = """
+    insert into paragraphs
+      (article, version, key, occurrence, position, number, role, text, start, "end")
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+def insert_paragraph(db: sqlite3.Connection, article: int, row: Placed, *, version: int) -> int:
+    """A new paragraph of an article, first standing in this version; returns its row."""
+    id = db.execute(_INSERT, (article, version, *row)).lastrowid
+    assert id is not None
+    return id
+
+
 def insert_paragraphs(
     db: sqlite3.Connection, article: int, rows: list[Placed], *, version: int
 ) -> None:
     """New paragraphs of an article, first standing in this version."""
-    db.executemany(
-        """
-        insert into paragraphs
-          (article, version, key, occurrence, position, number, role, text, start, "end")
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        ((article, version, *row) for row in rows),
-    )
+    db.executemany(_INSERT, ((article, version, *row) for row in rows))

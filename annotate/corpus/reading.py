@@ -7,15 +7,13 @@ Private notes are left out unless asked for: the site never asks.
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from annotate.anchor import quote as quotes
 from annotate.corpus import locate
-from annotate.corpus.rows import as_article, quote_of
+from annotate.corpus.rows import as_article, quote_of, shown_key
 from annotate.errors import NotFound
-from annotate.model import Note, Paragraph, Quote, Reading, Tagging, Version
+from annotate.model import Note, Paragraph, Reading, Tagging, Version
 
-__all__ = ["article", "by_ids", "notes_where"]
+__all__ = ["article", "by_ids", "notes_where", "taggings_where"]
 
 _COLUMNS = 'key, occurrence, position, number, role, text, start, "end"'
 
@@ -30,9 +28,13 @@ def article(
     if not 1 <= number <= len(versions):
         raise NotFound(f"no version {number} of {row['slug']}; it has {len(versions)}")
     rows = _standing(db, row, number)
-    paragraphs = _with_annotations(db, rows, private=private)
-    if number != row["version"]:
-        paragraphs = _as_it_was(rows, paragraphs)
+    if number == row["version"]:
+        paragraphs = _with_annotations(db, rows, private=private)
+    else:
+        from annotate.corpus import earlier  # which reads with the functions below
+
+        now = _with_annotations(db, rows, private=private)
+        paragraphs = earlier.as_it_was(db, row["id"], now, number, private=private)
     return Reading(
         as_article(row),
         versions[number - 1],
@@ -68,38 +70,17 @@ def _standing(db: sqlite3.Connection, row: sqlite3.Row, version: int) -> list[sq
         """
     else:
         sql = f"""
-            select id, :slug as slug, {_COLUMNS}, removed, text as now from paragraphs
+            select id, :slug as slug, {_COLUMNS}, removed from paragraphs
             where article = :article and version <= :version
               and coalesce(removed, :version + 1) > :version
             union all
-            select w.paragraph, :slug, {_of("w")}, p.removed, p.text
+            select w.paragraph, :slug, {_of("w")}, p.removed
             from wordings w join paragraphs p on p.id = w.paragraph
             where w.article = :article and :version between from_version and to_version
             order by position
         """
     values = {"slug": row["slug"], "article": row["id"], "version": version}
     return db.execute(sql, values).fetchall()
-
-
-def _as_it_was(
-    rows: Sequence[sqlite3.Row], paragraphs: Sequence[Paragraph]
-) -> tuple[Paragraph, ...]:
-    """Quotes are kept as they stand now; where the white space was another, so were they."""
-    return tuple(
-        paragraph if paragraph.text == row["now"] else _carried(paragraph, row["now"])
-        for row, paragraph in zip(rows, paragraphs, strict=True)
-    )
-
-
-def _carried(paragraph: Paragraph, now: str) -> Paragraph:
-    def then(quote: Quote | None) -> Quote | None:
-        return quote and quotes.carried(quote, now, paragraph.text)
-
-    return replace(
-        paragraph,
-        taggings=tuple(replace(t, quote=then(t.quote)) for t in paragraph.taggings),
-        notes=tuple(replace(n, quote=then(n.quote)) for n in paragraph.notes),
-    )
 
 
 def _of(alias: str) -> str:
@@ -122,7 +103,7 @@ def _with_annotations(
     taggings, notes = _taggings(db, ids), _notes(db, ids, private=private)
     return tuple(
         Paragraph(
-            row["id"], row["slug"], _shown_key(row), row["position"], row["number"], row["role"],
+            row["id"], row["slug"], shown_key(row), row["position"], row["number"], row["role"],
             row["text"], row["start"], row["end"], row["removed"],
             tuple(taggings.get(row["id"], ())), tuple(notes.get(row["id"], ())),
         )
@@ -130,29 +111,29 @@ def _with_annotations(
     )  # fmt: skip
 
 
-def _shown_key(row: sqlite3.Row) -> str:
-    key: str = row["key"]
-    return key if row["occurrence"] == 1 else f"{key}~{row['occurrence']}"
-
-
 def _taggings(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, list[Tagging]]:
     found: dict[int, list[Tagging]] = defaultdict(list)
     for chunk in _chunks(ids):
-        sql = f"""
-            select t.paragraph, t.id, tags.name, t.coder, t.created, t.origin,
-              t.exact, t.prefix, t.suffix, t.start
-            from taggings t join tags on tags.id = t.tag
-            where t.paragraph in ({_marks(chunk)}) order by t.start, tags.name, t.id
-        """
-        for row in db.execute(sql, chunk):
-            found[row["paragraph"]].append(_tagging(row))
+        for paragraph, tagging in taggings_where(db, f"t.paragraph in ({_marks(chunk)})", chunk):
+            found[paragraph].append(tagging)
     return found
 
 
-def _tagging(row: sqlite3.Row) -> Tagging:
-    return Tagging(
-        row["id"], row["name"], row["coder"], row["created"], row["origin"], quote_of(row)
-    )
+def taggings_where(
+    db: sqlite3.Connection, where: str, values: Sequence[object]
+) -> list[tuple[int, Tagging]]:
+    """The taggings `t` that meet a condition of ours, each with its paragraph's row."""
+    sql = f"""
+        select t.paragraph, t.id, tags.name, t.coder, t.created, t.origin,
+          t.exact, t.prefix, t.suffix, t.start, t.gone
+        from taggings t join tags on tags.id = t.tag
+        where {where} order by t.start, tags.name, t.id
+    """
+    return [
+        (row["paragraph"], Tagging(row["id"], row["name"], row["coder"], row["created"],
+                                   row["origin"], quote_of(row), row["gone"]))
+        for row in db.execute(sql, values)
+    ]  # fmt: skip
 
 
 def _notes(db: sqlite3.Connection, ids: Sequence[int], *, private: bool) -> dict[int, list[Note]]:
@@ -173,7 +154,7 @@ def notes_where(
     """The notes `n` that meet a condition of ours, oldest first."""
     sql = f"""
         select n.id, n.text, n.private, n.coder, n.created, n.updated,
-          n.exact, n.prefix, n.suffix, n.start, tags.name as tag, a.slug as article,
+          n.exact, n.prefix, n.suffix, n.start, n.gone, tags.name as tag, a.slug as article,
           pa.slug, p.number, p.key, p.occurrence, p.removed
         from notes n
         left join tags on tags.id = n.tag
@@ -189,7 +170,7 @@ def notes_where(
 def _note(row: sqlite3.Row) -> Note:
     return Note(
         row["id"], _on(row), row["text"], bool(row["private"]), row["coder"],
-        row["created"], row["updated"], quote_of(row),
+        row["created"], row["updated"], quote_of(row), row["gone"],
     )  # fmt: skip
 
 
@@ -199,7 +180,7 @@ def _on(row: sqlite3.Row) -> str:
     if row["article"] is not None:
         return str(row["article"])
     numbered = row["number"] is not None and row["removed"] is None
-    return f"{row['slug']}:{row['number'] if numbered else _shown_key(row)}"
+    return f"{row['slug']}:{row['number'] if numbered else shown_key(row)}"
 
 
 def _chunks(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:

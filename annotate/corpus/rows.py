@@ -6,7 +6,7 @@ import sqlite3
 
 from annotate.model import Article, Quote
 
-__all__ = ["as_article", "quote_of"]
+__all__ = ["as_article", "quote_of", "shown_key"]
 
 
 def as_article(row: sqlite3.Row) -> Article:
@@ -22,3 +22,9 @@ def quote_of(row: sqlite3.Row) -> Quote | None:
     if row["exact"] is None:
         return None
     return Quote(row["exact"], row["prefix"] or "", row["suffix"] or "", row["start"])
+
+
+def shown_key(row: sqlite3.Row) -> str:
+    """The key as people see it, with ~2 for a second occurrence."""
+    key: str = row["key"]
+    return key if row["occurrence"] == 1 else f"{key}~{row['occurrence']}"

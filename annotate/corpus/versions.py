@@ -1,41 +1,93 @@
 """
-A new version of an article whose source has changed.
+A new version of an article: its paragraphs are aligned with the old ones.
 
-A wording that stands in both versions is the same paragraph and keeps what
-people put on it. A paragraph whose wording is gone is marked removed: its tags
-and notes stay with its words, and `SLUG@1` still shows them in their place.
+A paragraph that goes on keeps its row, whatever its words become; one that is
+merged into another, or gone, keeps its row with its last words. What people put
+on paragraphs goes along, see `carrying`.
 """
 
 import sqlite3
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from annotate.anchor import quote as quotes
-from annotate.corpus import placing
+from annotate.corpus import carrying, placing
 from annotate.corpus.placing import Added, Placed
-from annotate.corpus.rows import quote_of
-from annotate.model import Article, Draft
+from annotate.model import CITABLE, Article, Draft
 
-__all__ = ["update"]
+if TYPE_CHECKING:
+    from annotate.anchor import Alignment
+
+__all__ = ["Comparison", "compare", "update"]
+
+SHARED = 0.1
+"""The share of the shorter version's citable characters that makes it the same article."""
 
 _STANDING = 'key, occurrence, position, number, role, text, start, "end"'
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The paragraphs of an article as they stand, new ones, and their alignment."""
+
+    old: list[sqlite3.Row]
+    new: list[Placed]
+    alignment: "Alignment"
+
+    @property
+    def is_same_article(self) -> bool:
+        """Whether enough of the words that are cited went along."""
+        old, new, kept = 0, sum(_size(row.role, row.text) for row in self.new), 0
+        for row, target in zip(self.old, self.alignment.targets, strict=True):
+            size = _size(row["role"], row["text"])
+            old += size
+            kept += size if target is not None else 0
+        if not old or not new:  # nothing citable: any paragraph will do
+            return any(target is not None for target in self.alignment.targets)
+        return kept > SHARED * min(old, new)
+
+
+def _size(role: str, text: str) -> int:
+    return len(text) if role in CITABLE else 0
+
+
+def compare(db: sqlite3.Connection, article: int, rows: list[Placed]) -> Comparison:
+    """The alignment of an article's paragraphs with those of a new version."""
+    from annotate.anchor import align  # only an update needs it
+
+    sql = "select * from paragraphs where article = ? and removed is null order by position"
+    old = db.execute(sql, [article]).fetchall()
+    return Comparison(old, rows, align([r["text"] for r in old], [r.text for r in rows]))
 
 
 def update(
     db: sqlite3.Connection,
     article: Article,
+    comparison: Comparison,
     draft: Draft,
-    rows: list[Placed],
     *,
     digest: str,
     source: str,
 ) -> Added:
     """Make the draft the next version of the article. Call inside a Command."""
     version = article.version + 1
-    title = draft.metadata.title or article.title
     # in this order: undo runs through it backwards
     placing.insert_version(db, article.id, version, draft, digest, source)
-    new = _carry_over(db, article.id, rows, version)
-    placing.insert_paragraphs(db, article.id, new, version=version)
+    successors, moves = _Update(db, article.id, version, comparison).write()
+    outcome = carrying.carry(db, article.id, version, comparison.old, comparison.alignment,
+                             successors)  # fmt: skip
+    title = _describe(db, article, draft, version)
+    return Added(
+        article.slug, title, version, "updated",
+        len(comparison.new), placing.citable(comparison.new),
+        moves=moves, review=outcome.review, gone=outcome.gone,
+    )  # fmt: skip
+
+
+def _describe(db: sqlite3.Connection, article: Article, draft: Draft, version: int) -> str:
+    """What the new version says of the article; what it does not say stays."""
     meta = draft.metadata
+    title = meta.title or article.title
     db.execute(
         """
         update articles set version = ?, title = ?, byline = coalesce(?, byline),
@@ -46,72 +98,122 @@ def update(
         [version, title, meta.byline, meta.site, meta.published, meta.url, meta.language,
          article.id],
     )  # fmt: skip
-    return Added(
-        article.slug, title, version, "updated", len(rows), placing.citable(rows),
-        _stranded(db, article.id, version),
-    )  # fmt: skip
+    return title
 
 
-def _stranded(db: sqlite3.Connection, article: int, version: int) -> int:
-    """How many paragraphs with annotations the version removed."""
-    sql = """
-        select count(*) from paragraphs p where article = ? and removed = ?
-          and (exists (select 1 from taggings where paragraph = p.id)
-            or exists (select 1 from notes where paragraph = p.id))
-    """
-    return int(db.execute(sql, [article, version]).fetchone()[0])
+class _Update:
+    """The writing of one version's paragraphs and lineage."""
 
+    def __init__(
+        self, db: sqlite3.Connection, article: int, version: int, comparison: Comparison
+    ) -> None:
+        self._db, self._article, self._version = db, article, version
+        self._old, self._new = comparison.old, comparison.new
+        self._alignment = comparison.alignment
+        self._rows: dict[int, int] = {}  # new index: the paragraph that stands there
+        self._back: set[int] = set()  # paragraphs that had been removed
 
-def _carry_over(
-    db: sqlite3.Connection, article: int, rows: list[Placed], version: int
-) -> list[Placed]:
-    """Move the paragraphs whose wording stands again, remove the others; returns the new ones."""
-    sql = "select * from paragraphs where article = ? and removed is null"
-    old = {(r["key"], r["occurrence"]): r for r in db.execute(sql, [article])}
-    new = []
-    for row in rows:
-        before = old.pop((row.key, row.occurrence), None)
-        if before is None:
-            new.append(row)
-        elif _stands_differently(before, row):
-            _move(db, before, row, version)
-    for gone in old.values():
-        db.execute("update paragraphs set removed = ? where id = ?", [version, gone["id"]])
-    return new
+    def write(self) -> tuple[dict[int, int], dict[str, int]]:
+        """The paragraph's row for each new index, and how many moves of each kind there were."""
+        heirs = self._heirs()
+        for j, i in heirs.items():
+            self._rows[j] = self._old[i]["id"]
+        self._add_the_others()
+        for j, i in heirs.items():
+            if _stands_differently(self._old[i], self._new[j]):
+                self._move(self._old[i], self._new[j])
+        going_on = set(heirs.values())
+        for i, row in enumerate(self._old):
+            if i not in going_on:
+                sql = "update paragraphs set removed = ? where id = ?"
+                self._db.execute(sql, [self._version, row["id"]])
+        self._write_lineage()
+        kinds: Counter[str] = Counter(move.kind for move in self._alignment.moves)
+        return self._rows, dict(kinds)
+
+    def _heirs(self) -> dict[int, int]:
+        """For a new paragraph the old one that goes on in it: of several the longest."""
+        sources: defaultdict[int, list[int]] = defaultdict(list)
+        for i, target in enumerate(self._alignment.targets):
+            if target is not None:
+                sources[target].append(i)
+        return {j: max(olds, key=lambda i: len(self._old[i]["text"]))
+                for j, olds in sources.items()}  # fmt: skip
+
+    def _add_the_others(self) -> None:
+        returning = self._removed_before()
+        for j, row in enumerate(self._new):
+            if j in self._rows:
+                continue
+            before = returning.get(row.key)
+            if before:
+                self._rows[j] = self._bring_back(before.pop(0), row)
+            else:
+                self._rows[j] = placing.insert_paragraph(
+                    self._db, self._article, row, version=self._version
+                )
+
+    def _removed_before(self) -> dict[str, list[sqlite3.Row]]:
+        """The paragraphs that earlier versions removed for good, by key."""
+        sql = """
+            select * from paragraphs p where article = ? and removed is not null
+              and not exists (
+                select 1 from lineage l where l.from_paragraph = p.id and l.version >= p.removed
+                  and l.to_paragraph is not null
+              )
+            order by removed desc, occurrence
+        """
+        found: defaultdict[str, list[sqlite3.Row]] = defaultdict(list)
+        for row in self._db.execute(sql, [self._article]):
+            found[row["key"]].append(row)
+        return found
+
+    def _bring_back(self, before: sqlite3.Row, row: Placed) -> int:
+        id: int = before["id"]
+        self._move(before, row, until=before["removed"] - 1)
+        self._back.add(id)
+        self._note("same", id, id, 1.0)
+        return id
+
+    def _move(self, before: sqlite3.Row, row: Placed, until: int | None = None) -> None:
+        self._db.execute(
+            f"""
+            insert into wordings (paragraph, article, from_version, to_version, {_STANDING})
+            select id, article, version, ?, {_STANDING} from paragraphs where id = ?
+            """,
+            [until or self._version - 1, before["id"]],
+        )
+        self._db.execute(
+            """
+            update paragraphs set key = ?, occurrence = ?, position = ?, number = ?, role = ?,
+              text = ?, start = ?, "end" = ?, version = ?, removed = null
+            where id = ?
+            """,
+            [*row, self._version, before["id"]],
+        )
+
+    def _write_lineage(self) -> None:
+        for move in self._alignment.moves:
+            if move.kind == "added":
+                if self._rows[move.new[0]] not in self._back:
+                    self._note("added", None, self._rows[move.new[0]], 1.0)
+            elif move.kind == "removed":
+                self._note("removed", self._old[move.old[0]]["id"], None, move.score)
+            elif move.kind != "same":
+                for i in move.old:
+                    for j in move.new:
+                        self._note(move.kind, self._old[i]["id"], self._rows[j], move.score)
+
+    def _note(self, move: str, old: int | None, new: int | None, score: float) -> None:
+        self._db.execute(
+            """
+            insert into lineage (article, version, move, from_paragraph, to_paragraph, score)
+            values (?, ?, ?, ?, ?, ?)
+            """,
+            [self._article, self._version, move, old, new, round(score, 4)],
+        )
 
 
 def _stands_differently(before: sqlite3.Row, row: Placed) -> bool:
-    names = ("position", "number", "role", "text", "start", "end")
+    names = ("occurrence", "position", "number", "role", "text", "start", "end")
     return any(before[name] != getattr(row, name) for name in names)
-
-
-def _move(db: sqlite3.Connection, before: sqlite3.Row, row: Placed, version: int) -> None:
-    db.execute(
-        f"""
-        insert into wordings (paragraph, article, from_version, to_version, {_STANDING})
-        select id, article, version, ?, {_STANDING} from paragraphs where id = ?
-        """,
-        [version - 1, before["id"]],
-    )
-    db.execute(
-        """
-        update paragraphs set position = ?, number = ?, role = ?, text = ?, start = ?, "end" = ?,
-          version = ?
-        where id = ?
-        """,
-        [row.position, row.number, row.role, row.text, row.start, row.end, version, before["id"]],
-    )
-    if before["text"] != row.text:
-        _carry_quotes(db, before, row.text)
-
-
-def _carry_quotes(db: sqlite3.Connection, before: sqlite3.Row, text: str) -> None:
-    """Quotes in a paragraph whose white space has changed: the same words, elsewhere."""
-    for table in ("taggings", "notes"):
-        sql = f"select * from {table} where paragraph = ? and exact is not null"
-        for row in db.execute(sql, [before["id"]]).fetchall():
-            old = quote_of(row)
-            assert old is not None
-            new = quotes.carried(old, before["text"], text)
-            sql = f"update {table} set exact = ?, prefix = ?, suffix = ?, start = ? where id = ?"
-            db.execute(sql, [new.exact, new.prefix, new.suffix, new.start, row["id"]])

@@ -5,7 +5,18 @@ from typing import Any, TypeVar
 
 import datasette as platform
 
-from annotate.web import access, assets, cells, citing, codebook, home, menus, reading, searching
+from annotate.web import (
+    access,
+    assets,
+    cells,
+    citing,
+    codebook,
+    differing,
+    home,
+    menus,
+    reading,
+    searching,
+)
 
 __all__ = [
     "database_actions",
@@ -30,6 +41,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"/-/(?P<format>)$", home.index),
         (r"/read$", home.articles),
         (r"/read/(?P<name>[^/]+)$", reading.article),
+        (rf"{differing.PATH}$", differing.difference),
         (rf"/cite/(?P<key>[^/.]+){citing.SUFFIX}$", citing.citation),
         (rf"/cite/(?P<slug>[^/]+)/(?P<key>[^/.]+){citing.SUFFIX}$", citing.citation),
         (r"/tags$", codebook.tags),

@@ -6,16 +6,28 @@ escaped. Notes are Markdown without HTML, and what becomes of them is cleaned ag
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from annotate.anchor.changes import Change
+from annotate.anchor.comparison import BREAK
 from annotate.corpus.search import MARK, UNMARK
 
-__all__ = ["Span", "cleaned", "folded", "found", "highlighted", "note", "plain", "straight"]
+__all__ = [
+    "Span",
+    "changed",
+    "cleaned",
+    "folded",
+    "found",
+    "highlighted",
+    "note",
+    "plain",
+    "straight",
+]
 
 _BREAKS = re.compile(r"[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _CONTROLS = re.compile(
@@ -92,6 +104,32 @@ def _stretch(text: str, spans: list[Span]) -> Markup:
     ]
     names = " ".join(span.name for span in spans)
     return Markup('<mark class="{}" data-by="{}">{}</mark>').format(" ".join(classes), names, words)
+
+
+def changed(pieces: Sequence[Change]) -> Markup:
+    """Two wordings in one: what only the old or only the new one has in `<del>` and `<ins>`."""
+    is_parted = any(BREAK in piece.text for piece in pieces)  # a space for a ¶ need not be told
+    return Markup("").join(
+        _words(p.text) if p.kind == "same" or (is_parted and p.text == " ") else _marked(p)
+        for p in pieces
+    )
+
+
+def _marked(piece: Change) -> Markup:
+    mark = "del" if piece.kind == "removed" else "ins"
+    told = "deleted" if piece.kind == "removed" else "inserted"
+    # said before and after; with a direction of their own, they do not set the paragraph's
+    return Markup(
+        '<{0}><span class="unseen" lang="en" dir="ltr"> [{1}: </span>{2}'
+        '<span class="unseen" lang="en" dir="ltr"> end] </span></{0}>'
+    ).format(mark, told, _words(piece.text) if piece.text.strip() or BREAK in piece.text else "␣")
+
+
+_BREAK = Markup('<span class="break" dir="ltr">¶</span><br>')
+
+
+def _words(text: str) -> Markup:
+    return _BREAK.join(escape(_one_space(part)) for part in text.split(BREAK))
 
 
 def found(snippet: str) -> Markup:

@@ -85,7 +85,8 @@ def test_a_quote_is_carried_to_the_same_words(
     before: str, exact: str, after: str, expected: str
 ) -> None:
     start, end = before.rindex(exact), after.rindex(expected) + len(expected)
-    carried = quote.carried(Quote(exact, "", "", start), before, after)
+    carried = quote.moved(Quote(exact, "", "", start), before, after)
+    assert carried is not None
     assert (carried.exact, carried.end) == (expected, end)
 
 
@@ -95,6 +96,7 @@ def test_a_carried_quote_has_the_same_letters(words: list[str]) -> None:
     found = quote.find(before, unicodedata.normalize("NFC", words[-1]))
     assume(found)
     assert found is not None
-    carried = quote.carried(found, before, after)
+    carried = quote.moved(found, before, after)
+    assert carried is not None
     assert after[carried.start : carried.end] == carried.exact
     assert unicodedata.normalize("NFC", carried.exact) == found.exact

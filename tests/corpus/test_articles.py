@@ -59,7 +59,9 @@ def test_the_same_bytes_again_change_nothing(db: sqlite3.Connection) -> None:
 
 def test_other_bytes_from_the_same_source_are_its_next_version(db: sqlite3.Connection) -> None:
     added = made_up.add(db, draft(*ORCHARD[:2], title="Orchard"), "orchard.txt")
-    assert added == Added("orchard", "Orchard", 2, "updated", paragraphs=2, citable=2)
+    assert added == Added(
+        "orchard", "Orchard", 2, "updated", paragraphs=2, citable=2, moves={"same": 2, "removed": 1}
+    )
 
 
 def test_other_words_altogether_from_the_same_source_are_another_article(

@@ -61,11 +61,6 @@ def test_what_is_no_longer_in_an_article_is_not_said(wired: sqlite3.Connection) 
     assert refs(wired, "orchard:1") == []
 
 
-def test_a_removed_paragraph_leads_to_what_took_its_place(db: sqlite3.Connection) -> None:
-    made_up.add(db, draft(NEAR, *HARBOUR[1:], title="Harbour"), "harbour.txt")
-    assert [ref for ref, _ in refs(db, "harbour@1:1")] == ["harbour:1"]
-
-
 def test_there_may_be_more_than_are_asked_for(wired: sqlite3.Connection) -> None:
     made_up.add(wired, draft(ORCHARD[0], title="Third"), "third.txt")
     [elsewhere] = same.by_ref(wired, "orchard:1", limit=1)

@@ -1,10 +1,10 @@
 """
-The migrations: plain SQL, numbered, append-only, importing nothing of ours.
-
-Never edit one that was released: add the next.
+m001-m005: articles, annotations, search, history, views.
 """
 
-__all__ = ["MIGRATIONS"]
+from annotate.corpus.migrations import triggers
+
+__all__ = ["FIRST", "RECORDED"]
 
 M001_ARTICLES = """
 create table originals (
@@ -199,7 +199,7 @@ create index history_command on history (command);
 
 # Part of m004, never to be edited: what the history keeps of each table,
 # enough to put a row back. Texts of versions stay out: they never change.
-_RECORDED = {
+RECORDED = {
     "articles": "id slug title byline site published url language version",
     "versions": "id article number sha256 source",
     "paragraphs": "id article key occurrence position number role text start end version removed",
@@ -208,40 +208,6 @@ _RECORDED = {
     "notes": "id article paragraph tag text private coder created updated"
     " exact prefix suffix start",
 }
-_EVENTS = {
-    "insert": ("null", "{new}", "new"),
-    "update": ("{old}", "{new}", "new"),
-    "delete": ("{old}", "null", "old"),
-}
-
-
-def _history_triggers(recorded: dict[str, str]) -> str:
-    return "".join(
-        _history_trigger(table, columns.split(), event)
-        for table, columns in recorded.items()
-        for event in _EVENTS
-        # a paragraph's first and last day are those of its version
-        if not (table == "paragraphs" and event != "update")
-    )
-
-
-def _history_trigger(table: str, columns: list[str], event: str) -> str:
-    before, after, alias = _EVENTS[event]
-    json = {
-        row: "json_object({})".format(", ".join(f"'{c}', {row}.\"{c}\"" for c in columns))
-        for row in ("old", "new")
-    }
-    return f"""
-create trigger {table}_history_{event} after {event} on {table} begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), '{table}', {alias}.id,
-    {before.format(**json)},
-    {after.format(**json)}
-  from state;
-end;
-"""
-
 
 M005_VIEWS = """
 create view tagged_paragraphs as
@@ -274,73 +240,11 @@ join articles on articles.id = paragraphs.article
 where paragraphs.number is not null and paragraphs.removed is null;
 """
 
-M006_LINEAGE = """
--- what became of paragraphs in each version after the first; what stayed as it was has no row
-create table lineage (
-  id integer primary key autoincrement,
-  article integer not null references articles (id) on delete cascade,
-  version integer not null, -- the one that brought the move
-  move text not null check (
-    move in ('same', 'moved', 'edited', 'split', 'merged', 'removed', 'added')
-  ), -- same: removed by an earlier version, and back
-  from_paragraph integer references paragraphs (id) on delete cascade, -- null: added
-  to_paragraph integer references paragraphs (id) on delete cascade, -- null: removed
-  score real not null, -- how likely it is right, 0 to 1
-  check (from_paragraph is not null or to_paragraph is not null)
-) strict;
-create index lineage_article on lineage (article, version);
-create index lineage_from on lineage (from_paragraph) where from_paragraph is not null;
-create index lineage_to on lineage (to_paragraph) where to_paragraph is not null;
-
-insert into lineage (article, version, move, from_paragraph, score)
-select article, removed, 'removed', id, 1.0 from paragraphs where removed is not null;
-insert into lineage (article, version, move, to_paragraph, score)
-select article, min(from_version), 'added', id, 1.0 from (
-  select id, article, version as from_version from paragraphs
-  union all select paragraph, article, from_version from wordings
-) group by id having min(from_version) > 1;
-
--- the words of a quote are not in its paragraph any more: the version since which
-alter table taggings add column gone integer check (gone is null or exact is not null);
-alter table notes add column gone integer check (gone is null or exact is not null);
-
--- annotations whose words a new version does not have, or not for sure
-create table reviews (
-  id integer primary key autoincrement,
-  article integer not null references articles (id) on delete cascade,
-  version integer not null, -- the one that does not have the words
-  paragraph integer not null references paragraphs (id) on delete cascade, -- that had them
-  tagging text references taggings (id) on delete cascade, -- a quote; null with note null:
-  note text references notes (id) on delete cascade, -- all that is on a removed paragraph
-  score real not null, -- how likely the likeliest candidate is; 0: there is none
-  answer text check (answer in ('accepted', 'moved', 'gone')), -- null: nobody has said yet
-  check (tagging is null or note is null)
-) strict;
-create index reviews_article on reviews (article);
-create index reviews_paragraph on reviews (paragraph);
-create index reviews_tagging on reviews (tagging) where tagging is not null;
-create index reviews_note on reviews (note) where note is not null;
-create index reviews_open on reviews (id) where answer is null;
-"""
-
-_RECORDED_SINCE_6 = {
-    "taggings": _RECORDED["taggings"] + " gone",
-    "notes": _RECORDED["notes"] + " gone",
-    "reviews": "id article version paragraph tagging note score answer",
-}
-
-
-_DROPPED = "".join(
-    f"drop trigger {table}_history_{event};\n"
-    for table in ("taggings", "notes") for event in _EVENTS
-)  # fmt: skip
-
-MIGRATIONS: tuple[tuple[str, str], ...] = (
+FIRST: tuple[tuple[str, str], ...] = (
     ("m001_articles", M001_ARTICLES),
     ("m002_annotations", M002_ANNOTATIONS),
     ("m003_search", M003_SEARCH),
-    ("m004_history", M004_HISTORY + _history_triggers(_RECORDED)),
+    ("m004_history", M004_HISTORY + triggers.created(RECORDED)),
     ("m005_views", M005_VIEWS),
-    ("m006_lineage", M006_LINEAGE + _DROPPED + _history_triggers(_RECORDED_SINCE_6)),
 )
-"""Name and SQL of every migration, in order. Never edit one that was released: add the next."""
+"""Name and SQL of each."""

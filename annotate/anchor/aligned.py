@@ -1,0 +1,117 @@
+"""
+A quotation laid beside the words of a text, so that what brackets stand for is filled in.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotate.anchor.quoted import Passage
+
+__all__ = ["resolve"]
+
+HOLE = 10  # words of the text that brackets may stand for
+MOST = 2_000_000_000  # pairs of words to compare
+
+_Run = tuple[int, int]
+_Pair = tuple[int, int, int]  # a word of the text, of the quotation, how many are the same
+
+
+def resolve(
+    text: "Passage", quotation: "Passage", runs: Sequence[_Run], region: _Run
+) -> tuple[int, int, str]:
+    """
+    Which words of the region the quotation means, and what it says they are.
+
+    It says so in the text's own spelling where the two agree, and with the
+    text's words where it has brackets.
+    """
+    start, end = region
+    own = [i for a, b in runs for i in range(a, b)]
+    same = _tight(_same(text.words[start:end], [quotation.words[i] for i in own]), len(own))
+    if not same:
+        return start, start, ""
+    first, last = same[0], same[-1]
+    begin = max(0, first[0] - first[1])
+    stop = min(end - start, last[0] + last[2] + len(own) - last[1] - last[2])
+    holes = set(accumulate(b - a for a, b in runs[:-1]))
+    laid = _Laid(text, quotation, own, start)
+    return start + begin, start + stop, "".join(_pieces(laid, same, begin, stop, holes))
+
+
+def _same(old: Sequence[str], new: Sequence[str]) -> list[_Pair]:
+    """The words that both have, in order, in stretches."""
+    if len(old) * len(new) > MOST:
+        return []
+    from rapidfuzz.distance import Indel
+
+    numbers: dict[str, int] = {}
+    coded = [[numbers.setdefault(word, len(numbers)) for word in side] for side in (old, new)]
+    return [
+        (code.src_start, code.dest_start, code.src_end - code.src_start)
+        for code in Indel.opcodes(*coded)
+        if code.tag == "equal"
+    ]
+
+
+def _tight(same: list[_Pair], length: int) -> list[_Pair]:
+    """Without the few words at either end that a long stretch parts from the others."""
+    while len(same) > 1 and _is_far(same[0], same[1]):
+        del same[0]
+    while len(same) > 1 and _is_far(same[-2], same[-1], size=same[-1][2]):
+        del same[-1]
+    return same
+
+
+def _is_far(first: _Pair, second: _Pair, *, size: int | None = None) -> bool:
+    between = second[0] - first[0] - first[2] - (second[1] - first[1] - first[2])
+    return between > 2 * (first[2] if size is None else size) + 2
+
+
+def _pieces(
+    laid: "_Laid", same: Sequence[_Pair], begin: int, stop: int, holes: set[int]
+) -> Iterator[str]:
+    """The text's words where both agree or there are brackets, else the quotation's."""
+    at, to = begin, 0
+    for old, new, size in [*same, (stop, len(laid.own), 0)]:
+        if to == new and new in holes and old - at <= HOLE:
+            yield laid.before(at, begin) + laid.of_text(at, old)
+        elif to < new:
+            yield laid.before(at, begin) + laid.of_quotation(to, new)
+        if size:
+            yield laid.before(old, begin) + laid.of_text(old, old + size)
+        at, to = old + size, new + size
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A quotation (of which only its `own` words count) beside a text, from a word of it on."""
+
+    text: "Passage"
+    quotation: "Passage"
+    own: Sequence[int]
+    offset: int
+
+    def before(self, at: int, begin: int) -> str:
+        """What stands before a word of the text and after the one before it."""
+        if at == begin:
+            return ""
+        word = self.offset + at
+        last = self.text.spans[word - 1][1]
+        return (
+            self.text.text[last : self.text.spans[word][0]] if word < len(self.text.spans) else " "
+        )
+
+    def of_text(self, start: int, end: int) -> str:
+        """Words as the text has them."""
+        return _words(self.text, self.offset + start, self.offset + end)
+
+    def of_quotation(self, start: int, end: int) -> str:
+        """Words as the quotation has them."""
+        return _words(self.quotation, self.own[start], self.own[end - 1] + 1)
+
+
+def _words(side: "Passage", start: int, end: int) -> str:
+    return side.text[side.spans[start][0] : side.spans[end - 1][1]] if start < end else ""

@@ -1,0 +1,13 @@
+"""
+The migrations: plain SQL, numbered, append-only, importing nothing of ours but one another.
+
+Never edit one that was released: add the next.
+"""
+
+from annotate.corpus.migrations.first import FIRST
+from annotate.corpus.migrations.lineage import LINEAGE
+
+__all__ = ["MIGRATIONS"]
+
+MIGRATIONS: tuple[tuple[str, str], ...] = (*FIRST, *LINEAGE)
+"""Name and SQL of every migration, in order."""

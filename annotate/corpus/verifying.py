@@ -1,0 +1,227 @@
+"""
+Whether what a manuscript quotes stands in the corpus as it is quoted, and where.
+"""
+
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from annotate.anchor import quoted
+from annotate.anchor.changes import Change
+from annotate.anchor.quoted import Likeness, Sought
+from annotate.corpus import quoting
+from annotate.corpus.quoting import Wording
+from annotate.readers.draft.quotations import SHORT, Quotation
+
+__all__ = ["ALIKE", "LINKED", "STATUSES", "Finding", "Verifier"]
+
+STATUSES = {
+    "exact": "ok",
+    "linked": "ok",
+    "misquoted": "error",
+    "wrong paragraph": "error",
+    "broken link": "error",
+    "older version": "warning",
+    "ambiguous": "warning",
+    "not in the corpus": "warning",
+}
+"""What can be said of a quotation, and how grave it is."""
+
+ALIKE = 0.7  # how much alike words must be to be a misquotation of what no link names
+LINKED = 0.5  # and of what a link does
+FARTHEST = 20  # paragraphs that one quotation is looked for in
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """
+    What became of a quotation: its status, how grave that is, and where its words stand.
+
+    `linked` are the refs of what its link names, `changes` lead from the words
+    there to the words quoted; `minor` findings need nobody's attention.
+    """
+
+    quotation: Quotation
+    status: str
+    level: str  # ok, warning or error
+    places: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    minor: bool = False
+
+
+_Asked = tuple[str, str | None, str | None, bool]
+
+
+class Verifier:
+    """Verifies quotations against one database, remembering those that it has seen."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        self._seen: dict[_Asked, Finding] = {}
+        quoting.prepare(db)
+
+    def verify(self, quotation: Quotation) -> Finding | None:
+        """What is to be said of a quotation; None of the title of the article it links to."""
+        link = quotation.link
+        asked = (quotation.words, link and link.key, link and link.slug, quotation.sure)
+        if asked not in self._seen:
+            found = self._finding(quotation)
+            if found is None:
+                return None
+            self._seen[asked] = found
+        return replace(self._seen[asked], quotation=quotation)
+
+    def _finding(self, quotation: Quotation) -> Finding | None:
+        link = quotation.link
+        linked = quoting.with_key(self.db, link.key, link.slug) if link else []
+        if not quotation.words:
+            return _of_link(quotation, linked)
+        sought = quoted.sought(quotation.words)
+        case = _Case(quotation, sought, linked, _count(quotation))
+        if link and not linked and quotation.sure:
+            places = self._exact(sought)
+            return _made(case, "broken link", _standing(places) or places)
+        if linked and self._is_title(quotation.words, linked):
+            return None
+        here = self._among(linked, sought, case.reach)
+        if any(place.stands for place in here):
+            return _made(case, "exact", [place for place in here if place.stands])
+        places = self._exact(sought)
+        if here:
+            slugs = {place.slug for place in here}
+            same = [p for p in _standing(places) if p.slug in slugs]
+            return _made(case, "exact", same) if same else _made(case, "older version", here)
+        return self._elsewhere(case, places)
+
+    def _elsewhere(self, case: "_Case", places: list[Wording]) -> Finding:
+        """Of words that are not in the paragraph linked to, if any is."""
+        standing = _standing(places)
+        if places and case.is_linked:
+            return _made(case, "wrong paragraph", standing or places)
+        if standing:
+            return _made(case, "exact" if len(standing) == 1 else "ambiguous", standing)
+        if places:
+            return _made(case, "older version", places)
+        return self._unfound(case)
+
+    def _unfound(self, case: "_Case") -> Finding:
+        """Of words that stand nowhere as they are quoted."""
+        near = self._nearest(case.linked, case, LINKED)
+        if near is None and case.count >= SHORT:
+            near = self._nearest(quoting.candidates(self.db, case.sought), case, ALIKE)
+        if near:
+            wording, like = near
+            return _made(case, "misquoted", [wording], like.changes)
+        return _made(case, "not in the corpus")
+
+    def _exact(self, sought: Sought) -> list[Wording]:
+        found = self._among(quoting.with_words(self.db, sought), sought, _reach(sought))
+        return found or self._among(quoting.candidates(self.db, sought), sought, _reach(sought))
+
+    def _among(self, wordings: Iterable[Wording], sought: Sought, reach: int) -> list[Wording]:
+        """Where the words begin that these wordings have, alone or with those beside them."""
+        found: dict[tuple[int, str], Wording] = {}
+        for wording in wordings:
+            alone = quoted.find(wording.passage, sought)
+            first = wording if alone else self._beside(wording, sought, reach)
+            if first:
+                found.setdefault((first.paragraph, first.key), first)
+        standing = {wording.paragraph for wording in found.values() if wording.stands}
+        return [w for w in found.values() if w.stands or w.paragraph not in standing]
+
+    def _beside(self, wording: Wording, sought: Sought, reach: int) -> Wording | None:
+        """The paragraph in which words begin that stand partly in this one."""
+        if not any(_has_some(wording, run) for run in sought.runs):
+            return None
+        near = quoting.around(self.db, wording, reach)
+        starts = list(accumulate((len(w.text) + 1 for w in near), initial=0))
+        here = next(i for i, w in enumerate(near) if w.position == wording.position)
+        whole = quoted.passage("\n".join(w.text for w in near))
+        touching = starts[here], starts[here] + len(wording.text)
+        place = quoted.find(whole, sought, touching=touching)
+        return near[bisect_right(starts, place[0]) - 1] if place else None
+
+    def _nearest(
+        self, wordings: Sequence[Wording], case: "_Case", least: float
+    ) -> tuple[Wording, Likeness] | None:
+        pairs = [(w, like) for w in wordings if (like := quoted.likeness(w.passage, case.sought))]
+        pairs = [(w, like) for w, like in pairs if like.score >= least]
+        return max(pairs, key=lambda pair: (pair[1].score, pair[0].stands), default=None)
+
+    def _is_title(self, words: str, linked: Sequence[Wording]) -> bool:
+        """Whether the words are the title of an article linked to, and not its title paragraph."""
+        title = quoted.passage(words).words
+        if any(wording.passage.words == title for wording in linked):
+            return False
+        slugs = {wording.slug for wording in linked}
+        sql = "select title from articles where slug = ?"
+        titles = [row["title"] for slug in slugs for row in self.db.execute(sql, [slug])]
+        return any(quoted.passage(known).words == title for known in titles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A quotation, and what its link names."""
+
+    quotation: Quotation
+    sought: Sought
+    linked: list[Wording]
+    count: int  # of words
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether a link says surely where the words should stand."""
+        return bool(self.linked) and self.quotation.sure
+
+    @property
+    def reach(self) -> int:
+        """How many paragraphs further the words may go."""
+        return _reach(self.sought)
+
+
+def _reach(sought: Sought) -> int:
+    breaks = sum(part.text.text.count("\n\n") for part in sought.parts)
+    return min(FARTHEST, 1 + breaks + len(sought.parts) - 1)
+
+
+def _has_some(wording: Wording, run: Sequence[str]) -> bool:
+    """Whether the words may stand partly in the wording."""
+    some = run[0], run[len(run) // 2], run[-1]
+    return any(f" {word} " in wording.passage.folded for word in some)
+
+
+def _standing(places: Sequence[Wording]) -> list[Wording]:
+    return [place for place in places if place.stands]
+
+
+def _count(quotation: Quotation) -> int:
+    return quoted.sought(quotation.words).length
+
+
+def _of_link(quotation: Quotation, linked: list[Wording]) -> Finding:
+    """Of a link by itself."""
+    refs = tuple(dict.fromkeys(wording.ref for wording in linked))
+    standing = any(wording.stands for wording in linked)
+    status = "linked" if standing else "older version" if linked else "broken link"
+    return Finding(quotation, status, STATUSES[status], refs, refs)
+
+
+def _made(
+    case: _Case, status: str, places: Sequence[Wording] = (), changes: tuple[Change, ...] = ()
+) -> Finding:
+    level = STATUSES[status]
+    if status == "not in the corpus" and case.is_linked:
+        level = "error"
+    unsaid = status in ("not in the corpus", "ambiguous") and level == "warning"
+    return Finding(
+        case.quotation,
+        status,
+        level,
+        tuple(dict.fromkeys(place.ref for place in places)),
+        tuple(dict.fromkeys(wording.ref for wording in case.linked)) if case.is_linked else (),
+        changes,
+        minor=unsaid and case.count < SHORT,
+    )

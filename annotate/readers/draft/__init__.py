@@ -1,0 +1,1 @@
+"""Manuscripts: the quotations and citation links in them."""

@@ -1,0 +1,173 @@
+"""What a manuscript quotes, and with which link."""
+
+from pathlib import Path
+
+import pytest
+
+from annotate.errors import UnreadableSource
+from annotate.readers.draft import formats, quotations
+from annotate.readers.draft.quotations import Quotation
+
+A, B = "5v0hrh53djh9w", "pt77vtmr5864m"
+AT = "https://a.org/cite/"
+DATA = Path(__file__).parents[2] / "data"
+
+Found = list[tuple[str, str | None, bool]]
+
+
+AS = f"{AT}{A}"
+BS = f"{AT}{B}"
+
+
+def found(text: str, kind: str = "md") -> Found:
+    """Words, key, and whether the link is surely theirs."""
+    read = quotations.read(text.encode(), kind)
+    return [(" ".join(q.words.split()), q.link.key if q.link else None, q.sure) for q in read]
+
+
+CASES: dict[str, tuple[str, Found]] = {
+    "a link after": (f"He said “one two” ([a]({AS})).", [("one two", A, True)]),
+    "a link around": (f"He said [“one two”]({AS}) so.", [("one two", A, True)]),
+    "a link within": (f"He said “one [two]({AS}) three”.", [("one two three", A, True)]),
+    "a link written out": (f"He said “one two” {AS}.", [("one two", A, True)]),
+    "no link": ("He said “one two”.", [("one two", None, True)]),
+    "a link before": (f"[He]({AS}) said “one”.", [("", A, True), ("one", None, True)]),
+    "a link in another paragraph": (f"“one” so.\n\nSo {AS}.", [("one", None, True), ("", A, True)]),
+    "two before one link": (
+        f"“one two three four five” and “six” {AS}",
+        [("one two three four five", A, True), ("six", A, False)],
+    ),
+    "each its own": (f"“one” {AS} and “two” {BS}", [("one", A, True), ("two", B, True)]),
+    "as `annotate cite` prints it": (
+        f"“One two.”\n— Ida Holm, “A title”, Site, para. 3. {AS}", [("One two.", A, True)],
+    ),
+    "two of them, without a line between": (
+        f"“One.”\n— “T”. {AS}\n“Two.”\n— “U”. {BS}", [("One.", A, True), ("Two.", B, True)],
+    ),
+    "the attribution in a paragraph": (
+        f"“One two.”\n\n— “A title”. {AS}", [("One two.", A, True)],
+    ),
+    "a block quote": (f"> One\n> two.\n\nSo {AS} is.", [("One two.", None, True), ("", A, True)]),
+    "a block quote with its source": (f"> One two.\n> — Ida Holm, {AS}", [("One two.", A, True)]),
+    "a block quote with a source below": (f"> One.\n\n([a]({AS}))", [("One.", A, True)]),
+    "a block quote with a source beside": (f"> One two. ([a]({AS}))", [("One two. (", A, True)]),
+    "a block quote in marks": (f"> “One two.” — “T”. {AS}", [("“One two.”", A, True)]),
+    "a block quote by someone": ("> One two.\n> — Churchill", [("One two.", None, True)]),
+    "a block quote of two paragraphs": ("> One.\n>\n> Two.", [("One. Two.", None, True)]),
+    "a quotation of two paragraphs": (
+        f"He: “one.\n\n“Two.” {AS}", [("one. Two.", A, True)],
+    ),
+    "a footnote as a link": (f"“One”[^1] so.\n\n[^1]: {AS}", [("One", A, True)]),
+    "a footnote in words": (
+        f"“One”[^1] so.\n\n[^1]: See {AS}", [("One", A, True), ("", A, True)],
+    ),
+    "code": (f"`“one” {AS}`\n\n    “two”\n", []),
+    "nothing but brackets": ("“[…]” and “…”", []),
+    "emphasis": ("“one *two* **three**”", [("one two three", None, True)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_what_a_manuscript_quotes(text: str, expected: Found) -> None:
+    assert found(text) == expected
+
+
+HTML: dict[str, tuple[str, Found]] = {
+    "q": ("<p>He <q>one <q>two</q></q>.", [("one “two”", None, True)]),
+    "q with its source": (f"<q cite='{AS}'>one</q>", [("one", A, True)]),
+    "blockquote with its source": (
+        f"<blockquote cite='{AS}'><p>One</p></blockquote>", [("One", A, True)],
+    ),
+    "a footnote": (
+        f"<p>“One”<a href='#f1'>1</a></p>x<li id=f1>{AS}</li>",
+        [("One", A, True), ("", A, True)],
+    ),
+    "what is not text": ("<script>“a”</script><style>“b”</style><pre>“c”</pre>", []),
+    "nested without end": ("<div>" * 20_000 + "“one”", [("one", None, True)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), HTML.values(), ids=HTML)
+def test_what_a_page_quotes(text: str, expected: Found) -> None:
+    assert found(text, "html") == expected
+
+
+@pytest.mark.parametrize("kind", ["md", "html", "docx"])
+def test_the_same_manuscript_in_each_format(kind: str) -> None:
+    read = quotations.read((DATA / f"manuscript.{kind}").read_bytes(), kind)
+    assert [" ".join(q.words.split()) for q in read if q.words] == [
+        "as human shields",
+        "no ship came in for [more than] a month.",
+        "Fish was sold on the ice until the summer, at twice the price of the year before.",
+        "a very strange and cold time",
+        "so-called",
+        "A museum of locks opened last year",
+    ]
+
+
+def test_lines_are_those_of_the_file() -> None:
+    text = "a\n\nb\n“c”\nd “e\nf”\n\n> g\n\n<p>\n“h”\n"
+    lines = {q.words: q.line for q in quotations.read(text.encode(), "md")}
+    assert lines == {"c": 4, "e\nf": 5, "g": 8, "h": 11}
+
+
+def test_words_have_what_stands_around_them() -> None:
+    [read] = quotations.read("He said “one” and went.".encode(), "md")
+    assert read == Quotation("one", 1, 1, "He said “…” and went.")
+
+
+@pytest.mark.parametrize("kind", ["md", "html"])
+@pytest.mark.parametrize("data", [b"", b" \n "])
+def test_an_empty_manuscript_quotes_nothing(data: bytes, kind: str) -> None:
+    assert quotations.read(data, kind) == ()
+
+
+def test_a_page_may_say_how_it_is_encoded() -> None:
+    page = "<meta charset=windows-1251>“Мосул”".encode("windows-1251")
+    assert quotations.read(page, "html")[0].words == "Мосул"
+
+
+def zipped(**files: bytes) -> bytes:
+    import io
+    import zipfile
+
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("__", "/"), data)
+    return made.getvalue()
+
+
+def test_a_docx_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "LARGEST", 1_000_000)
+    with pytest.raises(UnreadableSource, match="unpacks to more than 1 MB"):
+        quotations.read(zipped(word__document=b"0" * 1_000_001), "docx")
+
+
+whole = (DATA / "manuscript.docx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"words", whole[:4000], whole[:-30], whole.replace(b"PK", b"KP"), zipped(a=b"b")],
+    ids=["empty", "text", "cut", "cut at its end", "changed", "another zip"],
+)
+def test_a_damaged_docx_is_one_error(data: bytes) -> None:
+    with pytest.raises(UnreadableSource, match="Word file"):
+        quotations.read(data, "docx")
+
+
+def test_a_docx_that_nests_too_deeply_is_one_error() -> None:
+    types = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+    deep = b"<a>" * 100_000 + b"</a>" * 100_000
+    made = zipped(**{"[Content_Types].xml": types, "word__document.xml": deep})
+    with pytest.raises(UnreadableSource, match="Word file"):
+        quotations.read(made, "docx")
+
+
+def test_without_mammoth_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "mammoth", None)
+    with pytest.raises(UnreadableSource, match=r"pip install \"annotate-corpus\[docx\]\""):
+        quotations.read(whole, "docx")
