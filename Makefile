@@ -1,12 +1,13 @@
 # make demo   install, build the example corpus, check it and serve it (SERVE=0: stop before serving)
 # make test   install what the tests need, then lint, types and tests
 # make bench  the benchmarks, with their ratios        make docs  write the generated parts of the docs anew
+# make quality  how well versions are aligned, on labelled pairs (ANNOTATE_LABELLED); writes docs/quality.md
 
 PYTHON ?= python3
 SERVE ?= 1
 PORT ?= 8001
 
-.PHONY: demo test lint types unit alpha wheel bench docs clean programs
+.PHONY: demo test lint types unit alpha wheel bench quality docs clean programs
 
 demo: .venv/ready
 	PATH="$(CURDIR)/.venv/bin:$$PATH" seeds/demo.sh
@@ -39,6 +40,9 @@ wheel: .venv-test/ready
 bench: .venv-test/ready
 	.venv-test/bin/python -m tests.bench $(BENCH)
 
+quality: .venv-quality/ready
+	.venv-quality/bin/python -m tests.quality $(QUALITY)
+
 docs: .venv-test/ready
 	PATH="$(CURDIR)/.venv-test/bin:$$PATH" .venv-test/bin/cog -r -I docs README.md docs/*.md
 
@@ -60,5 +64,10 @@ programs:
 	.venv-alpha/bin/pip install --quiet --disable-pip-version-check -c constraints-alpha.txt -e ".[test]"
 	touch $@
 
+.venv-quality/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv-quality
+	.venv-quality/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[quality]"
+	touch $@
+
 clean:
-	rm -rf .venv .venv-test .venv-alpha build dist *.egg-info
+	rm -rf .venv .venv-test .venv-alpha .venv-quality build dist *.egg-info

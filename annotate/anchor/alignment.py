@@ -1,10 +1,11 @@
 """
 Align the paragraphs of two versions of an article.
 
-A text that stands once in both is the same paragraph, wherever it went. For the
-others there are candidates, judged first by their words, then by the setting in
-which the first judgement puts them. What stays uncertain has no target: it is
-better to ask a person than to attach an annotation to other words.
+A text that stands once in both is the same paragraph, wherever it went; so is a
+copy whose surroundings did not change. For the others there are candidates,
+judged first by their words, then by the setting in which the first judgement
+puts them. What stays uncertain has no target: it is better to ask a person than
+to attach an annotation to other words.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from annotate.anchor.evidence import Evidence
 from annotate.anchor.moves import Move
 from annotate.anchor.setting import Opinions, Setting
 
-__all__ = ["SURE", "Alignment", "align", "targets"]
+__all__ = ["SURE", "Alignment", "align", "concluded"]
 
 SURE = 0.88
 """The probability from which on annotations go along; measured in docs/quality.md."""
@@ -57,8 +58,19 @@ class Alignment:
 def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
     """The alignment of the paragraphs' texts of two versions."""
     evidence = Evidence(old, new)
-    opinions = _opinions(evidence)
-    chosen, scores = targets(evidence, opinions, SURE)
+    return concluded(evidence, _opinions(evidence), old, new)
+
+
+def concluded(
+    evidence: Evidence,
+    opinions: Opinions,
+    old: Sequence[str],
+    new: Sequence[str],
+    limit: float = SURE,
+) -> Alignment:
+    """The alignment that follows from the opinions, with targets from `limit` on."""
+    opinions = _apart(evidence, opinions)
+    chosen, scores = _targets(evidence, opinions, limit)
     ranked = tuple(
         tuple(sorted(opinions.get(i, {}).items(), key=lambda pair: -pair[1]))
         if i not in evidence.fixed
@@ -77,7 +89,7 @@ def _opinions(evidence: Evidence) -> Opinions:
         i: {j: decision.by_words(measures) for j, measures in candidates.items()}
         for i, candidates in words.items()
     }
-    setting = Setting(evidence.fixed, first, len(evidence.old), len(evidence.new))
+    setting = Setting(evidence, first)
     return {
         i: {j: decision.by_setting(measures + setting.of(i, j))
             for j, measures in candidates.items()}
@@ -85,7 +97,28 @@ def _opinions(evidence: Evidence) -> Opinions:
     }  # fmt: skip
 
 
-def targets(
+def _apart(evidence: Evidence, opinions: Opinions) -> Opinions:
+    """The opinions, without those that two paragraphs with the same words went to one place."""
+    equal = [
+        (-likely, i, j)
+        for i, candidates in opinions.items()
+        if evidence.old_count[evidence.old[i]] > 1
+        for j, likely in candidates.items()
+        if evidence.old[i] == evidence.new[j]
+    ]
+    places: dict[int, int] = {}
+    holders: dict[int, int] = {}
+    for _, i, j in sorted(equal):
+        if i not in places and j not in holders:
+            places[i], holders[j] = j, i
+    lost = {(i, j) for _, i, j in equal if holders.get(j, i) != i}
+    return {
+        i: {j: likely for j, likely in candidates.items() if (i, j) not in lost}
+        for i, candidates in opinions.items()
+    }
+
+
+def _targets(
     evidence: Evidence, opinions: Opinions, limit: float
 ) -> tuple[list[int | None], list[float]]:
     """For each old paragraph the likeliest new one from `limit` on, and its probability."""

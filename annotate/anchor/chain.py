@@ -20,7 +20,7 @@ class Pair(NamedTuple):
 
 def chain(pairs: Iterable[Pair]) -> list[Pair]:
     """
-    The heaviest run of pairs in which both sides only go forward.
+    The heaviest run of pairs in which both sides only go forward; -1 is before the first.
 
     O(n log n): the best chain that ends before each new paragraph is kept in a
     binary indexed tree (Fenwick 1994).
@@ -28,12 +28,12 @@ def chain(pairs: Iterable[Pair]) -> list[Pair]:
     ordered = sorted(pairs, key=lambda pair: (pair.old, -pair.new))
     if not ordered:
         return []
-    best = _Best(max(pair.new for pair in ordered) + 1)
+    best = _Best(max(pair.new for pair in ordered) + 2)
     at: dict[tuple[int, int], int] = {}
     total: list[float] = []
     before: list[int] = []
     for index, pair in enumerate(ordered):
-        weight, last = best.below(pair.new)
+        weight, last = best.below(pair.new + 1)
         near = at.get((pair.old - 1, pair.new - 1))
         if near is not None:
             close = total[near] + NEIGHBOURS * min(pair.weight, ordered[near].weight)
@@ -42,7 +42,7 @@ def chain(pairs: Iterable[Pair]) -> list[Pair]:
         total.append(weight + pair.weight)
         before.append(last)
         at[pair.old, pair.new] = index
-        best.put(pair.new, total[index], index)
+        best.put(pair.new + 1, total[index], index)
     return _followed(ordered, before, max(range(len(total)), key=total.__getitem__))
 
 

@@ -9,7 +9,8 @@ makes a pair more likely. A word that stands in few paragraphs weighs more
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from math import log
+from itertools import pairwise
+from math import fsum, log
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -46,13 +47,40 @@ class Evidence:
         self._common: dict[tuple[str, str], int] = {}
 
     def _fixed(self) -> dict[int, int]:
-        """The texts that stand once in both versions: the same, wherever they went."""
+        """The paragraphs that are plainly the same: new ones by old ones."""
         place = {text: j for j, text in enumerate(self.new)}
-        return {
+        once = {
             i: place[text]
             for i, text in enumerate(self.old)
             if self.old_count[text] == 1 and self.new_count.get(text) == 1
         }
+        fixed = once | self._unmoved()
+        return fixed | self._enclosed(fixed)
+
+    def _unmoved(self) -> dict[int, int]:
+        """The texts that stand equally often in both, as far as all is the same at either end."""
+        shorter = min(len(self.old), len(self.new))
+        first = _agreeing(self.old, self.new)
+        last = min(_agreeing(self.old[::-1], self.new[::-1]), shorter - first)
+        later = len(self.new) - len(self.old)
+        ends = [*range(first), *range(len(self.old) - last, len(self.old))]
+        return {
+            i: i if i < first else i + later
+            for i in ends
+            if self.old_count[self.old[i]] == self.new_count[self.old[i]]
+        }
+
+    def _enclosed(self, fixed: dict[int, int]) -> dict[int, int]:
+        """What stands between two fixed neighbours, when all between them is the same."""
+        taken = set(fixed.values())
+        found: dict[int, int] = {}
+        anchors = [(-1, -1), *sorted(fixed.items()), (len(self.old), len(self.new))]
+        for (before, low), (after, high) in pairwise(anchors):
+            same = self.old[before + 1 : after] == self.new[low + 1 : high]
+            between = range(low + 1, high)
+            if same and taken.isdisjoint(between):
+                found.update(zip(range(before + 1, after), between, strict=True))
+        return found
 
     def _wordings(self, texts: list[str], without: Iterable[int]) -> dict[int, Wording]:
         skipped = set(without)
@@ -65,20 +93,23 @@ class Evidence:
         return known
 
     def _weigh(self) -> None:
+        """By the old version alone: an edit of the new one then changes no other word's weight."""
         count: Counter[Part] = Counter()
-        for side in (self.olds, self.news):
-            for one in side.values():
-                count.update(one.parts)
-        total = len(self.olds) + len(self.news) + 2
-        weights = [0.0, *(log(total / times) + 0.1 for times in range(1, total))]
+        for text in self.old:
+            count.update(self._wording(text).parts)
+        total = len(self.old) + 1
+        weights = [log(2 * total / (times + 0.5)) for times in range(total)]
         self.weight: dict[Part, float] = {part: weights[times] for part, times in count.items()}
+        for one in self.news.values():
+            for part in one.parts:
+                self.weight.setdefault(part, weights[0])
         self._sums = {
             text: (self._weight(one.words), self._weight(one.pairs))
             for text, one in self._memory.items()
         }
 
     def _weight(self, parts: Iterable[Part]) -> float:
-        return sum(map(self.weight.__getitem__, parts))
+        return fsum(map(self.weight.__getitem__, parts))  # the same in whatever order sets have
 
     def candidates(self) -> dict[int, list[int]]:
         """For each old paragraph in question the new ones that share most or stand in its place."""

@@ -48,8 +48,9 @@ def find_quote(text: str, quote: Quote) -> Match | None:
 
 def _exact(text: str, quote: Quote) -> int | None:
     places = list(islice(_every(text, quote.exact), EXACT))
-    if quote.start not in places and text.startswith(quote.exact, max(0, quote.start)):
-        places.append(quote.start)
+    at = max(0, quote.start)
+    if at not in places and text.startswith(quote.exact, at):
+        places.append(at)
     return max(places, key=lambda at: _weight(text, quote, at), default=None)
 
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from math import log1p
 
 from annotate.anchor.chain import Pair, chain
+from annotate.anchor.evidence import Evidence
 
 __all__ = ["NAMES", "Opinions", "Setting"]
 
@@ -26,15 +27,15 @@ NAMES = (
 """What `Setting.of` measures, in its order."""
 
 LIKELY = 0.3  # from here on a pair may be part of the provisional matching
-POSSIBLE = 0.1  # from here on it may be part of the chain
+POSSIBLE = 0.1  # from here on it may be part of the chain, and a rival
 AROUND = 8  # paragraphs on each side whose order is looked at
 
 
 class Setting:
-    """A provisional matching of two versions of so many paragraphs, and who claims what."""
+    """A provisional matching of two versions, and who claims what."""
 
-    def __init__(self, fixed: dict[int, int], opinions: Opinions, old: int, new: int) -> None:
-        self._old, self._new = old, new
+    def __init__(self, evidence: Evidence, opinions: Opinions) -> None:
+        self._old, self._new = len(evidence.old), len(evidence.new)
         self._opinions = opinions
         self._claims: defaultdict[int, dict[int, float]] = defaultdict(dict)
         for i, candidates in opinions.items():
@@ -42,19 +43,22 @@ class Setting:
                 self._claims[j][i] = likely
         self._match: dict[int, int] = {}
         self._sure: dict[int, float] = {}
-        self._match_in_order(fixed)
+        self._match_in_order(evidence.fixed)
         self._chained = frozenset(self._match)
         self._match_the_rest()
         self._before, self._after = self._nearest()
 
-    def _match_in_order(self, fixed: dict[int, int]) -> None:
-        pairs = [Pair(i, j, 1.0) for i, j in fixed.items()]
+    def _match_in_order(self, places: dict[int, int]) -> None:
+        fixed = [Pair(i, j, 1.0) for i, j in places.items()]
+        edges = [Pair(-1, -1, 1.0), Pair(self._old, self._new, 1.0)]  # beginning with beginning
+        pairs = fixed + edges
         for i, candidates in self._opinions.items():
             pairs += [Pair(i, j, p) for j, p in candidates.items() if p >= POSSIBLE]
         for pair in chain(pairs):
+            if 0 <= pair.old < self._old:
+                self._take(pair)
+        for pair in fixed:
             self._take(pair)
-        for i, j in fixed.items():
-            self._take(Pair(i, j, 1.0))
 
     def _match_the_rest(self) -> None:
         taken = set(self._match.values())
@@ -106,8 +110,7 @@ class Setting:
             self._order(i, j),
             abs(i / max(1, self._old) - j / max(1, self._new)),
             self._sure.get(before, 1.0), self._sure.get(after, 1.0),
-            float(sum(p > likely for p in mine.values())),
-            float(sum(p > likely for p in claims.values())),
+            _above(mine, likely), _above(claims, likely),
             float(off_before == 0) + float(off_after == 0),
             float(provisional), float(provisional and i in self._chained),
         ]  # fmt: skip
@@ -137,5 +140,12 @@ class Setting:
         return sum((went < j) == (k < i) for k, went in around) / len(around)
 
 
+# what is hardly possible is no rival: an edit that makes it still less possible changes nothing
+
+
 def _best(opinions: dict[int, float], without: int) -> float:
-    return max((p for k, p in opinions.items() if k != without), default=0.0)
+    return max((p for k, p in opinions.items() if k != without and p > POSSIBLE), default=POSSIBLE)
+
+
+def _above(opinions: dict[int, float], likely: float) -> float:
+    return float(sum(p > likely for p in opinions.values() if p >= POSSIBLE))

@@ -32,7 +32,7 @@ class Wording:
 
     text: str
     tokens: list[str]
-    parts: frozenset[str | tuple[str, str]]  # each token once, and each pair of neighbours
+    parts: tuple[str | tuple[str, str], ...]  # each token once, and each pair of neighbours
     words: frozenset[str | tuple[str, str]]  # the tokens among the parts
     pairs: frozenset[str | tuple[str, str]]
     numbers: frozenset[str]
@@ -42,11 +42,11 @@ class Wording:
 def wording(text: str) -> Wording:
     """The parts of a text that is folded already."""
     words = _TOKEN.findall(text)
-    single: frozenset[str | tuple[str, str]] = frozenset(words)
-    pairs = frozenset(pairwise(words)) or frozenset((w, "") for w in words)
+    neighbours = list(pairwise(words)) or [(word, "") for word in words]
     stamp = _STAMP.match(text)
     return Wording(
-        text, words, single | pairs, single, pairs,
+        text, words, (*dict.fromkeys(words), *dict.fromkeys(neighbours)),
+        frozenset(words), frozenset(neighbours),
         frozenset(word for word in words if word[0].isdigit()), stamp and stamp[1],
     )  # fmt: skip
 

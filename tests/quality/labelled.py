@@ -9,9 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-__all__ = ["DATA", "document", "pairs"]
+__all__ = ["DATA", "document", "pairs", "there"]
 
 DATA = Path(os.environ.get("ANNOTATE_LABELLED", Path(__file__).parents[3] / "shared" / "data"))
+
+
+def there() -> bool:
+    """Whether they are where they should be."""
+    return (DATA / "anchor" / "dev.jsonl.gz").exists()
 
 
 def pairs() -> Iterator[dict[str, Any]]:
