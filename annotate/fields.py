@@ -65,7 +65,7 @@ def names(value: Paragraph) -> list[str]:
 
 
 def tagging(value: Tagging) -> Fields:
-    """A tagging; `quote` is null on the whole paragraph."""
+    """A tagging; `quote` is null on the whole paragraph; `gone`: no version from that on has it."""
     return {
         "id": value.id,
         "tag": value.tag,
@@ -73,6 +73,7 @@ def tagging(value: Tagging) -> Fields:
         "created": value.created,
         "origin": value.origin,
         "quote": _quote(value.quote),
+        "gone": value.gone,
     }
 
 
@@ -87,6 +88,7 @@ def note(value: Note) -> Fields:
         "created": value.created,
         "updated": value.updated,
         "quote": _quote(value.quote),
+        "gone": value.gone,
     }
 
 

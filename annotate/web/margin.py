@@ -28,6 +28,7 @@ class Chip:
     words: str | None
     name: str
     taggings: tuple[Tagging, ...]
+    gone: bool  # the words are not here any more
 
     @property
     def coders(self) -> str:
@@ -44,6 +45,7 @@ class NoteBeside:
     created: str
     words: str | None
     name: str
+    gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +85,34 @@ def beside(paragraph: Paragraph, site: Site, colours: dict[str, str]) -> Beside:
     spans = [
         span
         for chip in chips
+        if not chip.gone
         for span in _span(paragraph.text, chip.taggings[0].quote, chip.colour, chip.name)
     ]
     if site.notes:
         for note, shown in zip(paragraph.notes, notes, strict=True):
-            spans += _span(paragraph.text, note.quote, None, shown.name)
+            if not shown.gone:
+                spans += _span(paragraph.text, note.quote, None, shown.name)
     return Beside(paragraph, markup.highlighted(paragraph.text, spans), chips, notes)
 
 
 def _chips(paragraph: Paragraph, colours: dict[str, str]) -> tuple[Chip, ...]:
-    passages: dict[tuple[str, int, str], list[Tagging]] = {}
+    passages: dict[tuple[str, int, str, bool], list[Tagging]] = {}
     for tagging in paragraph.taggings:
         quote = tagging.quote
         where = (quote.start, quote.exact) if quote else (-1, "")
-        passages.setdefault((tagging.tag, *where), []).append(tagging)
+        passage = tagging.tag, *where, tagging.gone is not None
+        passages.setdefault(passage, []).append(tagging)
     return tuple(
-        Chip(tag, colour_class(tag, colours), _words(on[0].quote), f"t{on[0].id}", tuple(on))
-        for (tag, *_), on in passages.items()
+        Chip(tag, colour_class(tag, colours), _words(on[0].quote), f"t{on[0].id}", tuple(on), gone)
+        for (tag, _, _, gone), on in passages.items()
     )
 
 
 def note_beside(note: Note) -> NoteBeside:
     """A note as pages show it."""
     html = markup.note(note.text)
-    return NoteBeside(html, note.coder, note.created, _words(note.quote), f"n{note.id}")
+    words, name = _words(note.quote), f"n{note.id}"
+    return NoteBeside(html, note.coder, note.created, words, name, note.gone is not None)
 
 
 def _words(quote: Quote | None) -> str | None:
