@@ -5,7 +5,18 @@ from typing import Any, TypeVar
 
 import datasette as platform
 
-from annotate.web import access, assets, cells, citing, codebook, home, menus, reading, searching
+from annotate.web import (
+    access,
+    assets,
+    cells,
+    citing,
+    codebook,
+    home,
+    menus,
+    reading,
+    reviewing,
+    searching,
+)
 
 __all__ = [
     "database_actions",
@@ -35,6 +46,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"/tags$", codebook.tags),
         (r"/tags/(?P<name>.*[^/])$", codebook.tag),
         (r"/search$", searching.results),
+        (r"/review$", reviewing.queue),
         (r"/-/annotate/colours\.css$", assets.colours),
         (r"/-/annotate/(?P<file>[a-z.]+)$", assets.file),
     ]

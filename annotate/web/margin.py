@@ -14,7 +14,7 @@ from annotate.web.markup import Span
 from annotate.web.site import Site
 
 __all__ = ["HUES", "Beside", "Chip", "NoteBeside"]
-__all__ += ["beside", "colour_class", "note_beside", "tag_names"]
+__all__ += ["beside", "chips", "colour_class", "note_beside", "tag_names"]
 
 HUES = 8  # colours the stylesheet has for tags that were given none
 
@@ -80,24 +80,25 @@ def beside(paragraph: Paragraph, site: Site, colours: dict[str, str]) -> Beside:
     """The paragraph with what may be seen of its annotations."""
     if not paragraph.taggings and not paragraph.notes:
         return Beside(paragraph, markup.highlighted(paragraph.text, ()), (), ())
-    chips = _chips(paragraph, colours) if site.tags else ()
+    shown = chips(paragraph.taggings, colours) if site.tags else ()
     notes = tuple(map(note_beside, paragraph.notes)) if site.notes else ()
     spans = [
         span
-        for chip in chips
+        for chip in shown
         if not chip.gone
         for span in _span(paragraph.text, chip.taggings[0].quote, chip.colour, chip.name)
     ]
     if site.notes:
-        for note, shown in zip(paragraph.notes, notes, strict=True):
-            if not shown.gone:
-                spans += _span(paragraph.text, note.quote, None, shown.name)
-    return Beside(paragraph, markup.highlighted(paragraph.text, spans), chips, notes)
+        for note, rendered in zip(paragraph.notes, notes, strict=True):
+            if not rendered.gone:
+                spans += _span(paragraph.text, note.quote, None, rendered.name)
+    return Beside(paragraph, markup.highlighted(paragraph.text, spans), shown, notes)
 
 
-def _chips(paragraph: Paragraph, colours: dict[str, str]) -> tuple[Chip, ...]:
+def chips(taggings: Iterable[Tagging], colours: dict[str, str]) -> tuple[Chip, ...]:
+    """The tags, each once for a passage."""
     passages: dict[tuple[str, int, str, bool], list[Tagging]] = {}
-    for tagging in paragraph.taggings:
+    for tagging in taggings:
         quote = tagging.quote
         where = (quote.start, quote.exact) if quote else (-1, "")
         passage = tagging.tag, *where, tagging.gone is not None

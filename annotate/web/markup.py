@@ -13,9 +13,20 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from annotate.anchor.changes import Change
 from annotate.corpus.search import MARK, UNMARK
 
-__all__ = ["Span", "cleaned", "folded", "found", "highlighted", "note", "plain", "straight"]
+__all__ = [
+    "Span",
+    "cleaned",
+    "compared",
+    "folded",
+    "found",
+    "highlighted",
+    "note",
+    "plain",
+    "straight",
+]
 
 _BREAKS = re.compile(r"[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _CONTROLS = re.compile(
@@ -105,6 +116,14 @@ def found(snippet: str) -> Markup:
         else:
             parts.append(escape(_one_space(part)))
     return Markup("").join(parts) + Markup("</mark>" if inside else "")
+
+
+def compared(changes: Iterable[Change]) -> Markup:
+    """Two wordings in one: what only the old one has in `<del>`, the new one in `<ins>`."""
+    tags = {"same": Markup("{}"), "removed": Markup("<del>{}</del>")}
+    tags["added"] = Markup("<ins>{}</ins>")
+    parts = (tags[change.kind].format(escape(_one_space(change.text))) for change in changes)
+    return Markup("").join(parts)
 
 
 @lru_cache(maxsize=4096)
