@@ -2,12 +2,19 @@
 Values as JSON objects: the fields that programs may rely on.
 """
 
+import dataclasses
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
+from annotate.cite.fate import Current, sentence
 from annotate.cite.record import Citation
-from annotate.model import Article, Note, Paragraph, Quote, Reading, Tagging
+from annotate.model import Article, Note, Paragraph, Quote, Reading, Tagging, Version
 
-__all__ = ["article", "citation", "names", "note", "paragraph", "reading", "tagging"]
+if TYPE_CHECKING:  # only `diff` needs it
+    from annotate.anchor.comparison import Difference, Entry
+
+__all__ = ["article", "change", "citation", "difference", "names", "note", "paragraph"]
+__all__ += ["reading", "tagging"]
 
 Fields = dict[str, object]
 
@@ -97,5 +104,75 @@ def _quote(value: Quote | None) -> Fields | None:
 
 
 def citation(value: Citation) -> Fields:
-    """A citation."""
-    return asdict(value)
+    """A citation: the words as cited, what became of them, and where they are now."""
+    fate = value.fate
+    names = [
+        field.name for field in dataclasses.fields(value) if field.name not in ("fate", "base_url")
+    ]
+    return {
+        **{name: getattr(value, name) for name in names},
+        "status": fate.status,
+        "said": sentence(fate),
+        "since": fate.since,
+        "versions": list(fate.versions),
+        "similarity": fate.similarity,
+        "cited": {
+            "text": value.text,
+            "number": value.number,
+            "version": value.version,
+            "retrieved": value.retrieved,
+        },
+        "current": _current(value, fate.current) if fate.current else None,
+        "parts": [_current(value, part) for part in fate.others],
+    }
+
+
+def _current(value: Citation, current: Current) -> Fields:
+    return {
+        "ref": current.ref,
+        "key": current.key,
+        "number": current.number,
+        "version": current.version,
+        "text": current.text,
+        "url": current.url(value.base_url, value.article),
+    }
+
+
+def difference(value: "Difference", *, everything: bool = False, tags: bool = True) -> Fields:
+    """What changed between two versions; with `everything` also what stayed the same."""
+    entries = value.entries if everything else value.changes
+    return {
+        "article": value.article.slug,
+        "title": value.article.title,
+        "versions": value.versions,
+        "old": _version(value.old),
+        "new": _version(value.new),
+        "counts": value.counts,
+        "changes": [change(entry, tags=tags) for entry in entries],
+    }
+
+
+def _version(value: Version) -> Fields:
+    return {"version": value.number, "retrieved": value.retrieved, "sha256": value.sha256}
+
+
+def change(value: "Entry", *, tags: bool = True) -> Fields:
+    """What became of paragraphs; `pieces` has their words, white space folded."""
+    return {
+        "move": value.kind,
+        "has_moved": value.has_moved,
+        "score": value.score,
+        "old": [_side(p, tags=tags) for p in value.old],
+        "new": [_side(p, tags=tags) for p in value.new],
+        "pieces": [asdict(piece) for piece in value.pieces],
+    }
+
+
+def _side(value: Paragraph, *, tags: bool) -> Fields:
+    return {
+        "key": value.key,
+        "number": value.number,
+        "role": value.role,
+        "text": value.text,
+        "tags": names(value) if tags else [],
+    }

@@ -17,7 +17,9 @@ __all__ = ["KEPT", "carried"]
 KEPT = 0.5
 """The share of a span's characters that must still stand for it to be the same words."""
 
+FILLED = 0.4  # the share of the words found that must be the span's
 ALIKE = 0.6  # the share of a word's letters that must stand in its place for it to be that word
+LIKE = 0.4  # how alike two stretches must be for their words to be compared letter by letter
 LONGEST = 4_000  # characters; a longer stretch of other words is not compared letter by letter
 
 Token = tuple[str, int, int]
@@ -35,10 +37,13 @@ def carried(old: str, start: int, end: int, new: str) -> tuple[int, int] | None:
     olds, places = _places(old, new)
     inside = [k for k, token in enumerate(olds) if token[1] < end and token[2] > start]
     stayed = _together([k for k in inside if k in places], olds, places)
-    if _length(olds, stayed) < KEPT * _length(olds, inside) or not stayed:
+    kept = _length(olds, stayed)
+    if not stayed or kept < KEPT * _length(olds, inside):
         return None
     first, last = stayed[0], stayed[-1]
     begin, finish = places[first][0], places[last][1]
+    if kept < FILLED * len("".join(new[begin:finish].split())):
+        return None
     # a span may begin or end inside a word
     begin += max(0, start - olds[first][1])
     finish -= max(0, olds[last][2] - end)
@@ -85,6 +90,8 @@ def _misread(old: str, olds: list[Token], which: range, new: str, news: list[Tok
     start, begin = olds[which[0]][1], news[0][1]
     before, after = old[start : olds[which[-1]][2]], new[begin : news[-1][2]]
     if len(before) * len(after) > LONGEST**2:
+        return {}
+    if Levenshtein.normalized_similarity(before, after) < LIKE:
         return {}
     letters = dict(_letters(before, after))
     found = {}

@@ -5,9 +5,11 @@ A citation: the words, where they stand, and how to say so.
 from dataclasses import dataclass
 
 from annotate.cite import fragment
+from annotate.cite.fate import Fate, Status
+from annotate.cite.place import path
 from annotate.model import Article, Paragraph, Version
 
-__all__ = ["Citation", "of", "path"]
+__all__ = ["Citation", "of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,14 @@ class Citation:
     current_version: int
     retrieved: str
     source_link: str | None  # to the words in the page at source_url
-    status: str  # `unchanged`, or `removed` when the current version no longer has the words
+    text: str  # the whole paragraph as cited
+    fate: Fate
+    base_url: str
 
-
-def path(key: str, slug: str | None = None) -> str:
-    """The path of a citation page; with a slug, of the wording in that article."""
-    return f"/cite/{slug}/{key}" if slug else f"/cite/{key}"
+    @property
+    def status(self) -> Status:
+        """What became of the words."""
+        return self.fate.status
 
 
 def of(
@@ -44,6 +48,7 @@ def of(
     version: Version,
     *,
     base_url: str,
+    fate: Fate,
     shared: bool,
     quote: str | None = None,
     whole: str | None = None,
@@ -71,7 +76,9 @@ def of(
         current_version=article.version,
         retrieved=version.retrieved,
         source_link=_source_link(article.url, whole, paragraph, quote) if whole else None,
-        status="unchanged" if paragraph.removed is None else "removed",
+        text=paragraph.text,
+        fate=fate,
+        base_url=base_url.rstrip("/"),
     )
 
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "add": "adding",
     "articles": "reading",
     "show": "reading",
+    "diff": "differing",
     "tag": "tagging",
     "untag": "tagging",
     "tags": "codebook",

@@ -244,10 +244,9 @@ def _record(outcome: Outcome) -> dict[str, object]:
         "citable": added and added.citable,
         "source": outcome.source,
         "like": added.like.slug if added and added.like else None,
-        "moves": added.moves if added else {},
-        "review": added.review if added else 0,
-        "gone": added.gone if added else 0,
     }
+    if added and added.status == "updated":
+        record |= {"moves": added.moves, "review": added.review, "gone": added.gone}
     return {**record, "error": outcome.error} if outcome.error else record
 
 

@@ -7,7 +7,7 @@ import click
 from annotate import fields
 from annotate import ref as refs
 from annotate.cli import options, output
-from annotate.corpus import articles, locate, reading
+from annotate.corpus import articles, locate, reading, standing
 from annotate.errors import NotFound
 from annotate.model import Paragraph, Reading
 
@@ -76,7 +76,7 @@ def whole_article(db: sqlite3.Connection, words: str) -> Reading | None:
 
 def _show_paragraphs(db: sqlite3.Connection, ref: str, form: str) -> None:
     places = locate.paragraphs(db, ref)
-    found = reading.by_ids(db, [place.id for place in places], private=True)
+    found = [standing.at(db, place.id, place.version, private=True).paragraph for place in places]
     if form == "json":
         article = reading.article(db, found[0].article, private=True)
         record = fields.reading(article)

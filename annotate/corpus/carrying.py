@@ -27,6 +27,9 @@ TABLES = {"tagging": "taggings", "note": "notes"}
 POSSIBLE = 0.05
 """A candidate less likely than this is not shown to anyone."""
 
+MOST_OF_IT = 0.8
+"""The share of a merged paragraph from which on it is still what was annotated as a whole."""
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -56,21 +59,29 @@ def carry(
 
     Call when the paragraphs are written.
     """
-    annotated = _annotated(db, article)
+    annotated = _annotations(db, article)  # all of them before any is moved to another paragraph
     carrier = _Carrier(db, article, version, alignment, rows, Outcome())
     for index, row in enumerate(old):
         if row["id"] in annotated:
-            carrier.carry(index, row)
+            carrier.carry(index, row, annotated[row["id"]])
     _settle_returned(db, article)
     return carrier.outcome
 
 
-def _annotated(db: sqlite3.Connection, article: int) -> set[int]:
-    sql = " union ".join(
-        f"select p.id from paragraphs p join {table} a on a.paragraph = p.id where p.article = :id"
-        for table in TABLES.values()
-    )
-    return {row["id"] for row in db.execute(sql, {"id": article})}
+Annotations = list[tuple[str, sqlite3.Row]]
+
+
+def _annotations(db: sqlite3.Connection, article: int) -> dict[int, Annotations]:
+    """What stands on each paragraph of an article, with what it is."""
+    found: dict[int, Annotations] = {}
+    for what, table in TABLES.items():
+        sql = f"""
+            select a.* from paragraphs p join {table} a on a.paragraph = p.id
+            where p.article = ? order by a.id
+        """
+        for row in db.execute(sql, [article]):
+            found.setdefault(row["paragraph"], []).append((what, row))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +93,23 @@ class _Carrier:
     rows: Mapping[int, int]
     outcome: Outcome
 
-    def carry(self, index: int, row: sqlite3.Row) -> None:
+    def carry(self, index: int, row: sqlite3.Row, annotations: Annotations) -> None:
         target = self.alignment.targets[index]
         if target is None:
-            self._ask_about_paragraph(index, row)
+            candidates = self._candidates(index)
+            self.outcome.count(candidates, len(annotations))
+            self._ask(row["id"], candidates)
             return
         to = self.rows[target]
         if to == row["id"] and row["text"] == self.alignment.new[target]:
             return
-        for what, table in TABLES.items():
-            sql = f"select * from {table} where paragraph = ? order by id"
-            for annotation in self.db.execute(sql, [row["id"]]).fetchall():
-                self._carry_one(index, to, what, annotation)
+        for what, annotation in annotations:
+            self._carry_one(index, to, what, annotation)
 
     def _carry_one(self, index: int, to: int, what: str, annotation: sqlite3.Row) -> None:
         quote = quote_of(annotation)
         if quote is None:
-            if to != annotation["paragraph"]:
-                self._carry_whole(index, to, what, annotation)
+            self._carry_whole(index, to, what, annotation)
             return
         if annotation["gone"] is not None:
             self._look_again(index, what, annotation, quote)
@@ -109,13 +119,25 @@ class _Carrier:
             self._ask_about_quote(index, what, annotation, quote)
 
     def _carry_whole(self, index: int, to: int, what: str, annotation: sqlite3.Row) -> None:
-        """Onto the paragraph that this one was merged into; else onto its words there."""
-        if self._put(what, annotation, to, None):
+        """Onto the paragraph; where it was merged into a much longer one, onto its words there."""
+        part = self._part(index)
+        if part is None and to == annotation["paragraph"]:
             return
-        part = self._span(index, 0, len(self.alignment.old[index]))
-        if part is None or not self._put(what, annotation, *part):
+        places: list[tuple[int, Quote | None]] = [part] if part else []
+        places.append((to, None))
+        if not any(self._put(what, annotation, *place) for place in places):
             self._ask(annotation["paragraph"], [(to, 1.0)], what, annotation["id"])
             self.outcome.count([to])
+
+    def _part(self, index: int) -> tuple[int, Quote] | None:
+        """Where a paragraph's words are in the one that it was merged into, if that is longer."""
+        target = self.alignment.targets[index]
+        assert target is not None
+        size = len(self.alignment.old[index])
+        is_merged = self.alignment.targets.count(target) > 1
+        if not is_merged or size >= MOST_OF_IT * len(self.alignment.new[target]):
+            return None
+        return self._span(index, 0, size)
 
     def _put(self, what: str, annotation: sqlite3.Row, paragraph: int, quote: Quote | None) -> bool:
         """Put it there, and keep how it stood."""
@@ -146,15 +168,6 @@ class _Carrier:
             if self._put(what, annotation, self.rows[target], found):
                 sql = f"update reviews set answer = 'accepted' where {what} = ? and answer is null"
                 self.db.execute(sql, [annotation["id"]])
-
-    def _ask_about_paragraph(self, index: int, row: sqlite3.Row) -> None:
-        candidates = self._candidates(index)
-        sql = " union all ".join(
-            f"select id from {table} where paragraph = :id" for table in TABLES.values()
-        )
-        annotations = len(self.db.execute(sql, {"id": row["id"]}).fetchall())
-        self.outcome.count(candidates, annotations)
-        self._ask(row["id"], candidates)
 
     def _ask_about_quote(
         self, index: int, what: str, annotation: sqlite3.Row, quote: Quote

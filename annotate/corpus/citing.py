@@ -7,82 +7,66 @@ import sqlite3
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
-from annotate import ref as refs
 from annotate.cite import fragment, record
 from annotate.cite.record import Citation
-from annotate.corpus import locate, reading, tags
+from annotate.corpus import fates, locate, standing, tags
+from annotate.corpus.locate import Place
 from annotate.corpus.rows import as_article
+from annotate.corpus.standing import Standing
 from annotate.model import Article, Paragraph, Version
 
-__all__ = ["by_ref", "nearest_keys", "of", "shared_keys", "with_key"]
+__all__ = ["by_ref", "nearest_keys", "of", "shared_keys"]
 
 
 def by_ref(
     db: sqlite3.Connection, words: str, *, base_url: str, quote: str | None = None
 ) -> list[Citation]:
-    """A citation of each paragraph a ref names, or of a quote in it."""
+    """A citation of each paragraph a ref names, as it stood then, or of a quote in it."""
     places = locate.paragraphs(db, words)
-    found = [tags.quote_in(db, place, quote) for place in places]
-    quotes = [q.exact if q else None for q in found]
-    return of(db, reading.by_ids(db, [p.id for p in places]), base_url=base_url, quotes=quotes)
+    stood = [standing.at(db, place.id, place.version) for place in places]
+    quotes = [_quoted(place, one, quote) for place, one in zip(places, stood, strict=True)]
+    return of(db, stood, base_url=base_url, quotes=quotes)
 
 
-def with_key(
-    db: sqlite3.Connection, key: str, *, slug: str | None = None, most: int = 20
-) -> tuple[list[Paragraph], bool]:
-    """
-    The first paragraphs with this very key (`key~2` allowed), standing ones first.
-
-    The flag says that there are more of them.
-    """
-    if not refs.is_key(key):
-        return [], False
-    name, _, occurrence = key.partition("~")
-    within = "" if slug is None else "article = (select id from articles where slug = :slug) and"
-    sql = f"""
-        select id, removed from paragraphs
-        where {within} key = :key and occurrence = :occurrence limit :most
-    """
-    values = {"key": name, "occurrence": int(occurrence or 1), "slug": slug, "most": most + 1}
-    rows = sorted(db.execute(sql, values).fetchall(), key=lambda row: row["removed"] is not None)
-    return list(reading.by_ids(db, [row["id"] for row in rows[:most]])), len(rows) > most
+def _quoted(place: Place, stood: Standing, words: str | None) -> str | None:
+    found = tags.quote_of_words(stood.paragraph.text, place.ref, words)
+    return found.exact if found else None
 
 
 def of(
     db: sqlite3.Connection,
-    paragraphs: Sequence[Paragraph],
+    stood: Sequence[Standing],
     *,
     base_url: str,
     quotes: Sequence[str | None] | None = None,
 ) -> list[Citation]:
-    """The citations of paragraphs; `quotes` has the words inside each, None for all of it."""
-    shared = {p.id for p in paragraphs if shared_keys(db, [p])}
+    """The citations of wordings; `quotes` has the words inside each, None for all of it."""
     whole = lru_cache(maxsize=1)(partial(_whole, db))
     return [
         record.of(
-            p,
+            one.paragraph,
             article,
             version,
             base_url=base_url,
-            shared=p.id in shared,
+            fate=fates.of(db, one),
+            shared=bool(shared_keys(db, [one.paragraph])),
             quote=quote,
             whole=whole(article.id, version.number) if fragment.web(article.url) else None,
         )
-        for p, quote in zip(paragraphs, quotes or [None] * len(paragraphs), strict=True)
-        for article, version in [_origin(db, p)]
+        for one, quote in zip(stood, quotes or [None] * len(stood), strict=True)
+        for article, version in [_origin(db, one)]
     ]
 
 
-def _origin(db: sqlite3.Connection, paragraph: Paragraph) -> tuple[Article, Version]:
-    """The article of a paragraph, and its last version that has it."""
-    row = db.execute("select * from articles where slug = ?", [paragraph.article]).fetchone()
-    article = as_article(row)
-    number = article.version if paragraph.removed is None else paragraph.removed - 1
+def _origin(db: sqlite3.Connection, stood: Standing) -> tuple[Article, Version]:
+    """The article of a wording, and its last version that has it."""
+    sql = "select * from articles where slug = ?"
+    article = as_article(db.execute(sql, [stood.paragraph.article]).fetchone())
     sql = """
         select number, sha256, source, media_type, retrieved from versions
         where article = ? and number = ?
     """
-    return article, Version(*db.execute(sql, [article.id, number]).fetchone())
+    return article, Version(*db.execute(sql, [article.id, stood.version]).fetchone())
 
 
 def _whole(db: sqlite3.Connection, article: int, version: int) -> str:

@@ -17,10 +17,11 @@ __all__ = ["Locator", "Place", "article", "nearest", "paragraphs", "place"]
 
 
 class Place(NamedTuple):
-    """Where a paragraph is."""
+    """Where a paragraph is; `version`: it is meant as it stood in an earlier one."""
 
     id: int
     ref: str
+    version: int | None = None
 
 
 class Locator:
@@ -176,33 +177,42 @@ def _numbered(db: sqlite3.Connection, row: sqlite3.Row, version: int) -> dict[in
           and :version between from_version and to_version
     """
     rows = db.execute(sql, {"article": row["id"], "version": version})
-    return {r["number"]: Place(r["id"], f"{slug}@{version}:{r['number']}") for r in rows}
+    return {r["number"]: Place(r["id"], f"{slug}@{version}:{r['number']}", version) for r in rows}
 
 
 def _by_key(db: sqlite3.Connection, word: str, row: sqlite3.Row | None) -> Place:
     key, _, occurrence = word.partition("~")
-    found = db.execute(
-        """
-        select p.id, a.slug, p.number, p.key, p.occurrence, p.removed
-        from paragraphs p join articles a on a.id = p.article
-        where p.key >= :key and p.key < :key || '~' and p.occurrence = :occurrence
-          and (:article is null or p.article = :article)
-        order by p.removed is not null, p.article limit 5
-        """,
-        {
-            "key": key,
-            "occurrence": int(occurrence or 1),
-            "article": row["id"] if row else None,
-        },
-    ).fetchall()
+    values = {
+        "key": key,
+        "occurrence": int(occurrence or 1),
+        "article": row["id"] if row else None,
+    }
+    found = db.execute(_WITH_KEY.format(table=_NOW), values).fetchall()
+    if not any(r["removed"] is None for r in found):
+        found += db.execute(_WITH_KEY.format(table=_THEN), values).fetchall()
     standing = [r for r in found if r["removed"] is None] or found
-    if len(standing) == 1:
+    if len({(r["id"], r["key"]) for r in standing}) == 1:
         return _place(standing[0])
     if not standing:
         where = f" in {row['slug']}" if row else ""
         raise NotFound(f"no paragraph with the key {word!r}{where}; `annotate find` searches words")
-    shown = ", ".join(_place(r).ref for r in standing[:4])
+    shown = ", ".join(dict.fromkeys(_place(r).ref for r in standing[:4]))
     raise _ambiguous_key(word, shown)
+
+
+_NOW = "(select *, removed - 1 as last from paragraphs)"
+_THEN = """(
+  select paragraph as id, article, number, key, occurrence, to_version + 1 as removed,
+    to_version as last
+  from wordings
+)"""
+_WITH_KEY = """
+    select p.id, a.slug, p.number, p.key, p.occurrence, p.removed, p.last
+    from {table} p join articles a on a.id = p.article
+    where p.key >= :key and p.key < :key || '~' and p.occurrence = :occurrence
+      and (:article is null or p.article = :article)
+    order by p.removed is not null, p.article, p.last desc limit 5
+"""
 
 
 def _ambiguous_key(word: str, shown: str) -> AnnotateError:
@@ -210,7 +220,7 @@ def _ambiguous_key(word: str, shown: str) -> AnnotateError:
 
 
 def _place(r: sqlite3.Row) -> Place:
-    return place(r["slug"], r)
+    return place(r["slug"], r)._replace(version=r["last"])
 
 
 def place(slug: str, row: sqlite3.Row) -> Place:

@@ -19,7 +19,7 @@ from annotate.text.normalise import normalise
 if TYPE_CHECKING:
     from annotate.model import Quote
 
-__all__ = ["LONGEST_NAME", "Request", "add", "find", "name", "quote_in", "remove"]
+__all__ = ["LONGEST_NAME", "Request", "add", "find", "name", "quote_in", "quote_of_words", "remove"]
 
 LONGEST_NAME = 200
 
@@ -149,14 +149,21 @@ def quote_in(db: sqlite3.Connection, place: Place, words: str | None) -> "Quote 
     """The quote of these words in the paragraph; raises QuoteNotFound with the nearest words."""
     if words is None:
         return None
+    text = db.execute("select text from paragraphs where id = ?", [place.id]).fetchone()["text"]
+    return quote_of_words(text, place.ref, words)
+
+
+def quote_of_words(text: str, ref: str, words: str | None) -> "Quote | None":
+    """The quote of these words in the text that a ref names; raises QuoteNotFound."""
+    if words is None:
+        return None
     from annotate.anchor import quote as quotes  # only a quote is worth the import
 
-    text = db.execute("select text from paragraphs where id = ?", [place.id]).fetchone()["text"]
     quote = quotes.find(text, words)
     if quote is None:
         near = quotes.nearest(text, words)
         hint = f"the nearest are “{near}”" if near else f"it begins “{text[:60].strip()}…”"
-        raise QuoteNotFound(f"“{words}” does not stand in {place.ref}; {hint}")
+        raise QuoteNotFound(f"“{words}” does not stand in {ref}; {hint}")
     return quote
 
 

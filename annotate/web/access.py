@@ -23,7 +23,7 @@ Datasette = Any
 Request = Any
 Actor = dict[str, Any] | None
 
-NEEDED = ("articles", "paragraphs", "versions", "wordings")
+NEEDED = ("articles", "paragraphs", "versions", "wordings", "lineage")
 """Tables without which there are no pages."""
 OPTIONAL = ("tags", "taggings", "notes", "reviews")
 """Tables that pages leave out when they are denied."""

@@ -4,16 +4,20 @@ A paragraph as cited: the words first, then where they stand, and whether they s
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from datasette.utils.asgi import Response
 
 from annotate import fields
+from annotate.anchor import changes
+from annotate.anchor.changes import Change
 from annotate.cite import prose
+from annotate.cite.fate import sentence
 from annotate.cite.forms import FORMS
 from annotate.cite.record import Citation
-from annotate.corpus import citing, pages, tagtree
+from annotate.corpus import citing, pages, standing, tagtree
 from annotate.model import Paragraph
 from annotate.web import also, margin, markup, respond
 from annotate.web.access import Datasette, Request
@@ -38,10 +42,14 @@ class Cited:
     place: str
     page: str
     prose: str
+    said: str  # what became of the words
+    now: tuple[tuple[str, str], ...]  # the paragraphs that have them now: name and address
+    changes: tuple[Change, ...]  # from the words as cited to the current ones
+    diff: str | None
 
     @property
     def removed(self) -> int | None:
-        """The version since which they are gone."""
+        """The version since which the paragraph does not have these words."""
         return self.beside.paragraph.removed
 
 
@@ -52,7 +60,7 @@ async def citation(datasette: Datasette, request: Request) -> Response:
 
 def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     key, slug = ask.path["key"], ask.path.get("slug")
-    found, is_more = citing.with_key(db, key, slug=slug, most=MOST)
+    found, is_more = standing.with_key(db, key, slug=slug, most=MOST)
     if not found:
         return _not_found(db, ask, key, slug)
     citations = citing.of(db, found, base_url=ask.site.base_url)
@@ -60,11 +68,12 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     if suffix in _FORMS:
         return respond.as_text(_FORMS[suffix].write(citations), _FORMS[suffix].media_type)
     if ask.is_json:
-        return respond.as_json(_json(ask.site, found, citations))
-    colours = tagtree.colours(db, margin.tag_names(found)) if ask.site.tags else {}
+        return respond.as_json(_json(ask.site, [one.paragraph for one in found], citations))
+    paragraphs = [one.paragraph for one in found]
+    colours = tagtree.colours(db, margin.tag_names(paragraphs)) if ask.site.tags else {}
     cited = [
         _cited(ask.site, c, margin.beside(p, ask.site, colours))
-        for c, p in zip(citations, found, strict=True)
+        for c, p in zip(citations, paragraphs, strict=True)
     ]
     return respond.as_html(
         "cite.html",
@@ -73,8 +82,8 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         cited=cited,
         first=cited[0],
         is_more=is_more,
-        elsewhere=also.elsewhere(db, ask.site, found[0], with_exact=slug is not None),
-        language=pages.titles(db, [found[0].article])[found[0].article].language,
+        elsewhere=also.elsewhere(db, ask.site, paragraphs[0], with_exact=slug is not None),
+        language=pages.titles(db, [cited[0].citation.article])[cited[0].citation.article].language,
         json=ask.site.cite(key, slug, ".json"),
         forms=[(form, ask.site.cite(key, slug, suffix)) for suffix, form in _FORMS.items()],
         digits=set(colours.values()),
@@ -83,10 +92,10 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
 
 def _not_found(db: sqlite3.Connection, ask: Ask, key: str, slug: str | None) -> Answer:
     spelled = key.casefold().translate(_LOOKALIKES)
-    if spelled != key and citing.with_key(db, spelled, slug=slug, most=1)[0]:
+    if spelled != key and standing.with_key(db, spelled, slug=slug, most=1)[0]:
         return respond.moved(ask.site.cite(spelled, slug, ask.path.get("suffix", "")))
     shown = markup.plain(key)
-    if slug is not None and citing.with_key(db, key, most=1)[0]:
+    if slug is not None and standing.with_key(db, key, most=1)[0]:
         told = f"The words with the key {shown} stand elsewhere, but not in that article."
         return respond.missing(ask, told, nearest={key: ask.site.cite(key)})
     near = citing.nearest_keys(db, spelled)
@@ -95,8 +104,8 @@ def _not_found(db: sqlite3.Connection, ask: Ask, key: str, slug: str | None) -> 
 
 
 def _cited(site: Site, citation: Citation, beside: Beside) -> Cited:
-    paragraph = beside.paragraph
-    last = paragraph.removed - 1 if paragraph.removed else None
+    paragraph, fate = beside.paragraph, citation.fate
+    last = citation.version if paragraph.removed else None
     in_place = paragraph.key if last or not paragraph.number else paragraph.number
     return Cited(
         citation,
@@ -104,7 +113,25 @@ def _cited(site: Site, citation: Citation, beside: Beside) -> Cited:
         place=site.read(citation.article, last, in_place),
         page=site.cite(citation.key, citation.article),
         prose=markup.straight(prose.text(citation)),
+        said=sentence(fate),
+        now=tuple(_now(site, citation)) if last else (),
+        changes=_changes(citation),
+        diff=site.diff(citation.article, fate.since - 1, fate.since) if fate.since else None,
     )
+
+
+def _now(site: Site, citation: Citation) -> Iterator[tuple[str, str]]:
+    here = citation.fate.current
+    for one in (here, *citation.fate.others) if here else ():
+        yield one.name, site.read(citation.article, None, one.number or one.key)
+
+
+def _changes(citation: Citation) -> tuple[Change, ...]:
+    """The difference of the words as cited and the current ones, for reading."""
+    here = citation.fate.current
+    if here is None or here.key.partition("~")[0] == citation.key.partition("~")[0]:
+        return ()
+    return changes.words(citation.text, here.text)
 
 
 def _json(site: Site, found: list[Paragraph], citations: list[Citation]) -> dict[str, Any]:
@@ -118,7 +145,6 @@ def _record(site: Site, citation: Citation, paragraph: Paragraph) -> dict[str, A
     return {
         **fields.citation(citation),
         **removed,
-        "text": paragraph.text,
         "citation": prose.text(citation),
         "tags": fields.names(paragraph) if site.tags else [],
         "taggings": [fields.tagging(t) for t in paragraph.taggings] if site.tags else [],

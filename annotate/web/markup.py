@@ -6,7 +6,7 @@ escaped. Notes are Markdown without HTML, and what becomes of them is cleaned ag
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -14,12 +14,13 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from annotate.anchor.changes import Change
+from annotate.anchor.comparison import BREAK
 from annotate.corpus.search import MARK, UNMARK
 
 __all__ = [
     "Span",
+    "changed",
     "cleaned",
-    "compared",
     "folded",
     "found",
     "highlighted",
@@ -105,6 +106,32 @@ def _stretch(text: str, spans: list[Span]) -> Markup:
     return Markup('<mark class="{}" data-by="{}">{}</mark>').format(" ".join(classes), names, words)
 
 
+def changed(pieces: Sequence[Change]) -> Markup:
+    """Two wordings in one: what only the old or only the new one has in `<del>` and `<ins>`."""
+    is_parted = any(BREAK in piece.text for piece in pieces)  # a space for a ¶ need not be told
+    return Markup("").join(
+        _words(p.text) if p.kind == "same" or (is_parted and p.text == " ") else _marked(p)
+        for p in pieces
+    )
+
+
+def _marked(piece: Change) -> Markup:
+    mark = "del" if piece.kind == "removed" else "ins"
+    told = "deleted" if piece.kind == "removed" else "inserted"
+    # said before and after; with a direction of their own, they do not set the paragraph's
+    return Markup(
+        '<{0}><span class="unseen" lang="en" dir="ltr"> [{1}: </span>{2}'
+        '<span class="unseen" lang="en" dir="ltr"> end] </span></{0}>'
+    ).format(mark, told, _words(piece.text) if piece.text.strip() or BREAK in piece.text else "␣")
+
+
+_BREAK = Markup('<span class="break" dir="ltr">¶</span><br>')
+
+
+def _words(text: str) -> Markup:
+    return _BREAK.join(escape(_one_space(part)) for part in text.split(BREAK))
+
+
 def found(snippet: str) -> Markup:
     """A snippet of search with its hits in `<mark>`, always balanced, whatever the text holds."""
     parts, inside = [], False
@@ -116,14 +143,6 @@ def found(snippet: str) -> Markup:
         else:
             parts.append(escape(_one_space(part)))
     return Markup("").join(parts) + Markup("</mark>" if inside else "")
-
-
-def compared(changes: Iterable[Change]) -> Markup:
-    """Two wordings in one: what only the old one has in `<del>`, the new one in `<ins>`."""
-    tags = {"same": Markup("{}"), "removed": Markup("<del>{}</del>")}
-    tags["added"] = Markup("<ins>{}</ins>")
-    parts = (tags[change.kind].format(escape(_one_space(change.text))) for change in changes)
-    return Markup("").join(parts)
 
 
 @lru_cache(maxsize=4096)

@@ -125,9 +125,9 @@ def _offer(site: Site, review: Review, candidate: Candidate, index: int) -> Offe
     paragraph, quote = candidate.paragraph, candidate.quote
     is_without = review.is_quote and quote is None
     if is_without:
-        difference = markup.compared(changes.words(paragraph.text, paragraph.text))
+        difference = markup.changed(changes.words(paragraph.text, paragraph.text))
     else:
-        difference = markup.compared(changes.words(review.words, candidate.words))
+        difference = markup.changed(changes.words(review.words, candidate.words))
     answer = (
         f"--move {review.id} {paragraph.ref}" if index or is_without else f"--accept {review.id}"
     )

@@ -57,6 +57,13 @@ class Site:
         fragment = f"#{'p' if isinstance(place, int) else ''}{place}" if place else ""
         return f"{self.base}read/{quote(slug, safe='')}{at}{fragment}"
 
+    def diff(
+        self, slug: str, old: int | None = None, new: int | None = None, format: str = ""
+    ) -> str:
+        """What changed between two versions, or without them between the last two."""
+        between = f"/{old}/{new}" if old and new else ""
+        return f"{self.base}read/{quote(slug, safe='')}/diff{between}{format}"
+
     def cite(self, key: str, slug: str | None = None, format: str = "") -> str:
         """A citation page, or the same in another format (`.json`)."""
         within = f"{quote(slug, safe='')}/" if slug else ""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
+from annotate.cite.fate import Fate
 from annotate.cite.record import Citation
 
 PLAIN = Citation(
@@ -28,7 +29,9 @@ PLAIN = Citation(
     current_version=2,
     retrieved="2026-11-20T10:00:00.000Z",
     source_link="https://post.example/harbour#:~:text=We%20used%20them",
-    status="unchanged",
+    text="“We used them,” he said.",
+    fate=Fate("unchanged", (1,)),
+    base_url="https://example.org",
 )
 BARE = replace(
     PLAIN, byline=None, site=None, published=None, source_url=None, source_link=None,

@@ -1,6 +1,7 @@
 import pytest
 
 from annotate.cite import prose, record
+from annotate.cite.fate import Fate
 from annotate.cite.record import Citation
 from annotate.model import Article, Paragraph, Version
 
@@ -10,11 +11,15 @@ PARAGRAPH = Paragraph(
     7, "harbour", "5v0hrh53djh9w", 3, 2, "body", "“We used  them,”\nhe said.", 80, 104, None
 )
 
+STANDS = Fate("unchanged", (1, 2))
+
 
 def cite(
     *, shared: bool = False, quote: str | None = None, base_url: str = "https://example.org"
 ) -> Citation:
-    return record.of(PARAGRAPH, ARTICLE, VERSION, base_url=base_url, shared=shared, quote=quote)
+    return record.of(
+        PARAGRAPH, ARTICLE, VERSION, base_url=base_url, fate=STANDS, shared=shared, quote=quote
+    )
 
 
 def test_a_citation_has_the_words_and_all_the_article_says_of_itself() -> None:
@@ -35,7 +40,9 @@ def test_a_citation_has_the_words_and_all_the_article_says_of_itself() -> None:
         current_version=2,
         retrieved="2026-11-20T10:00:00.000Z",
         source_link=None,
-        status="unchanged",
+        text="“We used  them,”\nhe said.",
+        fate=STANDS,
+        base_url="https://example.org",
     )
 
 
@@ -64,6 +71,7 @@ PROSE = {
             Article(1, "harbour", "[We used…]", None, None, None, None, None, 2),
             VERSION,
             base_url="",
+            fate=STANDS,
             shared=False,
             quote='a "word"',
         ),
@@ -80,7 +88,9 @@ def test_prose_leaves_out_what_is_not_known(citation: Citation, expected: str) -
 def test_prose_says_when_the_words_are_no_longer_in_the_article() -> None:
     gone = Paragraph(7, "harbour", "5v0hrh53djh9w", 3, 2, "body", "He said.", 80, 88, 2)
     first = Version(1, "ab" * 32, "harbour.txt", "text/plain", "2026-11-20T10:00:00.000Z")
-    citation = record.of(gone, ARTICLE, first, base_url="", shared=False)
+    citation = record.of(
+        gone, ARTICLE, first, base_url="", fate=Fate("removed", (1,), 2), shared=False
+    )
     assert citation.ref == "harbour:5v0hrh53djh9w"
     assert prose.text(citation) == (
         "“He said.”\n— Ida Holm, “Harbour”, Lindow Post, 2017-01-09, para. 2,"

@@ -57,9 +57,6 @@ def test_the_json_of_add_is_a_contract(run: Run, folder: Path) -> None:
         "citable": record["citable"],
         "source": str(folder / "new.txt"),
         "like": "orchard",
-        "moves": {},
-        "review": 0,
-        "gone": 0,
     }
 
 

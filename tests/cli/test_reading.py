@@ -232,12 +232,20 @@ def test_a_citation_of_an_earlier_version_leads_to_where_it_stood(
 def test_the_json_of_cite_is_a_contract(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANNOTATE_BASE_URL", "https://example.org")
     citation = json.loads(run("cite", "harbour:2", "-f", "json").stdout)
-    del citation["retrieved"]
+    retrieved = citation.pop("retrieved")
     assert citation == {
         "key": KEY, "ref": "harbour:2", "url": f"https://example.org/cite/{KEY}",
         "quote": HARBOUR[1], "article": "harbour", "title": "Harbour", "byline": "Ida Holm",
         "site": None, "published": None, "source_url": None, "number": 2, "role": "body",
         "version": 1, "current_version": 1, "source_link": None, "status": "unchanged",
+        "text": HARBOUR[1],
+        "said": "Unchanged: these words stand in the article, version 1.",
+        "since": None, "versions": [1], "similarity": 1.0, "parts": [],
+        "cited": {"text": HARBOUR[1], "number": 2, "version": 1, "retrieved": retrieved},
+        "current": {
+            "ref": "harbour:2", "key": KEY, "number": 2, "version": 1, "text": HARBOUR[1],
+            "url": f"https://example.org/cite/harbour/{KEY}",
+        },
     }  # fmt: skip
 
 

@@ -15,6 +15,11 @@ ROUTES = (
     "/read/the-last-ferry",
     "/read/lamps@1",
     "/read/nothing",
+    "/read/lamps/diff",
+    "/read/lamps/diff/1/2",
+    "/read/lamps/diff.json",
+    "/read/lamps/diff/1/2.json",
+    "/read/nothing/diff",
     f"/cite/{MASTER}",
     f"/cite/{MASTER}.json",
     f"/cite/the-last-ferry/{MASTER}",
@@ -39,8 +44,9 @@ ROOT = {"allow": {"id": "root"}}
         {"tables": {"articles": NOBODY}},
         {"tables": {"versions": ROOT}},
         {"tables": {"wordings": ROOT}},
+        {"tables": {"lineage": ROOT}},
     ],
-    ids=["database", "paragraphs", "articles", "versions", "wordings"],
+    ids=["database", "paragraphs", "articles", "versions", "wordings", "lineage"],
 )
 async def test_what_is_private_is_refused(serve: Serve, path: str, config: dict[str, Any]) -> None:
     response = await serve(database=config).client.get(path)
@@ -73,10 +79,17 @@ async def test_denied_notes_are_left_out(serve: Serve) -> None:
 @pytest.mark.parametrize("table", ["tags", "taggings"])
 async def test_denied_tags_are_left_out(serve: Serve, table: str) -> None:
     client = serve(database={"tables": {table: ROOT}}).client
-    for path in ("/", "/read/the-last-ferry", f"/cite/{MASTER}", "/search?q=ferry&tag=actor"):
+    for path in (
+        "/",
+        "/read/the-last-ferry",
+        f"/cite/{MASTER}",
+        "/search?q=ferry&tag=actor",
+        "/read/lamps/diff",
+        "/read/lamps/diff.json",
+    ):
         response = await client.get(path)
         assert response.status_code == 200
-        assert not re.search("actor|crew|/tags", response.text)
+        assert not re.search("actor|crew|/tags|object/lamp", response.text)
     assert (await client.get(f"/cite/{MASTER}.json")).json()["tags"] == []
     for path in ("/tags", "/tags/actor", "/tags?tag=actor", "/review"):
         assert (await client.get(path)).status_code == 403

@@ -10,6 +10,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
@@ -19,6 +20,8 @@ from typing import Any
 import pytest
 
 from annotate.cite.fragment import link
+from annotate.corpus.database import open_write
+from tests import lives
 from tests.cite.test_fragment import TEXT as ORIGINAL
 from tests.web.conftest import build
 
@@ -37,6 +40,18 @@ pytestmark = [
 ]
 
 
+HARBOUR: tuple[list[lives.Texts], list[lives.Moved]] = (
+    [
+        {"a": "The boat left at dawn.", "b": "Two were there. One went.", "c": "مرحبا بالعالم"},
+        {"a": "The boat left at noon.", "b": "Two were there.", "d": "One went.",
+         "c": "مرحبا بالناس", "e": "w" * 90},
+    ],
+    [(2, "edited", "a", "a"), (2, "split", "b", "b"), (2, "split", "b", "d"),
+     (2, "edited", "c", "c"), (2, "added", None, "e")],
+)  # fmt: skip
+"""An article whose versions can be compared."""
+
+
 def free_port() -> int:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
@@ -49,6 +64,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a Datasette in a process of its own."""
     path = tmp_path_factory.mktemp("site") / "corpus.db"
     build(path)
+    with closing(open_write(path)) as db:
+        lives.put(db, "harbour", *HARBOUR)
     port = free_port()
     plugins = Path(__file__).parent / "plugin"
     command = [sys.executable, "-m", "datasette", "serve", str(path), "-h", "127.0.0.1", "-p"]
@@ -232,6 +249,40 @@ def test_margin_notes_never_lie_upon_each_other(page: Any, server: str) -> None:
         assert above["y"] + above["height"] <= below["y"] + 1
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE["width"], 1280], ids=["phone", "desktop"])
+def test_what_changed_can_be_seen_and_heard(
+    browser: Any, server: str, tmp_path: Path, scheme: str, width: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto(f"{server}/read/harbour/diff")
+    line = "e => getComputedStyle(e).textDecorationLine"
+    assert page.eval_on_selector(".words del", line) == "line-through"
+    assert page.eval_on_selector(".words ins", line) == "underline"
+    # what is said is not seen, and does not turn the paragraph around
+    assert page.inner_text(".words del").split() == ["[deleted:", "dawn", "end]"]
+    assert all(box["width"] <= 1 for box in boxes(page, ".words .unseen"))
+    directions = page.eval_on_selector_all(".words", "all => all.map(e => e.matches(':dir(rtl)'))")
+    assert directions == [False, False, True, False]
+    page.screenshot(path=tmp_path / "changed.png", full_page=True)
+    seen = [tinted(page, ".words del"), tinted(page, ".words ins")]
+    assert len({*seen, tinted(page, "body")}) == 3
+    page.emulate_media(media="print")
+    assert page.is_visible(".words del >> nth=0")
+    context.close()
+
+
+def boxes(page: Any, selector: str) -> list[dict[str, float]]:
+    return [box for box in (e.bounding_box() for e in page.query_selector_all(selector)) if box]
+
+
+def tinted(page: Any, selector: str) -> str:
+    return str(page.eval_on_selector(selector, "e => getComputedStyle(e).backgroundColor"))
+
+
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
 def test_nothing_is_wider_than_a_phone(browser: Any, server: str, javascript: bool) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=javascript)
@@ -239,7 +290,8 @@ def test_nothing_is_wider_than_a_phone(browser: Any, server: str, javascript: bo
     page.goto(f"{server}/")
     slugs = [a.get_attribute("href") for a in page.query_selector_all(".articles .title")]
     cited = page.goto(f"{server}/read/the-last-ferry") and page.get_attribute("#p5 .num", "href")
-    for path in ("/", *slugs, cited, "/read/lamps@1", "/tags", "/tags/actor", "/search?q=ferry"):
+    paths = ("/read/lamps@1", "/read/harbour/diff", "/tags", "/tags/actor", "/search?q=ferry")
+    for path in ("/", *slugs, cited, *paths):
         page.goto(server + path)
         width = page.evaluate("document.documentElement.scrollWidth") if javascript else None
         assert width in (None, PHONE["width"]), path

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from annotate.corpus import citing, facets, pages, tags, tagtree
+from annotate.corpus import citing, facets, pages, standing, tags, tagtree
 from annotate.corpus.database import Command, open_read, open_write
 from annotate.corpus.search import Filters
 from annotate.web import home
@@ -64,14 +64,14 @@ def test_tags_that_differ_by_the_case_of_other_letters_are_two(corpus: Path) -> 
 
 def test_shared_keys_are_those_of_other_articles(db: sqlite3.Connection) -> None:
     ferry = key_of("The ferry left at dawn, and nobody waved from the quay.")
-    found, is_more = citing.with_key(db, ferry)
+    found, is_more = standing.with_key(db, ferry)
     assert (len(found), is_more) == (2, False)
-    assert citing.shared_keys(db, found[:1]) == {ferry}
-    assert citing.with_key(db, ferry, most=1)[1]
-    assert [p.article for p in citing.with_key(db, ferry, slug="the-last-ferry")[0]] == [
-        "the-last-ferry"
-    ]
-    assert citing.with_key(db, ferry, slug="lamps") == ([], False)
+    assert citing.shared_keys(db, [found[0].paragraph]) == {ferry}
+    assert standing.with_key(db, ferry, most=1)[1]
+    assert [
+        one.paragraph.article for one in standing.with_key(db, ferry, slug="the-last-ferry")[0]
+    ] == ["the-last-ferry"]
+    assert standing.with_key(db, ferry, slug="lamps") == ([], False)
 
 
 def test_facets_count_no_further_than_they_are_asked(db: sqlite3.Connection) -> None:

@@ -1,0 +1,110 @@
+"""
+What became of a wording: its paragraph is followed through the lineage to the current version.
+"""
+
+import sqlite3
+
+from annotate.cite import fate
+from annotate.cite.fate import Current, Fate, Status
+from annotate.corpus import standing
+from annotate.corpus.standing import Standing
+
+__all__ = ["of"]
+
+
+def of(db: sqlite3.Connection, stood: Standing) -> Fate:
+    """The fate of words that a paragraph has or had."""
+    paragraph = stood.paragraph
+    now = standing.current(db, paragraph.id)
+    if now["removed"] is None and _shown_key(now).partition("~")[0] == _plain(stood):
+        return _unchanged(db, stood, now)
+    followed, came_from = _followed(db, now)
+    since = stood.version + 1
+    on = _retrieved(db, now["article"], since)
+    if followed["removed"] is not None:
+        return Fate("removed", stood.versions, since, on, stood.number)
+    here = _current(followed)
+    return Fate(
+        _status(db, paragraph.id, since, came_from),
+        stood.versions, since, on, stood.number, here,
+        _other_parts(db, paragraph.id, since, followed["id"]),
+        fate.likeness(paragraph.text, here.text),
+    )  # fmt: skip
+
+
+def _plain(stood: Standing) -> str:
+    return stood.paragraph.key.partition("~")[0]
+
+
+def _unchanged(db: sqlite3.Connection, stood: Standing, now: sqlite3.Row) -> Fate:
+    sql = """
+        select max(version) as version from lineage
+        where from_paragraph = ? and move = 'moved' and version > ?
+    """
+    moved = db.execute(sql, [stood.paragraph.id, stood.versions[0]]).fetchone()["version"]
+    on = _retrieved(db, now["article"], moved) if moved else None
+    return Fate(
+        "moved" if moved else "unchanged", stood.versions, moved, on, stood.number,
+        _current(now), (), 1.0,
+    )  # fmt: skip
+
+
+def _current(row: sqlite3.Row) -> Current:
+    key = _shown_key(row)
+    ref = f"{row['slug']}:{row['number'] or key}"
+    return Current(ref, key, row["number"], row["current"], row["text"])
+
+
+def _shown_key(row: sqlite3.Row) -> str:
+    key: str = row["key"]
+    return key if row["occurrence"] == 1 else f"{key}~{row['occurrence']}"
+
+
+def _retrieved(db: sqlite3.Connection, article: int, version: int) -> str:
+    sql = "select retrieved from versions where article = ? and number = ?"
+    row = db.execute(sql, [article, version]).fetchone()
+    return str(row["retrieved"])[:10]
+
+
+def _followed(db: sqlite3.Connection, row: sqlite3.Row) -> tuple[sqlite3.Row, str | None]:
+    """The paragraph that goes on for one that was merged away, or found again by a person."""
+    move, seen = None, {row["id"]}
+    while row["removed"] is not None:
+        sql = """
+            select to_paragraph, move from lineage
+            where from_paragraph = ? and to_paragraph <> from_paragraph and version >= ?
+            order by version desc, score desc limit 1
+        """
+        step = db.execute(sql, [row["id"], row["removed"]]).fetchone()
+        if step is None or step["to_paragraph"] in seen:
+            break
+        move = move or step["move"]
+        row = standing.current(db, step["to_paragraph"])
+        seen.add(row["id"])
+    return row, move
+
+
+def _status(db: sqlite3.Connection, paragraph: int, since: int, came_from: str | None) -> Status:
+    if came_from == "merged":
+        return "merged"
+    sql = "select 1 from lineage where from_paragraph = ? and version = ? and move = ?"
+    for move, status in _STATUSES.items():
+        if db.execute(sql, [paragraph, since, move]).fetchone():
+            return status
+    return "reworded"
+
+
+_STATUSES: dict[str, Status] = {"split": "split", "merged": "merged"}
+
+
+def _other_parts(
+    db: sqlite3.Connection, paragraph: int, since: int, here: int
+) -> tuple[Current, ...]:
+    sql = """
+        select to_paragraph from lineage join paragraphs p on p.id = to_paragraph
+        where from_paragraph = ? and lineage.version = ? and move = 'split'
+          and to_paragraph <> ? and p.removed is null
+        order by p.position
+    """
+    rows = db.execute(sql, [paragraph, since, here]).fetchall()
+    return tuple(_current(standing.current(db, row["to_paragraph"])) for row in rows)
