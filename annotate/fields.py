@@ -72,7 +72,7 @@ def names(value: Paragraph) -> list[str]:
 
 
 def tagging(value: Tagging) -> Fields:
-    """A tagging; `quote` is null on the whole paragraph."""
+    """A tagging; `quote` is null on the whole paragraph; `gone`: no version from that on has it."""
     return {
         "id": value.id,
         "tag": value.tag,
@@ -80,6 +80,7 @@ def tagging(value: Tagging) -> Fields:
         "created": value.created,
         "origin": value.origin,
         "quote": _quote(value.quote),
+        "gone": value.gone,
     }
 
 
@@ -94,6 +95,7 @@ def note(value: Note) -> Fields:
         "created": value.created,
         "updated": value.updated,
         "quote": _quote(value.quote),
+        "gone": value.gone,
     }
 
 

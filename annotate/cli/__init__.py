@@ -31,6 +31,7 @@ COMMANDS = {
     "cite": "citing",
     "history": "looking_back",
     "undo": "looking_back",
+    "review": "reviewing",
     "check": "looking_back",
     "verify": "verifying",
     "serve": "serving",

@@ -9,6 +9,7 @@ from annotate import fields
 from annotate.cli import options, output
 from annotate.corpus import indexing, search
 from annotate.corpus.search import MARK, UNMARK, Filters, Hit, NoteHit
+from annotate.model import Paragraph
 
 __all__ = ["command_find"]
 
@@ -23,7 +24,7 @@ _HIT = re.compile(f"{MARK}([^{UNMARK}]*){UNMARK}")
 @click.option("--article", metavar="SLUG", help="Only in this article.")
 @click.option("--role", help="Only paragraphs of this role.")
 @click.option("--coder", "by", metavar="NAME", help="Only what this coder tagged, or noted.")
-@click.option("--removed", is_flag=True, help="Those no longer in their article instead.")
+@click.option("--removed", is_flag=True, help="Those whose words are gone instead.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1_000_000))
 @options.format_option
 def command_find(
@@ -67,7 +68,7 @@ def _find_paragraphs(query: str | None, filters: Filters, limit: int, form: str)
     records = [_record(hit) for hit in hits]
     if form == "table":
         for record, hit in zip(records, hits, strict=True):
-            _print(str(record["ref"]), hit.snippet, fields.names(hit.paragraph))
+            _print(str(record["ref"]), hit.snippet, _names(hit.paragraph))
     else:
         columns = ["article", "number", "key", "role", "score", "tags", "text"]
         output.emit(records, form, columns=columns)
@@ -87,7 +88,19 @@ def _record(hit: Hit) -> dict[str, object]:
         "snippet": _starred(hit.snippet),
         "score": round(hit.score, 4),
         "tags": fields.names(paragraph),
+        "gone": sorted(_gone(paragraph)),
     }
+
+
+def _gone(paragraph: Paragraph) -> set[str]:
+    """The tags whose words are all gone from the paragraph."""
+    standing = {tagging.tag for tagging in paragraph.taggings if tagging.gone is None}
+    return {tagging.tag for tagging in paragraph.taggings} - standing
+
+
+def _names(paragraph: Paragraph) -> list[str]:
+    gone = _gone(paragraph)
+    return [f"{tag} (words gone)" if tag in gone else tag for tag in fields.names(paragraph)]
 
 
 def _starred(snippet: str) -> str:

@@ -124,9 +124,15 @@ def _print_paragraph(paragraph: Paragraph) -> None:
         output.echo(f"      (no longer in the article since version {paragraph.removed})")
     for tagging in paragraph.taggings:
         on = f" “{tagging.quote.exact}”" if tagging.quote else ""
-        output.echo_wrapped(output.cyan(f"#{tagging.tag}") + on, indent="      ")
+        tag = output.cyan(f"#{tagging.tag}")
+        output.echo_wrapped(tag + on + _gone(tagging.gone), indent="      ")
     for note in paragraph.notes:
         private = " (private)" if note.private else ""
         on = f" on “{note.quote.exact}”" if note.quote else ""
-        output.echo_wrapped(f"{note.coder}{private}{on}: {note.text}", indent="      ✎ ")
+        said = f"{note.coder}{private}{on}{_gone(note.gone)}: {note.text}"
+        output.echo_wrapped(said, indent="      ✎ ")
     output.echo("")
+
+
+def _gone(version: int | None) -> str:
+    return f" (words gone since version {version})" if version else ""

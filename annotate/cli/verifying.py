@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from annotate.anchor.changes import Change
-from annotate.cli import options, output, sources
+from annotate.cli import differences, options, output, sources
 from annotate.cli.sources import Source
 from annotate.corpus import indexing
 from annotate.corpus.verifying import STATUSES, Finding, Verifier
@@ -21,7 +20,6 @@ __all__ = ["command_verify"]
 MANY = 200  # quotations from which on progress is shown
 MOST_PLACES = 4  # that are named in a line
 LARGEST = 100_000_000  # bytes of a manuscript
-AROUND = 60  # characters shown of what stays before and after a change
 
 
 @click.command("verify")
@@ -114,9 +112,11 @@ def _print(draft: str, finding: Finding) -> None:
     status = _coloured(finding)
     output.echo(f"{draft}:{_where(finding.quotation)}: {status}{_told(finding)}")
     if finding.changes:
-        output.echo_wrapped(_coloured_difference(finding.changes), indent="    ")
+        output.echo_wrapped(differences.coloured(finding.changes), indent="    ")
     elif finding.quotation.words:
-        output.echo_wrapped(f"“{_shortened(finding.quotation.words)}”", indent="    ")
+        output.echo_wrapped(
+            f"“{differences.shortened(' '.join(finding.quotation.words.split()))}”", indent="    "
+        )
 
 
 def _coloured(finding: Finding) -> str:
@@ -150,30 +150,6 @@ def _listed(refs: Sequence[str]) -> str:
     return f"{shown} and {len(refs) - MOST_PLACES} more" if len(refs) > MOST_PLACES else shown
 
 
-def _shortened(words: str) -> str:
-    said = " ".join(words.split())
-    return said if len(said) <= 2 * AROUND else f"{said[:AROUND]} … {said[-AROUND:]}"
-
-
-def _difference(changes: Sequence[Change]) -> str:
-    """[-What the corpus has-]{+and what is quoted+}."""
-    marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
-    return "".join(marks[change.kind].format(change.text) for change in changes)
-
-
-def _coloured_difference(changes: Sequence[Change]) -> str:
-    """The same in colours, and with the middle of what is the same left out."""
-    colours = {"same": _middle, "removed": output.red, "added": output.green}
-    return "".join(
-        colours[change.kind](change.text if change.kind == "same" else _difference([change]))
-        for change in changes
-    )
-
-
-def _middle(text: str) -> str:
-    return text if len(text) <= 2 * AROUND else f"{text[:AROUND]} … {text[-AROUND:]}"
-
-
 _COLUMNS = ["line", "paragraph", "status", "level", "places", "linked", "link", "words"]
 _COLUMNS += ["difference"]
 
@@ -190,7 +166,7 @@ def _record(finding: Finding) -> dict[str, object]:
         "key": quotation.link and quotation.link.key,
         "linked": list(finding.linked),
         "places": list(finding.places),
-        "difference": _difference(finding.changes) or None,
+        "difference": differences.marked(finding.changes) or None,
         "changes": [{"kind": change.kind, "text": change.text} for change in finding.changes],
         "context": quotation.context,
     }

@@ -42,7 +42,7 @@ class Filters:
     article: str | None = None
     role: str | None = None
     coder: str | None = None
-    removed: bool = False  # those whose words are no longer in their article, instead
+    removed: bool = False  # those whose words, or a tagged quote's, are gone, instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,16 @@ _MATCHING = """
 """
 
 
+_REMOVED = """
+    (p.removed is not null or p.id in (select paragraph from taggings where gone is not null))
+"""
+
+
 def _conditions(
     db: sqlite3.Connection, filters: Filters, *, searched: bool
 ) -> tuple[str, dict[str, object]]:
     id = "f.rowid" if searched else "p.id"  # FTS5 skips what its own rowid leaves out
-    conditions, values = [f"p.removed is {'not ' * filters.removed}null"], {}
+    conditions, values = [_REMOVED if filters.removed else "p.removed is null"], {}
     if filters.article is not None:
         article = locate.article(db, filters.article)["id"]
         low, high = db.execute(
@@ -158,6 +163,8 @@ def _conditions(
     for words, negation in wanted:
         ids = ", ".join(str(i) for i in _tag_ids(db, words))
         whose = " and t.coder = :coder" if filters.coder else ""
+        if filters.removed and not negation:
+            whose += " and (t.gone is not null or p.removed is not null)"
         conditions.append(
             f"{id} {negation}in (select t.paragraph from taggings t where t.tag in ({ids}){whose})"
         )

@@ -15,6 +15,7 @@ from annotate.web import (
     home,
     menus,
     reading,
+    reviewing,
     searching,
 )
 
@@ -47,6 +48,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"/tags$", codebook.tags),
         (r"/tags/(?P<name>.*[^/])$", codebook.tag),
         (r"/search$", searching.results),
+        (r"/review$", reviewing.queue),
         (r"/-/annotate/colours\.css$", assets.colours),
         (r"/-/annotate/(?P<file>[a-z.]+)$", assets.file),
     ]

@@ -25,7 +25,7 @@ Actor = dict[str, Any] | None
 
 NEEDED = ("articles", "paragraphs", "versions", "wordings", "lineage")
 """Tables without which there are no pages."""
-OPTIONAL = ("tags", "taggings", "notes")
+OPTIONAL = ("tags", "taggings", "notes", "reviews")
 """Tables that pages leave out when they are denied."""
 
 
@@ -38,6 +38,7 @@ class Corpus:
     description: str
     tags: bool  # whether tags may be seen
     notes: bool  # whether public notes may be seen
+    reviews: bool
 
 
 _databases: WeakKeyDictionary[Datasette, str] = WeakKeyDictionary()
@@ -81,8 +82,9 @@ async def corpus(datasette: Datasette, actor: Actor) -> Corpus:
         raise Forbidden("view-table" if tables else "view-database")
     title, description = await _metadata(datasette, found.name)
     return Corpus(
-        found, title, description, tags={"tags", "taggings"} <= tables, notes="notes" in tables
-    )
+        found, title, description, tags={"tags", "taggings"} <= tables, notes="notes" in tables,
+        reviews={"tags", "taggings", "reviews"} <= tables,
+    )  # fmt: skip
 
 
 async def _viewable(datasette: Datasette, actor: Actor, name: str) -> set[str]:

@@ -10,7 +10,7 @@ from datasette.views.index import IndexView
 from annotate.corpus import pages, tagtree
 from annotate.corpus.pages import Listed
 from annotate.corpus.tagtree import Node
-from annotate.web import access, margin, respond
+from annotate.web import access, margin, respond, reviewing
 from annotate.web.access import Datasette, Request
 from annotate.web.respond import Answer, Ask
 
@@ -48,6 +48,7 @@ def _home(db: sqlite3.Connection, ask: Ask) -> Answer:
         ask,
         listed=listed,
         is_first=not (after or before),
+        reviews=reviewing.open_ones(db, ask.site),
         earlier=_earlier(ask, listed, is_there=bool(after) or (bool(before) and is_more)),
         later=_later(ask, listed, is_there=bool(before) or is_more),
         tags=[(node, margin.colour_class(node.name, _own(node))) for node in nodes],

@@ -14,7 +14,7 @@ from annotate.web.markup import Span
 from annotate.web.site import Site
 
 __all__ = ["HUES", "Beside", "Chip", "NoteBeside"]
-__all__ += ["beside", "colour_class", "note_beside", "tag_names"]
+__all__ += ["beside", "chips", "colour_class", "note_beside", "tag_names"]
 
 HUES = 8  # colours the stylesheet has for tags that were given none
 
@@ -28,6 +28,7 @@ class Chip:
     words: str | None
     name: str
     taggings: tuple[Tagging, ...]
+    gone: bool  # the words are not here any more
 
     @property
     def coders(self) -> str:
@@ -44,6 +45,7 @@ class NoteBeside:
     created: str
     words: str | None
     name: str
+    gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +80,40 @@ def beside(paragraph: Paragraph, site: Site, colours: dict[str, str]) -> Beside:
     """The paragraph with what may be seen of its annotations."""
     if not paragraph.taggings and not paragraph.notes:
         return Beside(paragraph, markup.highlighted(paragraph.text, ()), (), ())
-    chips = _chips(paragraph, colours) if site.tags else ()
+    shown = chips(paragraph.taggings, colours) if site.tags else ()
     notes = tuple(map(note_beside, paragraph.notes)) if site.notes else ()
     spans = [
         span
-        for chip in chips
+        for chip in shown
+        if not chip.gone
         for span in _span(paragraph.text, chip.taggings[0].quote, chip.colour, chip.name)
     ]
     if site.notes:
-        for note, shown in zip(paragraph.notes, notes, strict=True):
-            spans += _span(paragraph.text, note.quote, None, shown.name)
-    return Beside(paragraph, markup.highlighted(paragraph.text, spans), chips, notes)
+        for note, rendered in zip(paragraph.notes, notes, strict=True):
+            if not rendered.gone:
+                spans += _span(paragraph.text, note.quote, None, rendered.name)
+    return Beside(paragraph, markup.highlighted(paragraph.text, spans), shown, notes)
 
 
-def _chips(paragraph: Paragraph, colours: dict[str, str]) -> tuple[Chip, ...]:
-    passages: dict[tuple[str, int, str], list[Tagging]] = {}
-    for tagging in paragraph.taggings:
+def chips(taggings: Iterable[Tagging], colours: dict[str, str]) -> tuple[Chip, ...]:
+    """The tags, each once for a passage."""
+    passages: dict[tuple[str, int, str, bool], list[Tagging]] = {}
+    for tagging in taggings:
         quote = tagging.quote
         where = (quote.start, quote.exact) if quote else (-1, "")
-        passages.setdefault((tagging.tag, *where), []).append(tagging)
+        passage = tagging.tag, *where, tagging.gone is not None
+        passages.setdefault(passage, []).append(tagging)
     return tuple(
-        Chip(tag, colour_class(tag, colours), _words(on[0].quote), f"t{on[0].id}", tuple(on))
-        for (tag, *_), on in passages.items()
+        Chip(tag, colour_class(tag, colours), _words(on[0].quote), f"t{on[0].id}", tuple(on), gone)
+        for (tag, _, _, gone), on in passages.items()
     )
 
 
 def note_beside(note: Note) -> NoteBeside:
     """A note as pages show it."""
     html = markup.note(note.text)
-    return NoteBeside(html, note.coder, note.created, _words(note.quote), f"n{note.id}")
+    words, name = _words(note.quote), f"n{note.id}"
+    return NoteBeside(html, note.coder, note.created, words, name, note.gone is not None)
 
 
 def _words(quote: Quote | None) -> str | None:

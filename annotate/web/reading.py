@@ -11,7 +11,7 @@ from datasette.utils.asgi import Response
 
 from annotate.corpus import citing, pages, reading, tagtree
 from annotate.model import Article, Paragraph, Reading
-from annotate.web import also, margin, markup, respond
+from annotate.web import also, margin, markup, respond, reviewing
 from annotate.web.access import Datasette, Request
 from annotate.web.also import Also
 from annotate.web.margin import Beside
@@ -111,6 +111,7 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
         headline_cite=site.cite(headline.key, read.article.slug) if headline else None,
         has_byline=any(p.role == "byline" for p in read.paragraphs),
         notes=[margin.note_beside(note) for note in read.notes] if site.notes else [],
+        reviews=reviewing.open_ones(db, site, read.article.slug) if is_current else 0,
         runs=list(_runs(entries)),
         paragraphs=sum(p.number is not None for p in read.paragraphs),
         before=before,

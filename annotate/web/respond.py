@@ -106,11 +106,12 @@ def missing(
 
 
 async def page(
-    datasette: Datasette, request: Request, build: Build, *, needs_tags: bool = False
-) -> Response:
+    datasette: Datasette, request: Request, build: Build, *, needs_tags: bool = False,
+    needs_reviews: bool = False,
+) -> Response:  # fmt: skip
     """The response to a request for a page; raises Datasette's Forbidden and NotFound."""
     corpus = await access.corpus(datasette, request.actor)
-    if needs_tags and not corpus.tags:
+    if (needs_tags and not corpus.tags) or (needs_reviews and not corpus.reviews):
         raise Forbidden("view-table")
     if request.method not in ("GET", "HEAD"):
         return Response.text("this site is read-only\n", status=405, headers={"Allow": "GET, HEAD"})
@@ -130,6 +131,7 @@ def _ask(datasette: Datasette, request: Request, corpus: Corpus) -> Ask:
     site = Site(
         base, origin, corpus.title, corpus.description,
         str(datasette.urls.database(corpus.database.name)), corpus.tags, corpus.notes,
+        corpus.reviews,
     )  # fmt: skip
     given = {name: value for name, value in request.url_vars.items() if value}
     path = {name: unquote(value, errors="replace") for name, value in given.items()}

@@ -19,6 +19,7 @@ class Site:
     database: str  # the path of its page
     tags: bool  # whether tags may be seen
     notes: bool
+    reviews: bool = False
 
     @property
     def base_url(self) -> str:
@@ -80,6 +81,11 @@ class Site:
         """The search page with these values; those that are empty are left out."""
         given = {name: value for name, value in values.items() if value}
         return self.searching + (f"?{urlencode(given)}" if given else "")
+
+    def review(self, **values: object) -> str:
+        """The open reviews, of an article, on a page; values that are empty are left out."""
+        given = {name: value for name, value in values.items() if value}
+        return f"{self.base}review" + (f"?{urlencode(given)}" if given else "")
 
     def listing(self, **values: object) -> str:
         """A page of the list of articles."""

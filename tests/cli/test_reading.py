@@ -132,7 +132,7 @@ def test_the_json_of_find_is_a_contract(run: Run) -> None:
     assert hit.pop("snippet").startswith("“We used them as human **shields**,” the harbour")
     assert hit == {
         "article": "harbour", "number": 2, "key": KEY, "ref": "harbour:2", "role": "body",
-        "text": HARBOUR[1], "tags": ["sea"],
+        "text": HARBOUR[1], "tags": ["sea"], "gone": [],
     }  # fmt: skip
 
 

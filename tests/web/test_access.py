@@ -28,6 +28,8 @@ ROUTES = (
     "/tags/actor",
     "/tags?tag=actor",
     "/search?q=ferry",
+    "/review",
+    "/review?gone=1",
 )
 NOBODY = {"allow": False}
 ROOT = {"allow": {"id": "root"}}
@@ -89,7 +91,7 @@ async def test_denied_tags_are_left_out(serve: Serve, table: str) -> None:
         assert response.status_code == 200
         assert not re.search("actor|crew|/tags|object/lamp", response.text)
     assert (await client.get(f"/cite/{MASTER}.json")).json()["tags"] == []
-    for path in ("/tags", "/tags/actor", "/tags?tag=actor"):
+    for path in ("/tags", "/tags/actor", "/tags?tag=actor", "/review"):
         assert (await client.get(path)).status_code == 403
 
 

@@ -1,0 +1,144 @@
+"""`annotate review`."""
+
+import sys
+from collections.abc import Iterable, Sequence
+
+import click
+
+from annotate import fields
+from annotate.cli import differences, options, output
+from annotate.corpus import answers, reviews
+from annotate.corpus.answers import Answered
+from annotate.corpus.reviews import Candidate, Review
+
+__all__ = ["command_review", "told"]
+
+
+@click.command("review")
+@click.argument("article", required=False, metavar="[SLUG]")
+@click.option("--gone", is_flag=True, help="List what stands on words that are gone.")
+@click.option("--accept", type=int, multiple=True, metavar="ID", help="Move it to the likeliest.")
+@click.option("--move", type=(int, str), multiple=True, metavar="ID REF", help="Move it there.")
+@click.option("--leave", type=int, multiple=True, metavar="ID", help="The words are gone.")
+@click.option("--reopen", type=int, multiple=True, metavar="ID", help="They are not, after all.")
+@click.option("--quote", metavar="WORDS", help="With --accept or --move: the words it is now.")
+@click.option("--whole", is_flag=True, help="With them: onto the whole paragraph.")
+@options.format_option
+@click.pass_context
+def command_review(
+    ctx: click.Context,
+    *,
+    article: str | None,
+    gone: bool,
+    accept: tuple[int, ...],
+    move: tuple[tuple[int, str], ...],
+    leave: tuple[int, ...],
+    reopen: tuple[int, ...],
+    quote: str | None,
+    whole: bool,
+    form: str,
+) -> None:
+    """Say where annotations belong whose words a new version does not have for sure.
+
+    In a terminal it goes through the open questions, one key an answer; elsewhere,
+    with -f, or with --gone it lists them. What stays unanswered stays with its old
+    words.
+
+    \b
+        annotate review
+        annotate review mosul -f json
+        annotate review --accept 3 --leave 4
+        annotate review --move 5 mosul:7 --quote "human shields"
+    """
+    moves = [*((id, None) for id in accept), *move]
+    if moves or leave or reopen:
+        if article is not None or gone:
+            raise click.UsageError("say either what to list, or answers")
+        _answer(moves, leave, reopen, quote, whole=whole)
+    elif quote is not None or whole:
+        raise click.UsageError("--quote and --whole go with --accept or --move")
+    elif gone or not _is_asked_for_answers(ctx):
+        _list(article, form, gone=gone)
+    else:
+        from annotate.cli import walking
+
+        walking.walk(options.write(), article, coder=options.coder())
+
+
+def _is_asked_for_answers(ctx: click.Context) -> bool:
+    is_default = ctx.get_parameter_source("form") is click.core.ParameterSource.DEFAULT
+    return is_default and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _answer(
+    moves: Sequence[tuple[int, str | None]], leave: Iterable[int], reopen: Iterable[int],
+    quote: str | None, *, whole: bool,
+) -> None:  # fmt: skip
+    if (quote is not None or whole) and len(moves) != 1:
+        raise click.UsageError("--quote and --whole go with one --accept or --move")
+    if quote is not None and whole:
+        raise click.UsageError("say --quote or --whole")
+    command = options.command()
+    with command:
+        outcomes = [answers.accept(command, i, to=to, quote=quote, whole=whole) for i, to in moves]
+        for id in leave:
+            answers.leave(command, id)
+        for id in reopen:
+            answers.reopen(command, id)
+    done = [*map(told, outcomes), *(f"review {id}: gone" for id in leave)]
+    for line in [*done, *(f"review {id}: open again" for id in reopen)]:
+        output.echo(line)
+    for outcome in outcomes:
+        for words in outcome.told:
+            output.say(words)
+
+
+def told(outcome: Answered) -> str:
+    """What became of a review, in a line."""
+    moved = f"{outcome.moved} annotation{'s' if outcome.moved != 1 else ''} moved"
+    return f"review {outcome.id}: {moved} to {outcome.ref}"
+
+
+def _list(article: str | None, form: str, *, gone: bool) -> None:
+    found = list(reviews.queue(options.read(), article=article, gone=gone, private=True))
+    if not found:
+        output.say("nothing is gone" if gone else "nothing to review")
+    if found or form != "table":
+        columns = ["id", "ref", "version", "answer" if gone else "likeliest", "tags", "words"]
+        if form == "csv":
+            columns = ["id", "article", "version", "ref", "words", "tags", "likeliest", "likely",
+                       "answer"]  # fmt: skip
+        output.emit(map(_record, found), form, columns=columns)
+
+
+def _record(review: Review) -> dict[str, object]:
+    likeliest = review.candidates[0] if review.candidates else None
+    return {
+        "id": review.id,
+        "article": review.article,
+        "version": review.version,
+        "retrieved": review.retrieved,
+        "ref": review.ref,
+        "words": review.words,
+        "quote": review.is_quote,
+        "tags": sorted({tagging.tag for tagging in review.taggings}),
+        "taggings": [fields.tagging(tagging) for tagging in review.taggings],
+        "notes": [fields.note(note) for note in review.notes],
+        "likeliest": likeliest.paragraph.ref if likeliest else None,
+        "likely": likeliest.likely if likeliest else None,
+        "candidates": [_candidate(review, candidate) for candidate in review.candidates],
+        "answer": review.answer,
+    }
+
+
+def _candidate(review: Review, candidate: Candidate) -> dict[str, object]:
+    from annotate.anchor import changes
+
+    return {
+        "ref": candidate.paragraph.ref,
+        "key": candidate.paragraph.key,
+        "likely": candidate.likely,
+        "words": candidate.words if candidate.quote or not review.is_quote else None,
+        "text": candidate.paragraph.text,
+        "difference": differences.marked(changes.words(review.words, candidate.words)),
+    }
