@@ -10,7 +10,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
@@ -23,6 +23,7 @@ from annotate.cite.fragment import link
 from annotate.corpus.database import open_write
 from tests import lives
 from tests.cite.test_fragment import TEXT as ORIGINAL
+from tests.web import test_reviewing as tower
 from tests.web.conftest import build
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -66,6 +67,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     build(path)
     with closing(open_write(path)) as db:
         lives.put(db, "harbour", *HARBOUR)
+    with served(path) as address:
+        yield address
+
+
+@contextmanager
+def served(path: Path) -> Iterator[str]:
+    """The address of a Datasette over this database."""
     port = free_port()
     plugins = Path(__file__).parent / "plugin"
     command = [sys.executable, "-m", "datasette", "serve", str(path), "-h", "127.0.0.1", "-p"]
@@ -298,3 +306,25 @@ def test_nothing_is_wider_than_a_phone(browser: Any, server: str, javascript: bo
         for box in (e.bounding_box() for e in page.query_selector_all("main *")):
             assert box is None or box["x"] + box["width"] <= PHONE["width"] + 1, path
     context.close()
+
+
+def test_what_is_to_review_can_be_read_on_a_phone_and_copied(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "tower.db"
+    tower.build(path)
+    with served(path) as address:
+        for javascript in (True, False):
+            context = browser.new_context(
+                viewport=PHONE, java_script_enabled=javascript, color_scheme="dark"
+            )
+            page = context.new_page()
+            page.goto(f"{address}/")
+            page.click("text=1 question to review")
+            assert page.inner_text("h1") == "To review"
+            assert page.is_visible("text=annotate review --accept 1")
+            assert page.is_visible("del")
+            assert page.is_visible("ins")
+            for box in (e.bounding_box() for e in page.query_selector_all("main *")):
+                assert box is None or box["x"] + box["width"] <= PHONE["width"] + 1
+            assert page.is_visible("[data-copy]") == javascript
+            page.screenshot(path=str(tmp_path / f"review-{javascript}.png"), full_page=True)
+            context.close()
