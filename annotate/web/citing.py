@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from datasette.utils.asgi import Response
+from markupsafe import Markup
 
 from annotate import fields
 from annotate.anchor import changes
-from annotate.anchor.changes import Change
 from annotate.cite import prose
 from annotate.cite.fate import sentence
 from annotate.cite.forms import FORMS
@@ -44,7 +44,7 @@ class Cited:
     prose: str
     said: str  # what became of the words
     now: tuple[tuple[str, str], ...]  # the paragraphs that have them now: name and address
-    changes: tuple[Change, ...]  # from the words as cited to the current ones
+    changes: Markup | None  # from the words as cited to the current ones
     diff: str | None
 
     @property
@@ -126,12 +126,12 @@ def _now(site: Site, citation: Citation) -> Iterator[tuple[str, str]]:
         yield one.name, site.read(citation.article, None, one.number or one.key)
 
 
-def _changes(citation: Citation) -> tuple[Change, ...]:
+def _changes(citation: Citation) -> Markup | None:
     """The difference of the words as cited and the current ones, for reading."""
     here = citation.fate.current
     if here is None or here.key.partition("~")[0] == citation.key.partition("~")[0]:
-        return ()
-    return changes.words(citation.text, here.text)
+        return None
+    return markup.changed(changes.words(citation.text, here.text))
 
 
 def _json(site: Site, found: list[Paragraph], citations: list[Citation]) -> dict[str, Any]:

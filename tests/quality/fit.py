@@ -68,8 +68,8 @@ def _fit(name: str, measures: Any, truth: Any) -> HistGradientBoostingClassifier
     names = evidence.NAMES + (setting.NAMES if name == "setting" else ())
     model = HistGradientBoostingClassifier(
         **SIZE[name],
-        l2_regularization=1.0,
-        min_samples_leaf=30,
+        l2_regularization=5.0,
+        min_samples_leaf=60,
         early_stopping=False,
         monotonic_cst=[(n in GROWING) - (n in SHRINKING) for n in names],
     )
