@@ -18,7 +18,7 @@ from annotate.anchor.setting import Opinions, Setting
 
 __all__ = ["SURE", "Alignment", "align", "concluded"]
 
-SURE = 0.88
+SURE = 0.9
 """The probability from which on annotations go along; measured in docs/quality.md."""
 
 
