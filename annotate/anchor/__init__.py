@@ -11,19 +11,21 @@ if TYPE_CHECKING:
     from annotate.anchor.alignment import Alignment, align
     from annotate.anchor.finding import Match, find_quote
     from annotate.anchor.moves import Move
+    from annotate.model import Quote
 
-__all__ = ["Alignment", "Match", "Move", "align", "find_quote"]
+__all__ = ["Alignment", "Match", "Move", "Quote", "align", "find_quote"]
 
 _MODULES = {
-    "Alignment": "alignment",
-    "Match": "finding",
-    "Move": "moves",
-    "align": "alignment",
-    "find_quote": "finding",
+    "Alignment": "annotate.anchor.alignment",
+    "Match": "annotate.anchor.finding",
+    "Move": "annotate.anchor.moves",
+    "Quote": "annotate.model",
+    "align": "annotate.anchor.alignment",
+    "find_quote": "annotate.anchor.finding",
 }
 
 
 def __getattr__(name: str) -> object:
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    return getattr(import_module(_MODULES[name]), name)

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
-from annotate.corpus.database import open_write
+from annotate.corpus import answers, reviews, tags
+from annotate.corpus.database import Command, open_write
 from annotate.text.key import key
 from tests import made_up
 from tests.made_up import HARBOUR, ORCHARD, draft
@@ -114,3 +115,19 @@ async def test_a_wording_of_an_earlier_version_in_one_article_and_the_current_on
     ]  # fmt: skip
     one = (await datasette.client.get(f"/cite/harbour/{key(FIRST)}.json")).json()
     assert one["status"] == "reworded"
+
+
+async def test_words_that_a_person_found_again_lead_to_where_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.db"
+    db = open_write(path, create=True, durable=False)
+    anna = Command(db, coder="anna", words="test")
+    made_up.add(db, draft(FIRST, SECOND, THIRD, title="Harbour"), "harbour.txt")
+    tags.add(anna, [tags.Request("harbour:2", ("kept",), None)])
+    made_up.add(db, draft(FIRST, NEW, THIRD, title="Harbour"), "harbour.txt")
+    [review] = [*reviews.queue(db), *reviews.queue(db, gone=True)]
+    before = await told(Datasette([str(path)]), SECOND)
+    answers.accept(anna, review.id, to="harbour:2")
+    db.close()
+    after = await told(Datasette([str(path)]), SECOND)
+    assert (before["status"], after["status"]) == ("removed", "reworded")
+    assert after["current"]["text"] == NEW
