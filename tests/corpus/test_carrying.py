@@ -105,6 +105,32 @@ def test_a_removed_paragraph_that_comes_back_is_the_same(db: sqlite3.Connection)
     assert moves(db, 3) == ["same"]
 
 
+def test_of_a_repeated_paragraph_the_one_comes_back_that_stood_there(
+    db: sqlite3.Connection,
+) -> None:
+    again = "Read all of our reports from the harbour on the page of the council."
+    update(db, FIRST, again, SECOND, again, THIRD, again, LONG)
+    put(db, "harbour:4", "second")
+    update(db, FIRST, again, SECOND, THIRD, again, LONG)
+    assert tagged(db) == []
+    update(db, again, FIRST, again, SECOND, THIRD, again, LONG)
+    assert tagged(db) == []  # the new copy is another one
+    assert [review.words for review in reviews.queue(db, gone=True)] == [again]
+    update(db, FIRST, again, SECOND, again, THIRD, again, LONG)
+    assert tagged(db) == ["4 second"]
+
+
+def test_repeated_paragraphs_that_all_come_back_are_told_apart_by_their_order(
+    db: sqlite3.Connection,
+) -> None:
+    again = "Read all of our reports from the harbour on the page of the council."
+    update(db, FIRST, again, again, again, SECOND)
+    put(db, "harbour:3", "second")
+    update(db, FIRST, SECOND)
+    update(db, FIRST, again, again, again, SECOND)
+    assert tagged(db) == ["3 second"]
+
+
 def test_what_a_person_left_as_gone_is_listed_no_more_when_its_words_are_back(
     db: sqlite3.Connection,
 ) -> None:
