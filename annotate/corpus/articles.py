@@ -65,37 +65,65 @@ def add(
     rows = placing.placed(draft)
     with command:
         db = command.db
-        named = as_article(locate.article(db, slug)) if slug else None
-        known = unchanged(db, digest, named.slug if named else None)
-        if known:
-            return known
-        originals.keep(db, digest, data, draft.text)
-        article = named or _from_source(db, source) or _with_address(db, draft.metadata.url)
-        if article is None:
-            return _insert(db, draft, rows, digest, source)
-        comparison = versions.compare(db, article.id, rows)
-        if comparison.is_same_article or force:
-            return versions.update(db, article, comparison, draft, digest=digest, source=source)
-        if named:
+        if slug is not None:
+            known = [as_article(locate.article(db, slug))]
+        else:
+            known = _known(db, source, draft.metadata.url)
+        same = _same_bytes(db, digest, known)
+        if same:
+            return same
+        found = _same_article(db, known, rows, force=force)
+        if found is None and slug is not None:
             raise BadInput(
-                f"{source} shares nothing with {article.slug}: --force makes it the next version"
+                f"{source} shares nothing with {known[0].slug}: --force makes it the next version"
                 " nevertheless; without --as it is a new article"
             )
+        elsewhere = None if found else unchanged(db, digest)
+        if elsewhere:
+            return elsewhere
+        originals.keep(db, digest, data, draft.text)
+        if found:
+            return versions.update(db, *found, draft, digest=digest, source=source)
         added = _insert(db, draft, rows, digest, source)
-        return replace(added, unlike=article.slug)
+        return replace(added, unlike=known[0].slug if known else None)
 
 
-def _from_source(db: sqlite3.Connection, source: str) -> Article | None:
+def _same_bytes(db: sqlite3.Connection, digest: str, known: list[Article]) -> Added | None:
+    """The first of these articles that has these bytes as its current text."""
+    found = (unchanged(db, digest, article.slug) for article in known)
+    return next(filter(None, found), None)
+
+
+def _same_article(
+    db: sqlite3.Connection, known: list[Article], rows: list[Placed], *, force: bool
+) -> tuple[Article, versions.Comparison] | None:
+    """The first of these articles that the paragraphs are a version of."""
+    for article in known:
+        comparison = versions.compare(db, article.id, rows)
+        if comparison.is_same_article or force:
+            return article, comparison
+    return None
+
+
+def _known(db: sqlite3.Connection, source: str, url: str | None) -> list[Article]:
+    """
+    What came from a source, the latest first, and what has the address.
+
+    Several, where a page was for a while another one: out of order, or moved.
+    """
+    articles = _from_source(db, source)
+    addressed = _with_address(db, url)
+    return articles if addressed is None or addressed in articles else [*articles, addressed]
+
+
+def _from_source(db: sqlite3.Connection, source: str) -> list[Article]:
     if source == "-":
-        return None
-    row = db.execute(
-        """
+        return []
+    sql = """
         select a.* from versions v join articles a on a.id = v.article
-        where v.source = ? order by v.id desc limit 1
-        """,
-        [source],
-    ).fetchone()
-    return as_article(row) if row else None
+        where v.source = ? group by a.id order by max(v.id) desc
+    """
+    return [as_article(row) for row in db.execute(sql, [source])]
 
 
 def _with_address(db: sqlite3.Connection, url: str | None) -> Article | None:

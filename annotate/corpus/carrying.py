@@ -30,6 +30,8 @@ POSSIBLE = 0.05
 MOST_OF_IT = 0.8
 """The share of a merged paragraph from which on it is still what was annotated as a whole."""
 
+_LISTED = "(answer is null or answer = 'gone')"
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -166,7 +168,7 @@ class _Carrier:
         if match and match.score == 1.0:
             found = quotes.at(text, match.start, match.end)
             if self._put(what, annotation, self.rows[target], found):
-                sql = f"update reviews set answer = 'accepted' where {what} = ? and answer is null"
+                sql = f"update reviews set answer = 'accepted' where {what} = ? and {_LISTED}"
                 self.db.execute(sql, [annotation["id"]])
 
     def _ask_about_quote(
@@ -265,11 +267,11 @@ def ask(
 
 
 def _settle_returned(db: sqlite3.Connection, article: int) -> None:
-    """Nobody is asked about a paragraph that is back."""
+    """A paragraph that is back is neither asked about nor listed as gone, whoever said it was."""
     db.execute(
-        """
+        f"""
         update reviews set answer = 'accepted'
-        where article = ? and answer is null and tagging is null and note is null
+        where article = ? and {_LISTED} and tagging is null and note is null
           and (select removed from paragraphs where id = reviews.paragraph) is null
         """,
         [article],

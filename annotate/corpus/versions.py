@@ -8,6 +8,7 @@ on paragraphs goes along, see `carrying`.
 
 import sqlite3
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,14 @@ SHARED = 0.1
 """The share of the shorter version's citable characters that makes it the same article."""
 
 _STANDING = 'key, occurrence, position, number, role, text, start, "end"'
+_THEN = """
+    select id, position from paragraphs
+    where article = :article and version <= :version
+      and (removed is null or removed > :version)
+    union all
+    select paragraph, position from wordings
+    where article = :article and :version between from_version and to_version
+"""  # the paragraphs as they stood in an earlier version
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,7 @@ class _Update:
         self._alignment = comparison.alignment
         self._rows: dict[int, int] = {}  # new index: the paragraph that stands there
         self._back: set[int] = set()  # paragraphs that had been removed
+        self._then: dict[int, dict[int, int]] = {}  # see _standing_in
 
     def write(self) -> tuple[dict[int, int], dict[str, int]]:
         """The paragraph's row for each new index, and how many moves of each kind there were."""
@@ -142,16 +152,46 @@ class _Update:
 
     def _add_the_others(self) -> None:
         returning = self._removed_before()
-        for j, row in enumerate(self._new):
-            if j in self._rows:
-                continue
-            before = returning.get(row.key)
-            if before:
-                self._rows[j] = self._bring_back(before.pop(0), row)
+        others = [j for j in range(len(self._new)) if j not in self._rows]
+        surely = self._surely_back(returning, others)
+        for j in others:
+            row = self._new[j]
+            before = returning.get(row.key, [])
+            back = next((b for b in before if row.key in surely or self._is_beside(b, j)), None)
+            if back:
+                before.remove(back)
+                self._rows[j] = self._bring_back(back, row)
             else:
                 self._rows[j] = placing.insert_paragraph(
                     self._db, self._article, row, version=self._version
                 )
+
+    def _surely_back(
+        self, returning: Mapping[str, list[sqlite3.Row]], others: Sequence[int]
+    ) -> set[str]:
+        """The wordings all of which one version removed, and all of which are back."""
+        new = Counter(self._new[j].key for j in others)
+        standing = {self._new[j].key for j in self._rows}
+        return {
+            key
+            for key, before in returning.items()
+            if key not in standing and len(before) == new[key]
+            and len({row["removed"] for row in before}) == 1
+        }  # fmt: skip
+
+    def _is_beside(self, before: sqlite3.Row, j: int) -> bool:
+        """Whether a removed paragraph would stand beside one that it stood beside."""
+        then = self._standing_in(before["removed"] - 1)
+        beside = ((then.get(before["position"] + k), self._rows.get(j + k)) for k in (-1, 1))
+        return any(old is not None and old == new for old, new in beside)
+
+    def _standing_in(self, version: int) -> dict[int, int]:
+        """The paragraph at each position of an earlier version."""
+        if version not in self._then:
+            values = {"article": self._article, "version": version}
+            found = self._db.execute(_THEN, values).fetchall()
+            self._then[version] = {row["position"]: row["id"] for row in found}
+        return self._then[version]
 
     def _removed_before(self) -> dict[str, list[sqlite3.Row]]:
         """The paragraphs that earlier versions removed for good, by key."""

@@ -87,6 +87,27 @@ def test_a_source_goes_back_to_earlier_words_as_a_version_of_its_own(
     assert list(check.problems(db)) == []
 
 
+def test_a_source_that_was_something_else_for_a_while_is_its_article_again(
+    db: sqlite3.Connection,
+) -> None:
+    outage = draft("We are sorry. Please come again in an hour.", title="Out of order")
+    assert made_up.add(db, outage, "orchard.txt").unlike == "orchard"
+    back = made_up.add(db, draft(*ORCHARD, SHARE, title="Orchard"), "orchard.txt")
+    assert (back.slug, back.status, back.version) == ("orchard", "updated", 2)
+    again = made_up.add(db, outage, "orchard.txt")
+    assert (again.slug, again.status) == ("out-of-order", "unchanged")
+    elsewhere = made_up.add(db, outage, "harbour.txt")
+    assert (elsewhere.slug, elsewhere.status) == ("out-of-order", "unchanged")
+
+
+def test_a_file_that_becomes_the_same_as_another_articles_is_a_version_of_its_own(
+    db: sqlite3.Connection,
+) -> None:
+    made_up.add(db, draft(*ORCHARD, SHARE, title="Orchard"), "syndicated.txt")
+    same = made_up.add(db, draft(*ORCHARD, title="Orchard"), "syndicated.txt")
+    assert (same.slug, same.status, same.version) == ("orchard-2", "updated", 2)
+
+
 def test_an_article_without_a_title_is_called_by_its_first_words(
     empty: sqlite3.Connection,
 ) -> None:

@@ -5,7 +5,7 @@ import sqlite3
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.corpus import check, history, locate, notes, reading, tags
+from annotate.corpus import answers, check, history, locate, notes, reading, reviews, tags
 from annotate.corpus.database import Command
 from tests import made_up
 from tests.made_up import HARBOUR, draft
@@ -103,6 +103,48 @@ def test_a_removed_paragraph_that_comes_back_is_the_same(db: sqlite3.Connection)
     assert tagged(db) == ["3 kept"]
     assert locate.paragraphs(db, "harbour:3")[0].id == before.id
     assert moves(db, 3) == ["same"]
+
+
+def test_of_a_repeated_paragraph_the_one_comes_back_that_stood_there(
+    db: sqlite3.Connection,
+) -> None:
+    again = "Read all of our reports from the harbour on the page of the council."
+    update(db, FIRST, again, SECOND, again, THIRD, again, LONG)
+    put(db, "harbour:4", "second")
+    update(db, FIRST, again, SECOND, THIRD, again, LONG)
+    assert tagged(db) == []
+    update(db, again, FIRST, again, SECOND, THIRD, again, LONG)
+    assert tagged(db) == []  # the new copy is another one
+    assert [review.words for review in reviews.queue(db, gone=True)] == [again]
+    update(db, FIRST, again, SECOND, again, THIRD, again, LONG)
+    assert tagged(db) == ["4 second"]
+
+
+def test_repeated_paragraphs_that_all_come_back_are_told_apart_by_their_order(
+    db: sqlite3.Connection,
+) -> None:
+    again = "Read all of our reports from the harbour on the page of the council."
+    update(db, FIRST, again, again, again, SECOND)
+    put(db, "harbour:3", "second")
+    update(db, FIRST, SECOND)
+    update(db, FIRST, again, again, again, SECOND)
+    assert tagged(db) == ["3 second"]
+
+
+def test_what_a_person_left_as_gone_is_listed_no_more_when_its_words_are_back(
+    db: sqlite3.Connection,
+) -> None:
+    put(db, "harbour:2", "whole")
+    put(db, "harbour:1", "words", "second week of January")
+    update(db, FIRST.replace("second week of January", "spring"), THIRD)
+    listed = [review.id for gone in (False, True) for review in reviews.queue(db, gone=gone)]
+    for id in listed:
+        answers.leave(Command(db, coder="anna", words="review"), id)
+    update(db, *HARBOUR)
+    assert tagged(db) == ["1 words: second week of January", "2 whole"]
+    assert (len(listed), list(reviews.queue(db, gone=True))) == (2, [])
+    update(db, FIRST, THIRD)
+    assert len(list(reviews.queue(db, gone=True))) == 1
 
 
 def test_notes_go_along_and_private_ones_stay_private(db: sqlite3.Connection) -> None:
