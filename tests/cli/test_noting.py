@@ -38,7 +38,7 @@ def test_the_json_of_notes_has_everything(run: Run) -> None:
     [note] = notes(run)
     assert note | {"id": "", "short": "", "created": "", "updated": ""} == {
         "id": "", "on": "harbour:2", "text": "Really?", "private": True, "coder": "anna",
-        "created": "", "updated": "", "short": "", "by": "anna (private)",
+        "created": "", "updated": "", "short": "", "by": "anna (private)", "gone": None,
         "quote": {
             "exact": "human shields", "prefix": "“We used them as ",
             "suffix": ",” the harbour master said of th", "start": 17, "end": 30,
