@@ -22,7 +22,8 @@ def tell(added: Added, source: str) -> None:
         )
     if added.gone:
         output.say(
-            f"{_annotations(added.gone)} of {added.slug} stand on words that version"
+            f"{_annotations(added.gone)} of {added.slug}"
+            f" stand{'s' if added.gone == 1 else ''} on words that version"
             f" {added.version} does not have: annotate review --gone {added.slug}"
         )
     if added.unlike:

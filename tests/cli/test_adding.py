@@ -237,6 +237,6 @@ def test_an_update_says_what_it_could_not_place(run: Run, tmp_path: Path) -> Non
     article.write_text("The first paragraph stays as it is.\n")
     assert run("add", article).stderr.splitlines()[:2] == [
         f"{slug}: 1 removed (annotate diff {slug})",
-        f"1 annotation of {slug} stand on words that version 2 does not have:"
+        f"1 annotation of {slug} stands on words that version 2 does not have:"
         f" annotate review --gone {slug}",
     ]
