@@ -16,10 +16,13 @@ from annotate.anchor.evidence import Evidence
 from annotate.anchor.moves import Move
 from annotate.anchor.setting import Opinions, Setting
 
-__all__ = ["SURE", "Alignment", "align", "concluded"]
+__all__ = ["SURE", "SURER", "Alignment", "align", "concluded"]
 
-SURE = 0.9
+SURE = 0.85
 """The probability from which on annotations go along; measured in docs/quality.md."""
+
+SURER = 0.97
+"""The same where less than half of the characters are the same: the neighbours alone say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _apart(evidence: Evidence, opinions: Opinions) -> Opinions:
 def _targets(
     evidence: Evidence, opinions: Opinions, limit: float
 ) -> tuple[list[int | None], list[float]]:
-    """For each old paragraph the likeliest new one from `limit` on, and its probability."""
+    """For each old paragraph the likeliest new one that is sure enough, and its probability."""
     chosen: list[int | None] = [None] * len(evidence.old)
     scores = [0.0] * len(evidence.old)
     for i, j in evidence.fixed.items():
@@ -131,6 +134,8 @@ def _targets(
         if best is None:
             continue
         scores[i] = candidates[best]
-        if scores[i] >= limit and not evidence.contradicts(i, best):
+        alike = evidence.characters(i, best)
+        needed = limit if alike >= 0.5 else max(limit, SURER)
+        if scores[i] >= needed and not evidence.contradicts(i, best):
             chosen[i] = best
     return chosen, scores

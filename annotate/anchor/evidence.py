@@ -168,6 +168,10 @@ class Evidence:
             self._gain(i, old, new, self.olds), self._gain(j, new, old, self.news),
         ]  # fmt: skip
 
+    def characters(self, i: int, j: int) -> float:
+        """The share of the characters of both that they have in the same order (Indel)."""
+        return Indel.normalized_similarity(self.old[i], self.new[j])
+
     def contradicts(self, i: int, j: int) -> bool:
         """Whether the two begin with different times or dates, as the posts of a live blog do."""
         return _stamps(self.olds[i].stamp, self.news[j].stamp) < 0

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from annotate.model import Quote
 
-__all__ = ["CONTEXT", "at", "find", "moved", "nearest"]
+__all__ = ["CONTEXT", "at", "find", "is_faithful", "moved", "nearest"]
 
+FAITHFUL = 0.7  # the share of characters that must stay for a quote to follow its words unasked
 CONTEXT = 32  # characters of prefix and suffix, as Hypothesis and others keep
 
 _ALIKE = {
@@ -38,6 +39,21 @@ def moved(quote: "Quote", before: str, after: str) -> "Quote | None":
 
     found = spans.carried(before, quote.start, quote.end, after)
     return at(after, *found) if found else None
+
+
+def is_faithful(before: str, after: str) -> bool:
+    """
+    Whether words that changed still say what was quoted: nearly the same, with the same numbers.
+
+    What a reader would not call a change does not count.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    from annotate.anchor.wording import fold, wording
+
+    old, new = wording(fold(before)), wording(fold(after))
+    alike = Levenshtein.normalized_similarity(old.text, new.text)
+    return old.numbers == new.numbers and alike >= FAITHFUL
 
 
 def at(text: str, start: int, end: int) -> "Quote":

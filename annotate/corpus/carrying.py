@@ -117,8 +117,16 @@ class _Carrier:
             self._look_again(index, what, annotation, quote)
             return
         place = self._span(index, quote.start, quote.end)
-        if place is None or not self._put(what, annotation, *place):
+        first = self._first_words(what, annotation)
+        is_sure = place is not None and quotes.is_faithful(first, place[1].exact)
+        if place is None or not is_sure or not self._put(what, annotation, *place):
             self._ask_about_quote(index, what, annotation, quote)
+
+    def _first_words(self, what: str, annotation: sqlite3.Row) -> str:
+        """The words that were quoted at first: many small changes make a large one."""
+        sql = f"select exact from placements where {what} = ? and exact is not null order by id"
+        row = self.db.execute(sql, [annotation["id"]]).fetchone()
+        return str(row["exact"] if row else annotation["exact"])
 
     def _carry_whole(self, index: int, to: int, what: str, annotation: sqlite3.Row) -> None:
         """Onto the paragraph; where it was merged into a much longer one, onto its words there."""

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,6 +94,44 @@ def test_a_quote_whose_words_went_stays_with_them_and_is_listed(db: sqlite3.Conn
     update(db, FIRST, SECOND, THIRD)
     assert tagged(db) == ["3 price: at twice the price of the year before"]
     assert [r["answer"] for r in db.execute("select answer from reviews")] == ["accepted"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "old", "new", "follows"),
+    [
+        ("91 families", "91", "94", False),
+        ("families had left the district", "families", "some families", True),
+        ("families had left the district", "left the district", "come and gone", False),
+        ("“91 families”", "“91 families”", '"91  families"', True),
+    ],
+)
+def test_a_quote_that_says_something_else_now_waits_for_a_review(
+    quote: str, old: str, new: str, follows: bool
+) -> None:
+    db = made_up.in_memory()
+    report = (
+        "The council met on Monday in the hall, and the officials said that “91 families”"
+        " had left, and that more families had left the district than in the year before."
+    )
+    made_up.add(db, draft(FIRST, report, title="Report"), "report.txt")
+    put(db, "report:2", "count", quote)
+    made_up.add(db, draft(FIRST, report.replace(old, new), title="Report"), "report.txt")
+    assert bool(tagged(db, "report")) is follows
+    listed = [*reviews.queue(db), *reviews.queue(db, gone=True)]
+    assert len(listed) == (not follows)
+    assert unaccounted(db) == []
+    db.close()
+
+
+def test_many_small_changes_of_a_quote_are_one_large_one(db: sqlite3.Connection) -> None:
+    words = "in the second week of January"
+    put(db, "harbour:1", "when", words)
+    text = FIRST
+    for old, new in (("second", "first"), ("week", "days"), ("January", "December")):
+        text = text.replace(old, new)
+        update(db, text, SECOND, THIRD)
+    assert tagged(db) == []
+    assert unaccounted(db) == []
 
 
 def test_a_removed_paragraph_that_comes_back_is_the_same(db: sqlite3.Connection) -> None:
