@@ -75,7 +75,7 @@ def add(
         found = _same_article(db, known, rows, force=force)
         if found is None and slug is not None:
             raise BadInput(
-                f"{source} shares nothing with {known[0].slug}: --force makes it the next version"
+                f"the text shares nothing with {known[0].slug}: --force makes it the next version"
                 " nevertheless; without --as it is a new article"
             )
         elsewhere = None if found else unchanged(db, digest)
