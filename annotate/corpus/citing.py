@@ -4,6 +4,7 @@ From a ref or a key to citations.
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
@@ -42,6 +43,7 @@ def of(
 ) -> list[Citation]:
     """The citations of wordings; `quotes` has the words inside each, None for all of it."""
     whole = lru_cache(maxsize=1)(partial(_whole, db))
+    shared = _shared(db, [one.paragraph for one in stood])
     return [
         record.of(
             one.paragraph,
@@ -49,7 +51,7 @@ def of(
             version,
             base_url=base_url,
             fate=fates.of(db, one),
-            shared=bool(shared_keys(db, [one.paragraph])),
+            shared=one.paragraph.key in shared,
             quote=quote,
             whole=whole(article.id, version.number) if fragment.web(article.url) else None,
         )
@@ -67,6 +69,16 @@ def _origin(db: sqlite3.Connection, stood: Standing) -> tuple[Article, Version]:
         where article = ? and number = ?
     """
     return article, Version(*db.execute(sql, [article.id, stood.version]).fetchone())
+
+
+def _shared(db: sqlite3.Connection, paragraphs: Sequence[Paragraph]) -> set[str]:
+    """Those of their keys that stand in several articles."""
+    articles: defaultdict[str, set[str]] = defaultdict(set)
+    for paragraph in paragraphs:
+        articles[paragraph.key].add(paragraph.article)
+    alone = {p.key: p for p in paragraphs if len(articles[p.key]) == 1}
+    asked = (key for key, p in alone.items() if shared_keys(db, [p]))
+    return {*(key for key in articles if key not in alone), *asked}
 
 
 def _whole(db: sqlite3.Connection, article: int, version: int) -> str:

@@ -60,7 +60,9 @@ def with_key(
     rows += db.execute(f"select * from ({_earlier(where)} limit :most)", values).fetchall()
     found = _grouped(rows)
     standing = sorted(found, key=lambda group: (group[-1]["removed"] is not None, group[0]["id"]))
-    return [_standing(db, group, private=False) for group in standing[:most]], len(standing) > most
+    shown = standing[:most]
+    now = _by_id(db, [group[-1]["id"] for group in shown], private=False)
+    return [_standing(db, group, now, private=False) for group in shown], len(standing) > most
 
 
 def _earlier(where: str) -> str:
@@ -78,16 +80,27 @@ def _grouped(rows: Sequence[sqlite3.Row]) -> list[list[sqlite3.Row]]:
     return list(groups.values())
 
 
-def _standing(db: sqlite3.Connection, group: Sequence[sqlite3.Row], *, private: bool) -> Standing:
+def _by_id(db: sqlite3.Connection, ids: Sequence[int], *, private: bool) -> dict[int, Paragraph]:
+    return {p.id: p for p in reading.by_ids(db, ids, private=private)}
+
+
+def _standing(
+    db: sqlite3.Connection,
+    group: Sequence[sqlite3.Row],
+    now: dict[int, Paragraph],
+    *,
+    private: bool,
+) -> Standing:
     last = group[-1]
     versions = tuple(n for row in group for n in range(row["first"], row["last"] + 1))
-    paragraph = _paragraph(db, last, private=private)
+    paragraph = _paragraph(db, last, now[last["id"]], private=private)
     return Standing(paragraph, versions, group[0]["number"])
 
 
-def _paragraph(db: sqlite3.Connection, row: sqlite3.Row, *, private: bool) -> Paragraph:
+def _paragraph(
+    db: sqlite3.Connection, row: sqlite3.Row, now: Paragraph, *, private: bool
+) -> Paragraph:
     """The paragraph with the words of the row and what stood on it then, in its last version."""
-    [now] = reading.by_ids(db, [row["id"]], private=private)
     if row["removed"] is None:
         return now
     key = row["key"] if row["occurrence"] == 1 else f"{row['key']}~{row['occurrence']}"
@@ -111,7 +124,8 @@ def at(
         wanted = next((r for r in rows if r["first"] <= version <= r["last"]), wanted)
     name = (wanted["key"], wanted["occurrence"])
     group = [row for row in rows if (row["key"], row["occurrence"]) == name]
-    return _standing(db, sorted(group, key=lambda row: int(row["first"])), private=private)
+    now = _by_id(db, [paragraph], private=private)
+    return _standing(db, sorted(group, key=lambda row: int(row["first"])), now, private=private)
 
 
 def current(db: sqlite3.Connection, paragraph: int) -> sqlite3.Row:
