@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from annotate.errors import BadInput
 
-__all__ = ["KEY_PREFIX", "LONGEST_RANGE", "Ref", "is_key", "parse"]
+__all__ = ["KEY_PREFIX", "LONGEST_RANGE", "Ref", "is_key", "parse", "shown_key"]
 
 KEY_PREFIX = 6  # characters of a key that are enough to name it
 LONGEST_RANGE = 100_000
@@ -32,6 +32,11 @@ class Ref(NamedTuple):
     article: str | None  # a slug, a prefix of one, or a row number
     version: int | None
     items: tuple[int | str, ...]  # numbers and keys; empty: the article itself, or a bare key
+
+
+def shown_key(key: str, occurrence: int) -> str:
+    """A key as people see it, with ~2 for a second occurrence."""
+    return key if occurrence == 1 else f"{key}~{occurrence}"
 
 
 def parse(words: str) -> Ref:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from annotate.model import Quote
 
-__all__ = ["CONTEXT", "at", "find", "is_faithful", "moved", "nearest"]
+__all__ = ["CONTEXT", "at", "find", "is_faithful", "nearest"]
 
 FAITHFUL = 0.7  # the share of characters that must stay for a quote to follow its words unasked
 CONTEXT = 32  # characters of prefix and suffix, as Hypothesis and others keep
@@ -31,14 +31,6 @@ def find(text: str, words: str) -> "Quote | None":
     if first < 0:
         return None
     return at(text, places[first], places[first + len(sought) - 1] + 1)
-
-
-def moved(quote: "Quote", before: str, after: str) -> "Quote | None":
-    """The quote of one wording in another one; None when its words are not there."""
-    from annotate.anchor import spans
-
-    found = spans.carried(before, quote.start, quote.end, after)
-    return at(after, *found) if found else None
 
 
 def is_faithful(before: str, after: str) -> bool:

@@ -7,12 +7,9 @@ from typing import Literal
 
 from annotate.cite.place import path
 
-__all__ = ["STATUSES", "Current", "Fate", "Status", "likeness", "sentence"]
+__all__ = ["Current", "Fate", "Status", "likeness", "sentence"]
 
 Status = Literal["unchanged", "moved", "reworded", "split", "merged", "removed"]
-
-STATUSES: tuple[Status, ...] = ("unchanged", "moved", "reworded", "split", "merged", "removed")
-"""What may have become of cited words."""
 
 
 @dataclass(frozen=True, slots=True)

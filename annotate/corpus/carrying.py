@@ -187,20 +187,20 @@ class _Carrier:
         from annotate.anchor import find_quote
 
         candidates = []
-        for id, likely in self._candidates(index):
-            text = self.db.execute("select text from paragraphs where id = ?", [id]).fetchone()[0]
-            match = find_quote(text, quote)
+        for j, likely in self._possible(index):
+            match = find_quote(self.alignment.new[j], quote)
             if match:
-                candidates.append((id, round(likely * match.score, 3)))
+                candidates.append((self.rows[j], round(likely * match.score, 3)))
         self.outcome.count(candidates)
         self._ask(annotation["paragraph"], candidates, what, annotation["id"])
 
     def _candidates(self, index: int) -> list[tuple[int, float]]:
-        return [
-            (self.rows[j], round(likely, 3))
-            for j, likely in self.alignment.candidates[index]
-            if likely >= POSSIBLE
-        ]
+        return [(self.rows[j], likely) for j, likely in self._possible(index)]
+
+    def _possible(self, index: int) -> list[tuple[int, float]]:
+        """The new paragraphs (indexes) worth showing, with how likely each is."""
+        candidates = self.alignment.candidates[index]
+        return [(j, round(likely, 3)) for j, likely in candidates if likely >= POSSIBLE]
 
     def _ask(
         self,

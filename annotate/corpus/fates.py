@@ -7,6 +7,7 @@ import sqlite3
 from annotate.cite import fate
 from annotate.cite.fate import Current, Fate, Status
 from annotate.corpus import standing
+from annotate.corpus.rows import shown_key
 from annotate.corpus.standing import Standing
 
 __all__ = ["of"]
@@ -16,7 +17,7 @@ def of(db: sqlite3.Connection, stood: Standing) -> Fate:
     """The fate of words that a paragraph has or had."""
     paragraph = stood.paragraph
     now = standing.current(db, paragraph.id)
-    if now["removed"] is None and _shown_key(now).partition("~")[0] == _plain(stood):
+    if now["removed"] is None and now["key"] == _plain(stood):
         return _unchanged(db, stood, now)
     followed, came_from = _followed(db, now)
     since = stood.version + 1
@@ -50,14 +51,9 @@ def _unchanged(db: sqlite3.Connection, stood: Standing, now: sqlite3.Row) -> Fat
 
 
 def _current(row: sqlite3.Row) -> Current:
-    key = _shown_key(row)
+    key = shown_key(row)
     ref = f"{row['slug']}:{row['number'] or key}"
     return Current(ref, key, row["number"], row["current"], row["text"])
-
-
-def _shown_key(row: sqlite3.Row) -> str:
-    key: str = row["key"]
-    return key if row["occurrence"] == 1 else f"{key}~{row['occurrence']}"
 
 
 def _retrieved(db: sqlite3.Connection, article: int, version: int) -> str:

@@ -234,5 +234,4 @@ def place(slug: str, row: sqlite3.Row) -> Place:
     """The place of a row of `paragraphs`, named by number, else by key."""
     if row["number"] is not None and row["removed"] is None:
         return Place(row["id"], f"{slug}:{row['number']}")
-    again = f"~{row['occurrence']}" if row["occurrence"] > 1 else ""
-    return Place(row["id"], f"{slug}:{row['key']}{again}")
+    return Place(row["id"], f"{slug}:{refs.shown_key(row['key'], row['occurrence'])}")

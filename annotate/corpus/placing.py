@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from annotate import ref as refs
 from annotate.corpus.database import now
 from annotate.model import CITABLE, Block, Draft
 from annotate.text import naming
@@ -65,7 +66,7 @@ class Placed(NamedTuple):
     @property
     def shown_key(self) -> str:
         """The key as people see it, with ~2 for a second occurrence."""
-        return self.key if self.occurrence == 1 else f"{self.key}~{self.occurrence}"
+        return refs.shown_key(self.key, self.occurrence)
 
 
 def placed(draft: Draft) -> list[Placed]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from annotate.anchor import quoted
 from annotate.anchor.quoted import Passage, Sought
+from annotate.corpus.rows import shown_key
 
 __all__ = ["Wording", "around", "candidates", "prepare", "with_key", "with_words"]
 
@@ -70,16 +71,11 @@ _THEN = """
 def _wordings(db: sqlite3.Connection, sql: str, values: dict[str, object]) -> list[Wording]:
     return [
         Wording(
-            row["paragraph"], row["article"], row["slug"], _shown_key(row), row["version"],
+            row["paragraph"], row["article"], row["slug"], shown_key(row), row["version"],
             bool(row["stands"]), row["position"], row["number"], row["role"], row["text"],
         )
         for row in db.execute(sql, values)
     ]  # fmt: skip
-
-
-def _shown_key(row: sqlite3.Row) -> str:
-    again = f"~{row['occurrence']}" if row["occurrence"] > 1 else ""
-    return f"{row['key']}{again}"
 
 
 def with_key(db: sqlite3.Connection, key: str, slug: str | None) -> list[Wording]:

@@ -4,6 +4,7 @@ Rows that several modules read, as values.
 
 import sqlite3
 
+from annotate import ref as refs
 from annotate.model import Article, Quote
 
 __all__ = ["as_article", "quote_of", "shown_key"]
@@ -26,5 +27,4 @@ def quote_of(row: sqlite3.Row) -> Quote | None:
 
 def shown_key(row: sqlite3.Row) -> str:
     """The key as people see it, with ~2 for a second occurrence."""
-    key: str = row["key"]
-    return key if row["occurrence"] == 1 else f"{key}~{row['occurrence']}"
+    return refs.shown_key(row["key"], row["occurrence"])

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from annotate.anchor import likeness
 from annotate.corpus import locate
+from annotate.corpus.rows import shown_key
 
 __all__ = ["QUICK", "THOROUGH", "Alike", "Effort", "Elsewhere", "by_ref", "nearly", "same"]
 
@@ -186,8 +187,7 @@ def _rows(db: sqlite3.Connection, ids: Iterable[int]) -> list[sqlite3.Row]:
 
 
 def _alike(row: sqlite3.Row, likeness: float) -> Alike:
-    again = f"~{row['occurrence']}" if row["occurrence"] > 1 else ""
     return Alike(
-        row["id"], row["slug"], row["title"], row["number"], row["key"] + again, row["role"],
+        row["id"], row["slug"], row["title"], row["number"], shown_key(row), row["role"],
         row["text"], round(likeness, 2),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from annotate import ref as refs
 from annotate.corpus import earlier, reading
+from annotate.corpus.rows import shown_key
 from annotate.model import Paragraph
 
 __all__ = ["Standing", "at", "current", "with_key"]
@@ -103,9 +104,8 @@ def _paragraph(
     """The paragraph with the words of the row and what stood on it then, in its last version."""
     if row["removed"] is None:
         return now
-    key = row["key"] if row["occurrence"] == 1 else f"{row['key']}~{row['occurrence']}"
     then = replace(
-        now, key=key, position=row["position"], number=row["number"],
+        now, key=shown_key(row), position=row["position"], number=row["number"],
         role=row["role"], text=row["text"], start=row["start"], end=row["end"],
         removed=row["removed"],
     )  # fmt: skip

@@ -75,7 +75,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     found = reviews.queue(
         db, article=slug, gone=is_gone, notes=notes, limit=PAGE, offset=(page - 1) * PAGE
     )
-    shown = _asked(db, ask.site, list(found))
+    shown = _asked(db, ask.site, found)
     opened, lost = (
         reviews.count(db, article=slug, gone=gone, notes=notes) for gone in (False, True)
     )
