@@ -41,11 +41,12 @@ CITABLE = frozenset({"body", "quote", "list_item"})
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of a draft: `text[start:end]`, trimmed, and its role."""
+    """A paragraph of a draft: `text[start:end]`, trimmed, its role, and the page it begins on."""
 
     start: int
     end: int
     role: str
+    page: int | None = None  # from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Draft:
     blocks: tuple[Block, ...]
     metadata: Metadata
     media_type: str
+    captured: str | None = None  # when the source was as it is here, if it says; UTC ISO 8601
 
 
 @dataclass(frozen=True, slots=True)

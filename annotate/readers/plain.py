@@ -12,6 +12,7 @@ import re
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft
+from annotate.readers.record import DEFAULT, Options
 from annotate.text import metadata, roles, split
 
 __all__ = ["decode", "read"]
@@ -62,7 +63,7 @@ _COMMON = (
 )
 
 
-def read(data: bytes) -> Draft:
+def read(data: bytes, options: Options = DEFAULT) -> Draft:
     """The draft of a plain text; raises `UnreadableSource` for what is not text or empty."""
     text = decode(data)
     blocks = roles.assign(text, split.paragraphs(text))

@@ -1,0 +1,44 @@
+"""
+What readers are given and give: options, and the records of files that hold many articles.
+"""
+
+from dataclasses import dataclass
+
+from annotate.model import Metadata
+
+__all__ = ["DEFAULT", "LARGEST", "BadRecord", "Options", "Record"]
+
+LARGEST = 200_000_000
+"""Bytes that a file may unpack to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user said about reading."""
+
+    fields: tuple[tuple[str, str], ...] = ()  # ours and theirs: ("title", "headline")
+    largest: int = LARGEST
+
+
+DEFAULT = Options()
+
+_SILENT = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article in a file of many."""
+
+    label: str  # names it in its file: a line's number, an entry's id, an address
+    data: bytes  # its own bytes, which are kept as the original
+    format: str  # whose reader reads them
+    metadata: Metadata = _SILENT  # what its file says of it; wins over what is read
+    captured: str | None = None  # UTC ISO 8601
+
+
+@dataclass(frozen=True, slots=True)
+class BadRecord:
+    """A record that cannot be read, and why, in words that follow the file's name and label."""
+
+    label: str
+    reason: str
