@@ -52,7 +52,7 @@ def article(value: Article) -> Fields:
 
 
 def paragraph(value: Paragraph) -> Fields:
-    """A paragraph; `tags` has each name once, `taggings` who put it on what."""
+    """A paragraph; `tags` has each name once, `taggings` who put it on what; `page` if it has."""
     return {
         "key": value.key,
         "number": value.number,
@@ -63,6 +63,7 @@ def paragraph(value: Paragraph) -> Fields:
         "tags": names(value),
         "taggings": [tagging(t) for t in value.taggings],
         "notes": [note(n) for n in value.notes],
+        **({} if value.page is None else {"page": value.page}),
     }
 
 

@@ -155,6 +155,7 @@ class Paragraph:
     start: int
     end: int
     removed: int | None  # the version that removed it
+    page: int | None = None  # of the source, where it begins
     taggings: tuple[Tagging, ...] = ()
     notes: tuple[Note, ...] = ()
 

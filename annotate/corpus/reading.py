@@ -15,7 +15,7 @@ from annotate.model import Note, Paragraph, Reading, Tagging, Version
 
 __all__ = ["article", "by_ids", "notes_where", "taggings_where"]
 
-_COLUMNS = 'key, occurrence, position, number, role, text, start, "end"'
+_COLUMNS = 'key, occurrence, position, number, role, text, start, "end", page'
 
 
 def article(
@@ -104,7 +104,7 @@ def _with_annotations(
     return tuple(
         Paragraph(
             row["id"], row["slug"], shown_key(row), row["position"], row["number"], row["role"],
-            row["text"], row["start"], row["end"], row["removed"],
+            row["text"], row["start"], row["end"], row["removed"], row["page"],
             tuple(taggings.get(row["id"], ())), tuple(notes.get(row["id"], ())),
         )
         for row in rows

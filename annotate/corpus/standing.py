@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from annotate import ref as refs
-from annotate.corpus import earlier, reading
+from annotate.corpus import earlier, locate, reading
 from annotate.corpus.rows import shown_key
 from annotate.model import Paragraph
 
@@ -54,7 +54,7 @@ def with_key(
     name, _, occurrence = key.partition("~")
     where = "where key = :key and occurrence = :occurrence"
     if slug is not None:
-        where += " and article = (select id from articles where slug = :slug)"
+        where += f" and article in ({locate.WITH_SLUG})"
     values = {"key": name, "occurrence": int(occurrence or 1), "slug": slug, "most": 4 * most}
     sql = f"select * from ({_NOW} {where} limit :most)"
     rows = db.execute(sql, values).fetchall()

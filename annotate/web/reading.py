@@ -65,6 +65,8 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     if number is None:
         told = f"“{markup.plain(found.title)}” has no version {markup.plain(version)}."
         return respond.missing(ask, told, nearest=_versions(ask.site, found))
+    if found.slug != slug:  # which it had before
+        return respond.moved(ask.site.read(found.slug, number if version else None))
     return _shown(db, ask.site, reading.article(db, slug, version=number), ask)
 
 
