@@ -5,27 +5,26 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import asdict, replace
 from itertools import chain, islice
 
 import click
 
 from annotate.cli import dry_run as dry_runs
 from annotate.cli import likes, options, output, progress, sources, storing, updates
+from annotate.cli.editing import OURS, metadata_options, said
 from annotate.cli.likes import Outcome
 from annotate.cli.opening import Item, Opener
 from annotate.cli.sources import Source
 from annotate.cli.storing import Reader, Target
 from annotate.corpus import indexing
 from annotate.corpus.database import Command
-from annotate.model import Metadata
 from annotate.readers.record import Options
 
 __all__ = ["command_add"]
 
 MANY = 20  # articles from which on the search index is written at the end
 MUCH = 8_000_000  # bytes of them, likewise
-OURS = tuple(field.name for field in fields(Metadata))
 
 _STATUSES = ("added", "updated", "unchanged", "same", "failed")
 
@@ -48,23 +47,6 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _metadata_options(function: options.F) -> options.F:
-    """`--title` and the like: what the article is, by hand."""
-    for name in reversed(OURS):
-        function = click.option(f"--{name}", metavar="TEXT", help=_SAYS[name])(function)
-    return function
-
-
-_SAYS = {
-    "title": "Its title, for one article, as what follows.",
-    "byline": "Who wrote it.",
-    "site": "Where it was published.",
-    "published": "When, like 2016-10-20.",
-    "url": "Its address.",
-    "language": "Like en or ar.",
-}
 
 
 @click.command("add")
@@ -103,7 +85,7 @@ _SAYS = {
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
 @click.option("--as", "slug", metavar="SLUG", help="The next version of this article.")
 @click.option("--force", is_flag=True, help="With --as: even when it shares nothing with it.")
-@_metadata_options
+@metadata_options
 @options.format_option
 def command_add(
     *,
@@ -117,7 +99,7 @@ def command_add(
     slug: str | None,
     force: bool,
     form: str,
-    **said: str | None,
+    **given: str | None,
 ) -> None:
     """Add articles: files, folders, addresses, `-` for stdin.
 
@@ -136,7 +118,7 @@ def command_add(
     """
     if force and not slug:
         raise click.UsageError("--force goes with --as SLUG")
-    found = _described(sources.find(paths), said)
+    found = _described(sources.find(paths), given)
     if slug:
         found = _only_one(found, "--as takes one file: each version is added by itself")
     reader = Reader(Options(names), workers or _cores(), time_limit)
@@ -153,11 +135,9 @@ def command_add(
         click.get_current_context().exit(1)
 
 
-def _described(found: Iterator[Source], said: dict[str, str | None]) -> Iterator[Source]:
+def _described(found: Iterator[Source], given: dict[str, str | None]) -> Iterator[Source]:
     """The sources; the one there is, with what was said of it."""
-    from annotate.text.clean import line
-
-    by_hand = {name: line(words) for name, words in said.items() if words}
+    by_hand = {name: words for name, words in asdict(said(given)).items() if words}
     if not by_hand:
         return found
     told = f"--{next(iter(by_hand))} is said of one article; a folder may have a metadata.csv"

@@ -55,6 +55,8 @@ class Pool:
         for process in self._all:
             process.end()
         self._threads.shutdown(cancel_futures=True)
+        for process in self._all:
+            process.close()
 
     def read(self, items: Iterable[tuple[T, Record | None]]) -> Iterator[tuple[T, Answer | None]]:
         """What becomes of each record, in order; what has no record passes by."""
@@ -107,19 +109,21 @@ class _Process:
         self._talk = tempfile.TemporaryFile()  # noqa: SIM115  what it writes to stderr
         self._deadline: float | None = None
         self._is_late = self._is_over = False
+        self._starting = threading.Lock()
 
     def read(self, records: Sequence[Record]) -> Iterator[Answer]:
         """The answer to each record."""
         answers: list[Answer] = []
         while len(answers) < len(records):
-            rest = records[len(answers) :]
-            answers += self._answers(rest)
+            answers += self._answers(records[len(answers) :])
         return iter(answers)
 
     def _answers(self, records: Sequence[Record]) -> list[Answer]:
         """The answers as far as the process lives; for the one on which it died, why."""
         answers: list[Answer] = []
         process = self._started()
+        if process is None:
+            return ["was not read"] * len(records)
         assert process.stdin
         assert process.stdout
         try:
@@ -137,30 +141,36 @@ class _Process:
     def _begin(self) -> None:
         self._deadline = time.monotonic() + self._seconds
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        if self._process is None:
-            self._is_late = False
-            code = _START.format(path=sys.path)
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                stderr=self._talk, env={**os.environ, "PYTHONSAFEPATH": "1"},
-            )  # fmt: skip
-        return self._process
+    def _started(self) -> subprocess.Popen[bytes] | None:
+        """The process, None when it is over."""
+        with self._starting:
+            if self._process is None and not self._is_over:
+                self._is_late = False
+                code = _START.format(path=sys.path)
+                self._process = subprocess.Popen(
+                    [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                    stderr=self._talk, env={**os.environ, "PYTHONSAFEPATH": "1"},
+                )  # fmt: skip
+            return self._process
 
     def _cause(self) -> str:
         """Why the process died."""
-        assert self._process
-        self._process.kill()
-        self._process.communicate()
-        self._process = None
-        if self._is_over:
+        with self._starting:
+            process, self._process = self._process, None
+        if process is None:  # ended from outside
             return "was not read"
+        process.kill()
+        process.communicate()
         if self._is_late:
             return f"takes more than {self._seconds:g} s to be read; --time-limit gives it longer"
+        return f"breaks the reader ({self._last_words() or f'exit {process.returncode}'})"
+
+    def _last_words(self) -> str:
+        """The error at the end of a traceback, if there is one."""
         self._talk.seek(0)
-        told = self._talk.read().decode(errors="replace").strip().splitlines()
+        told = self._talk.read().decode(errors="replace").strip()
         self._talk.truncate(0)
-        return "breaks the reader" + (f" ({told[-1]})" if told else "")
+        return told.splitlines()[-1] if "Traceback" in told else ""
 
     def kill_if_late(self) -> None:
         """End the process if it takes too long; whoever waits for it learns of it."""
@@ -171,12 +181,13 @@ class _Process:
 
     def end(self) -> None:
         """End the process for good."""
-        self._is_over = True
-        process = self._process
+        with self._starting:
+            self._is_over = True
+            process, self._process = self._process, None
         if process is not None:
             process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe:
-                    pipe.close()
+            process.communicate()
+
+    def close(self) -> None:
+        """Drop what it wrote; call when nobody waits for it any more."""
         self._talk.close()

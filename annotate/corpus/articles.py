@@ -3,17 +3,26 @@ Putting articles in, each wholly or not at all, and listing them.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from annotate.corpus import addresses, describing, locate, originals, placing, sharing, versions
+from annotate.corpus import (
+    addresses,
+    corrections,
+    describing,
+    locate,
+    originals,
+    placing,
+    sharing,
+    versions,
+)
 from annotate.corpus.database import Command
 from annotate.corpus.placing import Added
 from annotate.corpus.rows import as_article
 from annotate.errors import BadInput
 from annotate.model import Article, Draft, Metadata
 from annotate.readers import prepared
-from annotate.readers.prepared import Placed, Prepared, citable
+from annotate.readers.prepared import Prepared, citable
 from annotate.text import naming
 
 __all__ = ["add", "already", "store", "unchanged", "walk"]
@@ -100,7 +109,7 @@ def store(
         same = _same_bytes(db, new.digest, known)
         if same:
             return replace(same, title=describing.describe(db, same.slug, said).title)
-        found = _same_article(db, known, new.rows, force=force)
+        found = _same_article(db, known, new, force=force)
         if found is None and slug is not None:
             raise BadInput(
                 f"the text shares nothing with {known[0].slug}: --force makes it the next version"
@@ -108,7 +117,7 @@ def store(
             )
         if found:
             originals.keep(db, new.digest, new.size, new.packed)
-            added = versions.update(db, *found, new, source=source)
+            added = versions.update(db, *found, source=source)
             return replace(added, title=describing.describe(db, added.slug, said).title)
         elsewhere = unchanged(db, new.digest)
         if elsewhere:
@@ -128,13 +137,14 @@ def _same_bytes(db: sqlite3.Connection, digest: str, known: list[Article]) -> Ad
 
 
 def _same_article(
-    db: sqlite3.Connection, known: list[Article], rows: Sequence[Placed], *, force: bool
-) -> tuple[Article, versions.Comparison] | None:
-    """The first of these articles that the paragraphs are a version of."""
+    db: sqlite3.Connection, known: list[Article], new: Prepared, *, force: bool
+) -> tuple[Article, versions.Comparison, Prepared] | None:
+    """The first of these articles that it is a version of, and it with what was corrected."""
     for article in known:
-        comparison = versions.compare(db, article.id, rows)
+        cut = corrections.recut(db, article.id, new)
+        comparison = versions.compare(db, article.id, cut.rows)
         if comparison.is_same_article or force:
-            return article, comparison
+            return article, corrections.with_roles(db, article.id, comparison), cut
     return None
 
 

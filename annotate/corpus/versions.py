@@ -66,9 +66,22 @@ def compare(db: sqlite3.Connection, article: int, rows: Sequence[Placed]) -> Com
     """The alignment of an article's paragraphs with those of a new version."""
     from annotate.anchor import align  # only an update needs it
 
-    sql = "select * from paragraphs where article = ? and removed is null order by position"
-    old = db.execute(sql, [article]).fetchall()
+    old = _standing(db, article)
     return Comparison(old, rows, align([r["text"] for r in old], [r.text for r in rows]))
+
+
+def recut(db: sqlite3.Connection, article: int, text: str, rows: Sequence[Placed]) -> Comparison:
+    """The alignment of an article's paragraphs with others that its text is cut into."""
+    from annotate.anchor import recut
+
+    old = _standing(db, article)
+    before = [(r["start"], r["end"]) for r in old]
+    return Comparison(old, rows, recut.aligned(text, before, [(r.start, r.end) for r in rows]))
+
+
+def _standing(db: sqlite3.Connection, article: int) -> list[sqlite3.Row]:
+    sql = "select * from paragraphs where article = ? and removed is null order by position"
+    return db.execute(sql, [article]).fetchall()
 
 
 def update(

@@ -6,8 +6,9 @@ All that takes time and needs no database is done here, so that other processes 
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import NamedTuple
 
 from annotate import ref as refs
@@ -15,7 +16,7 @@ from annotate.model import CITABLE, Draft, Metadata
 from annotate.text import naming
 from annotate.text.key import key
 
-__all__ = ["Placed", "Prepared", "citable", "digest", "of", "placed"]
+__all__ = ["Placed", "Prepared", "citable", "digest", "numbered", "of", "placed"]
 
 
 class Placed(NamedTuple):
@@ -87,6 +88,14 @@ def placed(draft: Draft) -> tuple[Placed, ...]:
             )
         )  # fmt: skip
     return tuple(rows)
+
+
+def numbered(rows: Iterable[Placed]) -> tuple[Placed, ...]:
+    """The rows, numbered anew after a change of roles."""
+    numbers = count(1)
+    return tuple(
+        row._replace(number=next(numbers) if row.role in CITABLE else None) for row in rows
+    )
 
 
 def _first_words(draft: Draft) -> str:

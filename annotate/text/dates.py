@@ -2,9 +2,11 @@
 The words that dates are made of, in several languages.
 """
 
+import re
+
 from annotate.text.vocabulary import phrases, words_of
 
-__all__ = ["DATE_WORDS", "MONTHS"]
+__all__ = ["DATE_WORDS", "MONTHS", "is_iso"]
 
 MONTHS = {
     name: number + 1
@@ -37,3 +39,18 @@ DATE_WORDS = frozenset(MONTHS) | words_of(
     年 月 日 时 時 分 发布 更新"""
 )
 """A short line with a number and nothing but these words is a date."""
+
+
+def is_iso(words: str) -> bool:
+    """Whether it is a year, a month, a day or a time as ISO 8601 writes them, and there is one."""
+    from datetime import date, datetime
+
+    try:
+        if len(words) > 10:
+            datetime.fromisoformat(words)
+        else:
+            year, month, day = (int(part) for part in (words + "-01-01").split("-")[:3])
+            date(year, month, day)
+    except ValueError:
+        return False
+    return re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ].+)?)?)?", words) is not None
