@@ -5,7 +5,7 @@ What someone sets by hand wins over what any version says of itself.
 """
 
 import sqlite3
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 
 from annotate.corpus import locate
 from annotate.corpus.database import Command
@@ -20,11 +20,14 @@ __all__ = ["describe", "edit", "is_taken", "learn", "over"]
 def over(said: Metadata, read: Metadata) -> tuple[Metadata, str]:
     """What is said by hand over what was read, and the names of what is by hand."""
     by_hand = _given(said)
-    return replace(read, **by_hand), " ".join(by_hand)
+    return replace(read, **by_hand) if by_hand else read, " ".join(by_hand)
+
+
+_NAMES = tuple(field.name for field in fields(Metadata))
 
 
 def _given(said: Metadata) -> dict[str, str]:
-    return {name: value for name, value in asdict(said).items() if value is not None}
+    return {name: value for name in _NAMES if (value := getattr(said, name)) is not None}
 
 
 def learn(db: sqlite3.Connection, article: Article, read: Metadata) -> str:
