@@ -14,7 +14,7 @@ from annotate.model import Paragraph
 
 __all__ = ["Standing", "at", "current", "with_key"]
 
-_COLUMNS = 'key, occurrence, position, number, role, text, start, "end"'
+_COLUMNS = 'key, occurrence, position, number, role, text, start, "end", page'
 _NOW = f"""
     select id, article, {_COLUMNS}, version as first, removed,
       coalesce(removed - 1, (select version from articles where id = paragraphs.article)) as last
@@ -107,7 +107,7 @@ def _paragraph(
     then = replace(
         now, key=shown_key(row), position=row["position"], number=row["number"],
         role=row["role"], text=row["text"], start=row["start"], end=row["end"],
-        removed=row["removed"],
+        removed=row["removed"], page=row["page"],
     )  # fmt: skip
     [shown] = earlier.as_it_was(db, row["article"], [then], row["last"], private=private)
     return shown
