@@ -32,6 +32,7 @@ def reading(value: Reading) -> Fields:
             "retrieved": version.retrieved,
             "sha256": version.sha256,
             "notes": [note(n) for n in value.notes],
+            "addresses": [asdict(address) for address in value.addresses],
         },
         "paragraphs": [paragraph(p) for p in value.paragraphs],
     }

@@ -3,22 +3,12 @@ Where the very words of an article were found a second time: noted, not stored a
 """
 
 import sqlite3
-from dataclasses import dataclass
 
 from annotate.corpus.database import now
-from annotate.model import Article
+from annotate.model import Address, Article
 from annotate.readers.prepared import Prepared
 
-__all__ = ["Address", "note", "of", "owner"]
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Another source of an article's words; `retrieved` is UTC ISO 8601."""
-
-    source: str
-    url: str | None
-    retrieved: str
+__all__ = ["note", "of", "owner"]
 
 
 def note(db: sqlite3.Connection, article: Article, found: Prepared, source: str) -> None:

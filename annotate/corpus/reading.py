@@ -8,7 +8,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from annotate.corpus import locate
+from annotate.corpus import addresses, locate
 from annotate.corpus.rows import as_article, quote_of, shown_key
 from annotate.errors import NotFound
 from annotate.model import Note, Paragraph, Reading, Tagging, Version
@@ -41,6 +41,7 @@ def article(
         versions,
         paragraphs,
         tuple(notes_where(db, "n.article = ?", [row["id"]], private=private)),
+        addresses.of(db, row["id"]),
     )
 
 
