@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -87,13 +88,13 @@ def test_a_record_that_ends_its_reader_is_named_and_the_others_are_read(
 
 def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     started = []
-    original = pool.subprocess.Popen
+    original = subprocess.Popen
 
     def noted(*args: object, **options: object) -> object:
         started.append(original(*args, **options))  # type: ignore[call-overload]
         return started[-1]
 
-    monkeypatch.setattr(pool.subprocess, "Popen", noted)
+    monkeypatch.setattr(subprocess, "Popen", noted)
     with Pool(2, DEFAULT, seconds=20) as processes:
         reading = processes.read((None, record(number)) for number in range(1000))
         next(reading)
@@ -112,8 +113,8 @@ def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
         "print(pool._all[0]._process.pid, flush=True)\n"
         "time.sleep(60)\n"
     )
-    parent = pool.subprocess.Popen(
-        [sys.executable, "-c", code], stdout=pool.subprocess.PIPE, text=True
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True
     )
     assert parent.stdout
     child = int(parent.stdout.readline())
