@@ -29,13 +29,14 @@ def assign(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
     prose = [i for i, part in enumerate(parts) if part.prose]
     if prose:
         first, last = _extent(parts, prose)
+        first = next(i for i in prose if i >= first and (i == last or not heads.ended(parts, i)))
         heads.mark(parts, first, last)
         comments.mark(parts, prose)
         while last > first and (parts[last].role or not parts[last].prose):
             last -= 1  # what readers wrote is prose too
         _lists(parts)
         authors.mark(parts)
-        _spread(parts)
+        _spread(parts, first, last)
         _tail(parts, last)
         quotations.mark(text, spans, parts)
         _middle(parts, first, last)
@@ -77,12 +78,14 @@ def _lists(parts: list[Part]) -> None:
                 item.sign = item.sign or "list_item"
 
 
-def _spread(parts: list[Part]) -> None:
+def _spread(parts: list[Part], first: int, last: int) -> None:
     """Boilerplate spreads to what stands between two lines of it and reads like it."""
     for i, part in enumerate(parts):
         if part.role or part.sign not in ("", "list_item") or not i:
             continue
         before = parts[i - 1]
+        if part.prose and first <= i <= last and before.short:
+            continue  # an advertisement above and one below do not make it one
         if (before.role or before.sign) != "boilerplate" or before.role == "comment":
             continue
         after = [later.sign for later in parts[i + 1 : i + 3]]

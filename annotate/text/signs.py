@@ -28,7 +28,8 @@ _REPLY = (
 )
 _SAYS = r".{1,60}\b(?:says|said|writes|sagt|sagte|schrieb|dit|dice|disse|пишет)\s*[:：]"
 _HANDLE = r"@\w{2,30}"
-_CREDIT = r"\bCredit:? [A-Z]"
+_CREDIT = r"\bCredit(?:: ?|Credit)[A-Z]|[\w.]Credit[A-Z]"
+_BY = r"^(?:\w+ by|\S+)[:\s]+"
 _DATED_BY = r"\d.{0,12} by \w"
 _NAME = (
     r"[^\W\d_a-zß-ÿ][\w.'’-]*(?: (?:(?:de|van|von|der|den|bin|al|el|la|di|da|du|le|ibn|and|&) )*"
@@ -39,6 +40,10 @@ _NAME_OR_SITE = rf"{_NAME}|\S+\.\w+"
 _TWEETER = r"[—–-]\s?[^()]{1,60}\(@\w+\)"
 _POST_LINK = r"\bpic\.twitter\.com/\w|https://t\.co/\w"
 _PICTURE_FILE = r"(?i)\S+\.(?:jpe?g|png|gif|webp)|[^\W_]+(?:_[^\W_]+){2,}"
+_PICTURE = (
+    r"(?:an?|this|the)(?: [\w'-]+){0,2} (?:photo|photograph|image|illustration|picture|screenshot|map)"
+    r"(?: \w+)? (?:of|shows|showing|from|by|taken|released|provided)\b"
+)
 _PICTURE_END = r"\((?:[^()]*/)?(?:[A-Z][\w.]*\s?){1,5}(?:/[^()]*)?\)$"
 
 
@@ -156,7 +161,7 @@ def _sign(part: Part) -> str:
         return found
     if _is_junk(part, low) or (part.short and low.endswith(words.DANGLING)):
         return "boilerplate"
-    if part.length <= 400 and any(map(low.__contains__, words.ORIGINS)):
+    if part.length <= 400 and _tells_origin(low):
         return "byline"
     if part.length <= 350 and _is_caption(part, low):
         return "caption"
@@ -191,12 +196,18 @@ def _is_comment_head(low: str, tokens: list[str]) -> bool:
 
 
 def _is_date(low: str, tokens: list[str]) -> bool:
-    """Whether it is a date, a time or an age and nothing else."""
-    if not any(map(str.isdigit, low)):
+    """Whether it is a date, a time or an age and hardly anything else."""
+    digits = sum(map(str.isdigit, low))
+    if not digits:
         return False
     if not tokens:
-        return len(low) >= 6 and sum(map(str.isdigit, low)) >= 4 and low[-1] not in ")%"
-    return DATE_WORDS.issuperset(tokens)
+        return len(low) >= 6 and digits >= 4 and low[-1] not in ")%"
+    if DATE_WORDS.issuperset(tokens):
+        return True
+    if "by" in tokens:
+        return False
+    strange = sum(token not in DATE_WORDS for token in tokens)
+    return digits >= 5 and strange * 3 <= len(tokens) and len(low) <= 80
 
 
 def _is_byline(part: Part, low: str, tokens: list[str]) -> bool:
@@ -206,7 +217,7 @@ def _is_byline(part: Part, low: str, tokens: list[str]) -> bool:
         return True
     if tokens and tokens[0] in words.AGENCIES and len(tokens) <= 6 and part.short:
         return True
-    rest = part.text.split(None, 1)[-1]
+    rest = re.sub(_BY, "", part.text)
     if low.startswith(words.NAME_STARTS) and part.short:
         return re.fullmatch(_NAME_OR_SITE, rest.split(",")[0]) is not None
     if not low.startswith(words.BYLINE_STARTS) or len(tokens) > 16:
@@ -214,7 +225,14 @@ def _is_byline(part: Part, low: str, tokens: list[str]) -> bool:
     if part.ended and part.length > 60:
         return False
     named = rest[:1].isupper() or rest[:1] >= "\u0600"
-    return (named and len(words.STOP_WORDS.intersection(tokens[1:])) <= 3) or low.endswith(" by")
+    return (named and len(words.STOP_WORDS.intersection(tokens[1:])) <= 3) or low.endswith("by")
+
+
+def _tells_origin(low: str) -> bool:
+    """Whether it says where the article was first; not when a disease first appeared."""
+    if not any(map(low.__contains__, words.ORIGINS)):
+        return False
+    return not words.PIECES.isdisjoint(re.findall(_WORD, low))
 
 
 def _is_junk(part: Part, low: str) -> bool:
@@ -243,7 +261,7 @@ def _is_junk(part: Part, low: str) -> bool:
 
 
 def _is_caption(part: Part, low: str) -> bool:
-    if low.startswith(words.CAPTION_STARTS):
+    if low.startswith(words.CAPTION_STARTS) or re.match(_PICTURE, low):
         return True
     if re.search(_CREDIT, part.text[-90:]):
         return True

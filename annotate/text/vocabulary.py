@@ -20,6 +20,7 @@ __all__ = [
     "NAME_STARTS",
     "ORIGINS",
     "OWNERS",
+    "PIECES",
     "PROFESSIONS",
     "STOP_WORDS",
     "TRIGGERS",
@@ -224,6 +225,13 @@ ORIGINS = phrases(
     editing by"""
 )
 """Where a text comes from, said in the text."""
+
+PIECES = words_of(
+    """article story post piece version report essay column interview reporting published
+    republished reprinted adapted cross-posted crossposted reposted posted originally ran editing
+    erschienen veröffentlicht publié publicado excerpt"""
+)
+"""What a line that tells the origin of an article calls it."""
 
 PROFESSIONS = words_of(
     """writer editor reporter journalist author columnist correspondent contributor blogger
