@@ -20,6 +20,7 @@ __all__ = ["assign"]
 
 _BY_SIGN = {"": "body", "count": "boilerplate", "form": "boilerplate"}
 _MENU = 6  # lines in a row that may be a menu
+_TALK = 4  # readers may write more than the author did
 _LISTED = 4  # short lines in a row that are a list, not headings
 
 
@@ -34,6 +35,7 @@ def assign(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
         comments.mark(parts, prose)
         while last > first and (parts[last].role or not parts[last].prose):
             last -= 1  # what readers wrote is prose too
+        _elsewhere(parts, prose, first, last)
         _lists(parts)
         authors.mark(parts)
         _spread(parts, first, last)
@@ -51,15 +53,22 @@ def assign(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
 def _extent(parts: list[Part], prose: list[int]) -> tuple[int, int]:
     """The first and last prose of the article: what no menu parts from the most of it."""
     groups = [[prose[0]]]
+    said = [False]  # whether the head of readers' comments stands above a group
     lines: Mapping[str, int] = {}
     if len(parts) >= len(prose) + _MENU:
         lines = Counter(part.low for part in parts)
     for before, i in pairwise(prose):
         between = parts[before + 1 : i]
-        if len(between) >= _MENU and _is_menu(between, lines):
+        headed = any(part.sign == "count" for part in between)
+        if headed or (len(between) >= _MENU and _is_menu(between, lines)):
             groups.append([])
+            said.append(headed or said[-1])
         groups[-1].append(i)
-    main = max(groups, key=lambda group: sum(parts[i].length for i in group))
+    weights = [
+        sum(parts[i].length for i in group) / (_TALK if talk else 1)
+        for group, talk in zip(groups, said, strict=True)
+    ]
+    main = groups[weights.index(max(weights))]
     return main[0], main[-1]
 
 
@@ -68,6 +77,15 @@ def _is_menu(parts: list[Part], lines: Mapping[str, int]) -> bool:
     labels = sum(part.short or part.sign == "boilerplate" for part in parts)
     known = sum(part.sign == "boilerplate" or lines.get(part.low, 1) > 1 for part in parts)
     return labels * 10 >= len(parts) * 8 and known * 5 >= len(parts)
+
+
+def _elsewhere(parts: list[Part], prose: list[int], first: int, last: int) -> None:
+    """Sentences that menus part from the article, where it is plain which one that is."""
+    outside = [parts[i] for i in prose if not (first <= i <= last or parts[i].role)]
+    mass = sum(parts[i].length for i in prose if first <= i <= last)
+    if sum(part.length for part in outside) * 2 <= mass:
+        for part in outside:
+            part.role = "boilerplate"
 
 
 def _lists(parts: list[Part]) -> None:

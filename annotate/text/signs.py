@@ -21,7 +21,7 @@ _TERMINALS = ".!?…。！？｡．؟۔।॥።"
 _CLOSERS = "\"'”’»›)]}」』）】*_"
 _MARKER = r"(?:[-*•·▪◦‣●–—»►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[①-⑳])\s+(?=\S)"
 _WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
-_COUNT = r"\(?\d[\d,.]*\)? (?:comments?|thoughts?|responses?|replies|reactions?)\b"
+_COUNT = r"[\[(]?\s?\d[\d,.]*\)? (?:comments?|thoughts?|responses?|replies|reactions?)\b"
 _ABOUT = r"\S+ \w+ (?:on|to) [“\"'‘«]"
 _REPLY = (
     r"(?:reply|antworten|répondre|responder|rispondi|ответить|رد|回复|返信)(?:\s*[↓›»]|\s+to\b.*)?"
