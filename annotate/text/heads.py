@@ -19,10 +19,14 @@ def mark(parts: list[Part], first: int, last: int) -> None:
     """Title, subtitle, names and labels above the first paragraph of prose, and their repeats."""
     top = _top(parts, first)
     title = _title(parts, top, first)
+    for part in parts[:top]:
+        if not part.prose:
+            part.role = "boilerplate"  # dates and names in a menu, too
     if title is None:
-        _as_boilerplate(parts[:top])
         return
-    _as_boilerplate(parts[:title])
+    for part in parts[top:title]:
+        if not part.role and not part.prose and part.sign in ("", "list_item"):
+            part.role = "boilerplate"
     parts[title].role = "title"
     headline = parts[title].low.strip("# ")
     for i, part in enumerate(parts):
@@ -33,13 +37,6 @@ def mark(parts: list[Part], first: int, last: int) -> None:
         part = parts[i]
         if part.short and not part.role and not part.sign:
             part.role = _head_role(part, parts[i - 1], parts[i + 1], known)
-
-
-def _as_boilerplate(parts: list[Part]) -> None:
-    """Give what stands above an article its role: menus, and the words for other articles."""
-    for part in parts:
-        if not part.role and part.sign in ("", "list_item"):
-            part.role = "boilerplate"
 
 
 def _top(parts: list[Part], first: int) -> int:

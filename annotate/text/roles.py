@@ -60,7 +60,8 @@ def _extent(parts: list[Part], prose: list[int]) -> tuple[int, int]:
     for before, i in pairwise(prose):
         between = parts[before + 1 : i]
         headed = any(part.sign == "count" for part in between)
-        if headed or (len(between) >= _MENU and _is_menu(between, lines)):
+        menu = len(between) >= _MENU and _is_menu(between, lines)
+        if headed or menu or any(map(_ends_page, between)):
             groups.append([])
             said.append(headed or said[-1])
         groups[-1].append(i)
@@ -70,6 +71,11 @@ def _extent(parts: list[Part], prose: list[int]) -> tuple[int, int]:
     ]
     main = groups[weights.index(max(weights))]
     return main[0], main[-1]
+
+
+def _ends_page(part: Part) -> bool:
+    """Whether it says whose the page is, as its last lines do."""
+    return part.sign == "boilerplate" and any(map(part.low.__contains__, words.OWNERS))
 
 
 def _is_menu(parts: list[Part], lines: Mapping[str, int]) -> bool:
@@ -104,7 +110,7 @@ def _spread(parts: list[Part], first: int, last: int) -> None:
         before = parts[i - 1]
         if part.prose and first <= i <= last and before.short:
             continue  # an advertisement above and one below do not make it one
-        if (before.role or before.sign) != "boilerplate" or before.role == "comment":
+        if not before.telling:
             continue
         after = [later.sign for later in parts[i + 1 : i + 3]]
         listed = part.sign == "list_item" and (before.text[-1] in ":：" or before.marked)
@@ -153,7 +159,7 @@ def _run_role(parts: list[Part], i: int, run: int) -> str:
     if run - i > 1 and parts[i - 1].text[-1] in ":：":
         return "list_item"
     around = parts[max(0, i - 2) : run + 2]
-    known = sum((part.role or part.sign) == "boilerplate" for part in around)
+    known = sum(part.telling for part in around)
     if known * 4 >= len(around) and len(around) > _LISTED:
         return "boilerplate"
     return "list_item" if run - i >= _LISTED else "heading"

@@ -30,6 +30,7 @@ _SAYS = r".{1,60}\b(?:says|said|writes|sagt|sagte|schrieb|dit|dice|disse|пиш�
 _HANDLE = r"@\w{2,30}"
 _CREDIT = r"\bCredit(?:: ?|Credit)[A-Z]|[\w.]Credit[A-Z]"
 _BY = r"^(?:\w+ by|\S+)[:\s]+"
+_NUMBERS = r"\d[./年-] ?\d\d?[./月-] ?\d|\d[:.h]\d\d|\d ?[ap]\.?m|月"
 _DATED_BY = r"\d.{0,12} by \w"
 _NAME = (
     r"[^\W\d_a-zß-ÿ][\w.'’-]*(?: (?:(?:de|van|von|der|den|bin|al|el|la|di|da|du|le|ibn|and|&) )*"
@@ -38,6 +39,7 @@ _NAME = (
 _ADDRESS = r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,6}(?:/\S*)?"
 _NAME_OR_SITE = rf"{_NAME}|\S+\.\w+"
 _TWEETER = r"[—–-]\s?[^()]{1,60}\(@\w+\)"
+_WIRE = r"[^()]{2,60}\([^()]{2,40}\) ?[—–-]{1,2} ?"  # LONDON (Reuters) -
 _POST_LINK = r"\bpic\.twitter\.com/\w|https://t\.co/\w"
 _PICTURE_FILE = r"(?i)\S+\.(?:jpe?g|png|gif|webp)|[^\W_]+(?:_[^\W_]+){2,}"
 _PICTURE = (
@@ -64,6 +66,11 @@ class Part:
             return
         self.sign = _sign(self)
         self.prose = not self.sign and _is_prose(self)
+
+    @property
+    def telling(self) -> bool:
+        """Whether it is boilerplate that says something of its neighbours, not a mere rule."""
+        return (self.role or self.sign) == "boilerplate" and any(map(str.isalnum, self.text[:200]))
 
     @property
     def short(self) -> bool:
@@ -165,8 +172,10 @@ def _sign(part: Part) -> str:
         return "byline"
     if part.length <= 350 and _is_caption(part, low):
         return "caption"
-    if (part.marked and part.length < LONG) or text.count("\t") >= 2 or text.count(" | ") >= 2:
+    if part.marked and part.length < LONG:
         return "list_item"
+    if part.length <= 400 and (text.count("\t") >= 2 or text.count(" | ") >= 2):
+        return "list_item"  # a row of a table
     return ""
 
 
@@ -198,20 +207,18 @@ def _is_comment_head(low: str, tokens: list[str]) -> bool:
 def _is_date(low: str, tokens: list[str]) -> bool:
     """Whether it is a date, a time or an age and hardly anything else."""
     digits = sum(map(str.isdigit, low))
-    if not digits:
+    if not digits or low[-1] in ":：)%" or "by" in tokens:
         return False
-    if not tokens:
-        return len(low) >= 6 and digits >= 4 and low[-1] not in ")%"
+    if not tokens or max(map(len, tokens)) < 3:
+        return re.search(_NUMBERS, low) is not None
     if DATE_WORDS.issuperset(tokens):
         return True
-    if "by" in tokens:
-        return False
-    strange = sum(token not in DATE_WORDS for token in tokens)
-    return digits >= 5 and strange * 3 <= len(tokens) and len(low) <= 80
+    known = sum(map(DATE_WORDS.__contains__, tokens))
+    return known * 2 >= len(tokens) and digits >= 5 and len(low) <= 80
 
 
 def _is_byline(part: Part, low: str, tokens: list[str]) -> bool:
-    if part.length <= 100 and re.search(_DATED_BY, low) and DATE_WORDS.issuperset(tokens[:2]):
+    if part.length <= 100 and re.search(_DATED_BY, low) and DATE_WORDS.issuperset(tokens[:1]):
         return True
     if re.fullmatch(_HANDLE, low):
         return True
@@ -256,6 +263,8 @@ def _is_junk(part: Part, low: str) -> bool:
         )
         several = hits > 1 and part.length <= 100
         return several or bool(hits and (starts or address)) or bool(starts and address and telling)
+    if part.length > 250 and hits + starts < 2:
+        return False
     weight = 2 * hits + telling + min(address, 4) + 2 * starts
     return weight >= 4 and weight * 40 >= len(tokens) and bool(address or starts)
 
@@ -265,6 +274,8 @@ def _is_caption(part: Part, low: str) -> bool:
         return True
     if re.search(_CREDIT, part.text[-90:]):
         return True
+    if re.match(_WIRE, part.text):
+        return False
     tail = low[-70:] if part.length > 100 else low
     if any(map(tail.__contains__, words.CREDITS)):
         return not part.ended or part.length < LONG or tail != low
