@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from annotate.text.signs import Part
 
-__all__ = ["ended", "mark"]
+__all__ = ["ended", "is_capital", "mark"]
 
 _NAME_IN = r"[^\W\d_a-z]\S+ [^\W\d_a-z]\S+ (?:in|for|at) [^\W\d_a-z]\S+"
 LONGEST_TITLE = 220  # characters
@@ -66,11 +66,11 @@ def _head_role(part: Part, before: Part, after: Part, title: set[str]) -> str:
     if after.sign == "byline" and re.fullmatch(_NAME_IN, part.text):
         return "byline"
     if " " in part.text and (said or above in ("byline", "dateline", "caption")):
-        return "caption" if said or _is_capital(part) else "heading"
+        return "caption" if said or is_capital(part) else "heading"
     return "heading"
 
 
-def _is_capital(part: Part) -> bool:
+def is_capital(part: Part) -> bool:
     """Whether most words have capitals, as in the words for a picture or a headline."""
     tokens = part.text.split()
     return sum(token[0].isupper() or token[0].isdigit() for token in tokens) * 10 >= len(tokens) * 6

@@ -21,6 +21,7 @@ __all__ = ["assign"]
 _BY_SIGN = {"": "body", "count": "boilerplate", "form": "boilerplate"}
 _MENU = 6  # lines in a row that may be a menu
 _TALK = 4  # readers may write more than the author did
+_LABEL = 24  # characters of a menu's lines, on average
 _LISTED = 4  # short lines in a row that are a list, not headings
 
 
@@ -140,6 +141,7 @@ def _tail(parts: list[Part], last: int) -> None:
 
 def _middle(parts: list[Part], first: int, last: int) -> None:
     """Headings and lists between the paragraphs of prose."""
+    dirty = any(part.telling for part in parts)
     i = first
     while i < last:
         run = i
@@ -148,21 +150,30 @@ def _middle(parts: list[Part], first: int, last: int) -> None:
         if run == i:
             i += 1
             continue
-        role = _run_role(parts, i, run)
+        role = _run_role(parts, i, run, dirty)
         for part in parts[i:run]:
             part.role = role
         i = run
 
 
-def _run_role(parts: list[Part], i: int, run: int) -> str:
-    """What labels in a row are: a menu if they mix with known ones, a list if many."""
+def _run_role(parts: list[Part], i: int, run: int, dirty: bool) -> str:
+    """What labels in a row are: a heading, a list, or a menu if the text has dirt elsewhere too."""
     if run - i > 1 and parts[i - 1].text[-1] in ":：":
         return "list_item"
     around = parts[max(0, i - 2) : run + 2]
     known = sum(part.telling for part in around)
     if known * 4 >= len(around) and len(around) > _LISTED:
         return "boilerplate"
+    if dirty and run - i > 1 and _is_links(parts[i:run]):
+        return "boilerplate"
     return "list_item" if run - i >= _LISTED else "heading"
+
+
+def _is_links(parts: list[Part]) -> bool:
+    """Whether lines in a row are as short as labels, or all written as headlines are."""
+    if sum(part.length for part in parts) <= _LABEL * len(parts):
+        return True
+    return all(heads.is_capital(part) for part in parts)
 
 
 def _is_label(part: Part) -> bool:
