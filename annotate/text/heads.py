@@ -11,6 +11,7 @@ from annotate.text.signs import Part
 __all__ = ["ended", "is_capital", "mark"]
 
 _NAME_IN = r"[^\W\d_a-z]\S+ [^\W\d_a-z]\S+ (?:in|for|at) [^\W\d_a-z]\S+"
+_DAY = r"(?<!\d)(?:\d\d?(?!\d)\D{1,20}\d{4}|\d{4}\D{1,12}\d\d?)(?!\d)"
 LONGEST_TITLE = 220  # characters
 HEAD = 12  # lines between menu and text that may belong to the article
 
@@ -39,6 +40,11 @@ def mark(parts: list[Part], first: int, last: int) -> None:
             part.role = _head_role(part, parts[i - 1], parts[i + 1], known)
 
 
+def _labels(parts: list[Part]) -> int:
+    """How many lines may be labels of a menu."""
+    return sum(part.short and part.sign in ("", "list_item") for part in parts)
+
+
 def _top(parts: list[Part], first: int) -> int:
     """Where the head of the article may begin: below, there are too few lines for a menu."""
     labels = 0
@@ -54,6 +60,8 @@ def _head_role(part: Part, before: Part, after: Part, title: set[str]) -> str:
     above = before.role or before.sign
     if not any(map(str.isalpha, part.text)):
         return "boilerplate"  # how often it was shared
+    if len(part.text) <= 40 and part.text.count(" ") <= 4 and re.search(_DAY, part.text):
+        return "dateline"  # in whatever language
     if above in ("title", "byline") and _names_on(part, before):
         return "byline"
     said = title.issuperset(part.words())
@@ -97,6 +105,7 @@ def _title(parts: list[Part], top: int, first: int) -> int | None:
         score = 6 * named + _headline(parts[i], lines[parts[i].low.strip("# ")] > 1) + (i == 0)
         near = parts[max(0, i - 1) : i + 3]
         score += 2 * any(other.sign in ("byline", "dateline") for other in near)
+        score -= _labels(parts[i + 1 : first]) // 3
         if score > best_score:
             best, best_score = i, score
     return None if best is None else _first_headline(parts, top, best, lines)

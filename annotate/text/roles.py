@@ -177,8 +177,8 @@ def _is_links(parts: list[Part]) -> bool:
 
 
 def _is_label(part: Part) -> bool:
-    if part.role or part.sign or part.text[-1] in ":：":
-        return False
+    if part.role or part.sign or part.text[-1] in ":：" or part.text[1:3] == ": ":
+        return False  # "Q: " and "A: " are said in an interview
     question = (
         part.text[-1] == "?"
         and part.length <= 60

@@ -43,7 +43,8 @@ _WIRE = r"[^()]{2,60}\([^()]{2,40}\) ?[—–-]{1,2} ?"  # LONDON (Reuters) -
 _POST_LINK = r"\bpic\.twitter\.com/\w|https://t\.co/\w"
 _PICTURE_FILE = r"(?i)\S+\.(?:jpe?g|png|gif|webp)|[^\W_]+(?:_[^\W_]+){2,}"
 _PICTURE = (
-    r"(?:an?|this|the)(?: [\w'-]+){0,2} (?:photo|photograph|image|illustration|picture|screenshot|map)"
+    r"(?:an?|this|the)(?: [\w'-]+){0,2}"
+    r" (?:photo|photograph|image|illustration|picture|screenshot|map)"
     r"(?: \w+)? (?:of|shows|showing|from|by|taken|released|provided)\b"
 )
 _PICTURE_END = r"\((?:[^()]*/)?(?:[A-Z][\w.]*\s?){1,5}(?:/[^()]*)?\)$"

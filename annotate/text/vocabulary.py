@@ -202,7 +202,7 @@ BYLINE_STARTS = phrases(
     reporting by|published by|edited by|compiled by|translated by|guest post by|submitted by|
     contributed by|author:|authors:|writer:|reporter:|editor:|editing by|автор|текст:|المؤلف|
     الكاتب|بقلم|نویسنده|作者|记者|記者|文/|文／|著者|기자|source:|autor:|autora:|auteur|autore:|
-    quelle:|fonte:|fuente:|источник"""
+    quelle:|fonte:|fuente:|источник|โดย |מאת |द्वारा |yazan:|글 |oleh |tekst:|door:"""
 )
 """How a line starts that names who wrote."""
 
@@ -246,7 +246,7 @@ PROFESSIONS = words_of(
 
 CREDITS = phrases(
     """photo:|photos:|photograph:|image:|images:|picture:|credit:|credits:|illustration:|graphic:|
-    foto:|fotos:|bild:|crédit|crédito|фото:|фото |图:|图片|写真|صورة:|عکس:|사진|image caption|
+    foto:|fotos:|bild:|crédit|crédito|фото:|фото |图:|图片|写真|صورة:|تصوير:|צילום:|ภาพ:|फोटो:|fotoğraf:|عکس:|사진|image caption|
     image copyright|screenshot:|screenshot via|screengrab|media caption|photo by|photo courtesy|
     photo credit|photos by|photograph by|image by|image courtesy|image via|image credit|
     picture by|illustration by|photo via|photo/|photo ©|screenshot of|file photo|play video|
