@@ -39,7 +39,7 @@ DATE_WORDS = frozenset(MONTHS) | words_of(
     modified last first created date on at of de den der vom um stand le à el publié mis jour
     veröffentlicht aktualisiert publicado actualizado опубликовано обновлено г minutes minute
     hours hour days day weeks week ago min mins read time today yesterday t z kst jst eastern
-    يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر 年 月 日 时 時 分 发布
-    更新"""
+    يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
+    年 月 日 时 時 分 发布 更新"""
 )
 """A short line with a number and nothing but these words is a date."""

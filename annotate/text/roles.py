@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from annotate.model import ROLES, Block
-from annotate.text import authors, comments, heads, quotations
+from annotate.text import authors, comments, heads, quotations, signs
 from annotate.text import vocabulary as words
 from annotate.text.signs import Part, beside
 
@@ -27,7 +27,7 @@ _LISTED = 4  # short lines in a row that are a list, not headings
 
 def assign(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
     """The paragraphs with the role of each, in the same order."""
-    parts = [Part(text[start:end]) for start, end in spans]
+    parts = [signs.part(text[start:end]) for start, end in spans]
     prose = [i for i, part in enumerate(parts) if part.prose]
     if prose:
         first, last = _extent(parts, prose)

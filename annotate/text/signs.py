@@ -7,12 +7,14 @@ A sign is a role, or one of three words for what only the neighbours decide:
 """
 
 import re
+from functools import lru_cache
 
 from annotate.text import vocabulary as words
 from annotate.text.dates import DATE_WORDS
 
-__all__ = ["Part", "beside"]
+__all__ = ["Part", "beside", "part"]
 
+LABEL = 60  # characters; what is not longer is remembered: a menu stands on many pages
 FAST = 100  # characters; what is longer, and ends as a sentence, is seldom other than prose
 LONG = 150  # characters; what is longer needs more than one sign to be other than prose
 SHORT = 120  # characters; what is longer is no label, heading or name
@@ -68,6 +70,14 @@ class Part:
         self.sign = _sign(self)
         self.prose = not self.sign and _is_prose(self)
 
+    def again(self) -> "Part":
+        """The same, to be given a role of its own."""
+        part = Part.__new__(Part)
+        part.text, part.low, part.length = self.text, self.low, self.length
+        part.ended, part.marked, part.prose = self.ended, self.marked, self.prose
+        part.sign, part.role = self.sign, ""
+        return part
+
     @property
     def telling(self) -> bool:
         """Whether it is boilerplate that says something of its neighbours, not a mere rule."""
@@ -105,6 +115,16 @@ class Part:
     def has_profession(self, within: int) -> bool:
         """Whether its first words name what authors are."""
         return not words.PROFESSIONS.isdisjoint(self.words()[:within])
+
+
+def part(text: str) -> Part:
+    """A paragraph and what can be seen of it; labels, which pages repeat, are looked at once."""
+    return _label(text).again() if len(text) <= LABEL else Part(text)
+
+
+@lru_cache(maxsize=4096)
+def _label(text: str) -> Part:
+    return Part(text)
 
 
 def beside(parts: list[Part], i: int, roles: tuple[str, ...]) -> bool:
@@ -207,15 +227,14 @@ def _is_comment_head(low: str, tokens: list[str]) -> bool:
 
 def _is_date(low: str, tokens: list[str]) -> bool:
     """Whether it is a date, a time or an age and hardly anything else."""
-    digits = sum(map(str.isdigit, low))
-    if not digits or low[-1] in ":：)%" or "by" in tokens:
+    if low[-1] in ":：)%" or not re.search(r"\d", low) or "by" in tokens:
         return False
     if not tokens or max(map(len, tokens)) < 3:
         return re.search(_NUMBERS, low) is not None
     if DATE_WORDS.issuperset(tokens):
         return True
     known = sum(map(DATE_WORDS.__contains__, tokens))
-    return known * 2 >= len(tokens) and digits >= 5 and len(low) <= 80
+    return known * 2 >= len(tokens) and len(low) <= 80 and sum(map(str.isdigit, low)) >= 5
 
 
 def _is_byline(part: Part, low: str, tokens: list[str]) -> bool:

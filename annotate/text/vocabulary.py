@@ -246,7 +246,8 @@ PROFESSIONS = words_of(
 
 CREDITS = phrases(
     """photo:|photos:|photograph:|image:|images:|picture:|credit:|credits:|illustration:|graphic:|
-    foto:|fotos:|bild:|crédit|crédito|фото:|фото |图:|图片|写真|صورة:|تصوير:|צילום:|ภาพ:|फोटो:|fotoğraf:|عکس:|사진|image caption|
+    foto:|fotos:|bild:|crédit|crédito|фото:|фото |图:|图片|写真|صورة:|تصوير:|צילום:|عکس:|
+    ภาพ:|फोटो:|fotoğraf:|사진|image caption|
     image copyright|screenshot:|screenshot via|screengrab|media caption|photo by|photo courtesy|
     photo credit|photos by|photograph by|image by|image courtesy|image via|image credit|
     picture by|illustration by|photo via|photo/|photo ©|screenshot of|file photo|play video|
