@@ -14,11 +14,15 @@ from collections.abc import Iterator
 from annotate.text import wrapping
 from annotate.text.wrapping import Line
 
-__all__ = ["LONGEST", "paragraphs"]
+__all__ = ["LONGEST", "paragraphs", "pieces"]
 
 LONGEST = 20_000  # characters of a paragraph; a longer one is cut
 
-_SENTENCE_END = r"[.!?…؟۔।॥።]+[\"'”’»)\]]*(?=\s)|[。！？｡]+[”’」』）]*"
+_STOPS = ".!?…؟۔।॥"
+_SENTENCE_END = (
+    rf"(?<![{_STOPS}])[{_STOPS}]++[\"'”’»)\]]*+(?=\s)"
+    r"|[。！？｡]+[”’」』）]*"
+)
 _INNER_SENTENCE = r"(?<!\.)[.!?؟۔।][\"'”’»)\]]*\s+[^\Wa-zß-ÿ]|[。！？]."
 _CLOSING = ",.;:)!?…،؛؟、。"
 _PROSE = 60  # characters; a line this long is a piece of a sentence, not a label
@@ -31,8 +35,22 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         return []
     spans = _joined(text, lines)
     if len(text) > LONGEST and max(end - start for start, end in spans) > LONGEST:
-        return [piece for start, end in spans for piece in _pieces(text, start, end)]
+        return [piece for start, end in spans for piece in pieces(text, start, end)]
     return spans
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """
+    The trimmed spans of `text[start:end]`: itself, or cut at sentences where it is over `LONGEST`.
+
+    Nothing comes of white space. Where there are no sentences, it is cut between words or anywhere.
+    """
+    visible = re.compile(r"\S")
+    while first := visible.search(text, start, end):
+        start = first.start()
+        cut = _cut(text, start) if end - start > LONGEST else end
+        yield start, start + len(text[start:cut].rstrip())
+        start = cut
 
 
 def _lines(text: str) -> list[Line]:
@@ -135,16 +153,6 @@ def _is_inside(text: str, line: Line) -> bool:
     start = line[0]
     dash = text[start] in "-–—" and text[start + 1 : start + 2] == " "
     return text[start + 2 * dash : start + 2 * dash + 1].islower()
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A paragraph cut into trimmed pieces of at most `LONGEST` characters."""
-    while end - start > LONGEST:
-        cut = _cut(text, start)
-        yield start, start + len(text[start:cut].rstrip())
-        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
-    if start < end:
-        yield start, end
 
 
 def _cut(text: str, start: int) -> int:

@@ -135,8 +135,20 @@ def test_a_paragraph_without_sentences_is_cut_all_the_same(text: str, ending: st
     assert visible("".join(cut)) == visible(text)
 
 
+@given(st.text(max_size=30), st.text(max_size=30), st.integers(1, 3000))
+def test_a_span_is_cut_into_trimmed_pieces_of_all_its_visible_characters(
+    before: str, repeated: str, times: int
+) -> None:
+    text = before + repeated * times
+    cut = [text[a:b] for a, b in split.pieces(text, len(before), len(text))]
+    assert visible("".join(cut)) == visible(repeated * times)
+    assert all(piece == piece.strip() and 0 < len(piece) <= split.LONGEST for piece in cut)
+
+
 HOSTILE = {
     "one line": "a" * 200_000,
+    "one very long line of sentences": "This is a sentence of some length. " * 600_000,
+    "one very long line of full stops": "." * 1_000_000,
     "one line of words": "ab " * 100_000,
     "empty lines": "\n" * 1_000_000,
     "short lines": "ab\n" * 50_000,
