@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from annotate.corpus import corrections
 from annotate.corpus.database import Command
-from annotate.text.repetition import FEWEST, is_furniture
+from annotate.text.repetition import FEWEST, furniture
 
 __all__ = ["Repeated", "reclassify", "repeated"]
 
@@ -89,7 +89,7 @@ def _furniture(site: str, key: str, rows: list[sqlite3.Row], of: int) -> Repeate
     changing = [row for row in rows if not row["is_said"] and row["role"] != "boilerplate"]
     roles = [row["role"] for row in changing]
     role = max(roles, key=roles.count, default="boilerplate")
-    if not is_furniture(rows[0]["text"], role, articles, of):
+    if not furniture(rows[0]["text"], role, articles, of):
         return None
     wanted = tuple(row["id"] for row in changing if row["role"] == role)
     return Repeated(site, key, role, articles, of, rows[0]["text"], wanted)

@@ -113,9 +113,7 @@ def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
         "print(pool._all[0]._process.pid, flush=True)\n"
         "time.sleep(60)\n"
     )
-    parent = subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True
-    )
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     assert parent.stdout
     child = int(parent.stdout.readline())
     parent.send_signal(signal.SIGKILL)
