@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ def record(number: int, format: str = "plain") -> Record:
 
 
 @pytest.fixture
-def readers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def readers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Formats whose readers hang, die or eat memory, known to the processes alone."""
     (tmp_path / "hostile.py").write_text(
         "import os, time\n"
