@@ -8,11 +8,11 @@ is put where it does not part a paragraph that runs on over it.
 import re
 from collections.abc import Iterator, Sequence
 
-from annotate.readers.paged import columns, furniture, paragraphs
-from annotate.readers.paged.columns import Column
+from annotate.readers.paged import columns, furniture
 from annotate.readers.paged.hyphens import Words
 from annotate.readers.paged.line import BULLET, NUMBERED, Line, ends_sentence, starts_low
-from annotate.readers.paged.paragraphs import Page, Paragraph
+from annotate.readers.paged.paragraphs import Paragraph, paragraphs
+from annotate.readers.paged.setting import Placed, body_size, observed, with_insets
 from annotate.readers.pieces import Piece
 
 __all__ = ["read"]
@@ -31,24 +31,26 @@ def read(pages: Sequence[Sequence[Line]]) -> list[Piece]:
     """The paragraphs of the pages in the order in which they are read."""
     away = furniture.find(pages)
     text = [[line for line in page if line not in away] for page in pages]
-    size = paragraphs.body_size(line for page in text for line in page)
+    size = body_size(line for page in text for line in page)
     words = Words(line.text for page in text for line in page)
-    arranged = [columns.arranged(page, size) for page in text]
-    notes = [_footnotes(page, size) for page in arranged]
-    body = [
-        [item for item in page if item[0] not in under]
-        for page, under in zip(arranged, notes, strict=True)
+    arranged = [
+        [Placed(line, column, column) for line, column in columns.arranged(page, size)]
+        for page in text
     ]
-    found = _joined(paragraphs.paragraphs(body))
+    notes = [_footnotes(page, size) for page in arranged]
+    under = {line for lines in notes for line in lines}
+    body = [placed for page in arranged for placed in page if placed.line not in under]
+    setting = observed(body, size)
+    found = _joined(paragraphs(with_insets(body, setting), setting))
     marked = _marked(found, size, words)
-    return list(_merged(marked, _apart(pages, away, arranged, notes, words)))
+    return list(_merged(marked, _apart(pages, away, notes, words)))
 
 
-def _footnotes(page: Page, size: float) -> set[Line]:
+def _footnotes(page: Sequence[Placed], size: float) -> list[Line]:
     """The small lines at the foot of each column, from the first with a number or sign on."""
-    found: set[Line] = set()
-    for column in dict.fromkeys(column for _, column in page):
-        lines = sorted((line for line, c in page if c == column), key=lambda line: line.bottom)
+    found: list[Line] = []
+    for column in dict.fromkeys(placed.column for placed in page):
+        lines = sorted((p.line for p in page if p.column == column), key=lambda l: l.bottom)
         small = 0
         while small < len(lines) and lines[small].size < size * _SMALL:
             small += 1
@@ -56,7 +58,7 @@ def _footnotes(page: Page, size: float) -> set[Line]:
         if small < len(lines):
             while under and not _NOTE.match(under[0].text):
                 under.pop(0)
-            found.update(under)
+            found += under
     return found
 
 
@@ -67,8 +69,7 @@ def _joined(found: list[Paragraph]) -> list[Paragraph]:
         before = next((p for p in reversed(kept[-4:]) if not _CAPTION.match(p.first.text)), None)
         parted = before is not None and before is not kept[-1]
         if before and parted and _goes_on(before, paragraph):
-            before.lines += paragraph.lines
-            before.columns += paragraph.columns
+            before.placed += paragraph.placed
         else:
             kept.append(paragraph)
     return kept
@@ -143,19 +144,19 @@ def _is_item(paragraph: Paragraph, found: list[Paragraph], at: int) -> bool:
 
 def _is_quote(paragraph: Paragraph) -> bool:
     """Whether all of its lines are set in on both sides."""
-    if len(paragraph.lines) < 2:
+    if len(paragraph.placed) < 2:
         return False
     return all(
-        line.left - column.left > 1.2 * line.size and column.right - line.right > 0.9 * line.size
-        for line, column in zip(paragraph.lines, paragraph.columns, strict=True)
+        placed.line.left - placed.column.left > 1.2 * placed.line.size
+        and placed.column.right - placed.line.right > 0.9 * placed.line.size
+        for placed in paragraph.placed
     )
 
 
 def _apart(
     pages: Sequence[Sequence[Line]],
     away: set[Line],
-    arranged: Sequence[Page],
-    notes: Sequence[set[Line]],
+    notes: Sequence[Sequence[Line]],
     words: Words,
 ) -> Iterator[tuple[int, Piece]]:
     """The running heads, footnotes and running feet, each with the page it closes."""
@@ -165,18 +166,15 @@ def _apart(
         edges = [line for line in page if line in away]
         for line in (line for line in edges if line.bottom > middle):
             yield number - 1, Piece(line.text, "boilerplate", number)
-        under: list[tuple[Line, Column]] = [
-            item for item in arranged[number - 1] if item[0] in notes[number - 1]
-        ]
-        for note in _notes(under):
+        for note in _notes(notes[number - 1]):
             yield number, Piece(words.joined([line.text for line in note]), "body", number)
         for line in (line for line in edges if line.bottom <= middle):
             yield number, Piece(line.text, "boilerplate", number)
 
 
-def _notes(under: list[tuple[Line, Column]]) -> list[list[Line]]:
+def _notes(lines: Sequence[Line]) -> list[list[Line]]:
     found: list[list[Line]] = []
-    for line, _ in under:
+    for line in lines:
         if not found or _NOTE.match(line.text):
             found.append([])
         found[-1].append(line)

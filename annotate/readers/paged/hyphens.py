@@ -16,6 +16,11 @@ _BROKEN = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)-$")
 _GOES_ON = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPEN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[/&?=_.-]$")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\uff00-\uff60]")
+# what seldom ends where a word is broken, and often begins one with a hyphen
+_FIRSTS = frozenset(
+    {"self", "well", "long", "ill", "half", "all", "ex", "far", "low", "ever", "much", "vice"}
+    | {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+)
 _BREAKING = 0.012  # of the lines end in a hyphen where words are broken
 
 
@@ -60,7 +65,8 @@ class Words:
             return one >= two
         if not self._breaks:
             return False
-        last = re.split("-", first)[-1].lower()
-        return not (
-            min(len(last), len(rest)) > 2 and self._known[last] and self._known[rest.lower()]
-        )
+        last = first.rpartition("-")[2].lower()
+        if last in _FIRSTS and len(rest) > 3:
+            return False
+        halves = min(self._known[last], self._known[rest.lower()])
+        return not (halves and min(len(last), len(rest)) > 2)
