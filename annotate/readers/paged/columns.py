@@ -1,10 +1,14 @@
 """
-The columns of a page, found by the gutters that no line of them crosses.
+The columns of pages, found by the gutters that no line of them crosses.
+
+Pages of a document are set alike: a page with few lines has the columns of others.
 """
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from annotate.readers.paged.line import Line
 
@@ -13,6 +17,10 @@ __all__ = ["Column", "arranged"]
 _WIDE = 0.62  # of the width of the text; a wider line spans columns
 _GUTTER = 0.7  # of the type's size
 _FEW = 4  # lines that make a column
+_NEAR = 2.0  # points within which edges are the same
+_STRETCHED = 3.0  # of the type's size; more is no space between words
+
+_Placed = list[tuple[Line, "Column"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +31,65 @@ class Column:
     right: float
 
 
-def arranged(lines: Sequence[Line], size: float) -> list[tuple[Line, Column]]:
-    """The lines of a page in the order they are read in, each with its column."""
+def arranged(pages: Sequence[Sequence[Line]], size: float) -> list[_Placed]:
+    """The lines of each page in the order they are read in, each with its column."""
+    own = [_columns(page, size) for page in pages]
+    usual = _usual(pages, own)
+    return [
+        _placed(page, _fitting(page, columns, usual), size)
+        for page, columns in zip(pages, own, strict=True)
+    ]
+
+
+def _usual(
+    pages: Sequence[Sequence[Line]], own: Sequence[list[Column]]
+) -> list[tuple[Column, ...]]:
+    """The columns that pages have in common, the most usual first."""
+    counts: Counter[tuple[int, ...]] = Counter()
+    rights: dict[tuple[int, ...], list[tuple[float, ...]]] = defaultdict(list)
+    lefts: dict[tuple[int, ...], tuple[float, ...]] = {}
+    for page, columns in zip(pages, own, strict=True):
+        key = tuple(round(column.left) for column in columns)
+        counts[key] += len(page)
+        rights[key].append(tuple(column.right for column in columns))
+        lefts[key] = min(lefts.get(key, (9e9,)), tuple(column.left for column in columns))
+    return [
+        tuple(
+            Column(left, _reach(list(ends), 4.0))
+            for left, ends in zip(lefts[key], zip(*rights[key], strict=True), strict=True)
+        )
+        for key, _ in counts.most_common(4)
+        if key
+    ]
+
+
+def _fitting(
+    page: Sequence[Line], own: list[Column], usual: Sequence[tuple[Column, ...]]
+) -> list[Column]:
+    """The usual columns that hold all lines of a page, else its own."""
+    for columns in usual:
+        held = [_column(line, columns, _NEAR) for line in page]
+        begun = {
+            column
+            for line, column in zip(page, held, strict=True)
+            if column and abs(line.left - column.left) < _NEAR
+        }
+        if None not in held and begun and len(columns) >= len(own):
+            return list(columns)
+    return own
+
+
+def _placed(lines: Sequence[Line], columns: list[Column], size: float) -> _Placed:
     if not lines:
         return []
-    whole = Column(_edge([line.left for line in lines]), max(line.right for line in lines))
-    parts = _columns(lines, whole, size)
-    placed = [(line, _column(line, parts, size)) for line in lines]
-    if len(parts) > 1 and _is_mixed([parts.index(p) if p else -1 for _, p in placed], len(parts)):
-        placed = _sorted(placed, parts)
-    return [(line, part or whole) for line, part in placed]
+    whole = Column(columns[0].left, max(columns[-1].right, max(line.right for line in lines)))
+    if len(columns) == 1:
+        whole = columns[0]
+    placed = [(line, _column(line, columns, size)) for line in lines]
+    order = [columns.index(column) if column else -1 for _, column in placed]
+    if len(columns) > 1 and _is_mixed(order, len(columns)):
+        placed = _sorted(placed, columns)
+    return _rejoined([(line, column or whole) for line, column in placed])
 
 
 def _edge(lefts: list[float]) -> float:
@@ -43,8 +100,25 @@ def _edge(lefts: list[float]) -> float:
     return min(left for left in lefts if left >= at - 1.5)
 
 
-def _columns(lines: Sequence[Line], whole: Column, size: float) -> list[Column]:
-    """The columns, from left to right; one if there is no gutter."""
+def _reach(rights: list[float], near: float) -> float:
+    """The furthest place at which more than a line ends."""
+    furthest = sorted(rights, reverse=True)
+    if len(furthest) < 5:
+        return furthest[0]
+    return next((a for a, b in pairwise(furthest) if a - b < near), furthest[0])
+
+
+def _column_of(lines: Sequence[Line], size: float) -> Column:
+    return Column(
+        _edge([line.left for line in lines]), _reach([line.right for line in lines], size)
+    )
+
+
+def _columns(lines: Sequence[Line], size: float) -> list[Column]:
+    """The columns of a page, from left to right; one if there is no gutter."""
+    if not lines:
+        return []
+    whole = _column_of(lines, size)
     narrow = [
         line for line in lines if line.right - line.left < _WIDE * (whole.right - whole.left)
     ]
@@ -57,45 +131,72 @@ def _columns(lines: Sequence[Line], whole: Column, size: float) -> list[Column]:
             groups.append([])
         groups[-1].append(line)
         reach = max(reach, line.right)
-    columns = [
-        Column(_edge([line.left for line in group]), max(line.right for line in group))
-        for group in groups
-        if len(group) >= _FEW
-    ]
-    return columns if len(columns) == len(groups) > 1 and _are_columns(groups) else [whole]
+    return [_column_of(group, size) for group in groups] if _are_columns(groups) else [whole]
 
 
 def _are_columns(groups: list[list[Line]]) -> bool:
     """Whether these are columns of text side by side, not the cells of a table."""
+    if not 1 < len(groups) <= 6 or min(map(len, groups)) < _FEW:
+        return False
     longest = [max(len(line.text) for line in group) for group in groups]
-    spans = [(min(g.bottom for g in group), max(g.top for g in group)) for group in groups]
-    side = min(top for _, top in spans) > max(bottom for bottom, _ in spans)
-    return min(longest) >= 15 and side and len(groups) <= 6
+    lowest = max(min(line.bottom for line in group) for group in groups)
+    highest = min(max(line.top for line in group) for group in groups)
+    return min(longest) >= 15 and highest > lowest
 
 
-def _column(line: Line, columns: list[Column], size: float) -> Column | None:
+def _column(line: Line, columns: Sequence[Column], near: float) -> Column | None:
     for column in columns:
-        if line.left >= column.left - size and line.right <= column.right + size:
+        if line.left >= column.left - near and line.right <= column.right + near:
             return column
     return None
 
 
 def _is_mixed(order: list[int], columns: int) -> bool:
     """Whether the lines are written across the columns, row by row."""
-    changes = sum(a != b for a, b in zip(order, order[1:], strict=False))
-    spanning = sum(a == -1 for a in order)
-    return changes > 3 * (columns + 2 * spanning)
+    changes = sum(a != b for a, b in pairwise(order))
+    return changes > 3 * (columns + 2 * order.count(-1))
 
 
 def _sorted(
     placed: list[tuple[Line, Column | None]], columns: list[Column]
 ) -> list[tuple[Line, Column | None]]:
     """By bands between lines that span the columns, then by column, then from the top."""
-    spanning = sorted((line.top for line, column in placed if column is None), reverse=True)
+    spanning = sorted(line.top for line, column in placed if column is None)
 
     def place(item: tuple[Line, Column | None]) -> tuple[int, int, float]:
         line, column = item
-        band = sum(top >= line.top for top in spanning)
+        band = len(spanning) - bisect_left(spanning, line.top)
         return band, columns.index(column) if column else -1, -line.top
 
     return sorted(placed, key=place)
+
+
+def _rejoined(placed: _Placed) -> _Placed:
+    """The lines, two on one height put together where justifying has torn them apart."""
+    found: _Placed = []
+    for at, (line, column) in enumerate(placed):
+        if found and found[-1][1] == column and _is_torn(found[-1][0], line, column):
+            beside = (found[-2][0] if len(found) > 1 else None, *_next(placed, at))
+            if not any(other and _is_level(other, line) for other in beside):
+                before = found.pop()[0]
+                line = replace(
+                    before, text=f"{before.text} {line.text}", right=line.right,
+                    top=max(before.top, line.top), bottom=min(before.bottom, line.bottom),
+                )  # fmt: skip
+        found.append((line, column))
+    return found
+
+
+def _next(placed: _Placed, at: int) -> list[Line]:
+    return [line for line, _ in placed[at + 1 : at + 2]]
+
+
+def _is_level(a: Line, b: Line) -> bool:
+    overlap = min(a.top, b.top) - max(a.bottom, b.bottom)
+    return a.page == b.page and overlap > 0.6 * min(a.height, b.height)
+
+
+def _is_torn(before: Line, line: Line, column: Column) -> bool:
+    gap = line.left - before.right
+    ends = column.right - line.right < 0.15 * (column.right - column.left)
+    return _is_level(before, line) and 0 <= gap < _STRETCHED * line.size and ends

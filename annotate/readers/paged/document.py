@@ -34,8 +34,8 @@ def read(pages: Sequence[Sequence[Line]]) -> list[Piece]:
     size = body_size(line for page in text for line in page)
     words = Words(line.text for page in text for line in page)
     arranged = [
-        [Placed(line, column, column) for line, column in columns.arranged(page, size)]
-        for page in text
+        [Placed(line, column, column) for line, column in page]
+        for page in columns.arranged(text, size)
     ]
     notes = [_footnotes(page, size) for page in arranged]
     under = {line for lines in notes for line in lines}

@@ -25,6 +25,7 @@ MOST = 200_000  # characters of a page
 _HYPHEN = 0x02  # what the library makes of a hyphen at the end of a line
 _FAR = 1.5  # heights of a word, beyond which the next one is in another column
 _SMALL = 0.8  # of the height of the other characters: a raised number
+_SPACE = 0.12  # of the height of a character
 _BOLD = re.compile(r"(?i)bold|black|heavy|semibd|demi(?!ital)|[-,]b[di]?$")
 _PRIVATE = str.maketrans(
     {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\u2028": " ", "\xad": "-", "\u2010": "-"}
@@ -66,6 +67,9 @@ def _words(text: "raw.FPDF_TEXTPAGE") -> Iterator[_Word]:
                 yield _word(text, start, letters, False)
             letters = ""
             continue
+        if letters and letters[-1] in "’'" and _is_apart(text, at):
+            yield _word(text, start, letters, False)  # a space that the library overlooks
+            letters = ""
         if not letters:
             start = at
         letters += letter
@@ -90,6 +94,12 @@ def _word(text: "raw.FPDF_TEXTPAGE", start: int, letters: str, broken: bool) -> 
         letters.translate(_PRIVATE), min(first[0], last[0]), max(first[2], last[2]),
         min(first[1], last[1]), max(first[3], last[3]), start + len(letters) // 2, broken,
     )  # fmt: skip
+
+
+def _is_apart(text: "raw.FPDF_TEXTPAGE", at: int) -> bool:
+    """Whether there is room for a space before a character."""
+    before, after = _box(text, at - 1), _box(text, at)
+    return after[0] - before[2] > _SPACE * (after[3] - after[1])
 
 
 def _box(text: "raw.FPDF_TEXTPAGE", at: int) -> tuple[float, float, float, float]:

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 
 from annotate.readers.paged.columns import Column
 from annotate.readers.paged.line import BULLET, NUMBERED, Line, ends_sentence, starts_low
-from annotate.readers.paged.setting import INDENT, Placed, Setting
+from annotate.readers.paged.setting import APART, INDENT, Placed, Setting
 
 __all__ = ["Paragraph", "paragraphs"]
 
 _SAME_SIZE = 1.08
-_APART = 1.22  # of the distance between lines
 _SLACK = 0.3  # of the type's size
 _EXACT = 1.5  # points, within which justified lines end at the edge
 
@@ -100,7 +99,7 @@ def _begins_below(
     last, line = paragraph.last, placed.line
     down, pitch = last.bottom - line.bottom, setting.pitch(line)
     runs = starts_low(line.text) and not ends_sentence(last.text)
-    if down > pitch * (1.5 if runs else _APART) and down > pitch + 1:
+    if down > pitch * (1.5 if runs else APART) and down > pitch + 1:
         return True
     ended = not _is_full(paragraph.placed[-1], line)
     if ended and not (runs and _is_nearly_full(paragraph.placed[-1])):
@@ -164,8 +163,10 @@ def _runs_on(paragraph: Paragraph, placed: Placed, setting: Setting) -> bool:
     last, line = paragraph.placed[-1], placed.line
     if starts_low(line.text) and not ends_sentence(last.line.text):
         return True
-    if NUMBERED.match(line.text) or placed.is_set_in != last.is_set_in:
+    if NUMBERED.match(line.text):
         return False
+    if placed.is_set_in != last.is_set_in:
+        return _is_rest_of_inset(last, placed)
     offset, least = line.left - placed.inner.left, INDENT * line.size
     set_in = last.line.left - last.inner.left
     if offset > least and (len(paragraph.placed) == 1 or offset > set_in + 1.5):
@@ -173,3 +174,12 @@ def _runs_on(paragraph: Paragraph, placed: Placed, setting: Setting) -> bool:
     if setting.justified and ends_sentence(last.line.text):
         return abs(last.inner.right - last.line.right) < _EXACT
     return _is_full(last, line)
+
+
+def _is_rest_of_inset(last: Placed, placed: Placed) -> bool:
+    """Whether a line that stands alone there is of the same block quote as several here."""
+    offsets = (p.line.left - p.column.left for p in (last, placed))
+    set_in = last if last.is_set_in else placed
+    room = last.column.right - last.line.right - (set_in.column.right - set_in.inner.right)
+    alike = abs(next(offsets) - next(offsets)) < _EXACT
+    return alike and placed.line.first > room - _SLACK * last.line.size

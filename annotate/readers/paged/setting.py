@@ -10,9 +10,10 @@ from itertools import pairwise
 from annotate.readers.paged.columns import Column
 from annotate.readers.paged.line import Line, ends_sentence
 
-__all__ = ["INDENT", "Placed", "Setting", "body_size", "observed", "with_insets"]
+__all__ = ["APART", "INDENT", "Placed", "Setting", "body_size", "observed", "with_insets"]
 
 INDENT = 0.6  # of the type's size; less is no indent
+APART = 1.22  # of the distance between lines; more parts paragraphs
 _SAME = 1.5  # points between indents that are meant to be the same
 
 
@@ -101,15 +102,16 @@ def with_insets(lines: Sequence[Placed], setting: Setting) -> list[Placed]:
     found: list[Placed] = []
     run: list[Placed] = []
     for placed in lines:
-        if run and not (_is_below(run[-1], placed) and _begin_alike(run[-1], placed)):
+        if run and not (_is_below(run[-1], placed) and _is_alike(run[-1], placed, setting)):
             found += _inset(run, setting)
             run = []
         run.append(placed)
     return found + _inset(run, setting)
 
 
-def _begin_alike(a: Placed, b: Placed) -> bool:
-    return abs(a.line.left - b.line.left) < 1
+def _is_alike(a: Placed, b: Placed, setting: Setting) -> bool:
+    down = a.line.bottom - b.line.bottom
+    return abs(a.line.left - b.line.left) < 1 and down < APART * setting.pitch(b.line)
 
 
 def _inset(run: list[Placed], setting: Setting) -> list[Placed]:
