@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
 from annotate.errors import UnreadableSource
-from annotate.model import Draft, Metadata
+from annotate.model import Block, Draft, Metadata
 from annotate.text import clean, marked, metadata, split
 
 __all__ = ["Piece", "draft"]
@@ -33,12 +33,19 @@ def draft(
     if not kept:
         raise UnreadableSource("has no text")
     text, spans = _joined(kept)
-    blocks = marked.assign(text, spans, [piece.mark for piece in kept])
-    blocks = tuple(replace(b, page=p.page) for b, p in zip(blocks, kept, strict=True))
+    marks = [piece.mark for piece in kept]
+    blocks = marked.assign(text, spans, marks)
+    blocks = tuple(_block(b, p, "title" in marks) for b, p in zip(blocks, kept, strict=True))
     said = {f.name: value for f in fields(told) if (value := getattr(told, f.name)) is not None}
     return Draft(
         text, blocks, replace(metadata.of(text, blocks), **said), media_type, captured
     )  # fmt: skip
+
+
+def _block(block: Block, piece: Piece, titled: bool) -> Block:
+    """The block with its page; what is guessed to be the title is none where one is marked."""
+    is_second = titled and block.role == "title" and piece.mark != "title"
+    return replace(block, page=piece.page, role="heading" if is_second else block.role)
 
 
 def _kept(pieces: Iterable[Piece]) -> Iterable[Piece]:

@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from annotate.readers.paged.line import Line
+from annotate.readers.paged.line import BULLET, NUMBERED, Line
 
 __all__ = ["Column", "arranged"]
 
@@ -69,12 +69,13 @@ def _fitting(
     """The usual columns that hold all lines of a page, else its own."""
     for columns in usual:
         held = [_column(line, columns, _NEAR) for line in page]
+        apart = held.count(None)
         begun = {
             column
             for line, column in zip(page, held, strict=True)
             if column and abs(line.left - column.left) < _NEAR
         }
-        if None not in held and begun and len(columns) >= len(own):
+        if apart * 8 <= len(page) and begun and len(columns) >= len(own):
             return list(columns)
     return own
 
@@ -116,6 +117,7 @@ def _column_of(lines: Sequence[Line], size: float) -> Column:
 
 def _columns(lines: Sequence[Line], size: float) -> list[Column]:
     """The columns of a page, from left to right; one if there is no gutter."""
+    lines = _without_cells(lines)
     if not lines:
         return []
     whole = _column_of(lines, size)
@@ -124,14 +126,42 @@ def _columns(lines: Sequence[Line], size: float) -> list[Column]:
     ]
     if len(narrow) < max(2 * _FEW, len(lines) // 2):
         return [whole]
-    groups: list[list[Line]] = []
-    reach = float("-inf")
-    for line in sorted(narrow, key=lambda line: line.left):
-        if line.left > reach + _GUTTER * size:
-            groups.append([])
-        groups[-1].append(line)
-        reach = max(reach, line.right)
+    gutters = _gutters(narrow, size)
+    groups: list[list[Line]] = [[] for _ in range(len(gutters) + 1)]
+    for line in narrow:
+        at = bisect_left(gutters, line.left)
+        if at == bisect_left(gutters, line.right):
+            groups[at].append(line)
     return [_column_of(group, size) for group in groups] if _are_columns(groups) else [whole]
+
+
+def _without_cells(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines but those that stand side by side, if most do not."""
+    beside = [_is_level(a, b) for a, b in pairwise(lines)]
+    alone = [
+        line
+        for line, before, after in zip(lines, [False, *beside], [*beside, False], strict=False)
+        if not (before or after or line.turned)
+    ]
+    return alone if len(alone) * 2 > len(lines) else lines
+
+
+def _gutters(lines: Sequence[Line], size: float) -> list[float]:
+    """The middles of what hardly any line crosses, from left to right."""
+    first = int(min(line.left for line in lines))
+    crossed = [0] * (int(max(line.right for line in lines)) - first + 2)
+    for line in lines:
+        crossed[int(line.left) - first] += 1
+        crossed[int(line.right) - first + 1] -= 1
+    few, found, start = max(1, len(lines) // 16), [], 0
+    for at, count in enumerate(accumulate(crossed)):
+        if count > few:
+            if start and at - start > _GUTTER * size:
+                found.append(first + (start + at) / 2)
+            start = at + 1
+        elif not start and not found:
+            start = 0  # the margin is no gutter
+    return found
 
 
 def _are_columns(groups: list[list[Line]]) -> bool:
@@ -172,23 +202,29 @@ def _sorted(
 
 
 def _rejoined(placed: _Placed) -> _Placed:
-    """The lines, two on one height put together where justifying has torn them apart."""
+    """The lines, those put together that justifying tore apart, or that begin with a bullet."""
     found: _Placed = []
     for at, (line, column) in enumerate(placed):
-        if found and found[-1][1] == column and _is_torn(found[-1][0], line, column):
-            beside = (found[-2][0] if len(found) > 1 else None, *_next(placed, at))
-            if not any(other and _is_level(other, line) for other in beside):
-                before = found.pop()[0]
-                line = replace(
-                    before, text=f"{before.text} {line.text}", right=line.right,
-                    top=max(before.top, line.top), bottom=min(before.bottom, line.bottom),
-                )  # fmt: skip
+        if found and found[-1][1] == column and _is_level(found[-1][0], line):
+            beside = [other for other, _ in (*found[-2:-1], *placed[at + 1 : at + 2])]
+            is_row = any(_is_level(other, line) for other in beside)
+            before = found[-1][0]
+            if _is_marker(before.text) or (not is_row and _is_torn(before, line, column)):
+                line = _together(found.pop()[0], line)
         found.append((line, column))
     return found
 
 
-def _next(placed: _Placed, at: int) -> list[Line]:
-    return [line for line, _ in placed[at + 1 : at + 2]]
+def _together(before: Line, line: Line) -> Line:
+    return replace(
+        before, text=f"{before.text} {line.text}", right=line.right,
+        top=max(before.top, line.top), bottom=min(before.bottom, line.bottom), size=line.size,
+    )  # fmt: skip
+
+
+def _is_marker(text: str) -> bool:
+    """Whether a text is nothing but a bullet, or the number of an item."""
+    return len(text) < 7 and bool(BULLET.fullmatch(f"{text} ") or NUMBERED.fullmatch(f"{text} "))
 
 
 def _is_level(a: Line, b: Line) -> bool:
@@ -199,4 +235,4 @@ def _is_level(a: Line, b: Line) -> bool:
 def _is_torn(before: Line, line: Line, column: Column) -> bool:
     gap = line.left - before.right
     ends = column.right - line.right < 0.15 * (column.right - column.left)
-    return _is_level(before, line) and 0 <= gap < _STRETCHED * line.size and ends
+    return 0 <= gap < _STRETCHED * line.size and ends

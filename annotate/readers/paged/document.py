@@ -21,6 +21,7 @@ _LARGE = 1.12  # of the size of the body: a heading
 _SMALL = 0.94  # of the size of the body: a footnote
 _LONGEST_HEADING = 250  # characters
 _NOTE = re.compile(r"\[?\d{1,3}[\]. )]|[*†‡§¶]")
+_SIGN = re.compile(r"(?<=\S)\[(\d{1,3})\]")
 _CAPTION = re.compile(
     r"(?i)(?:fig(?:ure|\.|ura)?|tab(?:le|elle|leau|la|\.)|abb(?:ildung|\.)|photo|foto|chart|map"
     r"|plate|рис\.|图|図|表) ?\d{1,3}(?:[.-]\d{1,3})?[a-z]? ?[.:|–—]"
@@ -47,19 +48,28 @@ def read(pages: Sequence[Sequence[Line]]) -> list[Piece]:
 
 
 def _footnotes(page: Sequence[Placed], size: float) -> list[Line]:
-    """The small lines at the foot of each column, from the first with a number or sign on."""
+    """
+    The footnotes of a page, those of each column.
+
+    They are the small lines at its foot, from the first with a number or sign on, or
+    lines of any size from one on whose number a sign in the text has.
+    """
     found: list[Line] = []
+    signs = {sign for placed in page for sign in _SIGN.findall(placed.line.text)}
     for column in dict.fromkeys(placed.column for placed in page):
-        lines = sorted((p.line for p in page if p.column == column), key=lambda l: l.bottom)
-        small = 0
-        while small < len(lines) and lines[small].size < size * _SMALL:
-            small += 1
-        under = lines[:small][::-1]
-        if small < len(lines):
-            while under and not _NOTE.match(under[0].text):
-                under.pop(0)
-            found += under
+        lines = sorted((p.line for p in page if p.column == column), key=lambda l: -l.bottom)
+        starts = (at for at, line in enumerate(lines) if _NOTE.match(line.text))
+        found += next(
+            (lines[at:] for at in starts if at and _are_notes(lines[at:], signs, size)), []
+        )
     return found
+
+
+def _are_notes(lines: Sequence[Line], signs: set[str], size: float) -> bool:
+    if all(line.size < size * _SMALL for line in lines):
+        return True
+    number = re.match(r"\[?(\d{1,3})[\]. )]", lines[0].text)
+    return bool(number and number[1] in signs and len(lines) < 20)
 
 
 def _joined(found: list[Paragraph]) -> list[Paragraph]:
@@ -85,13 +95,14 @@ def _goes_on(before: Paragraph, paragraph: Paragraph) -> bool:
 
 def _marked(found: list[Paragraph], size: float, words: Words) -> list[Piece]:
     title = _title(found, size)
+    marks = [_mark(paragraph, size, found, at) for at, paragraph in enumerate(found)]
+    if title is not None:
+        marks[title] = "title"
+        for at in range(title + 1, marks.index("body") if "body" in marks else len(marks)):
+            marks[at] = None  # who wrote it, and when
     return [
-        Piece(
-            _text(paragraph, words),
-            "title" if paragraph is title else _mark(paragraph, size, found, at),
-            paragraph.first.page,
-        )
-        for at, paragraph in enumerate(found)
+        Piece(_text(paragraph, words), mark, paragraph.first.page)
+        for paragraph, mark in zip(found, marks, strict=True)
     ]
 
 
@@ -100,11 +111,17 @@ def _text(paragraph: Paragraph, words: Words) -> str:
     return "\t".join(texts) if paragraph.is_row else words.joined(texts)
 
 
-def _title(found: list[Paragraph], size: float) -> Paragraph | None:
+def _title(found: list[Paragraph], size: float) -> int | None:
     """The first of the largest headings on the first page."""
-    heads = [p for p in found if p.first.page == 1 and _is_heading(p, size)]
-    large = [p for p in heads if p.first.size > size * 1.2 and len(p.first.text) > 3]
-    return max(large, key=lambda p: round(p.first.size), default=None)
+    large = {
+        at: round(paragraph.first.size)
+        for at, paragraph in enumerate(found)
+        if paragraph.first.page == 1
+        and paragraph.first.size > size * 1.2
+        and len(paragraph.first.text) > 3
+        and _is_heading(paragraph, size)
+    }
+    return max(large, key=large.__getitem__, default=None)
 
 
 def _mark(paragraph: Paragraph, size: float, found: list[Paragraph], at: int) -> str | None:
@@ -175,7 +192,7 @@ def _apart(
 def _notes(lines: Sequence[Line]) -> list[list[Line]]:
     found: list[list[Line]] = []
     for line in lines:
-        if not found or _NOTE.match(line.text):
+        if not found or _NOTE.match(line.text) or line.size > found[-1][-1].size * 1.5:
             found.append([])
         found[-1].append(line)
     return found

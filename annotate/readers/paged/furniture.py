@@ -35,9 +35,9 @@ def find(pages: Sequence[Sequence[Line]]) -> set[Line]:
     for (words, _), lines in alike.items():
         if any(map(str.isalpha, words)) or _NUMBER.fullmatch(lines[0].text):
             found.update(_repeated(lines, few))
-    for edge in edges:
+    for number, edge in enumerate(edges, 1):
         for rows in edge:
-            found.update(_outward(rows, found))
+            found.update(_outward(rows, found, number))
     return found
 
 
@@ -67,10 +67,11 @@ def _repeated(lines: list[Line], few: int) -> list[Line]:
     return [line for line in lines if len(heights[round(line.bottom / _NEAR)]) >= few]
 
 
-def _outward(rows: list[list[Line]], found: set[Line]) -> list[Line]:
-    """What is beside or beyond the lines found, and a number that stands alone outermost."""
+def _outward(rows: list[list[Line]], found: set[Line], page: int) -> list[Line]:
+    """What is beside or beyond the lines found, or beside a page's own number."""
     last = max((i for i, row in enumerate(rows) if any(line in found for line in row)), default=-1)
-    more = [line for row in rows[: last + 1] for line in row]
-    if last < 0 and rows and len(rows[0]) == 1 and _NUMBER.fullmatch(rows[0][0].text):
-        more.append(rows[0][0])
-    return more
+    if last < 0 and rows:
+        numbers = [line.text for line in rows[0] if _NUMBER.fullmatch(line.text)]
+        if numbers and (len(rows[0]) == 1 or str(page) in re.findall(r"\d+", " ".join(numbers))):
+            last = 0
+    return [line for row in rows[: last + 1] for line in row]

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 __all__ = ["BULLET", "NUMBERED", "Line", "ends_sentence", "starts_low"]
 
-BULLET = re.compile(r"[•◦‣●▪■□○►➢✓✔➤–—\uf0b7\uf0a7\uf0d8-][ \t]+(?=\S)")
+BULLET = re.compile(r"[•◦‣●▪■□○►➢✓✔➤–—\uf0b7\uf0a7\uf0d8-][ \t]+(?=\S|$)")
 """A sign that starts an item of a list."""
 
-NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)][ \t]+(?=\S)")
+NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)][ \t]+(?=\S|$)")
 """A number that may start an item of a list."""
 
 _SENTENCE_END = re.compile(r"[.!?…:。！？؟۔।](?:[\"'”’»)\]」』）]|\[\d{1,3}\])*$")

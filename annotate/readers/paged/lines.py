@@ -24,8 +24,11 @@ MOST = 200_000  # characters of a page
 
 _HYPHEN = 0x02  # what the library makes of a hyphen at the end of a line
 _FAR = 1.5  # heights of a word, beyond which the next one is in another column
-_SMALL = 0.8  # of the height of the other characters: a raised number
+_SMALL = 0.87  # of the size of the other characters: a raised number
+_RAISED = 0.15  # of the size of the others: how much higher it stands
 _SPACE = 0.12  # of the height of a character
+# a sign stands after a word or a mark; other raised numbers are exponents
+_NOTED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[^\w\s]))(\d{1,3})$")
 _BOLD = re.compile(r"(?i)bold|black|heavy|semibd|demi(?!ital)|[-,]b[di]?$")
 _PRIVATE = str.maketrans(
     {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\u2028": " ", "\xad": "-", "\u2010": "-"}
@@ -81,19 +84,33 @@ def _words(text: "raw.FPDF_TEXTPAGE") -> Iterator[_Word]:
 
 
 def _word(text: "raw.FPDF_TEXTPAGE", start: int, letters: str, broken: bool) -> _Word:
-    first, last = _box(text, start), _box(text, start + len(letters) - 1)
-    height, end = first[3] - first[1], last[3] - last[1]
-    if len(letters) > 1 and height and end:
-        if end < height * _SMALL:
-            letters = re.sub(r"(?<!\d)(\d{1,3})$", r"[\1]", letters)
-            last = (last[0], first[1], last[2], first[3])
-        elif height < end * _SMALL:
-            letters = re.sub(r"^(\d{1,3})(?!\d)", r"[\1] ", letters)
-            first = (first[0], last[1], first[2], last[3])
+    end = start + len(letters) - 1
+    first, last = _box(text, start), _box(text, end)
+    if letters[-1].isdigit() and last[1] > first[1] and _is_raised(text, end, start):
+        letters = _NOTED.sub(r"[\1]", letters)
+        last = (last[0], first[1], last[2], first[3])
+    elif letters[0].isdigit() and first[1] > last[1] and _is_raised(text, start, end):
+        letters = re.sub(r"^(\d{1,3})(?!\d)", r"[\1] ", letters)
+        first = (first[0], last[1], first[2], last[3])
     return _Word(
         letters.translate(_PRIVATE), min(first[0], last[0]), max(first[2], last[2]),
-        min(first[1], last[1]), max(first[3], last[3]), start + len(letters) // 2, broken,
+        min(first[1], last[1]), max(first[3], last[3]), (start + end + 1) // 2, broken,
     )  # fmt: skip
+
+
+def _is_raised(text: "raw.FPDF_TEXTPAGE", at: int, beside: int) -> bool:
+    """Whether a character is smaller than another, and stands higher."""
+    size = _style(text, beside).size
+    if not 0 < _style(text, at).size < _SMALL * size:
+        return False
+    (_, low), (_, high) = _origin(text, beside), _origin(text, at)
+    return high - low > _RAISED * size
+
+
+def _origin(text: "raw.FPDF_TEXTPAGE", at: int) -> tuple[float, float]:
+    across, up = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text, at, across, up)
+    return across.value, up.value
 
 
 def _is_apart(text: "raw.FPDF_TEXTPAGE", at: int) -> bool:
@@ -162,6 +179,7 @@ def _is_turned(word: _Word) -> bool:
 
 
 def _line(text: "raw.FPDF_TEXTPAGE", row: list[_Word], number: int) -> Line:
+    row = _with_signs(text, row)
     words = " ".join(word.text for word in row)
     left, right = min(w.left for w in row), max(w.right for w in row)
     first = row[0].right - row[0].left
@@ -174,6 +192,20 @@ def _line(text: "raw.FPDF_TEXTPAGE", row: list[_Word], number: int) -> Line:
         words, number, left, right, min(w.bottom for w in row), max(w.top for w in row), size,
         all(style.bold for style in styles), first, all(map(_is_turned, row)),
     )  # fmt: skip
+
+
+def _with_signs(text: "raw.FPDF_TEXTPAGE", row: list[_Word]) -> list[_Word]:
+    """The words, with a small raised number that stands alone as the sign of a footnote."""
+    longest = max(row, key=lambda word: len(word.text))
+    found: list[_Word] = []
+    for word in row:
+        if re.fullmatch(r"\d{1,3}", word.text) and _is_raised(text, word.at, longest.at):
+            word = word._replace(text=f"[{word.text}]")
+            if found and _NOTED.search(found[-1].text + "1"):
+                last = found.pop()
+                word = last._replace(text=last.text + word.text, right=word.right)
+        found.append(word)
+    return found
 
 
 def _is_rtl(text: str) -> bool:

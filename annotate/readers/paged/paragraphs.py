@@ -149,7 +149,7 @@ def _is_full(last: Placed, line: Line) -> bool:
 
 def _is_nearly_full(placed: Placed) -> bool:
     room = placed.inner.right - placed.line.right
-    return room < 0.35 * (placed.inner.right - placed.inner.left)
+    return room < 0.12 * (placed.inner.right - placed.inner.left)
 
 
 def _is_heading_line(last: Line, line: Line, setting: Setting) -> bool:

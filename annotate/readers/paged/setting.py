@@ -14,6 +14,7 @@ __all__ = ["APART", "INDENT", "Placed", "Setting", "body_size", "observed", "wit
 
 INDENT = 0.6  # of the type's size; less is no indent
 APART = 1.22  # of the distance between lines; more parts paragraphs
+_DEEPEST = 5.0  # of the type's size; more is no indent of a first line
 _SAME = 1.5  # points between indents that are meant to be the same
 
 
@@ -71,7 +72,7 @@ def observed(lines: Sequence[Placed], size: float) -> Setting:
         full += a.column.right - a.line.right < 1
         apart.setdefault(round(a.line.size * 2), Counter())[round(down * 2) / 2] += 1
         offset = round(a.line.left - a.column.left)
-        if offset > INDENT * size and abs(b.line.left - b.column.left) < INDENT * size:
+        if INDENT * size < offset < _DEEPEST * size and abs(b.line.left - b.column.left) < INDENT * size:
             indents[offset] += 1
     indent, count = indents.most_common(1)[0] if indents else (0, 0)
     return Setting(
@@ -121,7 +122,8 @@ def _inset(run: list[Placed], setting: Setting) -> list[Placed]:
         ended = [ends_sentence(placed.line.text) for placed in run]
         if not ended[-1] or all(ended):
             return run  # paragraphs of a line each
-    inner = Column(
-        min(placed.line.left for placed in run), max(placed.line.right for placed in run)
-    )
+    left = min(placed.line.left for placed in run)
+    # what is set in on the right is hardly so further than on the left
+    most = run[0].column.right - (left - run[0].column.left) - 2 * setting.size
+    inner = Column(left, max(most, *(placed.line.right for placed in run)))
     return [Placed(placed.line, placed.column, inner) for placed in run]
