@@ -9,13 +9,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from annotate.readers.paged import scripts
+
 __all__ = ["Words"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)-$")
 _GOES_ON = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPEN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[/&?=_.-]$")
-_WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\uff00-\uff60]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
 # what seldom ends where a word is broken, and often begins one with a hyphen
 _FIRSTS = frozenset(["self", "well", "long", "half", "two", "three", "vice", "much"])
 _BREAKING = 0.012  # of the lines end in a hyphen where words are broken
@@ -54,7 +56,11 @@ class Words:
             return ""
         if before[-1] in "-—/" and before[-2:-1].strip() and not before.endswith("--"):
             return ""
-        return "" if _WIDE.match(before[-1]) and _WIDE.match(line) else " "
+        if scripts.is_wide(before[-1]) and scripts.is_wide(line[0]):
+            return ""
+        if _HANGUL.match(before[-1]) and _HANGUL.match(line):
+            return "" if self._known[before.split()[-1] + line.split()[0].rstrip(".,")] else " "
+        return " "
 
     def _is_one_word(self, first: str, rest: str) -> bool:
         one, two = self._known[(first + rest).lower()], self._known[f"{first}-{rest}".lower()]

@@ -31,6 +31,7 @@ class Line:
     top: float
     size: float  # of its type
     bold: bool = False
+    base: float = 0.0  # where its letters stand
     first: float = 0.0  # how wide its first word is
     turned: bool = False  # not horizontal
 

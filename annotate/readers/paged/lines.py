@@ -9,13 +9,16 @@ is written `[1]`.
 import ctypes
 import math
 import re
-import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from annotate.readers.paged import scripts
 from annotate.readers.paged.line import Line
 
 __all__ = ["MOST", "lines"]
@@ -27,6 +30,7 @@ _FAR = 1.5  # heights of a word, beyond which the next one is in another column
 _SMALL = 0.87  # of the size of the other characters: a raised number
 _RAISED = 0.15  # of the size of the others: how much higher it stands
 _SPACE = 0.12  # of the height of a character
+_CLOSING = re.compile(r"[.,;:!?…)\]»”’،؛؟۔]+")
 # a sign stands after a word or a mark; other raised numbers are exponents
 _NOTED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[^\w\s]))(\d{1,3})$")
 _BOLD = re.compile(r"(?i)bold|black|heavy|semibd|demi(?!ital)|[-,]b[di]?$")
@@ -55,7 +59,8 @@ def lines(page: pdfium.PdfPage, number: int) -> list[Line]:
     text = page.get_textpage()
     try:
         words = _turned_back(list(_words(text.raw)), page)
-        return [_line(text.raw, row, number) for row in _rows(words)]
+        found = [_line(text.raw, row, number) for row in _rows(words)]
+        return [replace(line, base=line.bottom) for line in found] if page.get_rotation() else found
     finally:
         text.close()
 
@@ -86,6 +91,13 @@ def _words(text: "raw.FPDF_TEXTPAGE") -> Iterator[_Word]:
 def _word(text: "raw.FPDF_TEXTPAGE", start: int, letters: str, broken: bool) -> _Word:
     end = start + len(letters) - 1
     first, last = _box(text, start), _box(text, end)
+    if rtl := scripts.rtl_part(letters):
+        boxes = [_box(text, at) for at in range(start, end + 1)]
+        begin, stop = boxes[rtl.start()], boxes[rtl.end() - 1]
+        if begin[0] + begin[2] < stop[0] + stop[2]:  # it is written as it is seen
+            turned = scripts.turned(rtl[0])
+            letters = letters[: rtl.start()] + turned + letters[rtl.end() :]
+        first, last = min(boxes), max(boxes, key=lambda box: box[2])
     if letters[-1].isdigit() and last[1] > first[1] and _is_raised(text, end, start):
         letters = _NOTED.sub(r"[\1]", letters)
         last = (last[0], first[1], last[2], first[3])
@@ -179,18 +191,21 @@ def _is_turned(word: _Word) -> bool:
 
 
 def _line(text: "raw.FPDF_TEXTPAGE", row: list[_Word], number: int) -> Line:
-    row = _with_signs(text, row)
+    rtl = scripts.is_rtl(" ".join(word.text for word in row))
+    row = _with_signs(text, _in_order(row, rtl))
     words = " ".join(word.text for word in row)
     left, right = min(w.left for w in row), max(w.right for w in row)
     first = row[0].right - row[0].left
-    if _is_rtl(words):
+    if rtl:
         left, right = -right, -left
+    if scripts.is_wide(words[0]):
+        first = min(first, row[0].top - row[0].bottom)  # a line may end after any character
     styles = [_style(text, word.at) for word in {row[0], row[len(row) // 2], row[-1]}]
     longest = max(row, key=lambda word: len(word.text))
     size = _style(text, longest.at).size or longest.top - longest.bottom
     return Line(
         words, number, left, right, min(w.bottom for w in row), max(w.top for w in row), size,
-        all(style.bold for style in styles), first, all(map(_is_turned, row)),
+        all(style.bold for style in styles), _origin(text, longest.at)[1], first, all(map(_is_turned, row)),
     )  # fmt: skip
 
 
@@ -208,13 +223,33 @@ def _with_signs(text: "raw.FPDF_TEXTPAGE", row: list[_Word]) -> list[_Word]:
     return found
 
 
-def _is_rtl(text: str) -> bool:
-    """Whether the first letters are those of a script written from right to left."""
-    if text.isascii():
-        return False
-    kinds = [unicodedata.bidirectional(letter) for letter in text[:80]]
-    strong = [kind for kind in kinds if kind in ("L", "R", "AL")]
-    return sum(kind != "L" for kind in strong) * 2 > len(strong)
+def _in_order(row: list[_Word], rtl: bool) -> list[_Word]:
+    """The words as they are seen, not as they are written; what touches is one word."""
+    if all(map(_is_turned, row)):
+        return row
+    order = [-word.right if rtl else word.left for word in row]
+    if all(a <= b + 1 for a, b in pairwise(order)):
+        return row
+    seen = sorted(row, key=lambda word: -word.right if rtl else word.left)
+    return _touching(scripts.with_runs_turned(seen, key=attrgetter("text")) if rtl else seen)
+
+
+def _touching(row: list[_Word]) -> list[_Word]:
+    """The words, those put together between which there is no space."""
+    found = row[:1]
+    for word in row[1:]:
+        last = found[-1]
+        gap = max(word.left - last.right, last.left - word.right)
+        height = last.top - last.bottom
+        if gap < _SPACE * height or (gap < 0.4 * height and _CLOSING.fullmatch(word.text)):
+            found[-1] = last._replace(
+                text=last.text + word.text,
+                left=min(last.left, word.left),
+                right=max(last.right, word.right),
+            )
+        else:
+            found.append(word)
+    return found
 
 
 def _style(text: "raw.FPDF_TEXTPAGE", at: int) -> _Style:

@@ -97,7 +97,7 @@ def _begins_below(
     paragraph: Paragraph, placed: Placed, setting: Setting, following: Line | None
 ) -> bool:
     last, line = paragraph.last, placed.line
-    down, pitch = last.bottom - line.bottom, setting.pitch(line)
+    down, pitch = last.base - line.base, setting.pitch(line)
     runs = starts_low(line.text) and not ends_sentence(last.text)
     if down > pitch * (1.5 if runs else APART) and down > pitch + 1:
         return True

@@ -65,7 +65,7 @@ def observed(lines: Sequence[Placed], size: float) -> Setting:
     indents: Counter[int] = Counter()
     full = several = 0
     for a, b in pairwise(lines):
-        down = a.line.bottom - b.line.bottom
+        down = a.line.base - b.line.base
         if not _is_below(a, b) or not 0.7 * a.line.size < down < 3 * a.line.size:
             continue
         several += 1
@@ -88,7 +88,7 @@ def _is_below(a: Placed, b: Placed) -> bool:
         a.line.page == b.line.page
         and a.column == b.column
         and abs(a.line.size - b.line.size) < 0.5
-        and b.line.bottom < a.line.bottom
+        and b.line.base < a.line.base
     )
 
 
@@ -111,7 +111,7 @@ def with_insets(lines: Sequence[Placed], setting: Setting) -> list[Placed]:
 
 
 def _is_alike(a: Placed, b: Placed, setting: Setting) -> bool:
-    down = a.line.bottom - b.line.bottom
+    down = a.line.base - b.line.base
     return abs(a.line.left - b.line.left) < 1 and down < APART * setting.pitch(b.line)
 
 
