@@ -40,6 +40,10 @@ FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
         Format("plain", "plain text", (".txt", ".text")),
+        Format("markdown", "Markdown", (".md", ".markdown", ".mdown")),
+        Format("docx", "a Word file", (".docx",), ("mammoth",), "docx"),
+        Format("epub", "an EPUB", (".epub",)),
+        Format("pdf", "a PDF", (".pdf",), ("pypdfium2",), "pdf"),
     )
 }  # fmt: skip
 """Every format by its name."""
@@ -47,8 +51,15 @@ FORMATS: dict[str, Format] = {
 SUFFIXES = frozenset(suffix for each in FORMATS.values() for suffix in each.suffixes)
 """What is taken from a folder; a file named by itself may have any suffix."""
 
-_SIGNS: tuple[tuple[str, str], ...] = ()  # a pattern at the head of a file, and the format
-_TEXTS = frozenset(["plain"])  # among these the name decides
+# a pattern at the head of a file, and the format
+_SIGNS: tuple[tuple[str, str], ...] = (
+    (r"(?s)(?:.{0,1018}[\r\n])?%PDF-\d\.\d[ \t]*[\r\n]", "pdf"),
+    (r"(?s)PK\x03\x04.{0,300}?application/epub\+zip", "epub"),
+    (r"(?s)PK\x03\x04.*?META-INF/container\.xml", "epub"),
+    (r"(?s)PK\x03\x04.*?(?:\[Content_Types\]\.xml|word/)", "docx"),
+    (r"\xd0\xcf\x11\xe0", "docx"),  # an old Word file, or an encrypted one
+)
+_TEXTS = frozenset(["plain", "markdown"])  # among these the name decides
 
 
 def detect(head: bytes, name: str) -> tuple[Format, str | None]:
