@@ -36,10 +36,14 @@ class Format(NamedTuple):
     is_many: bool = False
 
 
+_WEB = ("lxml", "trafilatura")
+
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
         Format("plain", "plain text", (".txt", ".text")),
+        Format("html", "a web page (HTML)", (".html", ".htm", ".xhtml"), _WEB, "html"),
+        Format("mhtml", "a saved web page (MHTML)", (".mhtml", ".mht"), _WEB, "html"),
     )
 }  # fmt: skip
 """Every format by its name."""
@@ -47,8 +51,19 @@ FORMATS: dict[str, Format] = {
 SUFFIXES = frozenset(suffix for each in FORMATS.values() for suffix in each.suffixes)
 """What is taken from a folder; a file named by itself may have any suffix."""
 
-_SIGNS: tuple[tuple[str, str], ...] = ()  # a pattern at the head of a file, and the format
-_TEXTS = frozenset(["plain"])  # among these the name decides
+# a pattern at the head of a file, and the format
+_SIGNS: tuple[tuple[str, str], ...] = (
+    (
+        r"(?is)(?:\xef\xbb\xbf)?(?:\s++|<!--.*?-->|<\?xml.*?\?>)*+"
+        r"<(?:!doctype\s+html\b|(?:html|head|body)\b[^<>]*>\s*<)",
+        "html",
+    ),
+    (
+        r"(?is)(?:From: [\"<]?Saved by |MIME-Version: 1\.0\r?\n.{0,500}?\bmultipart/related)",
+        "mhtml",
+    ),
+)
+_TEXTS = frozenset(["plain", "html", "mhtml"])  # among these the name decides
 
 
 def detect(head: bytes, name: str) -> tuple[Format, str | None]:
