@@ -2,7 +2,8 @@
 The floors: the least that a program must do that does the same with its bare hands.
 
 As a program: `python -m tests.bench.floors FOLDER DB` adds a folder of articles, or
-a file of JSON lines; with `--roles` it reads them as we do, with roles and all, and only stores them barely.
+a file of JSON lines; with `--roles` it reads them as we do, with roles and all, and
+only stores them barely.
 """
 
 import json
