@@ -51,7 +51,7 @@ programs:
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	.venv/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	.venv/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[all]"
 	touch $@
 
 .venv-test/ready: pyproject.toml constraints.txt
