@@ -36,6 +36,8 @@ class Format(NamedTuple):
     is_many: bool = False
 
 
+_WEB = ("lxml", "trafilatura")
+
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
@@ -44,6 +46,8 @@ FORMATS: dict[str, Format] = {
         Format("docx", "a Word file", (".docx",), ("mammoth",), "docx"),
         Format("epub", "an EPUB", (".epub",)),
         Format("pdf", "a PDF", (".pdf",), ("pypdfium2",), "pdf"),
+        Format("html", "a web page (HTML)", (".html", ".htm", ".xhtml"), _WEB, "html"),
+        Format("mhtml", "a saved web page (MHTML)", (".mhtml", ".mht"), _WEB, "html"),
     )
 }  # fmt: skip
 """Every format by its name."""
@@ -58,8 +62,17 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (r"(?s)PK\x03\x04.*?META-INF/container\.xml", "epub"),
     (r"(?s)PK\x03\x04.*?(?:\[Content_Types\]\.xml|word/)", "docx"),
     (r"\xd0\xcf\x11\xe0", "docx"),  # an old Word file, or an encrypted one
+    (
+        r"(?is)(?:\xef\xbb\xbf)?(?:\s++|<!--.*?-->|<\?xml.*?\?>)*+"
+        r"<(?:!doctype\s+html\b|(?:html|head|body)\b[^<>]*>\s*<)",
+        "html",
+    ),
+    (
+        r"(?is)(?:From: [\"<]?Saved by |MIME-Version: 1\.0\r?\n.{0,500}?\bmultipart/related)",
+        "mhtml",
+    ),
 )
-_TEXTS = frozenset(["plain", "markdown"])  # among these the name decides
+_TEXTS = frozenset(["plain", "markdown", "html", "mhtml"])  # among these the name decides
 
 
 def detect(head: bytes, name: str) -> tuple[Format, str | None]:

@@ -1,0 +1,52 @@
+"""
+Reading pages saved as a single file (MHTML): mail with the page, its pictures and its address.
+"""
+
+from dataclasses import replace
+from email import message_from_bytes
+from email.message import Message
+
+from annotate.errors import UnreadableSource
+from annotate.model import Draft
+from annotate.readers import html
+from annotate.readers.record import DEFAULT, Options
+from annotate.readers.web import charset, remark
+
+__all__ = ["read"]
+
+MEDIA_TYPE = "multipart/related"
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_NONE = UnreadableSource("is a saved web page (MHTML) without a page in it; save it again as HTML")
+
+
+def read(data: bytes, options: Options = DEFAULT) -> Draft:
+    """The draft of the page that was saved; raises `UnreadableSource`."""
+    whole, page = _parts(data)
+    address = page.get("Content-Location") or whole.get("Snapshot-Content-Location")
+    body = page.get_payload(decode=True)
+    if not isinstance(body, bytes):
+        raise _NONE
+    declared = page.get_param("charset")
+    text = charset.decode(body, declared if isinstance(declared, str) else None)
+    draft = html.read_page(text, _web(address) or _web(whole.get("Snapshot-Content-Location")))
+    saved = remark.utc(str(whole.get("Date") or ""))
+    return replace(draft, media_type=MEDIA_TYPE, captured=saved or draft.captured)
+
+
+def _parts(data: bytes) -> tuple[Message, Message]:
+    """The whole and the page in it: the one the whole is about, else the first."""
+    try:
+        whole = message_from_bytes(data)
+        pages = [part for part in whole.walk() if part.get_content_type() in _PAGES]
+    except (RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise _NONE from error
+    wanted = whole.get("Snapshot-Content-Location")
+    named = [page for page in pages if wanted and page.get("Content-Location") == wanted]
+    if not pages:
+        raise _NONE
+    return whole, (named or pages)[0]
+
+
+def _web(address: object) -> str | None:
+    told = "".join(str(address or "").split())
+    return told if told.lower().startswith(("http://", "https://")) else None

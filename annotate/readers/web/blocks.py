@@ -1,0 +1,222 @@
+"""
+A page as blocks: every piece of visible text, in order, and the elements it stands in.
+
+A block ends where a block element begins or ends and at a line break; the cells
+of a plain row of a table are one block. Left out is what no reader sees: scripts,
+styles, templates, what stands in for scripts, frames, films and objects, the
+choices of a menu. What a style hides stays: another style or a click may show it.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+__all__ = ["UNSEEN", "Block", "Element", "Page", "page"]
+
+UNSEEN = frozenset(
+    {"script", "style", "template", "noscript", "head", "iframe", "video", "audio", "canvas"}
+    | {"object", "applet", "select", "datalist", "title", "desc", "metadata", "noembed"}
+    | {"annotation", "annotation-xml"}
+)
+"""Elements whose text no reader sees; `title` is that of a drawing, `annotation` of a formula."""
+
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details"}
+    | {"dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form"}
+    | {"frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend"}
+    | {"li", "listing", "main", "marquee", "menu", "nav", "noframes", "ol", "p", "plaintext", "pre"}
+    | {"search", "section", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead"}
+    | {"tr", "ul", "xmp"}
+)
+_APART = frozenset({"button", "label", "input", "img", "svg", "text", "iframe", "video", "object"})
+_AS_TYPED = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOLD = frozenset({"b", "strong"})
+_CELLS = frozenset({"td", "th"})
+_LONGEST_CELL = 200  # characters; in a longer one stands an article, not an entry
+_WORDS = ("class", "id", "itemprop", "role", "itemtype")
+_HIDING = re.compile(r"(?i)\bdisplay\s*:\s*none|\bvisibility\s*:\s*hidden")
+# controls, noncharacters, and what shows as nothing: soft hyphens, byte order marks
+_UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\ufeff\ufffe\uffff]")
+_BLANK = re.compile(r"\n{2,}")
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A block element; `index` counts them in order, `words` are its class, id and the like."""
+
+    index: int
+    tag: str
+    words: str
+    parent: "Element | None"
+    depth: int
+    is_hidden: bool
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A paragraph, the element it stands in, and how many of its characters are links or bold."""
+
+    text: str
+    inside: Element
+    size: int  # visible characters
+    links: int
+    bold: int
+
+
+@dataclass(slots=True, eq=False)
+class Page:
+    """The blocks of a page, and all block elements, each after the one that it is in."""
+
+    blocks: list[Block]
+    elements: list[Element]
+
+
+def page(root: etree._Element, unseen: frozenset[str] = UNSEEN) -> Page:
+    """The blocks of a tree."""
+    walk = _Walk()
+    events = etree.iterwalk(root, events=("start", "end"))
+    for event, element in events:
+        tag = element.tag
+        if event == "start":
+            if tag in unseen:
+                events.skip_subtree()
+                continue
+            walk.start(tag, element)
+            if element.text:
+                walk.add(element.text)
+        else:
+            if tag not in unseen:
+                walk.end(tag)
+            elif tag in _APART:
+                walk.add(" ")
+            if element.tail:
+                walk.add(element.tail)
+    walk.flush()
+    return Page(walk.found, walk.elements)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What was found so far, and the text since the last boundary."""
+
+    found: list[Block] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    inside: Element = field(default_factory=lambda: Element(-1, "", "", None, 0, False))
+    rows: list[int] = field(default_factory=list)  # where in `found` the open rows begin
+    links: int = 0
+    bold: int = 0
+    open_links: int = 0
+    open_bold: int = 0
+    open_as_typed: int = 0
+
+    def start(self, tag: str, element: etree._Element) -> None:
+        """An element begins."""
+        if tag in _BLOCKS:
+            self.flush()
+            self._enter(tag, element)
+        elif tag == "br":
+            self._break()
+        elif tag == "a":
+            self.open_links += 1
+        elif tag in _BOLD:
+            self.open_bold += 1
+        elif tag == "q":
+            self.add("“")  # which browsers show
+        elif tag in _APART:
+            self.add(" ")
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if tag in _BLOCKS:
+            self.flush()
+            self._leave(tag)
+        elif tag == "a":
+            self.open_links -= 1
+        elif tag in _BOLD:
+            self.open_bold -= 1
+        elif tag == "q":
+            self.add("”")
+        elif tag in _APART:
+            self.add(" ")
+
+    def add(self, text: str) -> None:
+        """Text goes on."""
+        self.pieces.append(text)
+        if self.open_links or self.open_bold:
+            visible = len("".join(text.split()))
+            self.links += visible if self.open_links else 0
+            self.bold += visible if self.open_bold else 0
+
+    def flush(self) -> None:
+        """The block that is being read ends."""
+        if self.pieces:
+            text = _UNPRINTED.sub("", "".join(self.pieces))
+            for part in _as_typed(text) if self.open_as_typed else [" ".join(text.split())]:
+                if size := len("".join(part.split())):
+                    links, bold = min(self.links, size), min(self.bold, size)
+                    self.found.append(Block(part, self.inside, size, links, bold))
+            self.pieces.clear()
+        self.links = self.bold = 0
+
+    def _enter(self, tag: str, element: etree._Element) -> None:
+        get = element.get
+        words = " ".join([value for name in _WORDS if (value := get(name))]).lower()
+        parent = self.inside
+        hidden = parent.is_hidden or "hidden" in element.attrib or get("aria-hidden") == "true"
+        if not hidden and (style := get("style")):
+            hidden = _HIDING.search(style) is not None
+        self.inside = Element(len(self.elements), tag, words, parent, parent.depth + 1, hidden)
+        self.elements.append(self.inside)
+        self.open_as_typed += tag in _AS_TYPED
+        if tag == "tr":
+            self.rows.append(len(self.found))
+
+    def _leave(self, tag: str) -> None:
+        self.open_as_typed -= tag in _AS_TYPED
+        if tag == "tr":
+            self._join_row(self.rows.pop())
+        self.inside = self.inside.parent or self.inside
+
+    def _break(self) -> None:
+        if self.open_as_typed:
+            self.add("\n")
+        elif self.inside.tag in _HEADINGS:
+            self.add(" ")
+        else:
+            self.flush()
+
+    def _join_row(self, first: int) -> None:
+        """The cells of a row that hold a line each become one block."""
+        lines = self.found[first:]
+        if len(lines) < 2 or any(len(line.text) > _LONGEST_CELL for line in lines):
+            return
+        cells = [_cell(line.inside) for line in lines]
+        if len({id(cell) for cell in cells}) < len(cells):
+            return
+        if all(cell is not None and cell.parent is self.inside for cell in cells):
+            self.found[first:] = [_joined(lines, self.inside)]
+
+
+def _cell(element: Element | None) -> Element | None:
+    while element is not None and element.tag not in _CELLS:
+        element = element.parent
+    return element
+
+
+def _joined(lines: list[Block], row: Element) -> Block:
+    return Block(
+        "\t".join(line.text.replace("\t", " ") for line in lines),
+        row,
+        sum(line.size for line in lines),
+        sum(line.links for line in lines),
+        sum(line.bold for line in lines),
+    )
+
+
+def _as_typed(text: str) -> list[str]:
+    """Text whose lines and spaces count: its parts between blank lines."""
+    lines = "\n".join(line.rstrip() for line in text.expandtabs(8).splitlines())
+    return [part.strip("\n") for part in _BLANK.split(lines)]

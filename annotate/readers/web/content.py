@@ -1,0 +1,109 @@
+"""
+Which blocks of a page are the article: a sum of small decision trees over their measures.
+
+The trees are in `content.json`; `python -m tests.quality.pagefit` makes them anew from
+labelled pages. One sum knows what trafilatura takes for the article, the other does
+without, for pages that are too large for it. On a page where nothing is likely, what is
+likeliest is the article: better a stray line numbered than an article left out.
+"""
+
+import json
+import logging
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from math import exp
+from pathlib import Path
+from typing import Any
+
+import trafilatura
+from lxml import etree
+
+from annotate.readers.web import measures
+from annotate.readers.web.blocks import Page
+
+__all__ = ["LIMIT", "MODEL", "chosen", "found", "likely", "marked"]
+
+MODEL = Path(__file__).with_name("content.json")
+LIMIT = 0.42
+"""The likelihood from which on a block is of the article; cross-validated, the best F1."""
+
+_NEAR = 0.6  # share of the likeliest block's likelihood that is always enough
+_LARGEST = 15_000  # block elements that trafilatura is given
+_DEEPEST = 150
+_LONG = 25  # letters that no two parts of a page have in common by chance
+_FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError,
+             TypeError, ValueError, etree.LxmlError)  # fmt: skip
+_WORD = re.compile(r"\w+")
+
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it warns of empty pages
+
+Node = tuple[int, float, "Node | float", "Node | float"]  # measure, limit, at most, above
+
+
+def found(page: Page, root: etree._Element) -> list[bool]:
+    """For each block whether it is of the article."""
+    return chosen(likely(page, marked(page, root)))
+
+
+def chosen(scores: Sequence[float], limit: float = LIMIT) -> list[bool]:
+    """For each block whether it is likely enough: where none is, those as likely as any."""
+    limit = min(limit, _NEAR * max(scores, default=0))
+    return [score >= limit for score in scores]
+
+
+def likely(page: Page, marks: Sequence[bool] | None) -> list[float]:
+    """For each block how likely it is of the article; `marks` are trafilatura's, if any."""
+    base, trees = _models()["alone" if marks is None else "marked"]
+    rows = measures.of(page, marks or [False] * len(page.blocks))
+    return [1 / (1 + exp(-_sum(base, trees, row))) for row in rows]
+
+
+def marked(page: Page, root: etree._Element) -> list[bool] | None:
+    """For each block whether trafilatura takes it for the article; None for no opinion."""
+    if len(page.elements) > _LARGEST or any(e.depth > _DEEPEST for e in page.elements):
+        return None
+    try:
+        taken = trafilatura.bare_extraction(
+            root, fast=True, favor_precision=True, include_comments=False
+        )
+    except _FAILURES:
+        return None
+    text = "" if taken is None or isinstance(taken, dict) else taken.text or ""
+    lines = {letters for line in text.splitlines() if (letters := _letters(line))}
+    joined = _letters(text)
+    return [_is_in(_letters(block.text), lines, joined) for block in page.blocks]
+
+
+def _is_in(letters: str, lines: set[str], joined: str) -> bool:
+    return letters in lines or (len(letters) >= _LONG and letters in joined)
+
+
+def _letters(text: str) -> str:
+    return "".join(_WORD.findall(text)).lower()
+
+
+@lru_cache(maxsize=1)
+def _models() -> dict[str, tuple[float, list[Node | float]]]:
+    stored = json.loads(MODEL.read_text(encoding="utf-8"))
+    return {
+        name: (model["base"], [_node(tree) for tree in model["trees"]])
+        for name, model in stored.items()
+    }
+
+
+def _node(stored: Any) -> Node | float:
+    """A tree as stored, its measure by name, with the measure's number instead."""
+    if isinstance(stored, list):
+        name, limit, below, above = stored
+        return measures.NAMES.index(name), limit, _node(below), _node(above)
+    return float(stored)
+
+
+def _sum(base: float, trees: Sequence[Node | float], row: Sequence[float]) -> float:
+    total = base
+    for node in trees:
+        while type(node) is tuple:
+            node = node[2] if row[node[0]] <= node[1] else node[3]
+        total += node  # type: ignore[operator]
+    return total

@@ -1,0 +1,295 @@
+"""
+What a page says of itself: JSON-LD, meta tags, links and times.
+
+Each is asked in the order of how carefully sites fill it in. None where none of them
+says anything: nothing is guessed.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from annotate.model import Block, Metadata
+from annotate.text import clean, metadata
+
+__all__ = ["of"]
+
+_TITLES = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title",
+           "parsely-title", "sailthru.title")  # fmt: skip
+_AUTHORS = ("author", "article:author", "article.author", "dc.creator", "dcterms.creator",
+            "parsely-author", "sailthru.author", "byl")  # fmt: skip
+_DATES = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued",
+    "dcterms.created", "dc.date", "dcterms.date", "parsely-pub-date", "sailthru.date", "pubdate",
+    "publishdate", "publish-date", "publish_date", "published", "article.published",
+    "article:published", "date", "cxenseparse:recs:publishtime",
+)  # fmt: skip
+_SITES = ("og:site_name", "citation_journal_title", "application-name", "dc.publisher")
+_LANGUAGES = ("og:locale", "content-language", "dc.language", "language")
+_LONGEST = 300  # characters of a title, name or address that is one
+_MOST_AUTHORS = 10
+_JSON = 1_000_000  # characters of JSON-LD that are looked at
+_DEEPEST = 12
+_ARTICLES = re.compile(r"(?i)article|blogposting|report|posting|review|book|thesis|story")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,4}")
+_DAY = re.compile(
+    r"(\d{4})-?([01]\d)-?([0-3]\d)(?:[T ]([0-2]\d:[0-5]\d(?::[0-5]\d)?)(?:[.,]\d{1,9})?"
+    r" ?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?!\d)"
+)
+_BY = re.compile(r"(?i)^\s*by\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """All that a page says, sorted by who says it."""
+
+    things: list[dict[str, Any]]  # JSON-LD, articles first
+    meta: dict[str, list[str]]
+    props: dict[str, list[str]]  # itemprop and rel: text of their elements
+    links: dict[str, str]
+    times: list[str]
+    heads: list[str]
+    title: str
+    language: str
+
+
+def of(root: etree._Element, address: str | None = None) -> Metadata:
+    """What a page says; `address` is where it is known to be from."""
+    said = _gathered(root)
+    article = said.things[0] if said.things else {}
+    return Metadata(
+        title=_title(said, article),
+        byline=_byline(said, article),
+        site=_first(said.meta, _SITES) or _name(article.get("publisher")),
+        published=_published(said, article),
+        url=_address(said, article, address),
+        language=_language(said, article),
+    )
+
+
+def _gathered(root: etree._Element) -> _Said:
+    said = _Said([], {}, {}, {}, [], [], _title_element(root), root.get("lang") or root.get(
+        "{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or "")  # fmt: skip
+    for element in root.iter("meta", "link", "script", "time", "h1", "a", "span", "div", "p"):
+        _take(said, element)
+    said.things.sort(key=lambda thing: _rank(thing), reverse=True)
+    return said
+
+
+def _title_element(root: etree._Element) -> str:
+    head = root.find("head/title")
+    return _text(head) if head is not None else ""
+
+
+def _take(said: _Said, element: etree._Element) -> None:
+    get, tag = element.get, element.tag
+    if tag == "meta":
+        name = get("property") or get("name") or get("itemprop") or get("http-equiv")
+        if name and (content := _line(get("content"))):
+            said.meta.setdefault(name.strip().lower(), []).append(content)
+    elif tag == "link":
+        for relation in (get("rel") or "").lower().split():
+            said.links.setdefault(relation, (get("href") or "").strip())
+    elif tag == "script":
+        if (get("type") or "").lower().strip() == "application/ld+json":
+            said.things.extend(_things(element.text or ""))
+    elif tag == "time" and (moment := get("datetime")):
+        whose = f"{get('class')} {get('itemprop')} {get('pubdate')}".lower()
+        said.times.append(moment) if "updated" not in whose and "modified" not in whose else None
+    elif tag == "h1":
+        said.heads.append(_text(element))
+    _take_property(said, element)
+
+
+def _take_property(said: _Said, element: etree._Element) -> None:
+    for name in (element.get("itemprop"), element.get("rel") if element.tag == "a" else None):
+        if name in ("author", "datePublished", "name", "headline") and element.tag != "meta":
+            value = element.get("content") or element.get("datetime") or _text(element)
+            said.props.setdefault(name, []).append(_line(value))
+
+
+def _text(element: etree._Element) -> str:
+    return _line("".join(element.itertext())[: 10 * _LONGEST])
+
+
+def _line(text: str | None) -> str:
+    """A value as a line; nothing where it is too long to be one."""
+    line = clean.line((text or "").replace("\xad", ""))
+    return line if len(line) <= _LONGEST else ""
+
+
+def _things(text: str) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON-LD script, those in lists and graphs as well."""
+    try:
+        yield from _objects(json.loads(text[:_JSON], strict=False), 0)
+    except (ValueError, RecursionError):
+        return
+
+
+def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > _DEEPEST:
+        return
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, dict):
+            yield one
+            yield from _objects(one.get("@graph", []), depth + 1)
+            yield from _objects(one.get("mainEntity", []), depth + 1)
+        elif isinstance(one, list):
+            yield from _objects(one, depth + 1)
+
+
+def _rank(thing: dict[str, Any]) -> int:
+    is_article = _ARTICLES.search(str(thing.get("@type", ""))) is not None
+    return 2 * is_article + ("headline" in thing or "datePublished" in thing)
+
+
+def _first(values: dict[str, list[str]], names: Iterable[str]) -> str | None:
+    return next((values[name][0] for name in names if values.get(name)), None)
+
+
+def _is_article(thing: dict[str, Any]) -> bool:
+    return _ARTICLES.search(str(thing.get("@type", ""))) is not None
+
+
+def _title(said: _Said, article: dict[str, Any]) -> str | None:
+    """The title that the page shows, if one is what its data say; else what they say."""
+    told = [_line(str(article["headline"]))] if "headline" in article else []
+    told += [value for name in _TITLES for value in said.meta.get(name, [])]
+    told += said.props.get("headline", [])
+    heads = [head for head in said.heads if head]
+    known = {_letters(value) for value in told if value}
+    whole = _letters(said.title)
+    for head in heads:
+        if _letters(head) and (_letters(head) in known or _letters(head) in whole):
+            return head
+    site = _first(said.meta, _SITES)
+    for value in [*told, heads[0] if len(heads) == 1 else "", said.title]:
+        if shortened := _without_site(value, site):
+            return shortened
+    return None
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
+
+
+def _without_site(title: str, site: str | None) -> str:
+    """A title without the name of the site at its end."""
+    if site and title.endswith(site) and len(title) > len(site):
+        shortened = re.sub(r"\s*[|:·•«»—–-]\s*$", "", title[: -len(site)])
+        return shortened.strip() or title
+    return title
+
+
+def _byline(said: _Said, article: dict[str, Any]) -> str | None:
+    """Who wrote it, several names with commas between them."""
+    people = article.get("author") or article.get("creator")
+    names = [name for one in _list(people) if (name := _name(one))]
+    if not names:
+        names = said.meta.get("citation_author", [])
+    for key in _AUTHORS:
+        names = names or [value for value in said.meta.get(key, []) if _is_name(value)]
+    names = names or [value for value in said.props.get("author", []) if _is_name(value)][:1]
+    once = list(dict.fromkeys(_BY.sub("", name) for name in names))[:_MOST_AUTHORS]
+    return ", ".join(name for name in once if name) or None
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _name(one: Any) -> str | None:
+    """The name of a person or publisher of JSON-LD."""
+    if isinstance(one, list):
+        one = one[0] if one else None
+    value = one.get("name") if isinstance(one, dict) else one
+    value = value[0] if isinstance(value, list) and value else value
+    name = _line(value) if isinstance(value, str) else ""
+    return name if _is_name(name) else None
+
+
+def _is_name(text: str) -> bool:
+    return 1 < len(text) <= 120 and "://" not in text and "@" not in text and "{" not in text
+
+
+def _published(said: _Said, article: dict[str, Any]) -> str | None:
+    told = [str(article["datePublished"])] if article.get("datePublished") else []
+    told += said.props.get("datePublished", [])
+    told += [value for name in _DATES for value in said.meta.get(name, [])]
+    told += said.times[:1] if len(set(said.times)) == 1 else []
+    return next((moment for value in told if (moment := _moment(value))), None)
+
+
+def _moment(told: str) -> str | None:
+    """A date, and the time if it is told, as ISO 8601."""
+    told = told.strip()
+    if match := _DAY.match(told):
+        return _iso(match)
+    try:
+        return parsedate_to_datetime(told).isoformat()
+    except (ValueError, OverflowError, IndexError, TypeError):
+        whole = Block(0, len(told), "dateline")
+        return metadata.of(told, [whole]).published
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    year, month, day, clock, zone = match.groups()
+    date = f"{year}-{month}-{day}"
+    if metadata.of(date, [Block(0, len(date), "dateline")]).published is None:
+        return None
+    if clock is None or clock >= "24":
+        return date
+    if zone in ("UTC", "GMT"):
+        zone = "Z"
+    elif zone and zone != "Z" and ":" not in zone:
+        zone = f"{zone[:3]}:{zone[3:]}"
+    return f"{date}T{clock}{zone or ''}"
+
+
+def _address(said: _Said, article: dict[str, Any], known: str | None) -> str | None:
+    entity = article.get("mainEntityOfPage")
+    entity = entity.get("@id") if isinstance(entity, dict) else entity
+    told = [
+        said.links.get("canonical"),
+        _first(said.meta, ("og:url",)),
+        known,
+        entity,
+        article.get("url"),
+        _first(said.meta, ("twitter:url", "citation_public_url")),
+    ]
+    return next((url for one in told if isinstance(one, str) and (url := _whole(one, known))), None)
+
+
+def _whole(told: str, base: str | None) -> str | None:
+    """An address of the web, whole; None for another kind or a broken one."""
+    try:
+        url = urljoin(base or "", told.strip())
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
+    return url if is_web and len(url) <= 2000 and url.isprintable() and " " not in url else None
+
+
+def _language(said: _Said, article: dict[str, Any]) -> str | None:
+    told = [said.language, *(_first(said.meta, [name]) for name in _LANGUAGES)]
+    told.append(article.get("inLanguage") if isinstance(article.get("inLanguage"), str) else None)
+    for value in told:
+        if value and _LANGUAGE.fullmatch(value.strip()):
+            return _tag(value.strip())
+    return None
+
+
+def _tag(value: str) -> str:
+    """A language tag in its usual case: `pt-BR`, `zh-Hant`."""
+    first, *rest = value.replace("_", "-").split("-")
+    cased = (part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower()
+             for part in rest)  # fmt: skip
+    return "-".join([first.lower(), *cased])
