@@ -83,7 +83,9 @@ def _checked(data: bytes, largest: int) -> bytes:
                 size = archive.measure(name)
                 xml += size if name.lower().endswith((".xml", ".rels")) else 0
             if xml > LARGEST_XML:
-                raise UnreadableSource(f"has more than {LARGEST_XML // 10**6} MB of text and styles")
+                raise UnreadableSource(
+                    f"has more than {LARGEST_XML // 10**6} MB of text and styles"
+                )
             core = "docProps/core.xml"
             return archive.read(core) if core in archive.names else b""
     except DAMAGED as error:

@@ -70,7 +70,9 @@ def _refusal() -> UnreadableSource:
 def _pages(file: pdfium.PdfDocument) -> list[list[Line]]:
     count = len(file)
     if count > MOST_PAGES:
-        raise UnreadableSource(f"has {count:,} pages; split it into files of {MOST_PAGES:,} at most")
+        raise UnreadableSource(
+            f"has {count:,} pages; split it into files of {MOST_PAGES:,} at most"
+        )
     pages: list[list[Line]] = []
     room = LONGEST
     for at in range(count):

@@ -121,9 +121,7 @@ def _columns(lines: Sequence[Line], size: float) -> list[Column]:
     if not lines:
         return []
     whole = _column_of(lines, size)
-    narrow = [
-        line for line in lines if line.right - line.left < _WIDE * (whole.right - whole.left)
-    ]
+    narrow = [line for line in lines if line.right - line.left < _WIDE * (whole.right - whole.left)]
     if len(narrow) < max(2 * _FEW, len(lines) // 2):
         return [whole]
     gutters = _gutters(narrow, size)

@@ -57,7 +57,7 @@ def _footnotes(page: Sequence[Placed], size: float) -> list[Line]:
     found: list[Line] = []
     signs = {sign for placed in page for sign in _SIGN.findall(placed.line.text)}
     for column in dict.fromkeys(placed.column for placed in page):
-        lines = sorted((p.line for p in page if p.column == column), key=lambda l: -l.bottom)
+        lines = sorted((p.line for p in page if p.column == column), key=lambda x: -x.bottom)
         starts = (at for at, line in enumerate(lines) if _NOTE.match(line.text))
         found += next(
             (lines[at:] for at in starts if at and _are_notes(lines[at:], signs, size)), []
@@ -141,7 +141,11 @@ def _mark(paragraph: Paragraph, size: float, found: list[Paragraph], at: int) ->
 
 def _is_heading(paragraph: Paragraph, size: float) -> bool:
     length = sum(len(line.text) for line in paragraph.lines)
-    if length > _LONGEST_HEADING or paragraph.is_row or not re.search(r"[^\W\d_]", paragraph.first.text):
+    if (
+        length > _LONGEST_HEADING
+        or paragraph.is_row
+        or not re.search(r"[^\W\d_]", paragraph.first.text)
+    ):
         return False
     if all(line.size > size * _LARGE for line in paragraph.lines):
         return True

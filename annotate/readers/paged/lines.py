@@ -70,7 +70,7 @@ def _words(text: "raw.FPDF_TEXTPAGE") -> Iterator[_Word]:
     for at in range(min(raw.FPDFText_CountChars(text), MOST)):
         code = raw.FPDFText_GetUnicode(text, at)
         letter = "-" if code == _HYPHEN else chr(code) if code < 0x110000 else "\ufffd"
-        if code <= 0x20 and code != _HYPHEN or letter.isspace():
+        if (code <= 0x20 and code != _HYPHEN) or letter.isspace():
             if letters:
                 yield _word(text, start, letters, False)
             letters = ""
@@ -205,7 +205,8 @@ def _line(text: "raw.FPDF_TEXTPAGE", row: list[_Word], number: int) -> Line:
     size = _style(text, longest.at).size or longest.top - longest.bottom
     return Line(
         words, number, left, right, min(w.bottom for w in row), max(w.top for w in row), size,
-        all(style.bold for style in styles), _origin(text, longest.at)[1], first, all(map(_is_turned, row)),
+        all(style.bold for style in styles), _origin(text, longest.at)[1], first,
+        all(map(_is_turned, row)),
     )  # fmt: skip
 
 

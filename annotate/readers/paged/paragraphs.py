@@ -72,9 +72,7 @@ def _is_cell(paragraph: Paragraph, placed: Placed) -> bool:
     return overlap > 0.6 * min(last.height, line.height) and line.left >= last.right
 
 
-def _begins(
-    paragraph: Paragraph, placed: Placed, setting: Setting, following: Line | None
-) -> bool:
+def _begins(paragraph: Paragraph, placed: Placed, setting: Setting, following: Line | None) -> bool:
     """Whether a line begins a new paragraph."""
     last, line = paragraph.last, placed.line
     if paragraph.is_row or last.turned != line.turned or not _is_same_type(last, line):
@@ -124,9 +122,7 @@ def _is_shifted(
     return is_first_line and not starts_low(line.text) and ends_sentence(last.text)
 
 
-def _hangs(
-    paragraph: Paragraph, placed: Placed, setting: Setting, following: Line | None
-) -> bool:
+def _hangs(paragraph: Paragraph, placed: Placed, setting: Setting, following: Line | None) -> bool:
     """Whether a line that is set in goes on with a paragraph whose first line is not."""
     first, line = paragraph.first, placed.line
     if len(paragraph.placed) > 1:

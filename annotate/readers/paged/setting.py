@@ -72,7 +72,10 @@ def observed(lines: Sequence[Placed], size: float) -> Setting:
         full += a.column.right - a.line.right < 1
         apart.setdefault(round(a.line.size * 2), Counter())[round(down * 2) / 2] += 1
         offset = round(a.line.left - a.column.left)
-        if INDENT * size < offset < _DEEPEST * size and abs(b.line.left - b.column.left) < INDENT * size:
+        if (
+            INDENT * size < offset < _DEEPEST * size
+            and abs(b.line.left - b.column.left) < INDENT * size
+        ):
             indents[offset] += 1
     indent, count = indents.most_common(1)[0] if indents else (0, 0)
     return Setting(
