@@ -17,7 +17,9 @@ from annotate.readers.formats import HEAD, SUFFIXES
 
 __all__ = ["ABOUT", "Source", "beginning", "find", "load", "opened", "text", "too_large", "whole"]
 
-ABOUT = frozenset("readme license licence copying notice sources authors changelog".split())
+ABOUT = frozenset(
+    ["readme", "license", "licence", "copying", "notice", "sources", "authors", "changelog"]
+)
 """Files by these names tell of their folder: only named by themselves are they articles."""
 
 _ADDRESSES = ("http://", "https://")
