@@ -40,6 +40,9 @@ FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
         Format("plain", "plain text", (".txt", ".text")),
+        Format("json", "a JSON record"),
+        Format("jsonl", "JSON lines", (".jsonl", ".ndjson", ".jsonlines", ".json"), is_many=True),
+        Format("csv", "a table (CSV)", (".csv", ".tsv"), is_many=True),
     )
 }  # fmt: skip
 """Every format by its name."""
@@ -48,7 +51,7 @@ SUFFIXES = frozenset(suffix for each in FORMATS.values() for suffix in each.suff
 """What is taken from a folder; a file named by itself may have any suffix."""
 
 _SIGNS: tuple[tuple[str, str], ...] = ()  # a pattern at the head of a file, and the format
-_TEXTS = frozenset(["plain"])  # among these the name decides
+_TEXTS = frozenset(["plain", "jsonl", "csv"])  # among these the name decides
 
 
 def detect(head: bytes, name: str) -> tuple[Format, str | None]:
