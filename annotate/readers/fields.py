@@ -18,7 +18,7 @@ from annotate.readers import times
 from annotate.readers.record import Options
 from annotate.text import clean
 
-__all__ = ["GUESSES", "Found", "find", "textless"]
+__all__ = ["GUESSES", "Found", "find", "textless", "usable"]
 
 GUESSES: dict[str, tuple[str, ...]] = {
     "text": (
@@ -56,13 +56,17 @@ class Found(NamedTuple):
 def find(record: Mapping[str, object], ours: str, options: Options) -> Found | None:
     """The field of a record that is our `title`, `text`, `id` and so on."""
     said = [theirs for name, theirs in options.fields if name == ours]
-    usable = _USABLE[ours]
     index = _index(record)
     for name in said or GUESSES[ours]:
         real, value = _look_up(record, index, name)
-        if value is not None and (found := usable(value)):
+        if value is not None and (found := usable(ours, value)):
             return Found(real, found)
     return None
+
+
+def usable(ours: str, value: object) -> str | None:
+    """A value as that of our field, None if it can be none."""
+    return _USABLE[ours](value)
 
 
 def textless(record: Mapping[str, object]) -> str:

@@ -62,7 +62,8 @@ class _Scanner:
 
     def take(self) -> tuple[int, bytes | None]:
         """The object up to here, which goes from the buffer."""
-        found = self._started, None if self._too_long else bytes(self.buffer[: self.at])
+        too_long = self._too_long or self.at > self._longest
+        found = self._started, None if too_long else bytes(self.buffer[: self.at])
         self.depth, self._started, self._too_long = 0, 0, False
         self._forget(self.at)
         return found
