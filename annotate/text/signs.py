@@ -44,6 +44,8 @@ _TWEETER = r"[—–-]\s?[^()]{1,60}\(@\w+\)"
 _WIRE = r"[^()]{2,60}\([^()]{2,40}\) ?[—–-]{1,2} ?"  # LONDON (Reuters) -
 _POST_LINK = r"\bpic\.twitter\.com/\w|https://t\.co/\w"
 _PICTURE_FILE = r"(?i)\S+\.(?:jpe?g|png|gif|webp)|[^\W_]+(?:_[^\W_]+){2,}"
+_BRACKETED = r"\([A-Z][^()]{2,60}[^()!?]\)"
+_PLACE = r"(?:\w+ )?\d+ ?(?:of|/) ?\d+"  # in a gallery
 _PICTURE = (
     r"(?:an?|this|the)(?: [\w'-]+){0,2}"
     r" (?:photo|photograph|image|illustration|picture|screenshot|map)"
@@ -91,7 +93,7 @@ class Part:
     @property
     def name(self) -> bool:
         """Whether it reads as names of people or agencies and nothing else."""
-        return len(self.text) <= 50 and re.fullmatch(_NAME, self.text) is not None
+        return len(self.text) <= 50 and re.fullmatch(_NAME, " ".join(self.text.split())) is not None
 
     @property
     def source(self) -> bool:
@@ -181,7 +183,7 @@ def _sign(part: Part) -> str:
         return "quote"
     if re.fullmatch(_PICTURE_FILE, text):
         return "caption"
-    if not any(map(str.isalnum, text[:200])) or re.fullmatch(_ADDRESS, text):
+    if not any(map(str.isalnum, text[:200])) or re.fullmatch(rf"{_ADDRESS}|{_PLACE}", text):
         return "boilerplate"
     low = low[part.marked :]
     found = _short_sign(part, low) if part.length <= 300 else ""
@@ -293,6 +295,8 @@ def _is_caption(part: Part, low: str) -> bool:
     if low.startswith(words.CAPTION_STARTS) or re.match(_PICTURE, low):
         return True
     if re.search(_CREDIT, part.text[-90:]):
+        return True
+    if re.fullmatch(_BRACKETED, part.text):
         return True
     if re.match(_WIRE, part.text):
         return False
