@@ -105,7 +105,7 @@ def _title(parts: list[Part], top: int, first: int) -> int | None:
         score = 6 * named + _headline(parts[i], lines[parts[i].low.strip("# ")] > 1) + (i == 0)
         near = parts[max(0, i - 1) : i + 3]
         score += 2 * any(other.sign in ("byline", "dateline") for other in near)
-        score -= _labels(parts[i + 1 : first]) // 3
+        score -= _labels(parts[i + 1 : first]) // 6
         if score > best_score:
             best, best_score = i, score
     return None if best is None else _first_headline(parts, top, best, lines)
@@ -132,6 +132,9 @@ def _first_headline(parts: list[Part], top: int, best: int, lines: Mapping[str, 
     headline = parts[best].low.strip("# ")
     if lines[headline] > 1:
         return next(i for i in range(top, best + 1) if parts[i].low.strip("# ") == headline)
+    above = parts[best - 1] if best > top else None
+    if above and _can_be_title(above, parts[best]) and _headline(above, False) > 3:
+        return best - 1
     return best
 
 

@@ -18,7 +18,7 @@ from annotate.text import roles, split
 from annotate.text.vocabulary import STOP_WORDS
 from tests.quality.labelled import DATA
 
-__all__ = ["Scores", "documents", "scores", "section", "there"]
+__all__ = ["WAYS", "Scores", "documents", "scores", "section", "there"]
 
 TEXT = Path(__file__).with_suffix(".md")
 HEAD = ("", "paragraphs F1", "role accuracy", "role macro-F1", "boilerplate F1", "lost")
