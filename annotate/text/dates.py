@@ -1,10 +1,15 @@
 """
-The words that dates are made of, in several languages.
+Dates: the words that they are made of, in several languages, and lines that are nothing else.
 """
+
+import re
+from collections.abc import Sequence
 
 from annotate.text.vocabulary import phrases, words_of
 
-__all__ = ["DATE_WORDS", "MONTHS"]
+__all__ = ["DATE_WORDS", "MONTHS", "is_date"]
+
+_NUMBERS = r"\d[./年-] ?\d\d?[./月-] ?\d|\d[:.h]\d\d|\d ?[ap]\.?m|月"
 
 MONTHS = {
     name: number + 1
@@ -43,3 +48,15 @@ DATE_WORDS = frozenset(MONTHS) | words_of(
     年 月 日 时 時 分 发布 更新"""
 )
 """A short line with a number and nothing but these words is a date."""
+
+
+def is_date(low: str, tokens: Sequence[str]) -> bool:
+    """Whether it is a date, a time or an age and hardly anything else."""
+    if low[-1] in ":：)%" or not re.search(r"\d", low) or "by" in tokens:
+        return False
+    if not tokens or max(map(len, tokens)) < 3:
+        return re.search(_NUMBERS, low) is not None
+    if DATE_WORDS.issuperset(tokens):
+        return True
+    known = sum(map(DATE_WORDS.__contains__, tokens))
+    return known * 2 >= len(tokens) and len(low) <= 80 and sum(map(str.isdigit, low)) >= 5

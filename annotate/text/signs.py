@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from annotate.text import vocabulary as words
-from annotate.text.dates import DATE_WORDS
+from annotate.text.dates import DATE_WORDS, is_date
 
 __all__ = ["Part", "beside", "part"]
 
@@ -32,7 +32,6 @@ _SAYS = r".{1,60}\b(?:says|said|writes|sagt|sagte|schrieb|dit|dice|disse|пиш�
 _HANDLE = r"@\w{2,30}"
 _CREDIT = r"\bCredit(?:: ?|Credit)[A-Z]|[\w.]Credit[A-Z]"
 _BY = r"^(?:\w+ by|\S+)[:\s]+"
-_NUMBERS = r"\d[./年-] ?\d\d?[./月-] ?\d|\d[:.h]\d\d|\d ?[ap]\.?m|月"
 _DATED_BY = r"\d.{0,12} by \w"
 _NAME = (
     r"[^\W\d_a-zß-ÿ][\w.'’-]*(?: (?:(?:de|van|von|der|den|bin|al|el|la|di|da|du|le|ibn|and|&) )*"
@@ -211,7 +210,7 @@ def _short_sign(part: Part, low: str) -> str:
             return "form"
         if words.UI_WORDS.issuperset(tokens) and tokens and len(tokens) <= 12:
             return "boilerplate"
-        if _is_date(low, tokens):
+        if is_date(low, tokens):
             return "dateline"
     elif not part.ended and re.match(_COUNT, low):
         return "count"
@@ -225,18 +224,6 @@ def _is_comment_head(low: str, tokens: list[str]) -> bool:
         return True
     known = words.COMMENT_WORDS.intersection(tokens)
     return bool(known) and words.COUNT_WORDS.union(words.COMMENT_WORDS).issuperset(tokens)
-
-
-def _is_date(low: str, tokens: list[str]) -> bool:
-    """Whether it is a date, a time or an age and hardly anything else."""
-    if low[-1] in ":：)%" or not re.search(r"\d", low) or "by" in tokens:
-        return False
-    if not tokens or max(map(len, tokens)) < 3:
-        return re.search(_NUMBERS, low) is not None
-    if DATE_WORDS.issuperset(tokens):
-        return True
-    known = sum(map(DATE_WORDS.__contains__, tokens))
-    return known * 2 >= len(tokens) and len(low) <= 80 and sum(map(str.isdigit, low)) >= 5
 
 
 def _is_byline(part: Part, low: str, tokens: list[str]) -> bool:
