@@ -84,7 +84,7 @@ def _plain(text: str, title: str | None) -> Draft:
 
 def _storable(text: str) -> str:
     """The text without control characters, page breaks as line breaks."""
-    if text.replace("\n", "").isprintable():
+    if clean.is_storable(text):
         return text
     return clean.multiline(re.sub(r"[\x0b\x0c\x1c-\x1e]", "\n", text))
 
