@@ -32,7 +32,7 @@ _STATUSES = ("added", "updated", "unchanged", "same", "failed")
 def _fields(
     context: click.Context, option: click.Parameter, pairs: tuple[str, ...]
 ) -> tuple[tuple[str, str], ...]:
-    known = ("text", *OURS)
+    known = ("text", "id", *OURS)
     found = tuple((ours.strip(), theirs.strip()) for ours, _, theirs in
                   (pair.partition("=") for pair in pairs))  # fmt: skip
     for ours, theirs in found:

@@ -73,11 +73,21 @@ class Opener:
     def _records(self, source: Source, file: BinaryIO, format: str) -> Iterator[Item]:
         count = before = 0
         for found in formats.records(file, format, self.options):
+            if not count and isinstance(found, Record) and found.format == "json":
+                self._say_fields(source, found)
             at = file.tell() if file.seekable() else 0
             yield self._record(source, found, at - before)
             count, before = count + 1, at
         if not count:
             raise UnreadableSource("has no articles in it")
+
+    def _say_fields(self, source: Source, first: Record) -> None:
+        """Which fields of its records are taken for what."""
+        from annotate.readers import json
+
+        found = json.guessed(first.data, self.options)
+        pairs = ", ".join(f"{ours}={theirs}" for ours, theirs in found.items())
+        output.say(f"{sources.text(source.name)}: {pairs} (--field OURS=THEIRS says otherwise)")
 
     def _record(self, source: Source, found: Record | BadRecord, size: int) -> Item:
         if isinstance(found, BadRecord):
