@@ -29,7 +29,7 @@ _NO_ONE = re.compile(
 )
 _DAY = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)"
-    r"([T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z| ?[+-]\d\d:?\d\d)?)?)?)?"
+    r"(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|[+-]\d\d:?\d\d)?)?)?)?"
 )
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8}){0,4})")
 
@@ -57,10 +57,10 @@ def day(said: str | None) -> str | None:
         date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
     except ValueError:
         return None
-    away = re.sub(r"(?<=[+-]\d\d)(?=\d\d$)", ":", found[4] or "")
-    return found[0][: len(found[0]) - len(found[4] or "")] + re.sub("^[ T]", "T", away).replace(
-        " ", ""
-    )
+    time, away = found[4], found[5] or ""
+    if len(away) == 5:
+        away = f"{away[:3]}:{away[3:]}"
+    return f"{found[0][:10]}T{time}{away}" if time else found[0]
 
 
 def language(said: str | None) -> str | None:
