@@ -107,7 +107,7 @@ def command_add(
     archives hold many. Adding the same again changes nothing; a file that has
     changed becomes the next version of its article, and what you put on its
     words goes along. A folder may have a metadata.csv that names file, title,
-    byline and so on.
+    byline and so on; its README, LICENSE, SOURCES and the like are left out.
 
     \b
         annotate add articles/

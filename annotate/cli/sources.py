@@ -15,7 +15,12 @@ from annotate.errors import UnreadableSource
 from annotate.model import Metadata
 from annotate.readers.formats import HEAD, SUFFIXES
 
-__all__ = ["Source", "beginning", "find", "load", "opened", "text", "too_large", "whole"]
+__all__ = ["ABOUT", "Source", "beginning", "find", "load", "opened", "text", "too_large", "whole"]
+
+ABOUT = frozenset(
+    ["readme", "license", "licence", "copying", "notice", "sources", "authors", "changelog"]
+)
+"""Files by these names tell of their folder: only named by themselves are they articles."""
 
 _ADDRESSES = ("http://", "https://")
 _SILENT = Metadata()
@@ -70,7 +75,8 @@ def _is_article(name: str) -> bool:
     low = name.lower()
     suffix = Path(low).suffix
     is_wanted = suffix in SUFFIXES or low.endswith(_DOUBLE)
-    return is_wanted and not name.startswith((".", "~$"))  # what Word leaves beside an open file
+    # ~$: what Word leaves beside an open file
+    return is_wanted and not name.startswith((".", "~$")) and Path(low).stem not in ABOUT
 
 
 _DOUBLE = tuple(suffix for suffix in SUFFIXES if suffix.count(".") > 1)

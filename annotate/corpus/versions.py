@@ -21,7 +21,7 @@ from annotate.readers.prepared import Placed, Prepared
 if TYPE_CHECKING:
     from annotate.anchor import Alignment
 
-__all__ = ["Comparison", "compare", "update"]
+__all__ = ["Comparison", "compare", "recut", "update"]
 
 SHARED = 0.1
 """The share of the shorter version's citable characters that makes it the same article."""

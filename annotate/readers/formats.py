@@ -9,10 +9,10 @@ of a file decides what it is, its name only between kinds of text. All raise
 """
 
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from importlib import import_module
-from pathlib import PurePath
 from types import ModuleType
 from typing import BinaryIO, NamedTuple
 
@@ -37,6 +37,7 @@ class Format(NamedTuple):
 
 
 _WEB = ("lxml", "trafilatura")
+_JSON = (".jsonl", ".ndjson", ".jsonlines", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 
 FORMATS: dict[str, Format] = {
     each.name: each
@@ -48,6 +49,11 @@ FORMATS: dict[str, Format] = {
         Format("pdf", "a PDF", (".pdf",), ("pypdfium2",), "pdf"),
         Format("html", "a web page (HTML)", (".html", ".htm", ".xhtml"), _WEB, "html"),
         Format("mhtml", "a saved web page (MHTML)", (".mhtml", ".mht"), _WEB, "html"),
+        Format("json", "a JSON record"),
+        Format("jsonl", "JSON lines", _JSON, is_many=True),
+        Format("csv", "a table (CSV)", (".csv", ".tsv", ".csv.gz", ".tsv.gz"), is_many=True),
+        Format("warc", "a web archive (WARC)", (".warc", ".warc.gz"), is_many=True),
+        Format("feed", "a feed (RSS, Atom)", (".rss", ".atom"), ("feedparser",), "feeds", True),
     )
 }  # fmt: skip
 """Every format by its name."""
@@ -71,20 +77,43 @@ _SIGNS: tuple[tuple[str, str], ...] = (
         r"(?is)(?:From: [\"<]?Saved by |MIME-Version: 1\.0\r?\n.{0,500}?\bmultipart/related)",
         "mhtml",
     ),
+    (r"WARC/[01]\.\d", "warc"),
+    (r'(?:\xef\xbb\xbf)?\s*+\[?\s*+\{\s*+"[^"\\\n]{1,100}"\s*+:', "jsonl"),
+    (
+        # possessive, as what stands above the first tag could be parted in many ways
+        r"(?s)(?:\xef\xbb\xbf)?\s*+"
+        r"(?:(?><\?.{0,999}?\?>|<!--.{0,1999}?-->|<!DOCTYPE [^>]{0,999}>)\s*+)*+"
+        r"<(?:rss\b|rdf:RDF\b[^>]*purl\.org/rss/"
+        r"|(?:\w{1,20}:)?feed\b[^>]*(?:w3\.org/2005/Atom|purl\.org/atom))",
+        "feed",
+    ),
 )
-_TEXTS = frozenset(["plain", "markdown", "html", "mhtml"])  # among these the name decides
+# among these the name decides
+_TEXTS = frozenset(["plain", "markdown", "html", "mhtml", "jsonl", "csv"])
 
 
 def detect(head: bytes, name: str) -> tuple[Format, str | None]:
     """The format of a file by its first bytes (`HEAD` of them); a remark when its name lies."""
-    suffix = PurePath(name).suffix.lower()
-    named = next((each for each in FORMATS.values() if suffix in each.suffixes), None)
-    told = next((key for sign, key in _SIGNS if re.match(sign.encode(), head)), None)
+    ending = name.lower()
+    named = next((each for each in FORMATS.values() if ending.endswith(each.suffixes)), None)
+    told = _told(head)
     if told is None:
         return (named if named and named.name in _TEXTS else FORMATS["plain"]), None
     found = FORMATS[told]
     remark = f"is {found.called}, whatever its name says" if named and named != found else None
     return found, remark
+
+
+def _told(head: bytes) -> str | None:
+    """The format that the first bytes tell, if they do; only files of many are packed by gzip."""
+    is_packed = head.startswith(b"\x1f\x8b")
+    if is_packed:
+        try:
+            head = zlib.decompressobj(31).decompress(head, HEAD)
+        except zlib.error:
+            return None
+    told = next((key for sign, key in _SIGNS if re.match(sign.encode(), head)), None)
+    return None if told and is_packed and not FORMATS[told].is_many else told
 
 
 def read(data: bytes, format: str, options: Options) -> Draft:

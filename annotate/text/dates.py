@@ -1,12 +1,15 @@
 """
-The words that dates are made of, in several languages.
+Dates: the words that they are made of, in several languages, and lines that are nothing else.
 """
 
 import re
+from collections.abc import Sequence
 
 from annotate.text.vocabulary import phrases, words_of
 
-__all__ = ["DATE_WORDS", "MONTHS", "is_iso"]
+__all__ = ["DATE_WORDS", "MONTHS", "is_date", "is_iso"]
+
+_NUMBERS = r"\d[./年-] ?\d\d?[./月-] ?\d|\d[:.h]\d\d|\d ?[ap]\.?m|月"
 
 MONTHS = {
     name: number + 1
@@ -60,3 +63,15 @@ def is_iso(words: str) -> bool:
     except ValueError:
         return False
     return re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ].+)?)?)?", words) is not None
+
+
+def is_date(low: str, tokens: Sequence[str]) -> bool:
+    """Whether it is a date, a time or an age and hardly anything else."""
+    if low[-1] in ":：)%" or not re.search(r"\d", low) or "by" in tokens:
+        return False
+    if not tokens or max(map(len, tokens)) < 3:
+        return re.search(_NUMBERS, low) is not None
+    if DATE_WORDS.issuperset(tokens):
+        return True
+    known = sum(map(DATE_WORDS.__contains__, tokens))
+    return known * 2 >= len(tokens) and len(low) <= 80 and sum(map(str.isdigit, low)) >= 5

@@ -40,16 +40,16 @@ def mark(parts: list[Part], first: int, last: int) -> None:
             part.role = _head_role(part, parts[i - 1], parts[i + 1], known)
 
 
-def _labels(parts: list[Part]) -> int:
-    """How many lines may be labels of a menu."""
-    return sum(part.short and part.sign in ("", "list_item") for part in parts)
+def _is_label(part: Part) -> bool:
+    """Whether it may be a label of a menu."""
+    return part.short and part.sign in ("", "list_item")
 
 
 def _top(parts: list[Part], first: int) -> int:
     """Where the head of the article may begin: below, there are too few lines for a menu."""
     labels = 0
     for i in range(first - 1, -1, -1):
-        labels += parts[i].short and parts[i].sign in ("", "list_item")
+        labels += _is_label(parts[i])
         if labels > HEAD:
             return i + 1
     return 0
@@ -98,14 +98,16 @@ def _title(parts: list[Part], top: int, first: int) -> int | None:
     lines = Counter(part.low.strip("# ") for part in parts[top:])
     counts = [part.low for part in parts if part.sign == "count"][:3]
     best, best_score = None, 0
+    below = sum(map(_is_label, parts[top:first]))
     for i in range(top, first):
+        below -= _is_label(parts[i])
         named = not parts[i].sign and any(f"“{parts[i].low}" in count for count in counts)
         if not named and not _can_be_title(parts[i], parts[i + 1]):
             continue
         score = 6 * named + _headline(parts[i], lines[parts[i].low.strip("# ")] > 1) + (i == 0)
         near = parts[max(0, i - 1) : i + 3]
         score += 2 * any(other.sign in ("byline", "dateline") for other in near)
-        score -= _labels(parts[i + 1 : first]) // 3
+        score -= below // 6
         if score > best_score:
             best, best_score = i, score
     return None if best is None else _first_headline(parts, top, best, lines)
@@ -132,6 +134,9 @@ def _first_headline(parts: list[Part], top: int, best: int, lines: Mapping[str, 
     headline = parts[best].low.strip("# ")
     if lines[headline] > 1:
         return next(i for i in range(top, best + 1) if parts[i].low.strip("# ") == headline)
+    above = parts[best - 1] if best > top else None
+    if above and _can_be_title(above, parts[best]) and _headline(above, False) > 3:
+        return best - 1
     return best
 
 

@@ -21,6 +21,7 @@ __all__ = ["assign"]
 _BY_SIGN = {"": "body", "count": "boilerplate", "form": "boilerplate"}
 _MENU = 6  # lines in a row that may be a menu
 _TALK = 4  # readers may write more than the author did
+_CLEAR = 5  # times as much as all sentences elsewhere
 _LABEL = 24  # characters of a menu's lines, on average
 _LISTED = 4  # short lines in a row that are a list, not headings
 
@@ -90,7 +91,7 @@ def _elsewhere(parts: list[Part], prose: list[int], first: int, last: int) -> No
     """Sentences that menus part from the article, where it is plain which one that is."""
     outside = [parts[i] for i in prose if not (first <= i <= last or parts[i].role)]
     mass = sum(parts[i].length for i in prose if first <= i <= last)
-    if sum(part.length for part in outside) * 2 <= mass:
+    if sum(part.length for part in outside) * _CLEAR <= mass:
         for part in outside:
             part.role = "boilerplate"
 
@@ -101,6 +102,14 @@ def _lists(parts: list[Part]) -> None:
         if before.marked and part.marked:
             for item in (before, part):
                 item.sign = item.sign or "list_item"
+    for before, part, after in zip(parts, parts[1:], parts[2:], strict=False):
+        if before.prose and after.prose and part.sign == "list_item" and _is_numbered(part):
+            part.role = "heading"
+
+
+def _is_numbered(part: Part) -> bool:
+    """Whether it is a label with a number, which between paragraphs of prose is a heading."""
+    return part.short and part.marked > 0 and part.text[0].isdigit()
 
 
 def _spread(parts: list[Part], first: int, last: int) -> None:
@@ -141,7 +150,7 @@ def _tail(parts: list[Part], last: int) -> None:
 
 def _middle(parts: list[Part], first: int, last: int) -> None:
     """Headings and lists between the paragraphs of prose."""
-    dirty = any(part.telling for part in parts)
+    dirty = sum(part.telling for part in parts) * 10 >= len(parts)
     i = first
     while i < last:
         run = i

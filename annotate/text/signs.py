@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from annotate.text import vocabulary as words
-from annotate.text.dates import DATE_WORDS
+from annotate.text.dates import DATE_WORDS, is_date
 
 __all__ = ["Part", "beside", "part"]
 
@@ -32,7 +32,6 @@ _SAYS = r".{1,60}\b(?:says|said|writes|sagt|sagte|schrieb|dit|dice|disse|пиш�
 _HANDLE = r"@\w{2,30}"
 _CREDIT = r"\bCredit(?:: ?|Credit)[A-Z]|[\w.]Credit[A-Z]"
 _BY = r"^(?:\w+ by|\S+)[:\s]+"
-_NUMBERS = r"\d[./年-] ?\d\d?[./月-] ?\d|\d[:.h]\d\d|\d ?[ap]\.?m|月"
 _DATED_BY = r"\d.{0,12} by \w"
 _NAME = (
     r"[^\W\d_a-zß-ÿ][\w.'’-]*(?: (?:(?:de|van|von|der|den|bin|al|el|la|di|da|du|le|ibn|and|&) )*"
@@ -44,6 +43,8 @@ _TWEETER = r"[—–-]\s?[^()]{1,60}\(@\w+\)"
 _WIRE = r"[^()]{2,60}\([^()]{2,40}\) ?[—–-]{1,2} ?"  # LONDON (Reuters) -
 _POST_LINK = r"\bpic\.twitter\.com/\w|https://t\.co/\w"
 _PICTURE_FILE = r"(?i)\S+\.(?:jpe?g|png|gif|webp)|[^\W_]+(?:_[^\W_]+){2,}"
+_BRACKETED = r"\([A-Z][^()]{2,60}[^()!?]\)"
+_PLACE = r"(?:\w+ )?\d+ ?(?:of|/) ?\d+"  # in a gallery
 _PICTURE = (
     r"(?:an?|this|the)(?: [\w'-]+){0,2}"
     r" (?:photo|photograph|image|illustration|picture|screenshot|map)"
@@ -91,7 +92,7 @@ class Part:
     @property
     def name(self) -> bool:
         """Whether it reads as names of people or agencies and nothing else."""
-        return len(self.text) <= 50 and re.fullmatch(_NAME, self.text) is not None
+        return len(self.text) <= 50 and re.fullmatch(_NAME, " ".join(self.text.split())) is not None
 
     @property
     def source(self) -> bool:
@@ -181,7 +182,7 @@ def _sign(part: Part) -> str:
         return "quote"
     if re.fullmatch(_PICTURE_FILE, text):
         return "caption"
-    if not any(map(str.isalnum, text[:200])) or re.fullmatch(_ADDRESS, text):
+    if not any(map(str.isalnum, text[:200])) or re.fullmatch(rf"{_ADDRESS}|{_PLACE}", text):
         return "boilerplate"
     low = low[part.marked :]
     found = _short_sign(part, low) if part.length <= 300 else ""
@@ -209,7 +210,7 @@ def _short_sign(part: Part, low: str) -> str:
             return "form"
         if words.UI_WORDS.issuperset(tokens) and tokens and len(tokens) <= 12:
             return "boilerplate"
-        if _is_date(low, tokens):
+        if is_date(low, tokens):
             return "dateline"
     elif not part.ended and re.match(_COUNT, low):
         return "count"
@@ -223,18 +224,6 @@ def _is_comment_head(low: str, tokens: list[str]) -> bool:
         return True
     known = words.COMMENT_WORDS.intersection(tokens)
     return bool(known) and words.COUNT_WORDS.union(words.COMMENT_WORDS).issuperset(tokens)
-
-
-def _is_date(low: str, tokens: list[str]) -> bool:
-    """Whether it is a date, a time or an age and hardly anything else."""
-    if low[-1] in ":：)%" or not re.search(r"\d", low) or "by" in tokens:
-        return False
-    if not tokens or max(map(len, tokens)) < 3:
-        return re.search(_NUMBERS, low) is not None
-    if DATE_WORDS.issuperset(tokens):
-        return True
-    known = sum(map(DATE_WORDS.__contains__, tokens))
-    return known * 2 >= len(tokens) and len(low) <= 80 and sum(map(str.isdigit, low)) >= 5
 
 
 def _is_byline(part: Part, low: str, tokens: list[str]) -> bool:
@@ -293,6 +282,8 @@ def _is_caption(part: Part, low: str) -> bool:
     if low.startswith(words.CAPTION_STARTS) or re.match(_PICTURE, low):
         return True
     if re.search(_CREDIT, part.text[-90:]):
+        return True
+    if re.fullmatch(_BRACKETED, part.text):
         return True
     if re.match(_WIRE, part.text):
         return False

@@ -110,7 +110,8 @@ JUNK_STARTS = phrases(
     enter search|type your|your email|your name|email address|name *|email *|website|first name|
     last name|search for|search this|no comments|be the first|there are no|this entry was|
     this post was posted|posted under|about us|contact us|privacy policy|privacy notice|
-    privacy &|terms of|terms and cond|terms &|copyright ©|copyright (c)|copyright 2|©|(c) |
+    privacy &|terms of|terms and cond|terms &|copyright ©|copyright @|copyright (c)|copyright 2|©|
+    (c) |
     disclaimer|disclosure|corrections:|all content|report this|report a|report an|print edition|
     permalink|bookmark|view comments|support us|donate|become a|powered by|built with|theme by|
     designed by|all posts by|view all posts|posts by|archives|blogroll|site map|show comments|
