@@ -7,6 +7,7 @@ lines. The front matter (YAML) says what the article is: it is metadata, not par
 of the text, as no reader of the rendered article sees it.
 """
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -25,8 +26,9 @@ __all__ = ["read"]
 
 MEDIA_TYPE = "text/markdown"
 
-_LARGEST = 5_000_000  # characters; what is larger was not written by hand
+_LARGEST = 3_000_000  # characters; what is larger was not written by hand
 _LONGEST = 10_000  # characters of a paragraph; what it takes grows with the square
+_UNCLOSED = re.compile(r"(?:\[[^\]\[]*+){12}")  # brackets, each of which is looked for an end
 _DEEPEST = 60  # levels; further down the parser drops what it finds
 
 
@@ -67,14 +69,14 @@ def _html(text: str) -> str | None:
 def _inline(parser: MarkdownIt, token: Token, env: dict[str, object]) -> None:
     """Looks for markup in a paragraph, unless it is so long that this would take for ever."""
     token.children = []
-    if len(token.content) > _LONGEST:
+    if len(token.content) > _LONGEST or _UNCLOSED.search(token.content):
         token.children.append(Token("text", "", 0, content=token.content))
     else:
         parser.inline.parse(token.content, parser, env, token.children)
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST})
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST + 4})
     parser.enable(["table", "strikethrough"]).use(footnote_plugin)
     # footnotes stay where they are written: the plugin moves them, and drops unused ones
     parser.disable(["inline", "footnote_tail", "footnote_inline"])

@@ -34,8 +34,8 @@ def draft(
         raise UnreadableSource("has no text")
     text, spans = _joined(kept)
     marks = [piece.mark for piece in kept]
-    blocks = marked.assign(text, spans, marks)
-    blocks = tuple(_block(b, p, "title" in marks) for b, p in zip(blocks, kept, strict=True))
+    blocks, titled = marked.assign(text, spans, marks), "title" in marks
+    blocks = tuple(_block(b, p, titled) for b, p in zip(blocks, kept, strict=True))
     said = {f.name: value for f in fields(told) if (value := getattr(told, f.name)) is not None}
     return Draft(
         text, blocks, replace(metadata.of(text, blocks), **said), media_type, captured

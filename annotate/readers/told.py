@@ -28,7 +28,8 @@ _NO_ONE = re.compile(
     r"|unknown(?: author)?|un-?named|author|anonymous|owner|root|apache poi|default|none|[\W\d_]+)"
 )
 _DAY = re.compile(
-    r"(\d{4})(?:-(\d\d)(?:-(\d\d)([T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?)?)?"
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)"
+    r"(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|[+-]\d\d:?\d\d)?)?)?)?"
 )
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8}){0,4})")
 
@@ -56,7 +57,10 @@ def day(said: str | None) -> str | None:
         date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
     except ValueError:
         return None
-    return found[0].replace(" ", "T")
+    time, away = found[4], found[5] or ""
+    if len(away) == 5:
+        away = f"{away[:3]}:{away[3:]}"
+    return f"{found[0][:10]}T{time}{away}" if time else found[0]
 
 
 def language(said: str | None) -> str | None:

@@ -136,7 +136,8 @@ def _mark(paragraph: Paragraph, size: float, found: list[Paragraph], at: int) ->
         return "heading"
     if _is_quote(paragraph):
         return "quote"
-    return "body" if len(paragraph.lines) > 1 or ends_sentence(text) else None
+    is_item = len(paragraph.placed) == 1 and paragraph.placed[0].is_set_in
+    return "body" if len(paragraph.lines) > 1 or (ends_sentence(text) and not is_item) else None
 
 
 def _is_heading(paragraph: Paragraph, size: float) -> bool:
