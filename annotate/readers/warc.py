@@ -20,7 +20,7 @@ from annotate.readers.members import Broken, Source, Stop
 from annotate.readers.record import DEFAULT, BadRecord, Options, Record
 from annotate.text import clean
 
-__all__ = ["Page", "LONGEST", "records"]
+__all__ = ["LONGEST", "records"]
 
 LONGEST = 50_000_000
 """Bytes of one page, packed and unpacked."""
