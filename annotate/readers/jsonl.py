@@ -34,7 +34,7 @@ def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | Bad
 
 
 def label(record: Mapping[str, object], place: str, options: Options) -> str:
-    """What names a record in its file, and goes on naming it when the file grows, else its place."""
+    """What names a record in its file, also when the file grows; its place if nothing does."""
     found = fields.find(record, "id", options) or fields.find(record, "url", options)
     return found.value if found else place
 
