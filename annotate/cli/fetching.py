@@ -100,7 +100,8 @@ def _looked_up(target: Url, allow_private: bool) -> str:
         raise UnreadableSource(f"cannot be fetched: {host} has no address")
     if not allow_private and not all(map(_is_public, addresses)):
         raise UnreadableSource(
-            f"leads to {host}, inside this machine's own network; --allow-private fetches from there, too"
+            f"leads to {host}, inside this machine's own network;"
+            " --allow-private fetches from there, too"
         )
     return addresses[0]
 

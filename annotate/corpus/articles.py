@@ -114,6 +114,8 @@ def store(
                 f"the text shares nothing with {known[0].slug}: --force makes it the next version"
                 " nevertheless; without --as it is a new article"
             )
+        if found and _says_nothing_new(db, found[0], new, said):
+            return _same_words(db, found[0].slug, new, source)
         if found:
             originals.keep(db, new.digest, new.size, new.packed)
             added = versions.update(db, *found, source=source)
@@ -175,6 +177,16 @@ def _with_address(db: sqlite3.Connection, url: str | None) -> Article | None:
         return None
     row = db.execute("select * from articles where url = ? order by id limit 1", [url]).fetchone()
     return as_article(row) if row else None
+
+
+def _says_nothing_new(
+    db: sqlite3.Connection, article: Article, new: Prepared, said: Metadata
+) -> bool:
+    """Whether other bytes, as of a page that was fetched again, have nothing else in them."""
+    [text] = db.execute(
+        "select text from versions where article = ? and number = ?", [article.id, article.version]
+    ).fetchone()
+    return text == new.text and not describing.is_news(db, article, new.metadata, said)
 
 
 def _same_words(db: sqlite3.Connection, slug: str, new: Prepared, source: str) -> Added:

@@ -14,7 +14,7 @@ from annotate.errors import BadInput
 from annotate.model import Article, Metadata
 from annotate.text import naming
 
-__all__ = ["describe", "edit", "is_taken", "learn", "over"]
+__all__ = ["describe", "edit", "is_news", "is_taken", "learn", "over"]
 
 
 def over(said: Metadata, read: Metadata) -> tuple[Metadata, str]:
@@ -32,10 +32,21 @@ def _given(said: Metadata) -> dict[str, str]:
 
 def learn(db: sqlite3.Connection, article: Article, read: Metadata) -> str:
     """Take over what a new version says, but for what is set by hand; returns the title."""
-    [by_hand] = db.execute("select by_hand from articles where id = ?", [article.id]).fetchone()
-    news = {name: value for name, value in _given(read).items() if name not in by_hand.split()}
+    news = _unsaid(db, article, read)
     _set(db, article.id, news)
     return news.get("title", article.title)
+
+
+def _unsaid(db: sqlite3.Connection, article: Article, read: Metadata) -> dict[str, str]:
+    """What was read, but for what is set by hand."""
+    [by_hand] = db.execute("select by_hand from articles where id = ?", [article.id]).fetchone()
+    return {name: value for name, value in _given(read).items() if name not in by_hand.split()}
+
+
+def is_news(db: sqlite3.Connection, article: Article, read: Metadata, said: Metadata) -> bool:
+    """Whether what is said or was read would change what is known of the article."""
+    news = _unsaid(db, article, read) | _given(said)
+    return any(getattr(article, name) != value for name, value in news.items())
 
 
 def describe(db: sqlite3.Connection, slug: str, said: Metadata) -> Article:

@@ -207,7 +207,7 @@ PRIVATE = [
 @pytest.mark.parametrize("host", PRIVATE)
 def test_no_private_address_is_fetched(host: str) -> None:
     reason = refusal(f"http://{host}:9/", allow_private=False)
-    assert reason.endswith("inside this machine's own network; --allow-private fetches from there, too")
+    assert "inside this machine's own network; --allow-private fetches" in reason
 
 
 def test_no_redirect_leads_into_the_private_network(

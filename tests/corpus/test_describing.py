@@ -77,6 +77,16 @@ def test_the_same_words_elsewhere_are_not_stored_twice(db: sqlite3.Connection) -
     assert (again.status, len(addresses.of(db, row["id"]))) == ("same", 1)
 
 
+def test_other_bytes_that_say_nothing_new_are_the_same(db: sqlite3.Connection) -> None:
+    made = draft(*ORCHARD, title="Orchard")
+    describing.edit(command(db), "orchard", Metadata(title="Wasps"))
+    added = articles.add(command(db), made, b"a page, fetched again", source="orchard.txt")
+    assert (added.status, added.version) == ("same", 1)
+    news = replace(made, metadata=replace(made.metadata, byline="Ida Holm"))
+    added = articles.add(command(db), news, b"a page, corrected", source="orchard.txt")
+    assert (added.status, added.version) == ("updated", 2)
+
+
 def test_the_same_words_with_another_title_are_an_article(db: sqlite3.Connection) -> None:
     added = made_up.add(db, draft(*ORCHARD, SHARE, title="Wasps"), "wire.txt")
     assert (added.status, added.like and added.like.slug) == ("added", "orchard")
