@@ -45,7 +45,7 @@ def test_a_book_is_read() -> None:
 
 
 def book(
-    *chapters: str, meta: str = "", more: str = "", inside: Mapping[str, bytes] | None = None
+    *chapters: str, meta: str = "", more: str = "", inside: dict[str, bytes] | None = None
 ) -> bytes:
     names = [f"c{i}.xhtml" for i in range(len(chapters))]
     items = "".join(
