@@ -44,7 +44,9 @@ def test_a_book_is_read() -> None:
     assert texts(draft, "body", "quote") == expected
 
 
-def book(*chapters: str, meta: str = "", more: str = "", **files: bytes) -> bytes:
+def book(
+    *chapters: str, meta: str = "", more: str = "", also: dict[str, bytes] | None = None
+) -> bytes:
     names = [f"c{i}.xhtml" for i in range(len(chapters))]
     items = "".join(
         f'<item id="{n}" href="{n}" media-type="application/xhtml+xml"/>' for n in names
@@ -61,7 +63,7 @@ def book(*chapters: str, meta: str = "", more: str = "", **files: bytes) -> byte
             "META-INF/container.xml": container,
             "O/p.opf": package.encode(),
             **{f"O/{n}": chapter.encode() for n, chapter in zip(names, chapters, strict=True)},
-            **files,
+            **(also or {}),
         }
     )
 
@@ -130,7 +132,7 @@ REFUSED = {
         zipped({k: v for k, v in INSIDE.items() if "ch001" not in k}), "is not in it",
     ),
     "encrypted": (
-        book("<p>x</p>", **{"META-INF/encryption.xml": ENCRYPTION % b"O/c0.xhtml"}), "is encrypted",
+        book("<p>x</p>", also={"META-INF/encryption.xml": ENCRYPTION % b"O/c0.xhtml"}), "is encrypted",
     ),
 }  # fmt: skip
 
@@ -143,7 +145,7 @@ def test_what_is_no_book_is_one_line(data: bytes, reason: str) -> None:
 
 def test_garbled_fonts_do_not_matter() -> None:
     assert (
-        epub.read(book("<p>x</p>", **{"META-INF/encryption.xml": ENCRYPTION % b"O/f.ttf"})).text
+        epub.read(book("<p>x</p>", also={"META-INF/encryption.xml": ENCRYPTION % b"O/f.ttf"})).text
         == "x"
     )
 
