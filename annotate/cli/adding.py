@@ -10,7 +10,6 @@ from itertools import chain, islice
 
 import click
 
-from annotate.cli import dry_run as dry_runs
 from annotate.cli import likes, options, output, progress, sources, storing, updates
 from annotate.cli.editing import OURS, metadata_options, said
 from annotate.cli.likes import Outcome
@@ -32,7 +31,7 @@ _STATUSES = ("added", "updated", "unchanged", "same", "failed")
 def _fields(
     context: click.Context, option: click.Parameter, pairs: tuple[str, ...]
 ) -> tuple[tuple[str, str], ...]:
-    known = ("text", *OURS)
+    known = ("text", "id", *OURS)
     found = tuple((ours.strip(), theirs.strip()) for ours, _, theirs in
                   (pair.partition("=") for pair in pairs))  # fmt: skip
     for ours, theirs in found:
@@ -124,6 +123,8 @@ def command_add(
     reader = Reader(Options(names), workers or _cores(), time_limit)
     limit = max_size * 1_000_000
     if dry_run:
+        from annotate.cli import dry_run as dry_runs
+
         opener = Opener(reader.options, limit, os.curdir, allow_private)
         outcomes = dry_runs.show(opener.items(found), reader, form)
     else:

@@ -16,6 +16,7 @@ from annotate.readers.record import BadRecord, Options, Record
 
 __all__ = ["Item", "Opener"]
 
+_PAGES = ("text/html", "application/xhtml+xml")
 _SILENT = Metadata()
 
 
@@ -73,11 +74,21 @@ class Opener:
     def _records(self, source: Source, file: BinaryIO, format: str) -> Iterator[Item]:
         count = before = 0
         for found in formats.records(file, format, self.options):
+            if not count and isinstance(found, Record) and found.format == "json":
+                self._say_fields(source, found)
             at = file.tell() if file.seekable() else 0
             yield self._record(source, found, at - before)
             count, before = count + 1, at
         if not count:
             raise UnreadableSource("has no articles in it")
+
+    def _say_fields(self, source: Source, first: Record) -> None:
+        """Which fields of its records are taken for what."""
+        from annotate.readers import json
+
+        found = json.guessed(first.data, self.options)
+        pairs = ", ".join(f"{ours}={theirs}" for ours, theirs in found.items())
+        output.say(f"{sources.text(source.name)}: {pairs} (--field OURS=THEIRS says otherwise)")
 
     def _record(self, source: Source, found: Record | BadRecord, size: int) -> Item:
         if isinstance(found, BadRecord):
@@ -87,13 +98,23 @@ class Opener:
         return self._item(source, found.label, record=found, size=size)
 
     def _fetched(self, source: Source) -> Item:
-        from annotate.cli import fetching
+        try:
+            from annotate.cli import fetching
+        except ImportError as error:
+            raise UnreadableSource(
+                'needs one more package to be fetched: pip install "annotate-corpus[url]"'
+            ) from error
+        from urllib.parse import urlsplit
+
+        from annotate.readers import unpack
 
         page = fetching.fetch(source.name, limit=self.limit, allow_private=self.allow_private)
-        format, _ = formats.detect(page.data[: formats.HEAD], page.name)
+        format, _ = formats.detect(page.data[: formats.HEAD], urlsplit(page.url).path)
         if format.is_many:
             raise UnreadableSource(f"is {format.called}: save it to a file, and add that")
-        record = Record("", page.data, format.name, Metadata(url=page.url), page.captured)
+        name = "html" if format.name == "plain" and page.media_type in _PAGES else format.name
+        data = unpack.in_utf8(page.data, page.charset) if page.charset else page.data
+        record = Record("", data, name, Metadata(url=page.url), page.captured)
         return self._item(source, record=record)
 
     def _item(

@@ -12,7 +12,6 @@ from dataclasses import fields
 
 from annotate.errors import UnreadableSource
 from annotate.model import Metadata
-from annotate.readers import plain
 from annotate.text import clean
 
 __all__ = ["COLUMNS", "NAME", "Sidecar"]
@@ -39,6 +38,8 @@ class Sidecar:
             self._problems.append(f"cannot be read: {error.strerror}")
 
     def _read(self, path: str) -> None:
+        from annotate.readers import plain
+
         with open(path, "rb") as file:
             text = plain.decode(file.read(LARGEST))
         rows = csv.reader(text.splitlines(keepends=True))

@@ -4,12 +4,12 @@ Reading articles and storing them, a batch a transaction; the lock is held for t
 
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.cli.likes import Outcome
 from annotate.cli.opening import Item
-from annotate.cli.pool import Pool
 from annotate.corpus import articles
 from annotate.corpus.database import Command
 from annotate.corpus.placing import Added
@@ -17,6 +17,9 @@ from annotate.model import Metadata
 from annotate.readers import worker
 from annotate.readers.prepared import Prepared, digest
 from annotate.readers.record import Options, Record
+
+if TYPE_CHECKING:
+    from annotate.cli.pool import Pool
 
 __all__ = ["BATCH_BYTES", "BATCH_SECONDS", "Reader", "Target", "Work", "stored"]
 
@@ -52,18 +55,22 @@ class Reader:
 
     def read(self, works: Iterable[Work], *, many: bool) -> Iterator[Read]:
         """What becomes of each, in order; what has nothing to read passes by."""
-        with Pool(self.workers, self.options, seconds=self.seconds) as pool:
+        with ExitStack() as stack:
             if many and self.workers > 1:
-                yield from pool.read((work, work.record) for work in works)
-            else:
-                for work in works:
-                    yield work, self._one(work.record, pool) if work.record else None
+                yield from self._pool(stack).read((work, work.record) for work in works)
+                return
+            pool: Pool | None = None
+            for work in works:
+                if work.record and work.record.format not in OURS:
+                    pool = pool or self._pool(stack)
+                    yield from pool.read([(work, work.record)])
+                else:
+                    yield work, worker.read(work.record, self.options) if work.record else None
 
-    def _one(self, record: Record, pool: Pool) -> Prepared | str | None:
-        if record.format in OURS:
-            return worker.read(record, self.options)
-        [(_, answer)] = pool.read([(None, record)])
-        return answer
+    def _pool(self, stack: ExitStack) -> "Pool":
+        from annotate.cli.pool import Pool  # a file of plain text is read sooner than this is there
+
+        return stack.enter_context(Pool(self.workers, self.options, seconds=self.seconds))
 
 
 @dataclass(frozen=True, slots=True)

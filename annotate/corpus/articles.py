@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from annotate.corpus import (
     addresses,
-    corrections,
     describing,
     locate,
     originals,
@@ -140,6 +139,8 @@ def _same_article(
     db: sqlite3.Connection, known: list[Article], new: Prepared, *, force: bool
 ) -> tuple[Article, versions.Comparison, Prepared] | None:
     """The first of these articles that it is a version of, and it with what was corrected."""
+    from annotate.corpus import corrections  # only a known article has them
+
     for article in known:
         cut = corrections.recut(db, article.id, new)
         comparison = versions.compare(db, article.id, cut.rows)

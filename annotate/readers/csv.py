@@ -44,7 +44,7 @@ def _record(row: Row, columns: Row, rows: "_Rows", options: Options) -> Record |
     record = dict(zip(columns, row, strict=True))
     if not fields.find(record, "text", options):
         return BadRecord(rows.label, "has no text in it")
-    return Record(jsonl.label(record, rows.started, options), json.dump(record), "json")
+    return Record(jsonl.label(record, f"line {rows.started}", options), json.dump(record), "json")
 
 
 def _columns(rows: "_Rows", options: Options) -> Row:

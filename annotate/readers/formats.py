@@ -74,7 +74,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
         "html",
     ),
     (
-        r"(?is)(?:From: [\"<]?Saved by |MIME-Version: 1\.0\r?\n.{0,500}?\bmultipart/related)",
+        r"(?is)(?:From: [\"<]{1,2}Saved by |MIME-Version: 1\.0\r?\n.{0,500}?\bmultipart/related)",
         "mhtml",
     ),
     (r"WARC/[01]\.\d", "warc"),

@@ -6,26 +6,34 @@ weighed (`web.content`), and what each is follows from its markup and its words 
 Nothing visible is dropped: navigation and the like is `boilerplate`.
 """
 
+import re
 from dataclasses import fields, replace
 
 from lxml import etree
 
 from annotate.errors import UnreadableSource
-from annotate.model import Block, Draft, Metadata
+from annotate.model import Draft, Metadata
+from annotate.readers import plain
 from annotate.readers.record import DEFAULT, Options
 from annotate.readers.web import blocks, charset, content, parts, remark, said, tree
 from annotate.readers.web.blocks import Page
-from annotate.text import metadata, split
+from annotate.text import metadata
 
 __all__ = ["read", "read_page"]
 
 MEDIA_TYPE = "text/html"
+_TAG = re.compile(r"<[a-zA-Z!/?]")
+_EMPTY = "is a web page without any text; one that is made by scripts has to be saved by a browser"
+_FRAMED = "is a web page of frames without any text of its own; add the pages in its frames"
 _BETWEEN = "\n\n"
 
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
     """The draft of a page; raises `UnreadableSource` for one without any text."""
-    return read_page(charset.decode(data))
+    html = charset.decode(data)
+    if not _TAG.search(html):
+        return plain.read(data)  # where only the name says that it is a page
+    return read_page(html)
 
 
 def read_page(html: str, address: str | None = None) -> Draft:
@@ -33,12 +41,14 @@ def read_page(html: str, address: str | None = None) -> Draft:
     root = tree.parsed(html)
     page = None if root is None else _page(root)
     if root is None or page is None:
-        raise UnreadableSource("is a web page without any text")
+        has_frames = root is not None and next(root.iter("frame", "iframe"), None) is not None
+        raise UnreadableSource(_FRAMED if has_frames else _EMPTY)
     told = said.of(root, address or remark.address(html))
     text, spans = _text(page)
-    found = parts.assign(page, content.found(page, root), text, spans, told.title)
+    is_article = content.found(page, root)
+    found = parts.assign(page, is_article, text, spans, told.title, told.byline)
     known = _filled(told, metadata.of(text, found))
-    return Draft(text, _cut(text, found), known, MEDIA_TYPE, remark.instant(html))
+    return Draft(text, found, known, MEDIA_TYPE, remark.instant(html))
 
 
 def _page(root: etree._Element) -> Page | None:
@@ -56,15 +66,6 @@ def _text(page: Page) -> tuple[str, list[tuple[int, int]]]:
         spans.append((at, at + len(block.text)))
         at += len(block.text) + len(_BETWEEN)
     return _BETWEEN.join(block.text for block in page.blocks), spans
-
-
-def _cut(text: str, found: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks, none of them over `split.LONGEST`."""
-    return tuple(
-        Block(start, end, block.role)
-        for block in found
-        for start, end in split.pieces(text, block.start, block.end)
-    )
 
 
 def _filled(told: Metadata, guessed: Metadata) -> Metadata:

@@ -33,10 +33,10 @@ def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | Bad
         raise UnreadableSource("has no records in it: a JSON object a line, or an array of objects")
 
 
-def label(record: Mapping[str, object], number: int, options: Options) -> str:
-    """What names a record in its file, and goes on naming it when the file grows."""
+def label(record: Mapping[str, object], place: str, options: Options) -> str:
+    """What names a record in its file, also when the file grows; its place if nothing does."""
     found = fields.find(record, "id", options) or fields.find(record, "url", options)
-    return found.value if found else f"line {number}"
+    return found.value if found else place
 
 
 def _is_one_value(head: bytes) -> bool:
@@ -52,7 +52,7 @@ def _read(number: int, data: bytes, options: Options) -> Iterator[Record | BadRe
         yield BadRecord(f"line {number}", str(error))
         return
     if fields.find(record, "text", options):
-        yield Record(label(record, number, options), data, "json")
+        yield Record(label(record, f"line {number}", options), data, "json")
     elif inner := _listed(record):
         yield from _listed_records(record, inner, options)
     else:
@@ -73,7 +73,7 @@ def _listed_records(
 ) -> Iterator[Record | BadRecord]:
     title = fields.find(whole, "title", options)
     for number, record in enumerate(inner, 1):
-        name = label(record, number, options).replace("line ", "record ")
+        name = label(record, f"record {number}", options)
         if not fields.find(record, "text", options):
             yield BadRecord(name, fields.textless(record))
             continue

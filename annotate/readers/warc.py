@@ -20,7 +20,7 @@ from annotate.readers.members import Broken, Source, Stop
 from annotate.readers.record import DEFAULT, BadRecord, Options, Record
 from annotate.text import clean
 
-__all__ = ["Page", "LONGEST", "records"]
+__all__ = ["LONGEST", "records"]
 
 LONGEST = 50_000_000
 """Bytes of one page, packed and unpacked."""
@@ -39,7 +39,7 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 Headers = Mapping[str, str]  # names in lower case
 
 
-class Page(NamedTuple):
+class _Page(NamedTuple):
     """What a record holds, and what is said of it."""
 
     data: bytes
@@ -132,7 +132,7 @@ def _article(headers: Headers, body: bytes, label: str, longest: int) -> Record 
     if kind == "response":
         page = _answered(headers, body, longest)
     else:
-        page = Page(body, headers.get("content-type", ""))
+        page = _Page(body, headers.get("content-type", ""))
     format = _format(page, kind, label) if page and page.data.strip() else None
     if not page or not format:
         return None
@@ -144,7 +144,7 @@ def _article(headers: Headers, body: bytes, label: str, longest: int) -> Record 
     return Record(label, data, format, Metadata(url=url), captured)
 
 
-def _answered(headers: Headers, body: bytes, longest: int) -> Page | None:
+def _answered(headers: Headers, body: bytes, longest: int) -> _Page | None:
     """The page of an HTTP response, None if it is no success."""
     if not headers.get("content-type", "application/http").startswith("application/http"):
         return None  # the answer to another kind of question, of DNS for one
@@ -161,14 +161,14 @@ def _answered(headers: Headers, body: bytes, longest: int) -> Page | None:
     data = body[end.end() :] if end else b""
     if "chunked" in said.get("transfer-encoding", "").lower():
         data = unpack.dechunked(data)
-    return Page(unpack.unpacked(data, said.get("content-encoding", ""), longest), content_type)
+    return _Page(unpack.unpacked(data, said.get("content-encoding", ""), longest), content_type)
 
 
 def _type(content_type: str) -> str:
     return content_type.partition(";")[0].strip().lower()
 
 
-def _format(page: Page, kind: str, label: str) -> str | None:
+def _format(page: _Page, kind: str, label: str) -> str | None:
     """Whose reader reads a page, None if it is none of an article."""
     said = _type(page.content_type)
     is_unknown = said in _UNKNOWN

@@ -133,7 +133,7 @@ def cross_validated(
 
 def chosen(sample: Sample, likely: Sequence[float], limit: float = content.LIMIT) -> Found:
     """The text of the blocks that are likely enough."""
-    taken = content.chosen(likely, limit)
+    taken = content.chosen(content.together(sample.page, likely), limit)
     return Found([b.text for b, is_of in zip(sample.page.blocks, taken, strict=True) if is_of])
 
 

@@ -68,6 +68,13 @@ def test_a_record_keeps_its_own_bytes() -> None:
     assert good(b"\n  " + line + b" \r\n", "jsonl") == [Record("line 2", line, "json")]
 
 
+def test_records_without_an_id_are_named_by_their_address_or_place() -> None:
+    data = b'{"items": [{"id": "on line 7", "text": "a"}, {"url": "https://e.org", "text": "b"}, '
+    data += b'{"text": "c"}]}'
+    labels = [record.label for record in good(data, "jsonl")]
+    assert labels == ["on line 7", "https://e.org", "record 3"]
+
+
 def test_a_json_feed_names_the_site() -> None:
     data = b'{"title": "My feed", "items": [{"id": "x", "content_text": "a"}]}'
     assert drafts(data, "jsonl")[0].metadata.site == "My feed"

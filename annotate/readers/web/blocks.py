@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from annotate.text import split
+
 __all__ = ["UNSEEN", "Block", "Element", "Page", "page"]
 
 UNSEEN = frozenset(
@@ -71,6 +73,7 @@ class Page:
 
     blocks: list[Block]
     elements: list[Element]
+    nodes: int  # elements of every kind
 
 
 def page(root: etree._Element, unseen: frozenset[str] = UNSEEN) -> Page:
@@ -94,7 +97,7 @@ def page(root: etree._Element, unseen: frozenset[str] = UNSEEN) -> Page:
             if element.tail:
                 walk.add(element.tail)
     walk.flush()
-    return Page(walk.found, walk.elements)
+    return Page(walk.found, walk.elements, walk.nodes)
 
 
 @dataclass(slots=True)
@@ -106,6 +109,8 @@ class _Walk:
     pieces: list[str] = field(default_factory=list)
     inside: Element = field(default_factory=lambda: Element(-1, "", "", None, 0, False))
     rows: list[int] = field(default_factory=list)  # where in `found` the open rows begin
+    nodes: int = 0
+    after_link: int = -1  # where the last link ended, in pieces
     links: int = 0
     bold: int = 0
     open_links: int = 0
@@ -114,6 +119,7 @@ class _Walk:
 
     def start(self, tag: str, element: etree._Element) -> None:
         """An element begins."""
+        self.nodes += 1
         if tag in _BLOCKS:
             self.flush()
             self._enter(tag, element)
@@ -121,6 +127,8 @@ class _Walk:
             self._break()
         elif tag == "a":
             self.open_links += 1
+            if self.after_link == len(self.pieces):
+                self.add(" ")  # links side by side are labels, each its own
         elif tag in _BOLD:
             self.open_bold += 1
         elif tag == "q":
@@ -135,6 +143,7 @@ class _Walk:
             self._leave(tag)
         elif tag == "a":
             self.open_links -= 1
+            self.after_link = len(self.pieces) or -1
         elif tag in _BOLD:
             self.open_bold -= 1
         elif tag == "q":
@@ -155,11 +164,15 @@ class _Walk:
         if self.pieces:
             text = _UNPRINTED.sub("", "".join(self.pieces))
             for part in _as_typed(text) if self.open_as_typed else [" ".join(text.split())]:
-                if size := len("".join(part.split())):
-                    links, bold = min(self.links, size), min(self.bold, size)
-                    self.found.append(Block(part, self.inside, size, links, bold))
+                for start, end in split.pieces(part, 0, len(part)):
+                    self._found(part[start:end])
             self.pieces.clear()
         self.links = self.bold = 0
+
+    def _found(self, text: str) -> None:
+        size = len("".join(text.split()))
+        links, bold = min(self.links, size), min(self.bold, size)
+        self.found.append(Block(text, self.inside, size, links, bold))
 
     def _enter(self, tag: str, element: etree._Element) -> None:
         get = element.get

@@ -4,7 +4,8 @@ What each block of a page is: by its markup if it is of the article, else by whe
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import TypeGuard
 
 from annotate.model import Block
 from annotate.readers.web.blocks import Element, Page
@@ -15,11 +16,13 @@ __all__ = ["assign"]
 _MARKUP = {
     **{f"h{level}": "heading" for level in range(1, 7)},
     "blockquote": "quote", "li": "list_item", "dt": "list_item", "dd": "list_item",
-    "figcaption": "caption", "caption": "caption", "summary": "heading",
+    "figcaption": "caption", "caption": "caption", "summary": "heading", "tr": "list_item",
 }  # fmt: skip
 _OF_ARTICLE = frozenset({"heading", "quote", "list_item", "caption", "byline", "dateline"})
 _BESIDE = frozenset({"byline", "dateline"})
+_WRITTEN = frozenset({"body", "comment", "quote"})
 _NEAR = 8  # blocks before or after the article in which its byline may stand
+_MANY = 20_000  # blocks, more than which would take seconds to guess at
 _SENTENCE = 150  # characters of a heading that ends like a sentence and is one
 _SEVERAL = 3  # blocks
 _STOPS = tuple('.!?…。！？؟۔।:"”»’')
@@ -27,7 +30,8 @@ _COMMENTS = re.compile(
     r"(?:^|[\s_-])(?:comments?-?_?(?:list|body|content|text|area|thread|wrap\w*|section|item)?"
     r"|commentlist|disqus_thread|usercomments?)(?=$|[\s_])"
 )
-_FORMS = re.compile(r"respond|comment-?_?(?:form|reply|respond)|reply|login|form")
+_FORMS = re.compile(r"respond|comment-?_?form|reply|login|form\b")
+_NOTES = re.compile(r"(?:^|\s)(?:(?:doc-)?(?:foot|end)notes?|sd(?:foot|end)note\w*)(?=$|\s)")
 
 
 def assign(
@@ -36,89 +40,108 @@ def assign(
     text: str,
     spans: Sequence[tuple[int, int]],
     title: str | None,
+    byline: str | None,
 ) -> tuple[Block, ...]:
     """The blocks of the page's text with the role of each."""
-    guessed = [block.role for block in roles.assign(text, spans)]
-    found = ["boilerplate"] * len(guessed)
-    wide = _wide(page, is_article)
-    near = range(*_extent(is_article))
-    for i, block in enumerate(page.blocks):
-        marked = _markup(block.inside, block.text, wide)
-        if is_article[i]:
-            found[i] = marked or (guessed[i] if guessed[i] in _OF_ARTICLE else "body")
-        elif marked == "caption":
-            found[i] = "caption"
-        elif i in near and guessed[i] in _BESIDE:
-            found[i] = guessed[i]
-        elif _is_comment(block.inside, guessed[i]):
-            found[i] = "comment"
-    if (at := _title(page, title, near.stop)) is not None:
+    reading = _Reading(page, is_article, _guessed(text, spans), byline)
+    found = [reading.role(i) for i in range(len(page.blocks))]
+    if (at := reading.shown(title)) is not None:
         found[at] = "title"
     return tuple(Block(start, end, role) for (start, end), role in zip(spans, found, strict=True))
 
 
-def _up(element: Element | None) -> Iterator[Element]:
-    while element is not None:
-        yield element
-        element = element.parent
+def _guessed(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    if len(spans) > _MANY:
+        return ["body"] * len(spans)
+    return [block.role for block in roles.assign(text, spans)]
 
 
-def _wide(page: Page, is_article: Sequence[bool]) -> frozenset[int]:
-    """Elements that most of the article stands in, which say nothing of its parts."""
-    held = Counter[int]()
-    of = [block.inside.index for block, is_of in zip(page.blocks, is_article, strict=True) if is_of]
-    for index in of:
-        held[index] += 1
-    for element in reversed(page.elements):
-        if element.parent is not None and held[element.index]:
-            held[element.parent.index] += held[element.index]
-    return frozenset(i for i, n in held.items() if n > max(_SEVERAL, len(of) // 2))
+class _Reading:
+    """What is known of a page before any block has its role."""
+
+    def __init__(
+        self, page: Page, is_article: Sequence[bool], guessed: Sequence[str], byline: str | None
+    ) -> None:
+        self.blocks, self.elements = page.blocks, page.elements
+        self.is_article, self.guessed = is_article, guessed
+        self.byline = _letters(byline or "")
+        of = [i for i, one in enumerate(is_article) if one] or [0]
+        self.near = range(max(0, of[0] - _NEAR), min(len(is_article), of[-1] + 1 + _NEAR))
+        self.marked = self._marked()
+        self.holds_comments = self._inherited(_COMMENTS)
+        self.holds_notes = self._inherited(_NOTES)
+
+    def role(self, i: int) -> str:
+        """What a block is, but for the title."""
+        block, guessed = self.blocks[i], self.guessed[i]
+        marked = self._markup(block.inside, block.text)
+        if self.is_article[i] or block.inside.index in self.holds_notes:
+            return marked or (guessed if guessed in _OF_ARTICLE else "body")
+        if marked == "caption":
+            return "caption"
+        if i in self.near and self.byline and _letters(block.text) == self.byline:
+            return "byline"
+        if i in self.near and guessed in _BESIDE:
+            return guessed
+        is_comment = guessed in _WRITTEN and block.inside.index in self.holds_comments
+        return "comment" if is_comment else "boilerplate"
+
+    def shown(self, title: str | None) -> int | None:
+        """The block that shows the title: a heading rather than another, the first of them."""
+        wanted = _letters(title or "")
+        before = self.blocks[: self.near.stop]
+        same = [i for i, block in enumerate(before) if _letters(block.text) == wanted]
+        return min(same, key=self._rank, default=None) if wanted else None
+
+    def _rank(self, i: int) -> int:
+        tag = self.blocks[i].inside.tag
+        return 0 if tag == "h1" else 1 if _MARKUP.get(tag) == "heading" else 2
+
+    def _markup(self, inside: Element, text: str) -> str | None:
+        role = self.marked[inside.index]
+        is_sentence = len(text) > _SENTENCE and text.endswith(_STOPS)
+        return None if role == "heading" and is_sentence else role
+
+    def _marked(self) -> list[str | None]:
+        """For each element the role by the nearest markup that says one."""
+        wide = self._wide()
+        marked: list[str | None] = []
+        for element in self.elements:
+            own = _MARKUP.get(element.tag)
+            if own is None or element.index in wide:
+                own = marked[element.parent.index] if _is_real(element.parent) else None
+            if element.tag in ("td", "th"):
+                own = None  # a table of whole paragraphs is there for the layout
+            marked.append(own)
+        return marked
+
+    def _wide(self) -> frozenset[int]:
+        """Elements that most of the article stands in, which say nothing of its parts."""
+        held = Counter(
+            block.inside.index
+            for block, is_of in zip(self.blocks, self.is_article, strict=True) if is_of
+        )  # fmt: skip
+        enough = max(_SEVERAL, held.total() // 2)
+        for element in reversed(self.elements):
+            if _is_real(element.parent) and held[element.index]:
+                held[element.parent.index] += held[element.index]
+        return frozenset(index for index, number in held.items() if number > enough)
+
+    def _inherited(self, pattern: re.Pattern[str]) -> frozenset[int]:
+        """The elements in which a class says so, but for forms."""
+        found = set[int]()
+        for element in self.elements:
+            is_page = element.tag in ("html", "body")
+            told = not is_page and pattern.search(element.words) is not None
+            within = _is_real(element.parent) and element.parent.index in found
+            if (told or within) and element.tag != "form" and not _FORMS.search(element.words):
+                found.add(element.index)
+        return frozenset(found)
 
 
-def _markup(inside: Element, text: str, wide: frozenset[int]) -> str | None:
-    """The role by the nearest markup that says it."""
-    if inside.tag == "tr":
-        return "list_item"
-    for element in _up(inside):
-        role = _MARKUP.get(element.tag)
-        if role == "heading" and len(text) > _SENTENCE and text.endswith(_STOPS):
-            return None
-        if role and element.index not in wide:
-            return role
-    return None
-
-
-def _extent(is_article: Sequence[bool]) -> tuple[int, int]:
-    """Where the article stands, with a margin."""
-    of = [i for i, one in enumerate(is_article) if one] or [0]
-    return max(0, of[0] - _NEAR), min(len(is_article), of[-1] + 1 + _NEAR)
-
-
-def _title(page: Page, title: str | None, end: int) -> int | None:
-    """The block that shows the title: a heading rather than another, the first of them."""
-    wanted = _letters(title or "")
-    if not wanted:
-        return None
-    same = [i for i, block in enumerate(page.blocks[:end]) if _letters(block.text) == wanted]
-    return min(same, key=lambda i: _rank(page.blocks[i].inside), default=None)
-
-
-def _rank(inside: Element) -> int:
-    """The lower the more a title: h1, another heading, anything else."""
-    heading = next((e.tag for e in _up(inside) if _MARKUP.get(e.tag) == "heading"), "")
-    return 0 if heading == "h1" else 1 if heading else 2
+def _is_real(element: Element | None) -> TypeGuard[Element]:
+    return element is not None and element.index >= 0
 
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).lower()
-
-
-def _is_comment(inside: Element, guessed: str) -> bool:
-    """Whether a block that is not of the article is what a reader wrote, plainly."""
-    if guessed == "boilerplate":
-        return False
-    around = [element.words for element in _up(inside) if element.tag not in ("body", "html")]
-    within = any(_COMMENTS.search(words) for words in around)
-    return within and not any(_FORMS.search(words) for words in around[:3]) and guessed in (
-        "body", "comment", "quote",
-    )  # fmt: skip

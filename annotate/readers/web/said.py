@@ -5,9 +5,8 @@ Each is asked in the order of how carefully sites fill it in. None where none of
 says anything: nothing is guessed.
 """
 
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -16,7 +15,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from annotate.model import Block, Metadata
-from annotate.text import clean, metadata
+from annotate.readers.web import linked
+from annotate.text import metadata
 
 __all__ = ["of"]
 
@@ -35,14 +35,12 @@ _SITES = ("og:site_name", "citation_journal_title", "application-name", "dc.publ
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "language")
 _LONGEST = 300  # characters of a title, name or address that is one
 _MOST_AUTHORS = 10
-_JSON = 1_000_000  # characters of JSON-LD that are looked at
-_DEEPEST = 12
-_ARTICLES = re.compile(r"(?i)article|blogposting|report|posting|review|book|thesis|story")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,4}")
 _DAY = re.compile(
     r"(\d{4})-?([01]\d)-?([0-3]\d)(?:[T ]([0-2]\d:[0-5]\d(?::[0-5]\d)?)(?:[.,]\d{1,9})?"
     r" ?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
+_PROPERTIES = frozenset({"author", "datePublished", "headline"})
 _BY = re.compile(r"(?i)^\s*by\s+")
 
 
@@ -67,7 +65,7 @@ def of(root: etree._Element, address: str | None = None) -> Metadata:
     return Metadata(
         title=_title(said, article),
         byline=_byline(said, article),
-        site=_first(said.meta, _SITES) or _name(article.get("publisher")),
+        site=_first(said.meta, _SITES) or linked.name(article.get("publisher")),
         published=_published(said, article),
         url=_address(said, article, address),
         language=_language(said, article),
@@ -75,12 +73,16 @@ def of(root: etree._Element, address: str | None = None) -> Metadata:
 
 
 def _gathered(root: etree._Element) -> _Said:
-    said = _Said([], {}, {}, {}, [], [], _title_element(root), root.get("lang") or root.get(
-        "{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or "")  # fmt: skip
+    said = _Said([], {}, {}, {}, [], [], _title_element(root), _lang(root))
     for element in root.iter("meta", "link", "script", "time", "h1", "a", "span", "div", "p"):
         _take(said, element)
-    said.things.sort(key=lambda thing: _rank(thing), reverse=True)
+    said.things.sort(key=linked.rank, reverse=True)
     return said
+
+
+def _lang(root: etree._Element) -> str:
+    told = (root.get("lang"), root.get("xml:lang"))
+    return next((value for value in told if value), "")
 
 
 def _title_element(root: etree._Element) -> str:
@@ -92,14 +94,14 @@ def _take(said: _Said, element: etree._Element) -> None:
     get, tag = element.get, element.tag
     if tag == "meta":
         name = get("property") or get("name") or get("itemprop") or get("http-equiv")
-        if name and (content := _line(get("content"))):
+        if name and (content := linked.line(get("content"))):
             said.meta.setdefault(name.strip().lower(), []).append(content)
     elif tag == "link":
         for relation in (get("rel") or "").lower().split():
             said.links.setdefault(relation, (get("href") or "").strip())
     elif tag == "script":
         if (get("type") or "").lower().strip() == "application/ld+json":
-            said.things.extend(_things(element.text or ""))
+            said.things.extend(linked.things(element.text or ""))
     elif tag == "time" and (moment := get("datetime")):
         whose = f"{get('class')} {get('itemprop')} {get('pubdate')}".lower()
         said.times.append(moment) if "updated" not in whose and "modified" not in whose else None
@@ -109,58 +111,30 @@ def _take(said: _Said, element: etree._Element) -> None:
 
 
 def _take_property(said: _Said, element: etree._Element) -> None:
-    for name in (element.get("itemprop"), element.get("rel") if element.tag == "a" else None):
-        if name in ("author", "datePublished", "name", "headline") and element.tag != "meta":
-            value = element.get("content") or element.get("datetime") or _text(element)
-            said.props.setdefault(name, []).append(_line(value))
+    name = element.get("itemprop")
+    if name in _PROPERTIES and element.tag != "meta":
+        value = element.get("content") or element.get("datetime") or _text(element)
+        said.props.setdefault(name, []).append(linked.line(value))
+    elif element.tag == "a" and _is_author(element) and "author" not in said.props:
+        beside = element.getparent().iterchildren("a")  # not those of other articles on the page
+        said.props["author"] = [_text(link) for link in beside if _is_author(link)]
+
+
+def _is_author(link: etree._Element) -> bool:
+    return "author" in (link.get("rel") or "").lower().split()
 
 
 def _text(element: etree._Element) -> str:
-    return _line("".join(element.itertext())[: 10 * _LONGEST])
-
-
-def _line(text: str | None) -> str:
-    """A value as a line; nothing where it is too long to be one."""
-    line = clean.line((text or "").replace("\xad", ""))
-    return line if len(line) <= _LONGEST else ""
-
-
-def _things(text: str) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-LD script, those in lists and graphs as well."""
-    try:
-        yield from _objects(json.loads(text[:_JSON], strict=False), 0)
-    except (ValueError, RecursionError):
-        return
-
-
-def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > _DEEPEST:
-        return
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, dict):
-            yield one
-            yield from _objects(one.get("@graph", []), depth + 1)
-            yield from _objects(one.get("mainEntity", []), depth + 1)
-        elif isinstance(one, list):
-            yield from _objects(one, depth + 1)
-
-
-def _rank(thing: dict[str, Any]) -> int:
-    is_article = _ARTICLES.search(str(thing.get("@type", ""))) is not None
-    return 2 * is_article + ("headline" in thing or "datePublished" in thing)
+    return linked.line("".join(element.itertext())[: 10 * _LONGEST])
 
 
 def _first(values: dict[str, list[str]], names: Iterable[str]) -> str | None:
     return next((values[name][0] for name in names if values.get(name)), None)
 
 
-def _is_article(thing: dict[str, Any]) -> bool:
-    return _ARTICLES.search(str(thing.get("@type", ""))) is not None
-
-
 def _title(said: _Said, article: dict[str, Any]) -> str | None:
     """The title that the page shows, if one is what its data say; else what they say."""
-    told = [_line(str(article["headline"]))] if "headline" in article else []
+    told = [linked.line(str(article["headline"]))] if "headline" in article else []
     told += [value for name in _TITLES for value in said.meta.get(name, [])]
     told += said.props.get("headline", [])
     heads = [head for head in said.heads if head]
@@ -191,32 +165,14 @@ def _without_site(title: str, site: str | None) -> str:
 def _byline(said: _Said, article: dict[str, Any]) -> str | None:
     """Who wrote it, several names with commas between them."""
     people = article.get("author") or article.get("creator")
-    names = [name for one in _list(people) if (name := _name(one))]
+    names = [name for one in linked.several(people) if (name := linked.name(one))]
     if not names:
         names = said.meta.get("citation_author", [])
     for key in _AUTHORS:
-        names = names or [value for value in said.meta.get(key, []) if _is_name(value)]
-    names = names or [value for value in said.props.get("author", []) if _is_name(value)][:1]
+        names = names or [value for value in said.meta.get(key, []) if linked.is_name(value)]
+    names = names or [value for value in said.props.get("author", []) if linked.is_name(value)]
     once = list(dict.fromkeys(_BY.sub("", name) for name in names))[:_MOST_AUTHORS]
     return ", ".join(name for name in once if name) or None
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def _name(one: Any) -> str | None:
-    """The name of a person or publisher of JSON-LD."""
-    if isinstance(one, list):
-        one = one[0] if one else None
-    value = one.get("name") if isinstance(one, dict) else one
-    value = value[0] if isinstance(value, list) and value else value
-    name = _line(value) if isinstance(value, str) else ""
-    return name if _is_name(name) else None
-
-
-def _is_name(text: str) -> bool:
-    return 1 < len(text) <= 120 and "://" not in text and "@" not in text and "{" not in text
 
 
 def _published(said: _Said, article: dict[str, Any]) -> str | None:

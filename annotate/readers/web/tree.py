@@ -4,6 +4,7 @@ A page's markup as a tree, however broken or deep it is.
 
 import re
 from html import escape
+from itertools import groupby
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -12,8 +13,9 @@ from annotate.readers.draft import tags
 
 __all__ = ["parsed"]
 
-_DEEPEST = 1_500  # elements in elements; the parser stops at 2,048
+_TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT  # the parser stops at a depth of 2,048
 _ENDS = re.compile(r"(?i)</(?:body|html)\s*>")  # what stands after them is on the page as well
+_BOUND = "<p>"
 _XML = re.compile(r"^\s*<\?xml[^>]*>")
 _UNSEEN = ("script", "style", "template", "noscript")
 _INLINE = frozenset(
@@ -25,31 +27,20 @@ _INLINE = frozenset(
 def parsed(text: str) -> etree._Element | None:
     """The root of a page's tree; None where there is nothing on it."""
     text = _ENDS.sub("", _XML.sub("", text))
-    root = _tree(text)
-    return _tree(_flat(text)) if root is not None and _is_cut(root) else root
+    root, is_cut = _tree(text)
+    return _tree(_flat(text))[0] if is_cut else root
 
 
-def _tree(text: str) -> etree._Element | None:
+def _tree(text: str) -> tuple[etree._Element | None, bool]:
+    """The tree, and whether the parser stopped where elements are too deep in each other."""
     parser = lxml_html.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
     try:
-        root: etree._Element = lxml_html.document_fromstring(
-            text.encode("utf-8", "replace"), parser=parser
-        )
+        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError:
-        return None
-    return root
-
-
-def _is_cut(root: etree._Element) -> bool:
-    """Whether the tree is so deep that the parser may have stopped before the page's end."""
-    depth = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > _DEEPEST:
-            return True
-    return False
+        return None, False
+    return root, any(entry.type == _TOO_DEEP for entry in parser.error_log)
 
 
 def _flat(text: str) -> str:
@@ -63,8 +54,12 @@ def _flat(text: str) -> str:
         elif part.name in _UNSEEN:
             unseen = _after(unseen, part)
         elif part.name != "!" and part.name not in _INLINE:
-            pieces.append("<p>")
-    return "".join(pieces)
+            pieces.append(_BOUND)
+    return "".join(
+        piece
+        for is_bound, some in groupby(pieces, lambda piece: piece == _BOUND)
+        for piece in ([_BOUND] if is_bound else some)
+    )
 
 
 def _after(unseen: str, tag: tags.Tag) -> str:

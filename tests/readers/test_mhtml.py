@@ -1,0 +1,88 @@
+"""Reading pages that a browser saved as a single file."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.errors import UnreadableSource
+from annotate.readers import formats, html, mhtml
+
+WEB = Path(__file__).parents[1] / "data" / "web"
+SAVED = (WEB / "chromium.mhtml").read_bytes()
+HEAD = (
+    "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/b\n"
+    "MIME-Version: 1.0\nDate: Sat, 09 Mar 2024 08:30:00 +0100\n"
+    'Content-Type: multipart/related; boundary="x"\n\n'
+)
+FRAMED = (
+    HEAD + "--x\nContent-Type: text/html\nContent-Location: https://example.org/frame\n\n<p>No\n"
+    "--x\nContent-Type: text/html; charset=iso-8859-2\nContent-Location: https://example.org/b\n"
+    "Content-Transfer-Encoding: quoted-printable\n\n<p>=BFo=B3nierze\n--x--\n"
+)
+
+
+def test_the_page_in_it_is_read_as_a_page_is() -> None:
+    draft, page = mhtml.read(SAVED), html.read((WEB / "chromium.html").read_bytes())
+    assert (draft.text, draft.blocks) == (page.text, page.blocks)
+    assert draft.metadata == page.metadata
+    assert draft.captured == "2026-11-21T14:01:12Z"
+    assert draft.media_type == "multipart/related"
+
+
+def test_the_page_is_the_one_it_is_about_and_says_how_it_is_encoded() -> None:
+    draft = mhtml.read(FRAMED.encode())
+    assert (draft.text, draft.metadata.url) == ("żołnierze", "https://example.org/b")
+    assert draft.captured == "2024-03-09T07:30:00Z"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"From: <Saved by Blink>\n\nnothing",
+        (HEAD + "--x\nContent-Type: text/plain\n\nx\n--x--").encode(),
+        (HEAD + "--x\nContent-Type: text/html\n\n\n--x--").encode(),
+        HEAD.encode() + b"".join(
+            b'--x%d\nContent-Type: multipart/mixed; boundary="x%d"\n\n' % (i - 1, i)
+            for i in range(1, 3000)
+        ),
+    ],
+    ids=["empty", "no parts", "no page", "an empty page", "parts in parts"],
+)  # fmt: skip
+def test_what_has_no_page_in_it_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableSource):
+        mhtml.read(data)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    for all_of in (data, HEAD.encode() + data):
+        with suppress(UnreadableSource):
+            mhtml.read(all_of)
+
+
+@given(st.data())
+def test_a_damaged_file_is_read_or_refused(draw: st.DataObject) -> None:
+    data = bytearray(SAVED)
+    del data[draw.draw(st.integers(100, len(data))) :]
+    for at in draw.draw(st.lists(st.integers(0, len(data) - 1), max_size=12)):
+        data[at] = draw.draw(st.integers(0, 255))
+    with suppress(UnreadableSource):
+        mhtml.read(bytes(data))
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "format"),
+    [
+        (SAVED, "a.mhtml", "mhtml"),
+        (SAVED, "a.txt", "mhtml"),
+        (b"Subject: x\n\n", "a.mht", "mhtml"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n", "a", "mhtml"),
+        (b"From: Saved by the bell\n", "a.txt", "plain"),
+    ],
+)
+def test_a_saved_page_is_known_by_its_head(data: bytes, name: str, format: str) -> None:
+    assert formats.detect(data[: formats.HEAD], name)[0].name == format
