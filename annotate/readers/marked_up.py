@@ -40,6 +40,8 @@ _MARKS = {
 _CLASSES = {
     "title": "title", "subtitle": "heading", "author": "byline", "date": "dateline",
     "caption": "caption",
+    "publisher": "boilerplate",
+    "rights": "boilerplate",
 }  # fmt: skip
 _TYPES = {
     **dict.fromkeys(("toc", "landmarks", "page-list", "lot", "loi", "cover"), "boilerplate"),
@@ -81,6 +83,8 @@ def walk(html: str, mark: str | None = None) -> list[Piece]:
 def settled(pieces: Sequence[Piece], title: str | None = None) -> list[Piece]:
     """The paragraphs with headings that are nothing but headings, and at most one the title."""
     marks = [piece.mark for piece in pieces]
+    if not {"title", *HEADS} & set(marks):  # its headings, if any, are made by hand
+        return [replace(p, mark=None) if p.mark == "body" else p for p in pieces]
     at = marks.index("title") if "title" in marks else _title(pieces, title)
     found = ["heading" if mark in ("title", *HEADS) else mark for mark in marks]
     if at is not None:

@@ -3,7 +3,7 @@ Paragraphs as a format itself parts them, put together as a draft.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from annotate.errors import UnreadableSource
@@ -33,19 +33,41 @@ def draft(
     if not kept:
         raise UnreadableSource("has no text")
     text, spans = _joined(kept)
-    marks = [piece.mark for piece in kept]
-    blocks, titled = marked.assign(text, spans, marks), "title" in marks
-    blocks = tuple(_block(b, p, titled) for b, p in zip(blocks, kept, strict=True))
+    blocks = _blocks(text, spans, kept)
     said = {f.name: value for f in fields(told) if (value := getattr(told, f.name)) is not None}
     return Draft(
         text, blocks, replace(metadata.of(text, blocks), **said), media_type, captured
     )  # fmt: skip
 
 
+def _blocks(
+    text: str, spans: Sequence[tuple[int, int]], kept: Sequence[Piece]
+) -> tuple[Block, ...]:
+    """The blocks; what is marked as no part of the article is no sign of what others are."""
+    within = [
+        (span, piece)
+        for span, piece in zip(spans, kept, strict=True)
+        if piece.mark != "boilerplate"
+    ]
+    marks = [piece.mark for _, piece in within]
+    guessed = iter(marked.assign(text, [span for span, _ in within], marks))
+    titled = "title" in marks
+    return tuple(
+        Block(*span, piece.mark, piece.page)
+        if piece.mark == "boilerplate"
+        else _block(next(guessed), piece, titled)
+        for span, piece in zip(spans, kept, strict=True)
+    )
+
+
 def _block(block: Block, piece: Piece, titled: bool) -> Block:
-    """The block with its page; what is guessed to be the title is none where one is marked."""
-    is_second = titled and block.role == "title" and piece.mark != "title"
-    return replace(block, page=piece.page, role="heading" if is_second else block.role)
+    """The block with its page; no second title, and no heading where there is running text."""
+    role = block.role
+    if titled and role == "title" and piece.mark != "title":
+        role = "heading"
+    if role == "heading" and piece.mark == "body":
+        role = "body"
+    return replace(block, page=piece.page, role=role)
 
 
 def _kept(pieces: Iterable[Piece]) -> Iterable[Piece]:

@@ -45,7 +45,7 @@ def test_a_book_is_read() -> None:
 
 
 def book(
-    *chapters: str, meta: str = "", more: str = "", inside: dict[str, bytes] | None = None
+    *chapters: str, meta: str = "", more: str = "", also: dict[str, bytes] | None = None
 ) -> bytes:
     names = [f"c{i}.xhtml" for i in range(len(chapters))]
     items = "".join(
@@ -63,7 +63,7 @@ def book(
             "META-INF/container.xml": container,
             "O/p.opf": package.encode(),
             **{f"O/{n}": chapter.encode() for n, chapter in zip(names, chapters, strict=True)},
-            **(inside or {}),
+            **(also or {}),
         }
     )
 
@@ -124,12 +124,6 @@ def test_what_the_package_says() -> None:
 ENCRYPTION = (
     b'<encryption><EncryptedData><enc:CipherReference URI="%s"/></EncryptedData></encryption>'
 )
-
-
-def locked(name: bytes) -> bytes:
-    return book("<p>x</p>", inside={"META-INF/encryption.xml": ENCRYPTION % name})
-
-
 REFUSED = {
     "nothing": (b"", "no EPUB"),
     "another zip": (zipped({"a": b"b"}), "no package"),
@@ -138,7 +132,7 @@ REFUSED = {
         zipped({k: v for k, v in INSIDE.items() if "ch001" not in k}), "is not in it",
     ),
     "encrypted": (
-        locked(b"O/c0.xhtml"), "is encrypted",
+        book("<p>x</p>", also={"META-INF/encryption.xml": ENCRYPTION % b"O/c0.xhtml"}), "is encrypted",
     ),
 }  # fmt: skip
 
@@ -150,7 +144,10 @@ def test_what_is_no_book_is_one_line(data: bytes, reason: str) -> None:
 
 
 def test_garbled_fonts_do_not_matter() -> None:
-    assert epub.read(locked(b"O/f.ttf")).text == "x"
+    assert (
+        epub.read(book("<p>x</p>", also={"META-INF/encryption.xml": ENCRYPTION % b"O/f.ttf"})).text
+        == "x"
+    )
 
 
 DEEP = {

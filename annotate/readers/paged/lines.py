@@ -25,7 +25,9 @@ __all__ = ["MOST", "lines"]
 
 MOST = 200_000  # characters of a page
 
-_HYPHEN = 0x02  # what the library makes of a hyphen at the end of a line
+_HYPHEN = "\x02"  # what the library makes of a hyphen at the end of a line
+_WORD = re.compile(r"[^\s\x00-\x1f]+\x02?|\x02")
+_APOSTROPHE = re.compile(r"['’](?=.)")
 _FAR = 1.5  # heights of a word, beyond which the next one is in another column
 _SMALL = 0.87  # of the size of the other characters: a raised number
 _RAISED = 0.15  # of the size of the others: how much higher it stands
@@ -66,26 +68,20 @@ def lines(page: pdfium.PdfPage, number: int) -> list[Line]:
 
 
 def _words(text: "raw.FPDF_TEXTPAGE") -> Iterator[_Word]:
-    start, letters = 0, ""
-    for at in range(min(raw.FPDFText_CountChars(text), MOST)):
-        code = raw.FPDFText_GetUnicode(text, at)
-        letter = "-" if code == _HYPHEN else chr(code) if code < 0x110000 else "\ufffd"
-        if (code <= 0x20 and code != _HYPHEN) or letter.isspace():
-            if letters:
-                yield _word(text, start, letters, False)
-            letters = ""
-            continue
-        if letters and letters[-1] in "’'" and _is_apart(text, at):
-            yield _word(text, start, letters, False)  # a space that the library overlooks
-            letters = ""
-        if not letters:
-            start = at
-        letters += letter
-        if code == _HYPHEN:
-            yield _word(text, start, letters, True)
-            letters = ""
-    if letters:
-        yield _word(text, start, letters, False)
+    get, count = raw.FPDFText_GetUnicode, min(raw.FPDFText_CountChars(text), MOST)
+    letters = "".join([_letter(get(text, at)) for at in range(count)])
+    for found in _WORD.finditer(letters):
+        start, word = found.start(), found[0]
+        for sign in _APOSTROPHE.finditer(word):
+            if _is_apart(text, found.start() + sign.end()):  # a space that the library overlooks
+                yield _word(text, start, letters[start : found.start() + sign.end()], False)
+                start = found.start() + sign.end()
+        word = letters[start : found.end()]
+        yield _word(text, start, word.replace(_HYPHEN, "-"), word.endswith(_HYPHEN))
+
+
+def _letter(code: int) -> str:
+    return chr(code) if code < 0x110000 else "\ufffd"
 
 
 def _word(text: "raw.FPDF_TEXTPAGE", start: int, letters: str, broken: bool) -> _Word:
