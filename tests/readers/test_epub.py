@@ -132,7 +132,8 @@ REFUSED = {
         zipped({k: v for k, v in INSIDE.items() if "ch001" not in k}), "is not in it",
     ),
     "encrypted": (
-        book("<p>x</p>", also={"META-INF/encryption.xml": ENCRYPTION % b"O/c0.xhtml"}), "is encrypted",
+        book("<p>x</p>", also={"META-INF/encryption.xml": ENCRYPTION % b"O/c0.xhtml"}),
+        "is encrypted",
     ),
 }  # fmt: skip
 
