@@ -5,6 +5,7 @@ From sources to records: each is opened, told what it is, and taken apart if it 
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import BinaryIO
 
 from annotate.cli import output, sources
@@ -15,6 +16,9 @@ from annotate.readers import formats
 from annotate.readers.record import BadRecord, Options, Record
 
 __all__ = ["Item", "Opener"]
+
+_DATA = frozenset({"jsonl", "csv"})  # which may hold anything
+_LOOKED_AT = 100  # records, of which one has to be an article
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _SILENT = Metadata()
@@ -66,7 +70,9 @@ class Opener:
         if remark:
             output.say(f"{sources.text(source.name)} {remark}")
         if format.is_many:
-            yield from self._records(source, file, format.name)
+            records = self._records(source, file, format.name)
+            may_be_other = source.is_found and format.name in _DATA
+            yield from _if_articles(source, records) if may_be_other else records
         else:
             data = sources.whole(file, self.limit)
             yield self._item(source, record=Record("", data, format.name), size=len(data))
@@ -132,3 +138,20 @@ class Opener:
             return sources.text(os.path.relpath(os.path.abspath(path), self.folder))
         except ValueError:  # on another drive
             return sources.text(os.path.abspath(path))
+
+
+def _if_articles(source: Source, items: Iterator[Item]) -> Iterator[Item]:
+    """The articles of a file of data that was found in a folder; if it holds other data, none."""
+    ahead, reason = [], "none of its records has a text"
+    try:
+        for item in items:
+            ahead.append(item)
+            if item.record or len(ahead) == _LOOKED_AT:
+                break
+    except UnreadableSource as error:
+        reason = f"it {error}"
+    if any(item.record for item in ahead):
+        yield from chain(ahead, items)
+    else:
+        name = sources.text(source.name)
+        output.say(f"{name} is left out: {reason} (named by itself, it is told record by record)")

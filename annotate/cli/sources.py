@@ -33,6 +33,7 @@ class Source:
     name: str
     problem: str | None = None
     said: Metadata = _SILENT  # of it, by the user
+    is_found: bool = False  # in a folder, and not named by itself
 
     @property
     def is_address(self) -> bool:
@@ -62,7 +63,9 @@ def _in_folder(folder: str) -> Iterator[Source]:
         for name in sorted(files):
             if _is_article(name) and not (said and name == sidecar.NAME):
                 empty = False
-                yield Source(os.path.join(top, name), said=said.of(name) if said else _SILENT)
+                yield Source(
+                    os.path.join(top, name), None, said.of(name) if said else _SILENT, True
+                )
         for problem in said.problems() if said else ():
             yield Source(os.path.join(top, sidecar.NAME), problem)
     for error in trouble:

@@ -247,3 +247,15 @@ def test_what_tells_of_a_folder_is_no_article_unless_it_is_named(run: Run, folde
     (folder / "SOURCES.txt").write_text("All of them are made up.\n")
     assert run("add", folder).stderr.splitlines()[-1] == "2 added"
     assert run("add", folder / "README.md").stderr.splitlines()[-1] == "1 added"
+
+
+def test_data_in_a_folder_that_is_no_articles_is_left_out_with_a_remark(
+    run: Run, folder: Path
+) -> None:
+    (folder / "tags.jsonl").write_text('{"ref": "a:1", "tags": ["x"]}\n' * 200)
+    (folder / "setup.json").write_text('{"colour": "blue"}')
+    (folder / "table.csv").write_text("ref,tag\na:1,x\n")
+    result = run("add", folder)
+    assert result.stderr.splitlines()[-1] == "2 added"
+    assert [line.count("is left out: ") for line in result.stderr.splitlines()[:3]] == [1, 1, 1]
+    assert run("add", folder / "tags.jsonl").stderr.splitlines()[-1] == "200 failed"
