@@ -32,6 +32,7 @@ def reading(value: Reading) -> Fields:
             "retrieved": version.retrieved,
             "sha256": version.sha256,
             "notes": [note(n) for n in value.notes],
+            **_if_any("addresses", [asdict(address) for address in value.addresses]),
         },
         "paragraphs": [paragraph(p) for p in value.paragraphs],
     }
@@ -52,7 +53,7 @@ def article(value: Article) -> Fields:
 
 
 def paragraph(value: Paragraph) -> Fields:
-    """A paragraph; `tags` has each name once, `taggings` who put it on what."""
+    """A paragraph; `tags` has each name once, `taggings` who put it on what; `page` if it has."""
     return {
         "key": value.key,
         "number": value.number,
@@ -63,7 +64,12 @@ def paragraph(value: Paragraph) -> Fields:
         "tags": names(value),
         "taggings": [tagging(t) for t in value.taggings],
         "notes": [note(n) for n in value.notes],
+        **_if_any("page", value.page),
     }
+
+
+def _if_any(name: str, value: object) -> Fields:
+    return {name: value} if value else {}
 
 
 def names(value: Paragraph) -> list[str]:
@@ -107,10 +113,13 @@ def citation(value: Citation) -> Fields:
     """A citation: the words as cited, what became of them, and where they are now."""
     fate = value.fate
     names = [
-        field.name for field in dataclasses.fields(value) if field.name not in ("fate", "base_url")
+        field.name
+        for field in dataclasses.fields(value)
+        if field.name not in ("fate", "base_url", "page")
     ]
     return {
         **{name: getattr(value, name) for name in names},
+        **_if_any("page", value.page),
         "status": fate.status,
         "said": sentence(fate),
         "since": fate.since,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 __all__ = [
     "CITABLE",
     "ROLES",
+    "Address",
     "Article",
     "Block",
     "Draft",
@@ -114,6 +115,15 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """Where the very words of an article were found too; `retrieved` is UTC ISO 8601."""
+
+    source: str
+    url: str | None
+    retrieved: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tagging:
     """A tag put on a paragraph or on a quote in it."""
 
@@ -155,6 +165,7 @@ class Paragraph:
     start: int
     end: int
     removed: int | None  # the version that removed it
+    page: int | None = None  # of the source, where it begins
     taggings: tuple[Tagging, ...] = ()
     notes: tuple[Note, ...] = ()
 
@@ -174,3 +185,4 @@ class Reading:
     versions: tuple[Version, ...]
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]  # on the article as a whole
+    addresses: tuple[Address, ...] = ()

@@ -23,7 +23,7 @@ CREATE TABLE articles (
   url text,
   language text,
   version integer not null default 1 -- the current one
-) strict;
+, by_hand text not null default '') strict;
 
 CREATE TABLE versions (
   id integer primary key autoincrement,
@@ -53,7 +53,7 @@ CREATE TABLE paragraphs (
   "end" integer not null,
   version integer not null, -- the version since which the row reads like this
   removed integer -- the version that removed the paragraph
-) strict;
+, page integer) strict;
 
 CREATE TABLE wordings (
   id integer primary key autoincrement,
@@ -69,7 +69,7 @@ CREATE TABLE wordings (
   text text not null,
   start integer not null,
   "end" integer not null
-) strict;
+, page integer) strict;
 
 CREATE TABLE tags (
   id integer primary key autoincrement,
@@ -185,6 +185,37 @@ CREATE TABLE reviews (
   check (tagging is null or note is null)
 ) strict;
 
+CREATE TABLE old_slugs (
+  id integer primary key autoincrement,
+  slug text not null unique,
+  article integer not null references articles (id) on delete cascade
+) strict;
+
+CREATE TABLE addresses (
+  id integer primary key autoincrement,
+  article integer not null references articles (id) on delete cascade,
+  source text not null,
+  url text,
+  sha256 text not null, -- of the bytes there
+  retrieved text not null
+) strict;
+
+CREATE TABLE corrections (
+  id integer primary key autoincrement,
+  article integer not null references articles (id) on delete cascade,
+  kind text not null check (kind in ('role', 'split', 'join')),
+  paragraph integer references paragraphs (id) on delete cascade, -- of a role
+  key text not null, -- of the wording: whole before a split, the first one of those joined
+  role text,
+  before text, -- the words on both sides of a cut, or of a seam
+  after text,
+  coder text not null,
+  created text not null,
+  origin text not null default 'hand' check (origin in ('hand', 'rule')),
+  check ((kind = 'role') = (role is not null)),
+  check ((kind = 'role') = (before is null and after is null))
+) strict;
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
@@ -244,6 +275,16 @@ CREATE INDEX reviews_note on reviews (note) where note is not null;
 
 CREATE INDEX reviews_open on reviews (id) where answer is null;
 
+CREATE INDEX old_slugs_article on old_slugs (article);
+
+CREATE INDEX addresses_article on addresses (article);
+
+CREATE INDEX addresses_sha256 on addresses (sha256);
+
+CREATE INDEX corrections_article on corrections (article);
+
+CREATE INDEX corrections_paragraph on corrections (paragraph) where paragraph is not null;
+
 CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
 when (select unindexed from state) is null begin
   insert into paragraphs_fts (rowid, text) values (new.id, new.text);
@@ -273,33 +314,6 @@ CREATE TRIGGER notes_fts_update after update of text on notes begin
   insert into notes_fts (rowid, text) values (new.number, new.text);
 end;
 
-CREATE TRIGGER articles_history_insert after insert on articles begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'articles', new.id,
-    null,
-    json_object('id', new."id", 'slug', new."slug", 'title', new."title", 'byline', new."byline", 'site', new."site", 'published', new."published", 'url', new."url", 'language', new."language", 'version', new."version")
-  from state;
-end;
-
-CREATE TRIGGER articles_history_update after update on articles begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'articles', new.id,
-    json_object('id', old."id", 'slug', old."slug", 'title', old."title", 'byline', old."byline", 'site', old."site", 'published', old."published", 'url', old."url", 'language', old."language", 'version', old."version"),
-    json_object('id', new."id", 'slug', new."slug", 'title', new."title", 'byline', new."byline", 'site', new."site", 'published', new."published", 'url', new."url", 'language', new."language", 'version', new."version")
-  from state;
-end;
-
-CREATE TRIGGER articles_history_delete after delete on articles begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'articles', old.id,
-    json_object('id', old."id", 'slug', old."slug", 'title', old."title", 'byline', old."byline", 'site', old."site", 'published', old."published", 'url', old."url", 'language', old."language", 'version', old."version"),
-    null
-  from state;
-end;
-
 CREATE TRIGGER versions_history_insert after insert on versions begin
   insert into history (command, at, what, row, before, after)
   select
@@ -324,15 +338,6 @@ CREATE TRIGGER versions_history_delete after delete on versions begin
     command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'versions', old.id,
     json_object('id', old."id", 'article', old."article", 'number', old."number", 'sha256', old."sha256", 'source', old."source"),
     null
-  from state;
-end;
-
-CREATE TRIGGER paragraphs_history_update after update on paragraphs begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'paragraphs', new.id,
-    json_object('id', old."id", 'article', old."article", 'key', old."key", 'occurrence', old."occurrence", 'position', old."position", 'number', old."number", 'role', old."role", 'text', old."text", 'start', old."start", 'end', old."end", 'version', old."version", 'removed', old."removed"),
-    json_object('id', new."id", 'article', new."article", 'key', new."key", 'occurrence', new."occurrence", 'position', new."position", 'number', new."number", 'role', new."role", 'text', new."text", 'start', new."start", 'end', new."end", 'version', new."version", 'removed', new."removed")
   from state;
 end;
 
@@ -494,6 +499,123 @@ CREATE TRIGGER placements_history_delete after delete on placements begin
   select
     command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'placements', old.id,
     json_object('id', old."id", 'tagging', old."tagging", 'note', old."note", 'to_version', old."to_version", 'paragraph', old."paragraph", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start"),
+    null
+  from state;
+end;
+
+CREATE TRIGGER articles_history_insert after insert on articles begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'articles', new.id,
+    null,
+    json_object('id', new."id", 'slug', new."slug", 'title', new."title", 'byline', new."byline", 'site', new."site", 'published', new."published", 'url', new."url", 'language', new."language", 'version', new."version", 'by_hand', new."by_hand")
+  from state;
+end;
+
+CREATE TRIGGER articles_history_update after update on articles begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'articles', new.id,
+    json_object('id', old."id", 'slug', old."slug", 'title', old."title", 'byline', old."byline", 'site', old."site", 'published', old."published", 'url', old."url", 'language', old."language", 'version', old."version", 'by_hand', old."by_hand"),
+    json_object('id', new."id", 'slug', new."slug", 'title', new."title", 'byline', new."byline", 'site', new."site", 'published', new."published", 'url', new."url", 'language', new."language", 'version', new."version", 'by_hand', new."by_hand")
+  from state;
+end;
+
+CREATE TRIGGER articles_history_delete after delete on articles begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'articles', old.id,
+    json_object('id', old."id", 'slug', old."slug", 'title', old."title", 'byline', old."byline", 'site', old."site", 'published', old."published", 'url', old."url", 'language', old."language", 'version', old."version", 'by_hand', old."by_hand"),
+    null
+  from state;
+end;
+
+CREATE TRIGGER paragraphs_history_update after update on paragraphs begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'paragraphs', new.id,
+    json_object('id', old."id", 'article', old."article", 'key', old."key", 'occurrence', old."occurrence", 'position', old."position", 'number', old."number", 'role', old."role", 'text', old."text", 'start', old."start", 'end', old."end", 'version', old."version", 'removed', old."removed", 'page', old."page"),
+    json_object('id', new."id", 'article', new."article", 'key', new."key", 'occurrence', new."occurrence", 'position', new."position", 'number', new."number", 'role', new."role", 'text', new."text", 'start', new."start", 'end', new."end", 'version', new."version", 'removed', new."removed", 'page', new."page")
+  from state;
+end;
+
+CREATE TRIGGER old_slugs_history_insert after insert on old_slugs begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'old_slugs', new.id,
+    null,
+    json_object('id', new."id", 'slug', new."slug", 'article', new."article")
+  from state;
+end;
+
+CREATE TRIGGER old_slugs_history_update after update on old_slugs begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'old_slugs', new.id,
+    json_object('id', old."id", 'slug', old."slug", 'article', old."article"),
+    json_object('id', new."id", 'slug', new."slug", 'article', new."article")
+  from state;
+end;
+
+CREATE TRIGGER old_slugs_history_delete after delete on old_slugs begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'old_slugs', old.id,
+    json_object('id', old."id", 'slug', old."slug", 'article', old."article"),
+    null
+  from state;
+end;
+
+CREATE TRIGGER addresses_history_insert after insert on addresses begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'addresses', new.id,
+    null,
+    json_object('id', new."id", 'article', new."article", 'source', new."source", 'url', new."url", 'sha256', new."sha256", 'retrieved', new."retrieved")
+  from state;
+end;
+
+CREATE TRIGGER addresses_history_update after update on addresses begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'addresses', new.id,
+    json_object('id', old."id", 'article', old."article", 'source', old."source", 'url', old."url", 'sha256', old."sha256", 'retrieved', old."retrieved"),
+    json_object('id', new."id", 'article', new."article", 'source', new."source", 'url', new."url", 'sha256', new."sha256", 'retrieved', new."retrieved")
+  from state;
+end;
+
+CREATE TRIGGER addresses_history_delete after delete on addresses begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'addresses', old.id,
+    json_object('id', old."id", 'article', old."article", 'source', old."source", 'url', old."url", 'sha256', old."sha256", 'retrieved', old."retrieved"),
+    null
+  from state;
+end;
+
+CREATE TRIGGER corrections_history_insert after insert on corrections begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'corrections', new.id,
+    null,
+    json_object('id', new."id", 'article', new."article", 'kind', new."kind", 'paragraph', new."paragraph", 'key', new."key", 'role', new."role", 'before', new."before", 'after', new."after", 'coder', new."coder", 'created', new."created", 'origin', new."origin")
+  from state;
+end;
+
+CREATE TRIGGER corrections_history_update after update on corrections begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'corrections', new.id,
+    json_object('id', old."id", 'article', old."article", 'kind', old."kind", 'paragraph', old."paragraph", 'key', old."key", 'role', old."role", 'before', old."before", 'after', old."after", 'coder', old."coder", 'created', old."created", 'origin', old."origin"),
+    json_object('id', new."id", 'article', new."article", 'kind', new."kind", 'paragraph', new."paragraph", 'key', new."key", 'role', new."role", 'before', new."before", 'after', new."after", 'coder', new."coder", 'created', new."created", 'origin', new."origin")
+  from state;
+end;
+
+CREATE TRIGGER corrections_history_delete after delete on corrections begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'corrections', old.id,
+    json_object('id', old."id", 'article', old."article", 'kind', old."kind", 'paragraph', old."paragraph", 'key', old."key", 'role', old."role", 'before', old."before", 'after', old."after", 'coder', old."coder", 'created', old."created", 'origin', old."origin"),
     null
   from state;
 end;

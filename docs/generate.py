@@ -74,6 +74,19 @@ def _help(name: str = "") -> str:
     return "\n".join(parts)
 
 
+def formats() -> str:
+    """The formats that can be read, as a Markdown table."""
+    from annotate.readers.formats import FORMATS
+
+    rows = ["| format | files | to install |", "|---|---|---|"]
+    for each in FORMATS.values():
+        if each.suffixes:
+            extra = f'`pip install "annotate-corpus[{each.extra}]"`' if each.extra else ""
+            suffixes = " ".join(f"`{suffix}`" for suffix in each.suffixes)
+            rows.append(f"| {each.called} | {suffixes} | {extra} |")
+    return "\n".join(rows) + "\n"
+
+
 def tables() -> str:
     """`db/schema.sql`, the tables as they are."""
     return f"```sql\n{(ROOT / 'db' / 'schema.sql').read_text().rstrip()}\n```\n"

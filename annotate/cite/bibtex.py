@@ -50,6 +50,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     yield "urldate", parts.accessed(citation)
     yield "url", _UNSAFE.sub(lambda found: quote(found[0]), line(citation.url))
     yield "version", str(citation.version) if parts.is_earlier(citation) else ""
+    yield "pages", str(citation.page or "")
     yield "pagination", "paragraph" if citation.number else ""
     yield "abstract", _escaped(citation.quote)
     yield "note", _escaped(parts.note(citation))

@@ -35,6 +35,7 @@ def _item(name: str, citation: Citation) -> Fields:
         "issued": _date(citation.published),
         "accessed": _date(citation.retrieved),
         "version": str(citation.version) if parts.is_earlier(citation) else "",
+        "page": str(citation.page or ""),
         "URL": line(citation.url),
         "abstract": line(citation.quote),
         "note": parts.note(citation),

@@ -38,8 +38,9 @@ def is_earlier(citation: Citation) -> bool:
 
 
 def place(citation: Citation) -> list[str]:
-    """The paragraph, and the version where it is not the current one."""
-    said = [f"para. {citation.number}"] if citation.number else []
+    """Page and paragraph, and the version where it is not the current one."""
+    said = [f"p. {citation.page}"] if citation.page else []
+    said += [f"para. {citation.number}"] if citation.number else []
     if citation.status == "removed":
         return [*said, f"version {citation.version}, no longer in the article"]
     if is_earlier(citation):

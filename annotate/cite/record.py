@@ -27,6 +27,7 @@ class Citation:
     published: str | None
     source_url: str | None
     number: int | None
+    page: int | None  # of the source
     role: str
     version: int
     current_version: int
@@ -71,6 +72,7 @@ def of(
         published=article.published,
         source_url=article.url,
         number=paragraph.number,
+        page=paragraph.page,
         role=paragraph.role,
         version=version.number,
         current_version=article.version,

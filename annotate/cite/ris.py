@@ -1,7 +1,7 @@
 """
 Citations as RIS, the tagged lines that reference managers exchange.
 
-The paragraph stands in a note: `SP`, the one field for a place, is read as a page. The
+The paragraph stands in a note: `SP` is for the page, where the source has pages. The
 quotation is the abstract, the article's own address a second `UR`.
 """
 
@@ -38,6 +38,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str | None]]:
     yield "Y2", _date(parts.day(citation.retrieved), citation.retrieved)
     yield "UR", citation.url
     yield "UR", parts.original(citation)
+    yield "SP", str(citation.page or "")
     yield "N1", ", ".join(parts.place(citation))
     yield "AB", citation.quote
 

@@ -2,31 +2,50 @@
 
 import os
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from itertools import chain, islice
 
 import click
 
-from annotate.cli import likes, options, output, sources, updates
+from annotate.cli import likes, options, output, progress, sources, storing, updates
+from annotate.cli.editing import OURS, metadata_options, said
 from annotate.cli.likes import Outcome
+from annotate.cli.opening import Item, Opener
 from annotate.cli.sources import Source
-from annotate.corpus import articles, indexing, placing
+from annotate.cli.storing import Reader, Target
+from annotate.corpus import indexing
 from annotate.corpus.database import Command
-from annotate.errors import UnreadableSource
-from annotate.model import Draft
-from annotate.text import naming
+from annotate.readers.record import Options
 
 __all__ = ["command_add"]
 
-BATCH_SECONDS = 0.5  # of reading go into one transaction: an article is in wholly or not at all
-BATCH_BYTES = 8_000_000
-MANY = 20  # sources from which on the search index is written at the end
+MANY = 20  # articles from which on the search index is written at the end
+MUCH = 8_000_000  # bytes of them, likewise
 
-_STATUSES = ("added", "updated", "unchanged", "failed")
+_STATUSES = ("added", "updated", "unchanged", "same", "failed")
+
+
+def _fields(
+    context: click.Context, option: click.Parameter, pairs: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    known = ("text", "id", *OURS)
+    found = tuple((ours.strip(), theirs.strip()) for ours, _, theirs in
+                  (pair.partition("=") for pair in pairs))  # fmt: skip
+    for ours, theirs in found:
+        if ours not in known or not theirs:
+            raise click.BadParameter(
+                f"{ours!r} is no field; say for example text=body; known: {', '.join(known)}"
+            )
+    return found
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @click.command("add")
@@ -38,63 +57,109 @@ _STATUSES = ("added", "updated", "unchanged", "failed")
     show_default=True,
     type=click.IntRange(1, 900),
     metavar="MB",
-    help="The largest file to take.",
+    help="The largest article to take.",
 )
+@click.option(
+    "--time-limit",
+    default=60,
+    show_default=True,
+    type=click.IntRange(1),
+    metavar="SECONDS",
+    help="What an article may take to be read.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Processes that read, when there are many.  [default: the cores]",
+)
+@click.option(
+    "--field",
+    "names",
+    multiple=True,
+    callback=_fields,
+    metavar="OURS=THEIRS",
+    help="Of JSON lines and CSV: which field is what, like text=body.",
+)
+@click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
 @click.option("--as", "slug", metavar="SLUG", help="The next version of this article.")
 @click.option("--force", is_flag=True, help="With --as: even when it shares nothing with it.")
+@metadata_options
 @options.format_option
 def command_add(
     *,
     paths: tuple[str, ...],
     dry_run: bool,
     max_size: int,
+    time_limit: int,
+    workers: int | None,
+    names: tuple[tuple[str, str], ...],
+    allow_private: bool,
     slug: str | None,
     force: bool,
     form: str,
+    **given: str | None,
 ) -> None:
-    """Add articles: files, folders, `-` for stdin.
+    """Add articles: files, folders, addresses, `-` for stdin.
 
-    Adding the same again changes nothing; a file that has changed becomes the
-    next version of its article, and what you put on its words goes along.
+    Text, web pages, Markdown, PDF, Word, EPUB; JSON lines, CSV, feeds and web
+    archives hold many. Adding the same again changes nothing; a file that has
+    changed becomes the next version of its article, and what you put on its
+    words goes along. A folder may have a metadata.csv that names file, title,
+    byline and so on; its README, LICENSE, SOURCES and the like are left out.
 
     \b
         annotate add articles/
+        annotate add https://example.org/news/1
+        annotate add --field text=body --field title=headline news.jsonl
         annotate add --as mosul mosul-after-the-correction.txt
         annotate add --dry-run -f json article.txt
-        curl -s https://example.org/a.txt | annotate add -
     """
     if force and not slug:
         raise click.UsageError("--force goes with --as SLUG")
-    found = sources.find(paths)
+    found = _described(sources.find(paths), given)
+    if slug:
+        found = _only_one(found, "--as takes one file: each version is added by itself")
+    reader = Reader(Options(names), workers or _cores(), time_limit)
     limit = max_size * 1_000_000
     if dry_run:
-        outcomes = _dry_run(found, limit, form)
+        from annotate.cli import dry_run as dry_runs
+
+        opener = Opener(reader.options, limit, os.curdir, allow_private)
+        outcomes = dry_runs.show(opener.items(found), reader, form)
     else:
-        outcomes = _add(_only_one(found) if slug else found, _As(slug, force), limit, form)
+        command = options.command(create=True, durable=False)
+        folder = os.path.dirname(os.path.abspath(_path_of(command)))
+        opener = Opener(reader.options, limit, folder, allow_private)
+        outcomes = _add(command, found, opener, Target(slug, force), reader, form)
     if outcomes["failed"]:
         click.get_current_context().exit(1)
 
 
-@dataclass(frozen=True, slots=True)
-class _As:
-    """The article that a source is the next version of, if that was said."""
+def _described(found: Iterator[Source], given: dict[str, str | None]) -> Iterator[Source]:
+    """The sources; the one there is, with what was said of it."""
+    by_hand = {name: words for name, words in asdict(said(given)).items() if words}
+    if not by_hand:
+        return found
+    told = f"--{next(iter(by_hand))} is said of one article; a folder may have a metadata.csv"
+    [source] = _only_one(found, told)
+    return iter([replace(source, said=replace(source.said, **by_hand))])
 
-    slug: str | None
-    force: bool
 
-
-def _only_one(found: Iterator[Source]) -> Iterator[Source]:
+def _only_one(found: Iterator[Source], told: str) -> Iterator[Source]:
     several = list(islice(found, 2))
     if len(several) > 1:
-        raise click.UsageError("--as takes one file: each version is added by itself")
+        raise click.UsageError(told)
     return iter(several)
 
 
-def _add(found: Iterator[Source], named: _As, limit: int, form: str) -> Counter[str]:
-    command = options.command(create=True, durable=False)
+def _add(
+    command: Command, found: Iterator[Source], opener: Opener, target: Target, reader: Reader,
+    form: str,
+) -> Counter[str]:  # fmt: skip
     statuses: Counter[str] = Counter()
-    with _deferred_index(command, found) as (several, known):
-        stored = _stored(command, _progress(several, known), named, limit)
+    with _deferred_index(command, opener, found) as (items, known):
+        stored = storing.stored(command, items, target, reader, many=known is None)
         outcomes = likes.pointed_out(_counted(stored, statuses), is_one=known == 1)
         if form == "table":
             for outcome in outcomes:
@@ -111,107 +176,37 @@ _COLUMNS += ["like"]
 
 @contextmanager
 def _deferred_index(
-    command: Command, found: Iterator[Source]
-) -> Iterator[tuple[Iterator[Source], int | None]]:
-    """The sources again; when they are many, the index waits for the end, however it comes."""
-    first = list(islice(found, MANY + 1))
-    few = len(first) <= MANY
-    if not few:
+    command: Command, opener: Opener, found: Iterator[Source]
+) -> Iterator[tuple[Iterator[Item], int | None]]:
+    """The articles; when they are many, the index waits for the end, however it comes."""
+    items, known = _looked_ahead(opener, found)
+    if known is None:
         indexing.defer(command.db)
     try:
-        yield chain(first, found), len(first) if few else None
+        yield items, known
     finally:
         with output.working("indexing"):
             indexing.catch_up(command.db)
 
 
-def _progress(found: Iterator[Source], known: int | None) -> Iterator[Source]:
-    """The sources, with a progress bar on a terminal when there are many."""
-    if known is not None or not sys.stderr.isatty():
-        yield from found
-        return
-    everything = list(found)  # names only
-    with click.progressbar(everything, file=sys.stderr, show_pos=True, label="adding") as bar:
-        yield from bar
-
-
-def _stored(command: Command, found: Iterator[Source], named: _As, limit: int) -> Iterator[Outcome]:
-    """Read a batch, then store it: the lock is held for the storing alone."""
-    folder = os.path.dirname(os.path.abspath(_path_of(command)))
-    while batch := list(_batch(found, limit)):
-        with command:
-            outcomes = [_store(command, item, named, folder) for item in batch]
-        yield from outcomes
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A source that was read, or why it was not."""
-
-    source: Source
-    data: bytes = b""
-    draft: Draft | None = None
-    error: str | None = None
-
-
-def _batch(found: Iterator[Source], limit: int) -> Iterator[_Item]:
-    """The next sources, as many as are read in BATCH_SECONDS and BATCH_BYTES."""
-    end, room = time.monotonic() + BATCH_SECONDS, BATCH_BYTES
-    for source in found:
-        item = _item(source, limit)
-        yield item
-        room -= len(item.data)
-        if room < 0 or time.monotonic() > end:
-            return
-
-
-def _item(source: Source, limit: int) -> _Item:
-    try:
-        data, draft = _read(source, limit)
-    except UnreadableSource as error:
-        return _Item(source, error=f"{_shown(source)}: {error}")
-    return _Item(source, data, draft)
-
-
-def _store(command: Command, item: _Item, named: _As, folder: str) -> Outcome:
-    name = _shown(item.source)
-    if item.draft is None:
-        return Outcome(name, error=item.error)
-    origin = name if item.source.name == "-" else _relative(item.source.name, folder)
-    added = articles.add(
-        command, item.draft, item.data, source=origin, slug=named.slug, force=named.force
-    )
-    return Outcome(name, added)
+def _looked_ahead(opener: Opener, found: Iterator[Source]) -> tuple[Iterator[Item], int | None]:
+    """The articles, and their number; None when they are many, on a terminal with a bar then."""
+    files = list(found) if sys.stderr.isatty() else None  # names only
+    items = opener.items(found if files is None else files)
+    ahead, size = [], 0
+    for item in items:
+        ahead.append(item)
+        size += len(item.record.data) if item.record else 0
+        if len(ahead) > MANY or size > MUCH:
+            everything = chain(ahead, items)
+            if files is None:
+                return everything, None
+            return progress.over(everything, progress.size(files)), None
+    return iter(ahead), len(ahead)
 
 
 def _path_of(command: Command) -> str:
     return str(command.db.execute("pragma database_list").fetchone()["file"])
-
-
-def _relative(path: str, folder: str) -> str:
-    """A path as seen from the database, so that both can be moved, and no home folder is told."""
-    try:
-        return _text(os.path.relpath(os.path.abspath(path), folder))
-    except ValueError:  # on another drive
-        return _text(os.path.abspath(path))
-
-
-def _shown(source: Source) -> str:
-    return _text(source.name)
-
-
-def _text(path: str) -> str:
-    """A path as text; bytes that are no UTF-8 as \\xNN, so that no two paths are the same."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
-
-
-def _read(source: Source, limit: int) -> tuple[bytes, Draft]:
-    from annotate.readers import plain
-
-    if source.problem:
-        raise UnreadableSource(source.problem)
-    data = sources.load(source, limit=limit)
-    return data, plain.read(data)
 
 
 def _counted(outcomes: Iterator[Outcome], statuses: Counter[str]) -> Iterator[Outcome]:
@@ -248,63 +243,3 @@ def _record(outcome: Outcome) -> dict[str, object]:
     if added and added.status == "updated":
         record |= {"moves": added.moves, "review": added.review, "gone": added.gone}
     return {**record, "error": outcome.error} if outcome.error else record
-
-
-def _dry_run(found: Iterator[Source], limit: int, form: str) -> Counter[str]:
-    statuses: Counter[str] = Counter()
-    drafts = _drafts(found, limit, statuses)
-    if form == "table":
-        for record in drafts:
-            _print_draft(record)
-    else:
-        output.emit(drafts, form, columns=["article", "paragraphs"])
-    return statuses
-
-
-def _drafts(
-    found: Iterator[Source], limit: int, statuses: Counter[str]
-) -> Iterator[dict[str, object]]:
-    for source in found:
-        try:
-            _, draft = _read(source, limit)
-        except UnreadableSource as error:
-            statuses["failed"] += 1
-            output.say(f"Error: {_shown(source)}: {error}")
-            continue
-        yield _draft_record(draft, _shown(source))
-
-
-def _draft_record(draft: Draft, source: str) -> dict[str, object]:
-    """As `show -f json` will have it, once added."""
-    title = placing.title_of(draft)
-    article: dict[str, object] = {
-        "slug": naming.slug(title),
-        **asdict(draft.metadata),
-        "title": title,
-    }
-    paragraphs: list[dict[str, object]] = [
-        {
-            "key": row.shown_key,
-            "number": row.number,
-            "role": row.role,
-            "text": row.text,
-            "start": row.start,
-            "end": row.end,
-            "tags": [],
-            "notes": [],
-        }
-        for row in placing.placed(draft)
-    ]
-    article |= {"version": 1, "media_type": draft.media_type, "source": source}
-    return {"article": article, "paragraphs": paragraphs}
-
-
-def _print_draft(record: dict[str, object]) -> None:
-    article, paragraphs = record["article"], record["paragraphs"]
-    assert isinstance(article, dict)
-    assert isinstance(paragraphs, list)
-    output.echo(output.bold(article["title"]) + f"  ({article['source']})")
-    for row in paragraphs:
-        label = f"{row['number'] or '·':>4} {row['role']:<12}"
-        output.echo_wrapped(row["text"], indent=label)
-    output.echo("")

@@ -111,6 +111,8 @@ def _print_head(value: Reading) -> None:
         output.echo(" · ".join(fact for fact in facts if fact))
     current = "" if version.number == article.version else f" (current: {article.version})"
     output.echo(f"{article.slug} · version {version.number}{current} · {version.retrieved[:10]}")
+    for address in value.addresses:
+        output.echo(f"the same words: {address.url or address.source} · {address.retrieved[:10]}")
     output.echo("")
 
 

@@ -1,34 +1,50 @@
 """
-The files that `annotate add` is given: found, measured and read, one at a time.
+What `annotate add` is given: files, folders and addresses, found one at a time.
 """
 
+import io
 import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from annotate.cli import sidecar
 from annotate.errors import UnreadableSource
+from annotate.model import Metadata
+from annotate.readers.formats import HEAD, SUFFIXES
 
-__all__ = ["SUFFIXES", "Source", "find", "load"]
+__all__ = ["ABOUT", "Source", "beginning", "find", "load", "opened", "text", "too_large", "whole"]
 
-SUFFIXES = frozenset({".txt", ".text"})
-"""What is taken from a folder; a file named by itself may have any suffix."""
+ABOUT = frozenset(
+    ["readme", "license", "licence", "copying", "notice", "sources", "authors", "changelog"]
+)
+"""Files by these names tell of their folder: only named by themselves are they articles."""
+
+_ADDRESSES = ("http://", "https://")
+_SILENT = Metadata()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to add, or why there is none: `name` as given, `problem` in words."""
+    """A file or address to add, or why there is none: `name` as given, `problem` in words."""
 
     name: str
     problem: str | None = None
+    said: Metadata = _SILENT  # of it, by the user
+
+    @property
+    def is_address(self) -> bool:
+        """Whether it has to be fetched."""
+        return self.name.lower().startswith(_ADDRESSES)
 
 
 def find(paths: tuple[str, ...]) -> Iterator[Source]:
     """Every file of the paths, folders walked in order of names; hidden files left out."""
     for path in paths:
-        if path == "-":
-            yield Source("-")
+        if path == "-" or path.lower().startswith(_ADDRESSES):
+            yield Source(path)
         elif os.path.isdir(path):
             yield from _in_folder(path)
         elif os.path.exists(path):
@@ -42,36 +58,93 @@ def _in_folder(folder: str) -> Iterator[Source]:
     trouble: list[OSError] = []
     for top, folders, files in os.walk(folder, onerror=trouble.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        said = sidecar.Sidecar(top) if sidecar.NAME in files else None
         for name in sorted(files):
-            if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."):
+            if _is_article(name) and not (said and name == sidecar.NAME):
                 empty = False
-                yield Source(os.path.join(top, name))
+                yield Source(os.path.join(top, name), said=said.of(name) if said else _SILENT)
+        for problem in said.problems() if said else ():
+            yield Source(os.path.join(top, sidecar.NAME), problem)
     for error in trouble:
         yield Source(str(error.filename), f"cannot be read: {error.strerror}")
     if empty and not trouble:
-        wanted = ", ".join(sorted(SUFFIXES))
-        yield Source(folder, f"has no articles in it (files that end in {wanted})")
+        yield Source(folder, f"has no articles in it (files that end in {_wanted()})")
+
+
+def _is_article(name: str) -> bool:
+    low = name.lower()
+    suffix = Path(low).suffix
+    is_wanted = suffix in SUFFIXES or low.endswith(_DOUBLE)
+    # ~$: what Word leaves beside an open file
+    return is_wanted and not name.startswith((".", "~$")) and Path(low).stem not in ABOUT
+
+
+_DOUBLE = tuple(suffix for suffix in SUFFIXES if suffix.count(".") > 1)
+
+
+def _wanted() -> str:
+    return ", ".join(sorted(SUFFIXES))
 
 
 def load(source: Source, *, limit: int) -> bytes:
-    """The bytes of a source, at most `limit`; raises UnreadableSource without reading more."""
+    """The bytes of a file, at most `limit`; raises UnreadableSource without reading more."""
     try:
-        if source.name == "-":
-            data = sys.stdin.buffer.read(limit + 1)
-        else:
-            data = _read(source.name, limit)
+        with opened(source.name) as file:
+            return whole(file, limit)
     except OSError as error:
         raise UnreadableSource(f"cannot be read: {error.strerror or error}") from error
+
+
+def opened(name: str) -> BinaryIO:
+    """A file, or for `-` stdin, from which some can be read again: see `beginning`."""
+    if name == "-":
+        return io.BufferedReader(_Stream(sys.stdin.buffer), HEAD)
+    file = open(name, "rb")  # noqa: SIM115  the caller closes it
+    return file if file.seekable() else io.BufferedReader(_Stream(file), HEAD)
+
+
+def beginning(file: BinaryIO) -> bytes:
+    """The first `HEAD` bytes of a file that was just opened, which are still to be read."""
+    if file.seekable():
+        head = file.read(HEAD)
+        file.seek(0)
+        return head
+    assert isinstance(file, io.BufferedReader)
+    return file.peek(HEAD)
+
+
+class _Stream(io.RawIOBase):
+    """A stream that fills whatever it is given, so that its beginning can be looked at."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def whole(file: BinaryIO, limit: int) -> bytes:
+    """What is left of a file, at most `limit` bytes; raises UnreadableSource, reading no more."""
+    size = os.fstat(file.fileno()).st_size if file.seekable() else limit
+    # asking for the limit would allot it; what has no size or grows is read on
+    data = file.read(min(size, limit) + 1)
+    if len(data) > size:
+        data += file.read(limit + 1 - len(data))
     if len(data) > limit:
-        raise UnreadableSource(
-            f"is larger than {limit / 1e6:g} MB; --max-size MB takes larger ones"
-        )
+        raise UnreadableSource(too_large(limit))
     return data
 
 
-def _read(path: str, limit: int) -> bytes:
-    with open(path, "rb") as file:
-        size = os.fstat(file.fileno()).st_size
-        # asking for the limit would allot it; what has no size or grows is read on
-        data = file.read(min(size, limit) + 1)
-        return data + file.read(limit + 1 - len(data)) if len(data) > size else data
+def too_large(limit: int) -> str:
+    """What is said of a file or record with more bytes."""
+    return f"is larger than {limit / 1e6:g} MB; --max-size MB takes larger ones"
+
+
+def text(path: str) -> str:
+    """A path as text; bytes that are no UTF-8 as \\xNN, so that no two paths are the same."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -2,34 +2,60 @@
 Putting articles in, each wholly or not at all, and listing them.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 
-from annotate.corpus import locate, originals, placing, sharing, versions
+from annotate.corpus import (
+    addresses,
+    describing,
+    locate,
+    originals,
+    placing,
+    sharing,
+    versions,
+)
 from annotate.corpus.database import Command
-from annotate.corpus.placing import Added, Placed
+from annotate.corpus.placing import Added
 from annotate.corpus.rows import as_article
 from annotate.errors import BadInput
-from annotate.model import Article, Draft
+from annotate.model import Article, Draft, Metadata
+from annotate.readers import prepared
+from annotate.readers.prepared import Prepared, citable
 from annotate.text import naming
 
-__all__ = ["add", "unchanged", "walk"]
+__all__ = ["add", "already", "store", "unchanged", "walk"]
+
+_SILENT = Metadata()
+
+
+def already(db: sqlite3.Connection, digest: str, source: str) -> Added | None:
+    """The article that was read from this source with these bytes (sha256, hex), if it still is."""
+    sql = """
+        select a.slug from versions v join articles a on a.id = v.article and a.version = v.number
+        where v.sha256 = ? and v.source = ? order by a.id limit 1
+    """
+    row = db.execute(sql, [digest, source]).fetchone()
+    if row:
+        return unchanged(db, digest, row["slug"])
+    slug = addresses.owner(db, digest, source)
+    return replace(_current(db, slug), status="same") if slug else None
 
 
 def unchanged(db: sqlite3.Connection, digest: str, slug: str | None = None) -> Added | None:
     """The article (or this one) that has bytes with this sha256 (hex) as its current text."""
     row = db.execute(
         """
-        select a.id, a.slug, a.title, a.version
-        from versions v join articles a on a.id = v.article and a.version = v.number
+        select a.slug from versions v join articles a on a.id = v.article and a.version = v.number
         where v.sha256 = :digest and (:slug is null or a.slug = :slug) order by a.id
         """,
         {"digest": digest, "slug": slug},
     ).fetchone()
-    if row is None:
-        return None
+    return _current(db, row["slug"]) if row else None
+
+
+def _current(db: sqlite3.Connection, slug: str) -> Added:
+    row = db.execute("select id, title, version from articles where slug = ?", [slug]).fetchone()
     count = db.execute(
         """
         select count(*) as paragraphs, count(number) as citable from paragraphs
@@ -38,9 +64,8 @@ def unchanged(db: sqlite3.Connection, digest: str, slug: str | None = None) -> A
         [row["id"]],
     ).fetchone()
     return Added(
-        row["slug"], row["title"], row["version"], "unchanged",
-        count["paragraphs"], count["citable"],
-    )  # fmt: skip
+        slug, row["title"], row["version"], "unchanged", count["paragraphs"], count["citable"]
+    )
 
 
 def add(
@@ -52,8 +77,21 @@ def add(
     slug: str | None = None,
     force: bool = False,
 ) -> Added:
+    """Store a draft and the bytes it was read from, see `store`."""
+    return store(command, prepared.of(draft, data), source=source, slug=slug, force=force)
+
+
+def store(
+    command: Command,
+    new: Prepared,
+    *,
+    source: str,
+    slug: str | None = None,
+    force: bool = False,
+    said: Metadata = _SILENT,
+) -> Added:
     """
-    Store a draft and the bytes it was read from, in one transaction.
+    Store what was read, in one transaction.
 
     The same bytes again are `unchanged`; other bytes from the same source or with
     the same address are a new version (`updated`), or when they share nothing a
@@ -61,31 +99,36 @@ def add(
     when there is none, BadInput when they share nothing, unless `force`. `source`
     is a path, an address, or `-` for none.
     """
-    digest = hashlib.sha256(data).hexdigest()
-    rows = placing.placed(draft)
     with command:
         db = command.db
         if slug is not None:
             known = [as_article(locate.article(db, slug))]
         else:
-            known = _known(db, source, draft.metadata.url)
-        same = _same_bytes(db, digest, known)
+            known = _known(db, source, said.url or new.metadata.url)
+        same = _same_bytes(db, new.digest, known)
         if same:
-            return same
-        found = _same_article(db, known, rows, force=force)
+            return replace(same, title=describing.describe(db, same.slug, said).title)
+        found = _same_article(db, known, new, force=force)
         if found is None and slug is not None:
             raise BadInput(
                 f"the text shares nothing with {known[0].slug}: --force makes it the next version"
                 " nevertheless; without --as it is a new article"
             )
-        elsewhere = None if found else unchanged(db, digest)
+        if found and _says_nothing_new(db, found[0], new, said):
+            return _same_words(db, found[0].slug, new, source)
+        if found:
+            originals.keep(db, new.digest, new.size, new.packed)
+            added = versions.update(db, *found, source=source)
+            return replace(added, title=describing.describe(db, added.slug, said).title)
+        elsewhere = unchanged(db, new.digest)
         if elsewhere:
             return elsewhere
-        originals.keep(db, digest, data, draft.text)
-        if found:
-            return versions.update(db, *found, draft, digest=digest, source=source)
-        added = _insert(db, draft, rows, digest, source)
-        return replace(added, unlike=known[0].slug if known else None)
+        like = sharing.like(db, new.rows)
+        if like and sharing.is_same(db, like, said.title or new.title, new.rows):
+            return _same_words(db, like.slug, new, source)
+        originals.keep(db, new.digest, new.size, new.packed)
+        added = _insert(db, new, said, source)
+        return replace(added, like=like, unlike=known[0].slug if known else None)
 
 
 def _same_bytes(db: sqlite3.Connection, digest: str, known: list[Article]) -> Added | None:
@@ -95,13 +138,16 @@ def _same_bytes(db: sqlite3.Connection, digest: str, known: list[Article]) -> Ad
 
 
 def _same_article(
-    db: sqlite3.Connection, known: list[Article], rows: list[Placed], *, force: bool
-) -> tuple[Article, versions.Comparison] | None:
-    """The first of these articles that the paragraphs are a version of."""
+    db: sqlite3.Connection, known: list[Article], new: Prepared, *, force: bool
+) -> tuple[Article, versions.Comparison, Prepared] | None:
+    """The first of these articles that it is a version of, and it with what was corrected."""
+    from annotate.corpus import corrections  # only a known article has them
+
     for article in known:
-        comparison = versions.compare(db, article.id, rows)
+        cut = corrections.recut(db, article.id, new)
+        comparison = versions.compare(db, article.id, cut.rows)
         if comparison.is_same_article or force:
-            return article, comparison
+            return article, corrections.with_roles(db, article.id, comparison), cut
     return None
 
 
@@ -133,41 +179,52 @@ def _with_address(db: sqlite3.Connection, url: str | None) -> Article | None:
     return as_article(row) if row else None
 
 
-def _insert(
-    db: sqlite3.Connection, draft: Draft, rows: list[Placed], digest: str, source: str
-) -> Added:
-    title, meta = placing.title_of(draft), draft.metadata
+def _says_nothing_new(
+    db: sqlite3.Connection, article: Article, new: Prepared, said: Metadata
+) -> bool:
+    """Whether other bytes, as of a page that was fetched again, have nothing else in them."""
+    [text] = db.execute(
+        "select text from versions where article = ? and number = ?", [article.id, article.version]
+    ).fetchone()
+    return text == new.text and not describing.is_news(db, article, new.metadata, said)
+
+
+def _same_words(db: sqlite3.Connection, slug: str, new: Prepared, source: str) -> Added:
+    """The article that has the very words; where they were found now is noted."""
+    article = as_article(locate.article(db, slug))
+    addresses.note(db, article, new, source)
+    return Added(slug, article.title, article.version, "same", len(new.rows), citable(new.rows))
+
+
+def _insert(db: sqlite3.Connection, new: Prepared, said: Metadata, source: str) -> Added:
+    meta, by_hand = describing.over(said, new.metadata)
+    title = meta.title or new.title
     slug = _free_slug(db, naming.slug(title))
-    like = sharing.like(db, rows)
     article = db.execute(
         """
-        insert into articles (slug, title, byline, site, published, url, language)
-        values (?, ?, ?, ?, ?, ?, ?)
+        insert into articles (slug, title, byline, site, published, url, language, by_hand)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        [slug, title, meta.byline, meta.site, meta.published, meta.url, meta.language],
+        [slug, title, meta.byline, meta.site, meta.published, meta.url, meta.language, by_hand],
     ).lastrowid
     assert article is not None
-    placing.insert_version(db, article, 1, draft, digest, source)
-    placing.insert_paragraphs(db, article, rows, version=1)
-    return Added(slug, title, 1, "added", len(rows), placing.citable(rows), like=like)
+    placing.insert_version(db, article, 1, new, source)
+    placing.insert_paragraphs(db, article, new.rows, version=1)
+    return Added(slug, title, 1, "added", len(new.rows), citable(new.rows))
 
 
 def _free_slug(db: sqlite3.Connection, slug: str) -> str:
     """The slug, or with -2, -3 …; found by doubling and halving, as thousands may share a title."""
-    if not _taken(db, slug):
+    if not describing.is_taken(db, slug):
         return slug
     high = 2
-    while _taken(db, f"{slug}-{high}"):
+    while describing.is_taken(db, f"{slug}-{high}"):
         high *= 2
     low = high // 2
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (middle, high) if _taken(db, f"{slug}-{middle}") else (low, middle)
+        low, high = (middle, high) if describing.is_taken(db, f"{slug}-{middle}") else (low, middle)
     return f"{slug}-{high}"
-
-
-def _taken(db: sqlite3.Connection, slug: str) -> bool:
-    return db.execute("select 1 from articles where slug = ?", [slug]).fetchone() is not None
 
 
 def walk(db: sqlite3.Connection) -> Iterator[tuple[Article, dict[str, int | str]]]:

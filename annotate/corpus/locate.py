@@ -13,7 +13,14 @@ from annotate.errors import Ambiguous, AnnotateError, BadInput, NotFound
 from annotate.ref import Ref
 from annotate.text import clean
 
-__all__ = ["Locator", "Place", "article", "nearest", "paragraphs", "place"]
+__all__ = ["WITH_SLUG", "Locator", "Place", "article", "nearest", "paragraphs", "place"]
+
+
+WITH_SLUG = """
+    select id from articles where slug = :slug
+    union all select article from old_slugs where slug = :slug
+"""
+"""SQL: the row number of the article that has, or had, a slug."""
 
 
 class Place(NamedTuple):
@@ -93,9 +100,9 @@ def paragraphs(db: sqlite3.Connection, words: str) -> list[Place]:
 
 def _article(db: sqlite3.Connection, name: str) -> sqlite3.Row:
     name = clean.line(name)
-    exact = db.execute("select * from articles where slug = ?", [name]).fetchone()
+    exact = _by_slug(db, name)
     if exact:
-        return exact  # type: ignore[no-any-return]
+        return exact
     if name.isdecimal() and len(name) < 16:
         row = db.execute("select * from articles where id = ?", [int(name)]).fetchone()
         if row:
@@ -107,6 +114,12 @@ def _article(db: sqlite3.Connection, name: str) -> sqlite3.Row:
         shown = ", ".join(row["slug"] for row in found[:4]) + (", …" if len(found) > 4 else "")
         raise Ambiguous(f"{name!r} could be {shown}; say more of the slug")
     raise NotFound(_no_such_article(db, name))
+
+
+def _by_slug(db: sqlite3.Connection, name: str) -> sqlite3.Row | None:
+    sql = f"select * from articles where id in ({WITH_SLUG})"
+    row: sqlite3.Row | None = db.execute(sql, {"slug": name}).fetchone()
+    return row
 
 
 def _by_prefix(db: sqlite3.Connection, prefix: str) -> list[sqlite3.Row]:

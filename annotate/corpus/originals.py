@@ -15,12 +15,10 @@ class Damaged(Exception):
     """The bytes cannot be had back; the text says why."""
 
 
-def keep(db: sqlite3.Connection, digest: str, data: bytes, text: str) -> None:
-    """Keep the bytes under their sha256 (hex); `text` is what was read from them."""
-    is_text = data == text.encode("utf-8", "surrogatepass")
-    packed = None if is_text else zlib.compress(data)
+def keep(db: sqlite3.Connection, digest: str, size: int, packed: bytes | None) -> None:
+    """Keep bytes, compressed with zlib, under their sha256 (hex); None: the text is all."""
     sql = "insert or ignore into originals (sha256, size, bytes) values (?, ?, ?)"
-    db.execute(sql, [digest, len(data), packed])
+    db.execute(sql, [digest, size, packed])
 
 
 def read(db: sqlite3.Connection, digest: str) -> bytes:

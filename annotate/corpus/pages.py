@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from annotate.corpus.locate import WITH_SLUG
 from annotate.corpus.rows import as_article
 from annotate.model import Article
 
@@ -105,8 +106,8 @@ def articles(
 
 
 def find_article(db: sqlite3.Connection, slug: str) -> Article | None:
-    """The article with this very slug."""
-    row = db.execute("select * from articles where slug = ?", [slug]).fetchone()
+    """The article that has this very slug, or had it."""
+    row = db.execute(f"select * from articles where id in ({WITH_SLUG})", {"slug": slug}).fetchone()
     return as_article(row) if row else None
 
 

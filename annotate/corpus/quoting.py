@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from annotate.anchor import quoted
 from annotate.anchor.quoted import Passage, Sought
+from annotate.corpus import locate
 from annotate.corpus.rows import shown_key
 
 __all__ = ["Wording", "around", "candidates", "prepare", "with_key", "with_words"]
@@ -81,7 +82,10 @@ def _wordings(db: sqlite3.Connection, sql: str, values: dict[str, object]) -> li
 def with_key(db: sqlite3.Connection, key: str, slug: str | None) -> list[Wording]:
     """Every wording that has, or ever had, a key; those that stand first."""
     name, _, occurrence = key.partition("~")
-    where = "{0}.key = :key and {0}.occurrence = :occurrence and (:slug is null or a.slug = :slug)"
+    where = (
+        "{0}.key = :key and {0}.occurrence = :occurrence"
+        f" and (:slug is null or a.id in ({locate.WITH_SLUG}))"
+    )
     sql = f"""
         {_NOW} where {where.format("p")}
         union all

@@ -8,14 +8,14 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from annotate.corpus import locate
+from annotate.corpus import addresses, locate
 from annotate.corpus.rows import as_article, quote_of, shown_key
 from annotate.errors import NotFound
 from annotate.model import Note, Paragraph, Reading, Tagging, Version
 
 __all__ = ["article", "by_ids", "notes_where", "taggings_where"]
 
-_COLUMNS = 'key, occurrence, position, number, role, text, start, "end"'
+_COLUMNS = 'key, occurrence, position, number, role, text, start, "end", page'
 
 
 def article(
@@ -41,6 +41,7 @@ def article(
         versions,
         paragraphs,
         tuple(notes_where(db, "n.article = ?", [row["id"]], private=private)),
+        addresses.of(db, row["id"]),
     )
 
 
@@ -104,7 +105,7 @@ def _with_annotations(
     return tuple(
         Paragraph(
             row["id"], row["slug"], shown_key(row), row["position"], row["number"], row["role"],
-            row["text"], row["start"], row["end"], row["removed"],
+            row["text"], row["start"], row["end"], row["removed"], row["page"],
             tuple(taggings.get(row["id"], ())), tuple(notes.get(row["id"], ())),
         )
         for row in rows

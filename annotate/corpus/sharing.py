@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from annotate.corpus.placing import Like, Placed
+from annotate.corpus.placing import Like
 from annotate.model import Paragraph
+from annotate.readers.prepared import Placed
 
-__all__ = ["Shared", "Sharing", "also_in", "like", "of"]
+__all__ = ["Shared", "Sharing", "also_in", "is_same", "like", "of"]
 
 SCANNED = 1_000
 PROBED = 8  # of a new article's longest paragraphs
@@ -110,6 +111,18 @@ def like(db: sqlite3.Connection, rows: Sequence[Placed]) -> Like | None:
         return None
     [slug] = db.execute("select slug from articles where id = ?", [-article]).fetchone()
     return Like(slug, same, len(citable))
+
+
+def is_same(db: sqlite3.Connection, like: Like, title: str, rows: Sequence[Placed]) -> bool:
+    """Whether the article has the very words of a new one: its title and all that is citable."""
+    if like.same != like.of:
+        return False
+    sql = """
+        select p.key, a.title from paragraphs p join articles a on a.id = p.article
+        where a.slug = ? and p.removed is null and p.number is not null order by p.number
+    """
+    known = [(row["title"], row["key"]) for row in db.execute(sql, [like.slug])]
+    return known == [(title, row.key) for row in rows if row.number is not None]
 
 
 def _shared(db: sqlite3.Connection, article: int, rows: Sequence[Placed]) -> int:

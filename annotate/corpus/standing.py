@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from annotate import ref as refs
-from annotate.corpus import earlier, reading
+from annotate.corpus import earlier, locate, reading
 from annotate.corpus.rows import shown_key
 from annotate.model import Paragraph
 
 __all__ = ["Standing", "at", "current", "with_key"]
 
-_COLUMNS = 'key, occurrence, position, number, role, text, start, "end"'
+_COLUMNS = 'key, occurrence, position, number, role, text, start, "end", page'
 _NOW = f"""
     select id, article, {_COLUMNS}, version as first, removed,
       coalesce(removed - 1, (select version from articles where id = paragraphs.article)) as last
@@ -54,7 +54,7 @@ def with_key(
     name, _, occurrence = key.partition("~")
     where = "where key = :key and occurrence = :occurrence"
     if slug is not None:
-        where += " and article = (select id from articles where slug = :slug)"
+        where += f" and article in ({locate.WITH_SLUG})"
     values = {"key": name, "occurrence": int(occurrence or 1), "slug": slug, "most": 4 * most}
     sql = f"select * from ({_NOW} {where} limit :most)"
     rows = db.execute(sql, values).fetchall()
@@ -107,7 +107,7 @@ def _paragraph(
     then = replace(
         now, key=shown_key(row), position=row["position"], number=row["number"],
         role=row["role"], text=row["text"], start=row["start"], end=row["end"],
-        removed=row["removed"],
+        removed=row["removed"], page=row["page"],
     )  # fmt: skip
     [shown] = earlier.as_it_was(db, row["article"], [then], row["last"], private=private)
     return shown

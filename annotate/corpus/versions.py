@@ -12,19 +12,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotate.corpus import carrying, placing
-from annotate.corpus.placing import Added, Placed
-from annotate.model import CITABLE, Article, Draft
+from annotate.corpus import carrying, describing, placing
+from annotate.corpus.placing import Added
+from annotate.model import CITABLE, Article
+from annotate.readers import prepared
+from annotate.readers.prepared import Placed, Prepared
 
 if TYPE_CHECKING:
     from annotate.anchor import Alignment
 
-__all__ = ["Comparison", "compare", "update"]
+__all__ = ["Comparison", "compare", "recut", "update"]
 
 SHARED = 0.1
 """The share of the shorter version's citable characters that makes it the same article."""
 
-_STANDING = 'key, occurrence, position, number, role, text, start, "end"'
+_STANDING = 'key, occurrence, position, number, role, text, start, "end", page'
 _THEN = """
     select id, position from paragraphs
     where article = :article and version <= :version
@@ -40,7 +42,7 @@ class Comparison:
     """The paragraphs of an article as they stand, new ones, and their alignment."""
 
     old: list[sqlite3.Row]
-    new: list[Placed]
+    new: Sequence[Placed]
     alignment: "Alignment"
 
     @property
@@ -60,54 +62,50 @@ def _size(role: str, text: str) -> int:
     return len(text) if role in CITABLE else 0
 
 
-def compare(db: sqlite3.Connection, article: int, rows: list[Placed]) -> Comparison:
+def compare(db: sqlite3.Connection, article: int, rows: Sequence[Placed]) -> Comparison:
     """The alignment of an article's paragraphs with those of a new version."""
     from annotate.anchor import align  # only an update needs it
 
-    sql = "select * from paragraphs where article = ? and removed is null order by position"
-    old = db.execute(sql, [article]).fetchall()
+    old = _standing(db, article)
     return Comparison(old, rows, align([r["text"] for r in old], [r.text for r in rows]))
+
+
+def recut(db: sqlite3.Connection, article: int, text: str, rows: Sequence[Placed]) -> Comparison:
+    """The alignment of an article's paragraphs with others that its text is cut into."""
+    from annotate.anchor import recut
+
+    old = _standing(db, article)
+    before = [(r["start"], r["end"]) for r in old]
+    return Comparison(old, rows, recut.aligned(text, before, [(r.start, r.end) for r in rows]))
+
+
+def _standing(db: sqlite3.Connection, article: int) -> list[sqlite3.Row]:
+    sql = "select * from paragraphs where article = ? and removed is null order by position"
+    return db.execute(sql, [article]).fetchall()
 
 
 def update(
     db: sqlite3.Connection,
     article: Article,
     comparison: Comparison,
-    draft: Draft,
+    new: Prepared,
     *,
-    digest: str,
     source: str,
 ) -> Added:
-    """Make the draft the next version of the article. Call inside a Command."""
+    """Make what was read the next version of the article. Call inside a Command."""
     version = article.version + 1
     # in this order: undo runs through it backwards
-    placing.insert_version(db, article.id, version, draft, digest, source)
+    placing.insert_version(db, article.id, version, new, source)
     successors, moves = _Update(db, article.id, version, comparison).write()
     outcome = carrying.carry(db, article.id, version, comparison.old, comparison.alignment,
                              successors)  # fmt: skip
-    title = _describe(db, article, draft, version)
+    db.execute("update articles set version = ? where id = ?", [version, article.id])
+    title = describing.learn(db, article, new.metadata)
     return Added(
         article.slug, title, version, "updated",
-        len(comparison.new), placing.citable(comparison.new),
+        len(comparison.new), prepared.citable(comparison.new),
         moves=moves, review=outcome.review, gone=outcome.gone,
     )  # fmt: skip
-
-
-def _describe(db: sqlite3.Connection, article: Article, draft: Draft, version: int) -> str:
-    """What the new version says of the article; what it does not say stays."""
-    meta = draft.metadata
-    title = meta.title or article.title
-    db.execute(
-        """
-        update articles set version = ?, title = ?, byline = coalesce(?, byline),
-          site = coalesce(?, site), published = coalesce(?, published), url = coalesce(?, url),
-          language = coalesce(?, language)
-        where id = ?
-        """,
-        [version, title, meta.byline, meta.site, meta.published, meta.url, meta.language,
-         article.id],
-    )  # fmt: skip
-    return title
 
 
 class _Update:
@@ -226,7 +224,7 @@ class _Update:
         self._db.execute(
             """
             update paragraphs set key = ?, occurrence = ?, position = ?, number = ?, role = ?,
-              text = ?, start = ?, "end" = ?, version = ?, removed = null
+              text = ?, start = ?, "end" = ?, page = ?, version = ?, removed = null
             where id = ?
             """,
             [*row, self._version, before["id"]],
@@ -255,5 +253,5 @@ class _Update:
 
 
 def _stands_differently(before: sqlite3.Row, row: Placed) -> bool:
-    names = ("occurrence", "position", "number", "role", "text", "start", "end")
+    names = ("occurrence", "position", "number", "role", "text", "start", "end", "page")
     return any(before[name] != getattr(row, name) for name in names)

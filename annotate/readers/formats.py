@@ -9,10 +9,10 @@ of a file decides what it is, its name only between kinds of text. All raise
 """
 
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from importlib import import_module
-from pathlib import PurePath
 from types import ModuleType
 from typing import BinaryIO, NamedTuple
 
@@ -37,13 +37,23 @@ class Format(NamedTuple):
 
 
 _WEB = ("lxml", "trafilatura")
+_JSON = (".jsonl", ".ndjson", ".jsonlines", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
         Format("plain", "plain text", (".txt", ".text")),
+        Format("markdown", "Markdown", (".md", ".markdown", ".mdown")),
+        Format("docx", "a Word file", (".docx",), ("mammoth",), "docx"),
+        Format("epub", "an EPUB", (".epub",)),
+        Format("pdf", "a PDF", (".pdf",), ("pypdfium2",), "pdf"),
         Format("html", "a web page (HTML)", (".html", ".htm", ".xhtml"), _WEB, "html"),
         Format("mhtml", "a saved web page (MHTML)", (".mhtml", ".mht"), _WEB, "html"),
+        Format("json", "a JSON record"),
+        Format("jsonl", "JSON lines", _JSON, is_many=True),
+        Format("csv", "a table (CSV)", (".csv", ".tsv", ".csv.gz", ".tsv.gz"), is_many=True),
+        Format("warc", "a web archive (WARC)", (".warc", ".warc.gz"), is_many=True),
+        Format("feed", "a feed (RSS, Atom)", (".rss", ".atom"), ("feedparser",), "feeds", True),
     )
 }  # fmt: skip
 """Every format by its name."""
@@ -53,6 +63,11 @@ SUFFIXES = frozenset(suffix for each in FORMATS.values() for suffix in each.suff
 
 # a pattern at the head of a file, and the format
 _SIGNS: tuple[tuple[str, str], ...] = (
+    (r"(?s)(?:.{0,1018}[\r\n])?%PDF-\d\.\d[ \t]*[\r\n]", "pdf"),
+    (r"(?s)PK\x03\x04.{0,300}?application/epub\+zip", "epub"),
+    (r"(?s)PK\x03\x04.*?META-INF/container\.xml", "epub"),
+    (r"(?s)PK\x03\x04.*?(?:\[Content_Types\]\.xml|word/)", "docx"),
+    (r"\xd0\xcf\x11\xe0", "docx"),  # an old Word file, or an encrypted one
     (
         r"(?is)(?:\xef\xbb\xbf)?(?:\s++|<!--.*?-->|<\?xml.*?\?>)*+"
         r"<(?:!doctype\s+html\b|(?:html|head|body)\b[^<>]*>\s*<)",
@@ -62,20 +77,43 @@ _SIGNS: tuple[tuple[str, str], ...] = (
         r"(?is)(?:From: [\"<]{1,2}Saved by |MIME-Version: 1\.0\r?\n.{0,500}?\bmultipart/related)",
         "mhtml",
     ),
+    (r"WARC/[01]\.\d", "warc"),
+    (r'(?:\xef\xbb\xbf)?\s*+\[?\s*+\{\s*+"[^"\\\n]{1,100}"\s*+:', "jsonl"),
+    (
+        # possessive, as what stands above the first tag could be parted in many ways
+        r"(?s)(?:\xef\xbb\xbf)?\s*+"
+        r"(?:(?><\?.{0,999}?\?>|<!--.{0,1999}?-->|<!DOCTYPE [^>]{0,999}>)\s*+)*+"
+        r"<(?:rss\b|rdf:RDF\b[^>]*purl\.org/rss/"
+        r"|(?:\w{1,20}:)?feed\b[^>]*(?:w3\.org/2005/Atom|purl\.org/atom))",
+        "feed",
+    ),
 )
-_TEXTS = frozenset(["plain", "html", "mhtml"])  # among these the name decides
+# among these the name decides
+_TEXTS = frozenset(["plain", "markdown", "html", "mhtml", "jsonl", "csv"])
 
 
 def detect(head: bytes, name: str) -> tuple[Format, str | None]:
     """The format of a file by its first bytes (`HEAD` of them); a remark when its name lies."""
-    suffix = PurePath(name).suffix.lower()
-    named = next((each for each in FORMATS.values() if suffix in each.suffixes), None)
-    told = next((key for sign, key in _SIGNS if re.match(sign.encode(), head)), None)
+    ending = name.lower()
+    named = next((each for each in FORMATS.values() if ending.endswith(each.suffixes)), None)
+    told = _told(head)
     if told is None:
         return (named if named and named.name in _TEXTS else FORMATS["plain"]), None
     found = FORMATS[told]
     remark = f"is {found.called}, whatever its name says" if named and named != found else None
     return found, remark
+
+
+def _told(head: bytes) -> str | None:
+    """The format that the first bytes tell, if they do; only files of many are packed by gzip."""
+    is_packed = head.startswith(b"\x1f\x8b")
+    if is_packed:
+        try:
+            head = zlib.decompressobj(31).decompress(head, HEAD)
+        except zlib.error:
+            return None
+    told = next((key for sign, key in _SIGNS if re.match(sign.encode(), head)), None)
+    return None if told and is_packed and not FORMATS[told].is_many else told
 
 
 def read(data: bytes, format: str, options: Options) -> Draft:

@@ -4,7 +4,7 @@ Making what people type safe to store, and what is stored safe to show on a term
 
 import re
 
-__all__ = ["for_terminal", "line", "multiline"]
+__all__ = ["for_terminal", "is_storable", "line", "multiline"]
 
 # C0 and C1 controls but tab and newline; lone surrogates, which UTF-8 cannot hold
 # (not compiled here: printable text, nearly all there is, needs none of these)
@@ -16,9 +16,14 @@ _LINE_BREAKS = r"\r\n?|[\u2028\u2029\x85]"
 
 def multiline(text: str) -> str:
     """A note: line breaks as `\\n`, controls dropped, lone surrogates replaced, trimmed."""
-    if text.isprintable():
+    if is_storable(text):
         return text.strip()
     return re.sub(_UNSTORABLE, _replacement, re.sub(_LINE_BREAKS, "\n", text)).strip()
+
+
+def is_storable(text: str) -> bool:
+    """Whether it surely has nothing that cannot be stored; a quick test."""
+    return text.replace("\n", "").replace("\xa0", "").isprintable()
 
 
 def line(text: str) -> str:

@@ -35,10 +35,18 @@ def _close(zone: list[Part], state: str) -> None:
         for part in zone
     )
     lines = Counter(part.low for part in zone if part.short)
-    buttons = [i for i, part in enumerate(zone) if lines[part.low] > 2 or part.sign == "count"]
+    signs = [
+        i
+        for i, part in enumerate(zone)
+        if lines[part.low] > 2 or part.sign in ("count", "dateline") or part.speaker
+    ]
+    end = signs[-1] if signs else 0
+    if zone and zone[end].sign in ("dateline", ""):
+        while end + 1 < len(zone) and not zone[end + 1].short:
+            end += 1
     leading = False
     for i, part in enumerate(zone):
-        past = len(buttons) > 1 and i > buttons[-1]
+        past = len(signs) > 1 and i > end
         if part.sign in ("boilerplate", "count"):
             part.role = "boilerplate"
             leading = part.short and part.sign != "count"

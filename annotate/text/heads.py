@@ -8,25 +8,31 @@ from collections.abc import Mapping
 
 from annotate.text.signs import Part
 
-__all__ = ["mark"]
+__all__ = ["ended", "is_capital", "mark"]
 
 _NAME_IN = r"[^\W\d_a-z]\S+ [^\W\d_a-z]\S+ (?:in|for|at) [^\W\d_a-z]\S+"
+_DAY = r"(?<!\d)(?:\d\d?(?!\d)\D{1,20}\d{4}|\d{4}\D{1,12}\d\d?)(?!\d)"
 LONGEST_TITLE = 220  # characters
+HEAD = 12  # lines between menu and text that may belong to the article
 
 
 def mark(parts: list[Part], first: int, last: int) -> None:
     """Title, subtitle, names and labels above the first paragraph of prose, and their repeats."""
-    title = _title(parts, first) if first else None
+    top = _top(parts, first)
+    title = _title(parts, top, first)
+    for part in parts[:top]:
+        if not part.prose:
+            part.role = "boilerplate"  # dates and names in a menu, too
     if title is None:
         return
+    for part in parts[top:title]:
+        if not part.role and not part.prose and part.sign in ("", "list_item"):
+            part.role = "boilerplate"
     parts[title].role = "title"
     headline = parts[title].low.strip("# ")
     for i, part in enumerate(parts):
         if i != title and part.low.strip("# ") == headline:
             part.role = "caption" if title < i < last else "boilerplate"
-    for i in range(title):
-        if not parts[i].role and parts[i].sign in ("", "list_item"):
-            parts[i].role = "boilerplate"
     known = set(parts[title].words())
     for i in range(title + 1, first):
         part = parts[i]
@@ -34,25 +40,45 @@ def mark(parts: list[Part], first: int, last: int) -> None:
             part.role = _head_role(part, parts[i - 1], parts[i + 1], known)
 
 
+def _is_label(part: Part) -> bool:
+    """Whether it may be a label of a menu."""
+    return part.short and part.sign in ("", "list_item")
+
+
+def _top(parts: list[Part], first: int) -> int:
+    """Where the head of the article may begin: below, there are too few lines for a menu."""
+    labels = 0
+    for i in range(first - 1, -1, -1):
+        labels += _is_label(parts[i])
+        if labels > HEAD:
+            return i + 1
+    return 0
+
+
 def _head_role(part: Part, before: Part, after: Part, title: set[str]) -> str:
     """What a short line between title and text is: a name, the words of a picture, a heading."""
     above = before.role or before.sign
+    if not any(map(str.isalpha, part.text)):
+        return "boilerplate"  # how often it was shared
+    if len(part.text) <= 40 and part.text.count(" ") <= 4 and re.search(_DAY, part.text):
+        return "dateline"  # in whatever language
     if above in ("title", "byline") and _names_on(part, before):
         return "byline"
     said = title.issuperset(part.words())
     if part.name and not said:
-        if above in ("title", "dateline") and part.text.count(" ") <= 2:
+        dated = (after.role or after.sign) in ("dateline", "byline")
+        if above in ("title", "dateline") and (dated or part.text.count(" ") <= 2):
             return "byline"
-        if above == "byline" and len(before.words()) <= 2:
+        if above == "byline" and (dated or len(before.words()) <= 2):
             return "byline"
     if after.sign == "byline" and re.fullmatch(_NAME_IN, part.text):
         return "byline"
     if " " in part.text and (said or above in ("byline", "dateline", "caption")):
-        return "caption" if said or _is_capital(part) else "heading"
+        return "caption" if said or is_capital(part) else "heading"
     return "heading"
 
 
-def _is_capital(part: Part) -> bool:
+def is_capital(part: Part) -> bool:
     """Whether most words have capitals, as in the words for a picture or a headline."""
     tokens = part.text.split()
     return sum(token[0].isupper() or token[0].isdigit() for token in tokens) * 10 >= len(tokens) * 6
@@ -65,36 +91,50 @@ def _names_on(part: Part, before: Part) -> bool:
     return ", " in part.text and part.has_profession(12)
 
 
-def _title(parts: list[Part], first: int) -> int | None:
+def _title(parts: list[Part], top: int, first: int) -> int | None:
     """The index of the headline: a short line above the prose that looks most like one."""
-    lines = Counter(part.low.strip("# ") for part in parts)
+    if top == first:
+        return None
+    lines = Counter(part.low.strip("# ") for part in parts[top:])
     counts = [part.low for part in parts if part.sign == "count"][:3]
     best, best_score = None, 0
-    for i in range(first):
+    below = sum(map(_is_label, parts[top:first]))
+    for i in range(top, first):
+        below -= _is_label(parts[i])
         named = not parts[i].sign and any(f"“{parts[i].low}" in count for count in counts)
         if not named and not _can_be_title(parts[i], parts[i + 1]):
             continue
         score = 6 * named + _headline(parts[i], lines[parts[i].low.strip("# ")] > 1) + (i == 0)
         near = parts[max(0, i - 1) : i + 3]
         score += 2 * any(other.sign in ("byline", "dateline") for other in near)
+        score -= below // 6
         if score > best_score:
             best, best_score = i, score
-    return None if best is None else _first_headline(parts, best, lines)
+    return None if best is None else _first_headline(parts, top, best, lines)
+
+
+def ended(parts: list[Part], i: int) -> bool:
+    """Whether it is a headline though it ends as a sentence does: who wrote when stands below."""
+    if parts[i].length > LONGEST_TITLE // 2 or parts[i].text[-1] in ":;,":
+        return False
+    return any(part.sign in ("byline", "dateline") for part in parts[i + 1 : i + 3])
 
 
 def _can_be_title(part: Part, after: Part) -> bool:
-    if part.sign or part.length > LONGEST_TITLE or part.text[-1] in ".:;,":
+    if part.sign or part.length > LONGEST_TITLE or part.text[-1] in ":;,":
+        return False
+    if part.text[-1] == "." and after.sign not in ("byline", "dateline"):
         return False
     names = re.fullmatch(_NAME_IN, part.text) is not None
     return not (names and after.sign in ("byline", "dateline"))
 
 
-def _first_headline(parts: list[Part], best: int, lines: Mapping[str, int]) -> int:
+def _first_headline(parts: list[Part], top: int, best: int, lines: Mapping[str, int]) -> int:
     """Where the best headline first stands, or the one above it, of which it is the subtitle."""
     headline = parts[best].low.strip("# ")
     if lines[headline] > 1:
-        return next(i for i, part in enumerate(parts) if part.low.strip("# ") == headline)
-    above = parts[best - 1] if best else None
+        return next(i for i in range(top, best + 1) if parts[i].low.strip("# ") == headline)
+    above = parts[best - 1] if best > top else None
     if above and _can_be_title(above, parts[best]) and _headline(above, False) > 3:
         return best - 1
     return best

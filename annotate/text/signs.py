@@ -7,12 +7,14 @@ A sign is a role, or one of three words for what only the neighbours decide:
 """
 
 import re
+from functools import lru_cache
 
 from annotate.text import vocabulary as words
-from annotate.text.dates import DATE_WORDS
+from annotate.text.dates import DATE_WORDS, is_date
 
-__all__ = ["Part", "beside"]
+__all__ = ["Part", "beside", "part"]
 
+LABEL = 60  # characters; what is not longer is remembered: a menu stands on many pages
 FAST = 100  # characters; what is longer, and ends as a sentence, is seldom other than prose
 LONG = 150  # characters; what is longer needs more than one sign to be other than prose
 SHORT = 120  # characters; what is longer is no label, heading or name
@@ -21,14 +23,15 @@ _TERMINALS = ".!?…。！？｡．؟۔।॥።"
 _CLOSERS = "\"'”’»›)]}」』）】*_"
 _MARKER = r"(?:[-*•·▪◦‣●–—»►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[①-⑳])\s+(?=\S)"
 _WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
-_COUNT = r"\(?\d[\d,.]*\)? (?:comments?|thoughts?|responses?|replies|reactions?)\b"
+_COUNT = r"[\[(]?\s?\d[\d,.]*\)? (?:comments?|thoughts?|responses?|replies|reactions?)\b"
 _ABOUT = r"\S+ \w+ (?:on|to) [“\"'‘«]"
 _REPLY = (
     r"(?:reply|antworten|répondre|responder|rispondi|ответить|رد|回复|返信)(?:\s*[↓›»]|\s+to\b.*)?"
 )
 _SAYS = r".{1,60}\b(?:says|said|writes|sagt|sagte|schrieb|dit|dice|disse|пишет)\s*[:：]"
 _HANDLE = r"@\w{2,30}"
-_CREDIT = r"\bCredit:? [A-Z]"
+_CREDIT = r"\bCredit(?:: ?|Credit)[A-Z]|[\w.]Credit[A-Z]"
+_BY = r"^(?:\w+ by|\S+)[:\s]+"
 _DATED_BY = r"\d.{0,12} by \w"
 _NAME = (
     r"[^\W\d_a-zß-ÿ][\w.'’-]*(?: (?:(?:de|van|von|der|den|bin|al|el|la|di|da|du|le|ibn|and|&) )*"
@@ -37,8 +40,16 @@ _NAME = (
 _ADDRESS = r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,6}(?:/\S*)?"
 _NAME_OR_SITE = rf"{_NAME}|\S+\.\w+"
 _TWEETER = r"[—–-]\s?[^()]{1,60}\(@\w+\)"
+_WIRE = r"[^()]{2,60}\([^()]{2,40}\) ?[—–-]{1,2} ?"  # LONDON (Reuters) -
 _POST_LINK = r"\bpic\.twitter\.com/\w|https://t\.co/\w"
 _PICTURE_FILE = r"(?i)\S+\.(?:jpe?g|png|gif|webp)|[^\W_]+(?:_[^\W_]+){2,}"
+_BRACKETED = r"\([A-Z][^()]{2,60}[^()!?]\)"
+_PLACE = r"(?:\w+ )?\d+ ?(?:of|/) ?\d+"  # in a gallery
+_PICTURE = (
+    r"(?:an?|this|the)(?: [\w'-]+){0,2}"
+    r" (?:photo|photograph|image|illustration|picture|screenshot|map)"
+    r"(?: \w+)? (?:of|shows|showing|from|by|taken|released|provided)\b"
+)
 _PICTURE_END = r"\((?:[^()]*/)?(?:[A-Z][\w.]*\s?){1,5}(?:/[^()]*)?\)$"
 
 
@@ -60,6 +71,19 @@ class Part:
         self.sign = _sign(self)
         self.prose = not self.sign and _is_prose(self)
 
+    def again(self) -> "Part":
+        """The same, to be given a role of its own."""
+        part = Part.__new__(Part)
+        part.text, part.low, part.length = self.text, self.low, self.length
+        part.ended, part.marked, part.prose = self.ended, self.marked, self.prose
+        part.sign, part.role = self.sign, ""
+        return part
+
+    @property
+    def telling(self) -> bool:
+        """Whether it is boilerplate that says something of its neighbours, not a mere rule."""
+        return (self.role or self.sign) == "boilerplate" and any(map(str.isalnum, self.text[:200]))
+
     @property
     def short(self) -> bool:
         """Whether it is a label, heading or name rather than a sentence."""
@@ -68,7 +92,7 @@ class Part:
     @property
     def name(self) -> bool:
         """Whether it reads as names of people or agencies and nothing else."""
-        return len(self.text) <= 50 and re.fullmatch(_NAME, self.text) is not None
+        return len(self.text) <= 50 and re.fullmatch(_NAME, " ".join(self.text.split())) is not None
 
     @property
     def source(self) -> bool:
@@ -92,6 +116,16 @@ class Part:
     def has_profession(self, within: int) -> bool:
         """Whether its first words name what authors are."""
         return not words.PROFESSIONS.isdisjoint(self.words()[:within])
+
+
+def part(text: str) -> Part:
+    """A paragraph and what can be seen of it; labels, which pages repeat, are looked at once."""
+    return _label(text).again() if len(text) <= LABEL else Part(text)
+
+
+@lru_cache(maxsize=4096)
+def _label(text: str) -> Part:
+    return Part(text)
 
 
 def beside(parts: list[Part], i: int, roles: tuple[str, ...]) -> bool:
@@ -148,7 +182,7 @@ def _sign(part: Part) -> str:
         return "quote"
     if re.fullmatch(_PICTURE_FILE, text):
         return "caption"
-    if not any(map(str.isalnum, text[:200])) or re.fullmatch(_ADDRESS, text):
+    if not any(map(str.isalnum, text[:200])) or re.fullmatch(rf"{_ADDRESS}|{_PLACE}", text):
         return "boilerplate"
     low = low[part.marked :]
     found = _short_sign(part, low) if part.length <= 300 else ""
@@ -156,12 +190,14 @@ def _sign(part: Part) -> str:
         return found
     if _is_junk(part, low) or (part.short and low.endswith(words.DANGLING)):
         return "boilerplate"
-    if part.length <= 400 and any(map(low.__contains__, words.ORIGINS)):
+    if part.length <= 400 and _tells_origin(low):
         return "byline"
     if part.length <= 350 and _is_caption(part, low):
         return "caption"
-    if (part.marked and part.length < LONG) or text.count("\t") >= 2 or text.count(" | ") >= 2:
+    if part.marked and part.length < LONG:
         return "list_item"
+    if part.length <= 400 and (text.count("\t") >= 2 or text.count(" | ") >= 2):
+        return "list_item"  # a row of a table
     return ""
 
 
@@ -174,7 +210,7 @@ def _short_sign(part: Part, low: str) -> str:
             return "form"
         if words.UI_WORDS.issuperset(tokens) and tokens and len(tokens) <= 12:
             return "boilerplate"
-        if _is_date(low, tokens):
+        if is_date(low, tokens):
             return "dateline"
     elif not part.ended and re.match(_COUNT, low):
         return "count"
@@ -190,23 +226,14 @@ def _is_comment_head(low: str, tokens: list[str]) -> bool:
     return bool(known) and words.COUNT_WORDS.union(words.COMMENT_WORDS).issuperset(tokens)
 
 
-def _is_date(low: str, tokens: list[str]) -> bool:
-    """Whether it is a date, a time or an age and nothing else."""
-    if not any(map(str.isdigit, low)):
-        return False
-    if not tokens:
-        return len(low) >= 6 and sum(map(str.isdigit, low)) >= 4 and low[-1] not in ")%"
-    return DATE_WORDS.issuperset(tokens)
-
-
 def _is_byline(part: Part, low: str, tokens: list[str]) -> bool:
-    if part.length <= 100 and re.search(_DATED_BY, low) and DATE_WORDS.issuperset(tokens[:2]):
+    if part.length <= 100 and re.search(_DATED_BY, low) and DATE_WORDS.issuperset(tokens[:1]):
         return True
     if re.fullmatch(_HANDLE, low):
         return True
     if tokens and tokens[0] in words.AGENCIES and len(tokens) <= 6 and part.short:
         return True
-    rest = part.text.split(None, 1)[-1]
+    rest = re.sub(_BY, "", part.text)
     if low.startswith(words.NAME_STARTS) and part.short:
         return re.fullmatch(_NAME_OR_SITE, rest.split(",")[0]) is not None
     if not low.startswith(words.BYLINE_STARTS) or len(tokens) > 16:
@@ -214,7 +241,14 @@ def _is_byline(part: Part, low: str, tokens: list[str]) -> bool:
     if part.ended and part.length > 60:
         return False
     named = rest[:1].isupper() or rest[:1] >= "\u0600"
-    return (named and len(words.STOP_WORDS.intersection(tokens[1:])) <= 3) or low.endswith(" by")
+    return (named and len(words.STOP_WORDS.intersection(tokens[1:])) <= 3) or low.endswith("by")
+
+
+def _tells_origin(low: str) -> bool:
+    """Whether it says where the article was first; not when a disease first appeared."""
+    if not any(map(low.__contains__, words.ORIGINS)):
+        return False
+    return not words.PIECES.isdisjoint(re.findall(_WORD, low))
 
 
 def _is_junk(part: Part, low: str) -> bool:
@@ -238,15 +272,21 @@ def _is_junk(part: Part, low: str) -> bool:
         )
         several = hits > 1 and part.length <= 100
         return several or bool(hits and (starts or address)) or bool(starts and address and telling)
+    if part.length > 250 and hits + starts < 2:
+        return False
     weight = 2 * hits + telling + min(address, 4) + 2 * starts
     return weight >= 4 and weight * 40 >= len(tokens) and bool(address or starts)
 
 
 def _is_caption(part: Part, low: str) -> bool:
-    if low.startswith(words.CAPTION_STARTS):
+    if low.startswith(words.CAPTION_STARTS) or re.match(_PICTURE, low):
         return True
     if re.search(_CREDIT, part.text[-90:]):
         return True
+    if re.fullmatch(_BRACKETED, part.text):
+        return True
+    if re.match(_WIRE, part.text):
+        return False
     tail = low[-70:] if part.length > 100 else low
     if any(map(tail.__contains__, words.CREDITS)):
         return not part.ended or part.length < LONG or tail != low

@@ -20,6 +20,7 @@ __all__ = [
     "NAME_STARTS",
     "ORIGINS",
     "OWNERS",
+    "PIECES",
     "PROFESSIONS",
     "STOP_WORDS",
     "TRIGGERS",
@@ -109,7 +110,8 @@ JUNK_STARTS = phrases(
     enter search|type your|your email|your name|email address|name *|email *|website|first name|
     last name|search for|search this|no comments|be the first|there are no|this entry was|
     this post was posted|posted under|about us|contact us|privacy policy|privacy notice|
-    privacy &|terms of|terms and cond|terms &|copyright ©|copyright (c)|copyright 2|©|(c) |
+    privacy &|terms of|terms and cond|terms &|copyright ©|copyright @|copyright (c)|copyright 2|©|
+    (c) |
     disclaimer|disclosure|corrections:|all content|report this|report a|report an|print edition|
     permalink|bookmark|view comments|support us|donate|become a|powered by|built with|theme by|
     designed by|all posts by|view all posts|posts by|archives|blogroll|site map|show comments|
@@ -201,7 +203,7 @@ BYLINE_STARTS = phrases(
     reporting by|published by|edited by|compiled by|translated by|guest post by|submitted by|
     contributed by|author:|authors:|writer:|reporter:|editor:|editing by|автор|текст:|المؤلف|
     الكاتب|بقلم|نویسنده|作者|记者|記者|文/|文／|著者|기자|source:|autor:|autora:|auteur|autore:|
-    quelle:|fonte:|fuente:|источник"""
+    quelle:|fonte:|fuente:|источник|โดย |מאת |द्वारा |yazan:|글 |oleh |tekst:|door:"""
 )
 """How a line starts that names who wrote."""
 
@@ -225,6 +227,13 @@ ORIGINS = phrases(
 )
 """Where a text comes from, said in the text."""
 
+PIECES = words_of(
+    """article story post piece version report essay column interview reporting published
+    republished reprinted adapted cross-posted crossposted reposted posted originally ran editing
+    erschienen veröffentlicht publié publicado excerpt"""
+)
+"""What a line that tells the origin of an article calls it."""
+
 PROFESSIONS = words_of(
     """writer editor reporter journalist author columnist correspondent contributor blogger
     freelancer professor lecturer fellow researcher student analyst historian photographer
@@ -238,7 +247,8 @@ PROFESSIONS = words_of(
 
 CREDITS = phrases(
     """photo:|photos:|photograph:|image:|images:|picture:|credit:|credits:|illustration:|graphic:|
-    foto:|fotos:|bild:|crédit|crédito|фото:|фото |图:|图片|写真|صورة:|عکس:|사진|image caption|
+    foto:|fotos:|bild:|crédit|crédito|фото:|фото |图:|图片|写真|صورة:|تصوير:|צילום:|عکس:|
+    ภาพ:|फोटो:|fotoğraf:|사진|image caption|
     image copyright|screenshot:|screenshot via|screengrab|media caption|photo by|photo courtesy|
     photo credit|photos by|photograph by|image by|image courtesy|image via|image credit|
     picture by|illustration by|photo via|photo/|photo ©|screenshot of|file photo|play video|

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from datasette.utils.asgi import Response
 
+from annotate.cite import fragment
 from annotate.corpus import citing, pages, reading, tagtree
 from annotate.model import Article, Paragraph, Reading
 from annotate.web import also, margin, markup, respond, reviewing
@@ -65,6 +66,8 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     if number is None:
         told = f"“{markup.plain(found.title)}” has no version {markup.plain(version)}."
         return respond.missing(ask, told, nearest=_versions(ask.site, found))
+    if found.slug != slug:  # which it had before
+        return respond.moved(ask.site.read(found.slug, number if version else None))
     return _shown(db, ask.site, reading.article(db, slug, version=number), ask)
 
 
@@ -113,6 +116,7 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
         notes=[margin.note_beside(note) for note in read.notes] if site.notes else [],
         reviews=reviewing.open_ones(db, site, read.article.slug) if is_current else 0,
         runs=list(_runs(entries)),
+        elsewhere=[url for address in read.addresses if (url := fragment.web(address.url))],
         paragraphs=sum(p.number is not None for p in read.paragraphs),
         before=before,
         after=after,

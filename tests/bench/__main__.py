@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from . import adding, finding, report, serving, starting, tagging, writing
+from . import adding, finding, ingesting, report, serving, starting, tagging, writing
 from .place import Place
 from .report import Figure
 
@@ -29,6 +29,8 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "writers": writing.writers,
     "find": finding.find,
     "pages": serving.pages,
+    "json_lines": ingesting.json_lines,
+    "readers": ingesting.readers,
     "add_to_large": adding.add_to_large,
 }
 """Name → what measures it, in the order in which they are run."""

@@ -1,10 +1,12 @@
 """
 The floors: the least that a program must do that does the same with its bare hands.
 
-As a program: `python -m tests.bench.floors FOLDER DB` adds a folder of articles;
-with `--roles` it reads them as we do, with roles and all, and only stores them barely.
+As a program: `python -m tests.bench.floors FOLDER DB` adds a folder of articles, or
+a file of JSON lines; with `--roles` it reads them as we do, with roles and all, and
+only stores them barely.
 """
 
+import json
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
@@ -78,9 +80,18 @@ def rebuild(db: sqlite3.Connection) -> None:
     db.execute("insert into paragraphs_fts (paragraphs_fts) values ('rebuild')")
 
 
-def _main(folder: Path, path: Path, *, roles: bool) -> None:
+def _sources(path: Path) -> Iterator[bytes]:
+    if path.is_dir():
+        yield from (file.read_bytes() for file in sorted(path.iterdir()))
+        return
+    with open(path, "rb") as lines:
+        for line in lines:
+            yield json.loads(line)["text"].encode()
+
+
+def _main(sources: Path, path: Path, *, roles: bool) -> None:
     db = plain_table(path)
-    ingest(db, (file.read_bytes() for file in sorted(folder.iterdir())), roles=roles)
+    ingest(db, _sources(sources), roles=roles)
     rebuild(db)
     db.close()
 

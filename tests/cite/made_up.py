@@ -24,6 +24,7 @@ PLAIN = Citation(
     published="2017-01-09",
     source_url="https://post.example/harbour",
     number=2,
+    page=None,
     role="body",
     version=1,
     current_version=2,

@@ -35,6 +35,7 @@ def test_a_citation_has_the_words_and_all_the_article_says_of_itself() -> None:
         published="2017-01-09",
         source_url=None,
         number=2,
+        page=None,
         role="body",
         version=2,
         current_version=2,

@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
     (folder / ".hidden").mkdir()
     (folder / "new.txt").write_text(text("new"))
     (folder / "inner" / "other.TXT").write_text(text("other"))
-    for name in ("notes.md", ".new.txt", ".hidden/new.txt"):
+    for name in ("notes.bin", ".new.txt", ".hidden/new.txt"):
         (folder / name).write_text(text(name))
     return folder
 
@@ -198,7 +198,7 @@ def test_on_a_terminal_there_is_a_progress_bar_for_many(
 ) -> None:
     shown = on_a_terminal(["--db", path, "add", many(tmp_path / "many", 50)], environment)
     assert "adding" in shown
-    assert "50/50" in shown
+    assert "50 articles" in shown
     assert "50 added" in shown
 
 
@@ -240,3 +240,10 @@ def test_an_update_says_what_it_could_not_place(run: Run, tmp_path: Path) -> Non
         f"1 annotation of {slug} stands on words that version 2 does not have:"
         f" annotate review --gone {slug}",
     ]
+
+
+def test_what_tells_of_a_folder_is_no_article_unless_it_is_named(run: Run, folder: Path) -> None:
+    (folder / "README.md").write_text("# About\n\nThese articles are made up, all of them.\n")
+    (folder / "SOURCES.txt").write_text("All of them are made up.\n")
+    assert run("add", folder).stderr.splitlines()[-1] == "2 added"
+    assert run("add", folder / "README.md").stderr.splitlines()[-1] == "1 added"

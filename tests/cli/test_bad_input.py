@@ -17,6 +17,7 @@ import pytest
 
 from annotate.corpus import database
 from annotate.corpus.database import open_write, transaction
+from annotate.readers.formats import SUFFIXES
 from tests import made_up
 from tests.conftest import Process, Run
 from tests.disks import made_read_only, mounted
@@ -53,7 +54,7 @@ BAD: dict[str, tuple[Callable[[Path], None], str]] = {
     "a missing file": (nothing, "there is no such file or folder"),
     "a file that cannot be read": (a_socket, "cannot be read: No such device or address"),
     "a folder without articles": (
-        an_empty_folder, "has no articles in it (files that end in .text, .txt)",
+        an_empty_folder, f"has no articles in it (files that end in {', '.join(sorted(SUFFIXES))})",
     ),
     "an empty file": (with_text(""), "is empty"),
     "white space": (with_text(" \n\t\n"), "has only white space"),

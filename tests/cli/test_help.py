@@ -36,8 +36,9 @@ def test_help_shows_an_example_of_the_command(run: Run, words: tuple[str, ...]) 
 
 def test_commands_are_those_of_the_design() -> None:
     assert [words[0] for words in commands(main) if len(words) == 1] == [
-        "add", "articles", "show", "diff", "tag", "untag", "tags", "note", "notes",
-        "find", "same", "cite", "history", "undo", "review", "check", "verify", "serve",
+        "add", "articles", "show", "edit", "role", "split", "join", "reclassify", "diff",
+        "tag", "untag", "tags", "note", "notes", "find", "same", "cite", "history", "undo",
+        "review", "check", "verify", "serve",
     ]  # fmt: skip
 
 

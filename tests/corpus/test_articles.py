@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.corpus import articles, check, originals, placing, reading
+from annotate.corpus import articles, check, originals, reading
 from annotate.corpus.database import Command, open_write
 from annotate.corpus.placing import Added
+from annotate.readers import prepared
 from annotate.text.key import key
 from tests import made_up
 from tests.made_up import HARBOUR, MUSEUM, ORCHARD, SHARE, draft
@@ -103,7 +104,7 @@ def test_a_source_that_was_something_else_for_a_while_is_its_article_again(
 def test_a_file_that_becomes_the_same_as_another_articles_is_a_version_of_its_own(
     db: sqlite3.Connection,
 ) -> None:
-    made_up.add(db, draft(*ORCHARD, SHARE, title="Orchard"), "syndicated.txt")
+    made_up.add(db, draft(*ORCHARD, MUSEUM[0], title="Orchard"), "syndicated.txt")
     same = made_up.add(db, draft(*ORCHARD, title="Orchard"), "syndicated.txt")
     assert (same.slug, same.status, same.version) == ("orchard-2", "updated", 2)
 
@@ -146,7 +147,7 @@ def test_keys_do_not_depend_on_the_order_of_adding(
             made_up.add(db, ALL[name], f"{name}.txt")
         keys = {name: [p.key for p in reading.article(db, name).paragraphs] for name in ALL}
     assert keys == {
-        name: [placed.shown_key for placed in placing.placed(made)] for name, made in ALL.items()
+        name: [placed.shown_key for placed in prepared.placed(made)] for name, made in ALL.items()
     }
 
 

@@ -1,5 +1,5 @@
 """
-Measure how well versions are aligned, and write docs/quality.md.
+Measure how well versions are aligned and roles are found, and write docs/quality.md.
 
     python -m tests.quality           on all labelled pairs: about four minutes
     python -m tests.quality --quick   on every twelfth pair: prints the page, writes nothing
@@ -12,7 +12,16 @@ from dataclasses import replace
 from typing import Any
 
 from annotate.anchor.alignment import SURE
-from tests.quality import baselines, calibration, fit, labelled, measuring, page, scores
+from tests.quality import (
+    baselines,
+    calibration,
+    fit,
+    labelled,
+    measuring,
+    page,
+    paragraphs,
+    scores,
+)
 
 __all__ = ["main"]
 
@@ -31,6 +40,7 @@ def main() -> int:
         print(f"no labelled pairs in {labelled.DATA}; set ANNOTATE_LABELLED", file=sys.stderr)
         return 1
     text = page.written(measured(list(labelled.pairs())[:: 12 if quick else 1]))
+    text += "\n" + paragraphs.section()
     print(text)
     if not quick:
         page.PAGE.write_text(text, encoding="utf-8")

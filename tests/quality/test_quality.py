@@ -11,7 +11,13 @@ from annotate.anchor.alignment import SURE
 from tests.quality import baselines, calibration, labelled, measuring, page
 
 TEXT = page.PAGE.read_text(encoding="utf-8")
-SECTIONS = ["Figures", "How sure is sure", "Are scores probabilities?", "Where it is worst"]
+SECTIONS = [
+    "Figures",
+    "How sure is sure",
+    "Are scores probabilities?",
+    "Where it is worst",
+    "How well paragraphs and roles are found",
+]
 
 there = pytest.mark.skipif(not labelled.there(), reason=f"no labelled pairs in {labelled.DATA}")
 

@@ -221,7 +221,66 @@ def test_every_paragraph_gets_a_known_role_and_keeps_its_place(text: str) -> Non
     assert {block.role for block in blocks} <= set(ROLES)
 
 
+def test_a_menu_above_an_article_does_not_take_its_title_or_its_dates() -> None:
+    menu = [f"Section of {number}" for number in range(15)]
+    teasers = ["October 3, 2016", "A headline of quite another article", "By John Smith"]
+    head = [("title", "Hundreds flee as the army enters Mosul"), ("byline", "By Jane Doe")]
+    found = labelled(*menu, *teasers, *menu, *(text for _, text in head), *PROSE)
+    assert found[:-6] == [("boilerplate", text) for text in (*menu, *teasers, *menu)]
+    assert found[-6:-4] == head
+
+
+def test_an_advertisement_above_and_below_leaves_a_paragraph_to_the_author() -> None:
+    yours = (
+        "You would not believe it if you had not seen it yourself, he told us in your own words."
+    )
+    found = labelled(*PROSE[:2], "Advertisement", yours, "Advertisement", *PROSE[2:])
+    assert found[3] == ("body", yours)
+
+
+def test_a_rule_between_the_parts_of_an_article_is_no_sign_of_a_menu() -> None:
+    found = labelled(
+        PROSE[0], "___", "Who wins inside Iraq?", PROSE[1], "___", "WHO LOSES THEN?", *PROSE[2:]
+    )
+    assert [role for role, _ in found if role != "boilerplate"] == [
+        "body", "heading", "body", "heading", "body", "body",
+    ]  # fmt: skip
+
+
+def test_a_number_between_paragraphs_makes_a_heading() -> None:
+    page = [("body", PROSE[0]), ("heading", "3. The road to Mosul"), ("body", PROSE[1])]
+    assert labelled(*(text for _, text in page)) == page
+
+
+def test_questions_and_answers_are_said_not_headings() -> None:
+    assert within("A: Bob Marley, Bruno Mars, Drake") == "body"
+
+
+def test_what_stands_below_the_owner_of_the_page_is_the_pages() -> None:
+    owner = "© 2019 The Paper. All rights reserved."
+    found = labelled(
+        *PROSE,
+        owner,
+        "A sentence about something else, which the paper wrote today and the day before.",
+    )
+    assert [role for role, _ in found[-2:]] == ["boilerplate", "boilerplate"]
+
+
+WIRES = [
+    "LOS ANGELES (AP) — To the players, nothing was said before the game, and nothing after it.",
+    "Cases first appeared in the west at the end of August, and spread from there to the east.",
+    "Tickets are sold at the Credit Union Amphitheatre, where the band will play again in June.",
+]
+
+
+@pytest.mark.parametrize("line", WIRES, ids=[line[:12] for line in WIRES])
+def test_a_sentence_with_a_telling_word_stays_body(line: str) -> None:
+    assert within(line) == "body"
+
+
 HOSTILE = {
+    "dates": "October 17, 2016\n" * 30_000 + PROSE[0],
+    "labels": "A line of a menu\n" * 30_000 + PROSE[0],
     "a long line": "a_" * 100_000,
     "a long name": "Jane " * 40_000,
     "dots": "a." * 100_000,

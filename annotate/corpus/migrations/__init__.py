@@ -4,10 +4,11 @@ The migrations: plain SQL, numbered, append-only, importing nothing of ours but 
 Never edit one that was released: add the next.
 """
 
+from annotate.corpus.migrations.correcting import CORRECTING
 from annotate.corpus.migrations.first import FIRST
 from annotate.corpus.migrations.lineage import LINEAGE
 
 __all__ = ["MIGRATIONS"]
 
-MIGRATIONS: tuple[tuple[str, str], ...] = (*FIRST, *LINEAGE)
+MIGRATIONS: tuple[tuple[str, str], ...] = (*FIRST, *LINEAGE, *CORRECTING)
 """Name and SQL of every migration, in order."""

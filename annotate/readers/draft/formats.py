@@ -5,15 +5,16 @@ Manuscripts as HTML: Markdown, Word and HTML files.
 import io
 import re
 import zipfile
-import zlib
 from xml.parsers.expat import ExpatError
 from xml.sax import SAXException
 
 from annotate.errors import UnreadableSource
 from annotate.readers import plain
 from annotate.readers.draft.blocks import LINE_MARK
+from annotate.readers.record import LARGEST
+from annotate.readers.zipped import DAMAGED, Zipped
 
-__all__ = ["KINDS", "LARGEST", "html"]
+__all__ = ["KINDS", "html"]
 
 KINDS = {
     ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".xhtml": "html",
@@ -21,7 +22,6 @@ KINDS = {
 }  # fmt: skip
 """Suffix → kind of manuscript."""
 
-LARGEST = 200_000_000  # bytes a docx may have unpacked
 _LONGEST = 30_000  # characters of a paragraph in which Markdown is looked for
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _STYLES = "\n".join(
@@ -110,17 +110,12 @@ def _from_docx(data: bytes) -> str:
 def _refuse_bombs(data: bytes) -> None:
     """Unpack everything once, no further than LARGEST: sizes that an archive tells may lie."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            room = LARGEST
-            for name in archive.namelist():
-                with archive.open(name) as file:
-                    while piece := file.read(1_000_000):
-                        room -= len(piece)
-                        if room < 0:
-                            raise UnreadableSource(f"unpacks to more than {LARGEST // 10**6} MB")
-            if "[Content_Types].xml" not in archive.namelist():
+        with Zipped(data, largest=LARGEST) as archive:
+            for name in archive.names:
+                archive.measure(name)
+            if "[Content_Types].xml" not in archive.names:
                 raise UnreadableSource("is a zip archive, but not a Word file (docx)")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except DAMAGED as error:
         raise _damaged(error) from error
 
 

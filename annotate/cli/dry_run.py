@@ -1,0 +1,72 @@
+"""
+`annotate add --dry-run`: how articles would be split, storing nothing.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+from annotate.cli import output
+from annotate.cli.opening import Item
+from annotate.cli.storing import Reader, Work
+from annotate.readers.prepared import Prepared
+from annotate.text import naming
+
+__all__ = ["show"]
+
+
+def show(items: Iterable[Item], reader: Reader, form: str) -> Counter[str]:
+    """Print the articles as they would be split; how many failed."""
+    statuses: Counter[str] = Counter()
+    drafts = _drafts(items, reader, statuses)
+    if form == "table":
+        for record in drafts:
+            _print_draft(record)
+    else:
+        output.emit(drafts, form, columns=["article", "paragraphs"])
+    return statuses
+
+
+def _drafts(
+    items: Iterable[Item], reader: Reader, statuses: Counter[str]
+) -> Iterator[dict[str, object]]:
+    for work, answer in reader.read(map(Work, items), many=False):
+        if isinstance(answer, Prepared):
+            yield _draft_record(answer, work.item)
+        else:
+            statuses["failed"] += 1
+            output.say(f"Error: {work.item.name}: {answer or work.item.error}")
+
+
+def _draft_record(prepared: Prepared, item: Item) -> dict[str, object]:
+    """As `show -f json` will have it, once added."""
+    said = {name: words for name, words in asdict(item.said).items() if words}
+    about = {**asdict(prepared.metadata), "title": prepared.title, **said}
+    paragraphs: list[dict[str, object]] = [
+        {
+            "key": row.shown_key,
+            "number": row.number,
+            "role": row.role,
+            "text": row.text,
+            "start": row.start,
+            "end": row.end,
+            "tags": [],
+            "notes": [],
+            **({} if row.page is None else {"page": row.page}),
+        }
+        for row in prepared.rows
+    ]
+    article: dict[str, object] = {"slug": naming.slug(str(about["title"])), **about}
+    article |= {"version": 1, "media_type": prepared.media_type, "source": item.name}
+    return {"article": article, "paragraphs": paragraphs}
+
+
+def _print_draft(record: dict[str, object]) -> None:
+    article, paragraphs = record["article"], record["paragraphs"]
+    assert isinstance(article, dict)
+    assert isinstance(paragraphs, list)
+    output.echo(output.bold(article["title"]) + f"  ({article['source']})")
+    for row in paragraphs:
+        label = f"{row['number'] or '·':>4} {row['role']:<12}"
+        output.echo_wrapped(row["text"], indent=label)
+    output.echo("")

@@ -1,0 +1,134 @@
+"""
+From sources to records: each is opened, told what it is, and taken apart if it holds many.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from annotate.cli import output, sources
+from annotate.cli.sources import Source
+from annotate.errors import UnreadableSource
+from annotate.model import Metadata
+from annotate.readers import formats
+from annotate.readers.record import BadRecord, Options, Record
+
+__all__ = ["Item", "Opener"]
+
+_PAGES = ("text/html", "application/xhtml+xml")
+_SILENT = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article to add, or why there is none; `name` as the user knows it."""
+
+    name: str
+    source: str  # as the database will know it
+    record: Record | None = None
+    error: str | None = None
+    said: Metadata = _SILENT  # by the user
+    size: int = 0  # bytes of its file that it took
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """What opens sources; `folder` is where their paths are seen from."""
+
+    options: Options
+    limit: int  # bytes of an article
+    folder: str
+    allow_private: bool = False
+
+    def items(self, found: Iterable[Source]) -> Iterator[Item]:
+        """The articles of the sources, in order, each opened when it is asked for."""
+        for source in found:
+            try:
+                yield from self._opened(source)
+            except UnreadableSource as error:
+                yield self._item(source, error=str(error))
+
+    def _opened(self, source: Source) -> Iterator[Item]:
+        if source.problem:
+            raise UnreadableSource(source.problem)
+        if source.is_address:
+            yield self._fetched(source)
+            return
+        try:
+            with sources.opened(source.name) as file:
+                yield from self._in(source, file)
+        except OSError as error:
+            raise UnreadableSource(f"cannot be read: {error.strerror or error}") from error
+
+    def _in(self, source: Source, file: BinaryIO) -> Iterator[Item]:
+        format, remark = formats.detect(sources.beginning(file), source.name)
+        if remark:
+            output.say(f"{sources.text(source.name)} {remark}")
+        if format.is_many:
+            yield from self._records(source, file, format.name)
+        else:
+            data = sources.whole(file, self.limit)
+            yield self._item(source, record=Record("", data, format.name), size=len(data))
+
+    def _records(self, source: Source, file: BinaryIO, format: str) -> Iterator[Item]:
+        count = before = 0
+        for found in formats.records(file, format, self.options):
+            if not count and isinstance(found, Record) and found.format == "json":
+                self._say_fields(source, found)
+            at = file.tell() if file.seekable() else 0
+            yield self._record(source, found, at - before)
+            count, before = count + 1, at
+        if not count:
+            raise UnreadableSource("has no articles in it")
+
+    def _say_fields(self, source: Source, first: Record) -> None:
+        """Which fields of its records are taken for what."""
+        from annotate.readers import json
+
+        found = json.guessed(first.data, self.options)
+        pairs = ", ".join(f"{ours}={theirs}" for ours, theirs in found.items())
+        output.say(f"{sources.text(source.name)}: {pairs} (--field OURS=THEIRS says otherwise)")
+
+    def _record(self, source: Source, found: Record | BadRecord, size: int) -> Item:
+        if isinstance(found, BadRecord):
+            return self._item(source, found.label, error=found.reason, size=size)
+        if len(found.data) > self.limit:
+            return self._item(source, found.label, error=sources.too_large(self.limit), size=size)
+        return self._item(source, found.label, record=found, size=size)
+
+    def _fetched(self, source: Source) -> Item:
+        try:
+            from annotate.cli import fetching
+        except ImportError as error:
+            raise UnreadableSource(
+                'needs one more package to be fetched: pip install "annotate-corpus[url]"'
+            ) from error
+        from urllib.parse import urlsplit
+
+        from annotate.readers import unpack
+
+        page = fetching.fetch(source.name, limit=self.limit, allow_private=self.allow_private)
+        format, _ = formats.detect(page.data[: formats.HEAD], urlsplit(page.url).path)
+        if format.is_many:
+            raise UnreadableSource(f"is {format.called}: save it to a file, and add that")
+        name = "html" if format.name == "plain" and page.media_type in _PAGES else format.name
+        data = unpack.in_utf8(page.data, page.charset) if page.charset else page.data
+        record = Record("", data, name, Metadata(url=page.url), page.captured)
+        return self._item(source, record=record)
+
+    def _item(
+        self, source: Source, label: str = "", *,
+        record: Record | None = None, error: str | None = None, size: int = 0,
+    ) -> Item:  # fmt: skip
+        name = sources.text(source.name)
+        end = f"#{label}" if label else ""
+        origin = name if source.is_address or name == "-" else self._relative(source.name)
+        return Item(name + end, origin + end, record, error, source.said, size)
+
+    def _relative(self, path: str) -> str:
+        """A path as seen from the database, so that both can move, and no home folder is told."""
+        try:
+            return sources.text(os.path.relpath(os.path.abspath(path), self.folder))
+        except ValueError:  # on another drive
+            return sources.text(os.path.abspath(path))

@@ -1,0 +1,72 @@
+"""
+`metadata.csv` in a folder: what its files are, for many at once.
+
+A table with the column `file` and any of title, byline, published, url, site and
+language; an empty cell says nothing. What it says counts as set by hand.
+"""
+
+import csv
+import os
+from collections.abc import Iterator
+from dataclasses import fields
+
+from annotate.errors import UnreadableSource
+from annotate.model import Metadata
+from annotate.text import clean
+
+__all__ = ["COLUMNS", "NAME", "Sidecar"]
+
+NAME = "metadata.csv"
+COLUMNS = tuple(field.name for field in fields(Metadata))
+LARGEST = 50_000_000  # bytes
+
+_SILENT = Metadata()
+
+
+class Sidecar:
+    """The table of one folder."""
+
+    def __init__(self, folder: str) -> None:
+        self._said: dict[str, Metadata] = {}
+        self._asked: set[str] = set()
+        self._problems: list[str] = []
+        try:
+            self._read(os.path.join(folder, NAME))
+        except (UnreadableSource, csv.Error) as error:
+            self._problems.append(f"cannot be read as a table: {error}")
+        except OSError as error:
+            self._problems.append(f"cannot be read: {error.strerror}")
+
+    def _read(self, path: str) -> None:
+        from annotate.readers import plain
+
+        with open(path, "rb") as file:
+            text = plain.decode(file.read(LARGEST))
+        rows = csv.reader(text.splitlines(keepends=True))
+        head = [name.strip().lower() for name in next(rows, [])]
+        if "file" not in head:
+            raise UnreadableSource(f"no column is called file; known: file, {', '.join(COLUMNS)}")
+        strange = [name for name in head if name and name not in ("file", *COLUMNS)]
+        if strange:
+            self._problems.append(
+                f"has columns that mean nothing here: {', '.join(strange)};"
+                f" known: file, {', '.join(COLUMNS)}"
+            )
+        for row in rows:
+            cells = {name: clean.line(cell) for name, cell in zip(head, row, strict=False)}
+            said = {name: cells[name] for name in COLUMNS if cells.get(name)}
+            if cells.get("file"):
+                self._said[cells["file"]] = Metadata(**said)
+
+    def of(self, name: str) -> Metadata:
+        """What is said of a file."""
+        self._asked.add(name)
+        return self._said.get(name, _SILENT)
+
+    def problems(self) -> Iterator[str]:
+        """What is wrong with it, once all files have been asked for."""
+        yield from self._problems
+        missing = [name for name in self._said if name not in self._asked]
+        if missing:
+            more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+            yield f"names files that are not there: {', '.join(missing[:3])}{more}"

@@ -1,0 +1,123 @@
+"""
+Reading articles and storing them, a batch a transaction; the lock is held for the storing alone.
+"""
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotate.cli.likes import Outcome
+from annotate.cli.opening import Item
+from annotate.corpus import articles
+from annotate.corpus.database import Command
+from annotate.corpus.placing import Added
+from annotate.model import Metadata
+from annotate.readers import worker
+from annotate.readers.prepared import Prepared, digest
+from annotate.readers.record import Options, Record
+
+if TYPE_CHECKING:
+    from annotate.cli.pool import Pool
+
+__all__ = ["BATCH_BYTES", "BATCH_SECONDS", "Reader", "Target", "Work", "stored"]
+
+BATCH_SECONDS = 0.5  # of reading go into one transaction: an article is in wholly or not at all
+BATCH_BYTES = 8_000_000
+
+OURS = frozenset({"plain", "json", "markdown"})
+"""Formats whose readers need no watching: they read in this process when one is enough."""
+
+
+class Work(NamedTuple):
+    """An item to read and store; `known`: it is in already, and need not be read."""
+
+    item: Item
+    known: Added | None = None
+
+    @property
+    def record(self) -> Record | None:
+        """What has to be read."""
+        return None if self.known else self.item.record
+
+
+Read = tuple[Work, Prepared | str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How records are read; `workers` is how many at once, 1: in this process."""
+
+    options: Options
+    workers: int
+    seconds: float  # that a record may take
+
+    def read(self, works: Iterable[Work], *, many: bool) -> Iterator[Read]:
+        """What becomes of each, in order; what has nothing to read passes by."""
+        with ExitStack() as stack:
+            if many and self.workers > 1:
+                yield from self._pool(stack).read((work, work.record) for work in works)
+                return
+            pool: Pool | None = None
+            for work in works:
+                if work.record and work.record.format not in OURS:
+                    pool = pool or self._pool(stack)
+                    yield from pool.read([(work, work.record)])
+                else:
+                    yield work, worker.read(work.record, self.options) if work.record else None
+
+    def _pool(self, stack: ExitStack) -> "Pool":
+        from annotate.cli.pool import Pool  # a file of plain text is read sooner than this is there
+
+        return stack.enter_context(Pool(self.workers, self.options, seconds=self.seconds))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The article that a source is the next version of, if that was said."""
+
+    slug: str | None = None
+    force: bool = False
+
+
+def stored(
+    command: Command, items: Iterable[Item], target: Target, reader: Reader, *, many: bool
+) -> Iterator[Outcome]:
+    """Read and store, giving what became of each item."""
+    works = (Work(item, _known(command, item, target)) for item in items)
+    for batch in _batches(reader.read(works, many=many)):
+        with command:
+            outcomes = [_store(command, work, answer, target) for work, answer in batch]
+        yield from outcomes
+
+
+def _known(command: Command, item: Item, target: Target) -> Added | None:
+    if item.record is None or target.slug or item.said != Metadata():
+        return None
+    return articles.already(command.db, digest(item.record.data), item.source)
+
+
+def _batches(reading: Iterator[Read]) -> Iterator[list[Read]]:
+    """As many as are read in BATCH_SECONDS, and have no more than BATCH_BYTES."""
+    batch: list[Read] = []
+    end, room = time.monotonic() + BATCH_SECONDS, BATCH_BYTES
+    for work, answer in reading:
+        batch.append((work, answer))
+        room -= len(work.record.data) if work.record else 0
+        if room < 0 or time.monotonic() > end:
+            yield batch
+            batch, end, room = [], time.monotonic() + BATCH_SECONDS, BATCH_BYTES
+    if batch:
+        yield batch
+
+
+def _store(command: Command, work: Work, answer: Prepared | str | None, target: Target) -> Outcome:
+    item = work.item
+    if work.known:
+        return Outcome(item.name, work.known)
+    if not isinstance(answer, Prepared):
+        return Outcome(item.name, error=f"{item.name}: {answer or item.error}")
+    return Outcome(item.name, articles.store(
+        command, answer, source=item.source, slug=target.slug, force=target.force, said=item.said
+    ))  # fmt: skip

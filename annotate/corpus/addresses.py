@@ -1,0 +1,42 @@
+"""
+Where the very words of an article were found a second time: noted, not stored again.
+"""
+
+import sqlite3
+
+from annotate.corpus.database import now
+from annotate.model import Address, Article
+from annotate.readers.prepared import Prepared
+
+__all__ = ["note", "of", "owner"]
+
+
+def note(db: sqlite3.Connection, article: Article, found: Prepared, source: str) -> None:
+    """Remember where the words were found, unless that is known."""
+    sql = "select 1 from addresses where article = ? and source = ? and sha256 = ?"
+    if db.execute(sql, [article.id, source, found.digest]).fetchone():
+        return
+    db.execute(
+        """
+        insert into addresses (article, source, url, sha256, retrieved) values (?, ?, ?, ?, ?)
+        """,
+        [article.id, source, found.metadata.url, found.digest, found.captured or now()],
+    )
+
+
+def of(db: sqlite3.Connection, article: int) -> tuple[Address, ...]:
+    """The other addresses of an article, in the order in which they were found."""
+    sql = "select source, url, retrieved from addresses where article = ? order by id"
+    return tuple(Address(*row) for row in db.execute(sql, [article]))
+
+
+def owner(db: sqlite3.Connection, digest: str, source: str) -> str | None:
+    """The slug of the article whose words these bytes (sha256, hex) from this source have."""
+    row = db.execute(
+        """
+        select a.slug from addresses d join articles a on a.id = d.article
+        where d.sha256 = ? and d.source = ? limit 1
+        """,
+        [digest, source],
+    ).fetchone()
+    return row["slug"] if row else None

@@ -1,0 +1,152 @@
+"""
+Word files (docx): their body as HTML by mammoth, and from there paragraphs by their styles.
+
+Headers and footers of pages, comments and what tracked changes deleted are no part
+of the text. The properties of the file tell title, author and language, and when it
+was made, where the text itself has no date.
+"""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from xml.parsers.expat import ExpatError
+from xml.sax import SAXException
+
+import mammoth
+
+from annotate.errors import UnreadableSource
+from annotate.model import Draft, Metadata
+from annotate.readers import marked_up, pieces, told
+from annotate.readers.draft import tags
+from annotate.readers.draft.tags import Tag, Text
+from annotate.readers.record import DEFAULT, Options
+from annotate.readers.zipped import DAMAGED, Zipped
+
+__all__ = ["read"]
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LARGEST_XML = 30_000_000  # bytes of what mammoth takes apart, which takes many times that
+
+_STYLES = "\n".join(
+    f"p[style-name='{name}'] => {html}"
+    for html, names in {
+        "h1.title:fresh": ["Title"],
+        "p.subtitle:fresh": ["Subtitle"],
+        "p.author:fresh": ["Author", "Authors", "Byline"],
+        "p.date:fresh": ["Date", "Dateline"],
+        "p.caption:fresh": [
+            "caption", "Image Caption", "Table Caption", "Illustration", "Figure", "Table",
+            "Drawing",
+        ],
+        "blockquote > p:fresh": [
+            "Quote", "Intense Quote", "Block Text", "Block Quote", "Quotations",
+        ],
+        "pre:separator('\\n')": ["Source Code", "HTML Preformatted", "Preformatted Text"],
+        "h1:fresh": ["Heading"],
+    }.items()
+    for name in names
+)  # fmt: skip
+_OLD = b"\xd0\xcf\x11\xe0"  # the container of .doc, .xls and of encrypted files
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OTHERS = {"xl/": "an Excel file", "ppt/": "a PowerPoint file"}
+_NEVER = "2013-12-23T23:15:00Z"  # when python-docx says that all of its files were made
+
+
+def read(data: bytes, options: Options = DEFAULT) -> Draft:
+    """The draft of a Word file; raises `UnreadableSource`."""
+    if data.startswith(_OLD):
+        raise UnreadableSource(_why_not(data))
+    properties = _checked(data, options.largest)
+    said, changed = _told(properties)
+    found = marked_up.settled(marked_up.walk(_html(data)), said.title)
+    made = said.published
+    draft = pieces.draft(found, replace(said, published=None), MEDIA_TYPE, changed)
+    if draft.metadata.published is None:
+        draft = replace(draft, metadata=replace(draft.metadata, published=made))
+    return draft
+
+
+def _why_not(data: bytes) -> str:
+    if _ENCRYPTED in data:
+        return "is encrypted; save a copy without a password"
+    return "is an old office document, not a Word file (docx); save it as .docx"
+
+
+def _checked(data: bytes, largest: int) -> bytes:
+    """The properties of a file all of which can be unpacked, no further than is allowed."""
+    try:
+        with Zipped(data, largest=largest) as archive:
+            _refuse_others(archive.names)
+            xml = 0
+            for name in archive.names:
+                size = archive.measure(name)
+                xml += size if name.lower().endswith((".xml", ".rels")) else 0
+            if xml > LARGEST_XML:
+                raise UnreadableSource(
+                    f"has more than {LARGEST_XML // 10**6} MB of text and styles"
+                )
+            core = "docProps/core.xml"
+            return archive.read(core) if core in archive.names else b""
+    except DAMAGED as error:
+        raise _damaged(error) from error
+
+
+def _refuse_others(names: tuple[str, ...]) -> None:
+    if "[Content_Types].xml" not in names:
+        raise UnreadableSource("is a zip archive, but not a Word file (docx)")
+    for folder, kind in _OTHERS.items():
+        if any(name.startswith(folder) for name in names):
+            raise UnreadableSource(f"is {kind}, not a Word file (docx)")
+
+
+def _html(data: bytes) -> str:
+    try:
+        converted = mammoth.convert_to_html(
+            io.BytesIO(data),
+            style_map=_STYLES,
+            include_embedded_style_map=False,
+            convert_image=mammoth.images.img_element(lambda image: {}),
+        )
+    except (KeyError, AttributeError, IndexError, TypeError, AssertionError) as error:
+        raise _damaged(error) from error
+    except (ExpatError, SAXException, zipfile.BadZipFile, RecursionError) as error:
+        raise _damaged(error) from error
+    except DAMAGED as error:
+        raise _damaged(error) from error
+    return str(converted.value)
+
+
+def _damaged(error: Exception) -> UnreadableSource:
+    reason = " ".join(str(error).split())[:100]
+    return UnreadableSource(f"is no Word file (docx), or a damaged one ({reason})")
+
+
+def _told(properties: bytes) -> tuple[Metadata, str | None]:
+    """What the file says of itself, and when it was last changed."""
+    said = _values(properties.decode("utf-8", "replace"))
+    created = said.get("dcterms:created")
+    made = None if created == _NEVER else told.day(created)
+    names = re.split(r"\s*;\s*", said.get("dc:creator", ""))
+    changed = told.day(said.get("dcterms:modified"))
+    return (
+        Metadata(
+            title=told.title(said.get("dc:title")),
+            byline=told.byline(names),
+            published=made,
+            language=told.language(said.get("dc:language")),
+        ),
+        changed if changed and changed.endswith("Z") and made else None,
+    )
+
+
+def _values(xml: str) -> dict[str, str]:
+    """The text of each element by its name."""
+    found: dict[str, str] = {}
+    name = ""
+    for part in tags.parts(xml):
+        if isinstance(part, Text) and name:
+            found[name] = found.get(name, "") + part.text
+        elif isinstance(part, Tag):
+            name = "" if part.closing or part.rest.endswith("/") else part.name
+    return found

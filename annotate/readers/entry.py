@@ -1,0 +1,112 @@
+"""
+An article whose parts came apart, in a record or a feed's entry: put together to a draft.
+"""
+
+import re
+from dataclasses import dataclass, fields, replace
+
+from annotate.model import Block, Draft, Metadata
+from annotate.readers import formats
+from annotate.readers.record import Options
+from annotate.text import clean, marked, metadata, split
+
+__all__ = ["Entry", "draft", "is_markup"]
+
+_TAG = (
+    r"</?(?:a|article|b|blockquote|br|div|em|figure|h[1-6]|i|img|li|ol|p|section|span|strong"
+    r"|table|ul)(?:\s[^<>]{0,500})?/?>"
+)
+_PAGE = r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b"
+_FIRST = 4  # blocks among which the title is looked for
+_GAP = "\n\n"
+_HEAD = 20_000  # characters in which tags are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The parts of one article."""
+
+    text: str
+    is_html: bool
+    metadata: Metadata
+    media_type: str  # of the bytes they come from
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is HTML: it starts as a page or with a tag, or has several tags."""
+    head = text[:_HEAD]
+    if "<" not in head:
+        return False
+    if re.match(_PAGE, head, re.IGNORECASE | re.DOTALL):
+        return True
+    tags = re.findall(_TAG, head, re.IGNORECASE)
+    return len(tags) > 2 or (len(tags) > 1 and head.lstrip().startswith(tags[0]))
+
+
+def draft(entry: Entry, options: Options) -> Draft:
+    """The entry as a draft that begins with its title; what it says wins over what is read."""
+    title = entry.metadata.title
+    if entry.is_html and "html" in formats.FORMATS:
+        found = _titled(formats.read(_page(entry.text), "html", options), title)
+    else:
+        found = _plain(entry.text, title)
+    said = {
+        field.name: getattr(entry.metadata, field.name) or getattr(found.metadata, field.name)
+        for field in fields(Metadata)
+    }
+    return Draft(found.text, found.blocks, Metadata(**said), entry.media_type)
+
+
+def _page(text: str) -> bytes:
+    """A piece of HTML as a page: all of it is article."""
+    if not re.match(_PAGE, text, re.IGNORECASE | re.DOTALL):
+        text = f"<!doctype html><html><body><article>\n{text}\n</article></body></html>"
+    return text.encode("utf-8-sig")  # a mark that wins over any charset the page declares
+
+
+def _plain(text: str, title: str | None) -> Draft:
+    """The text as a draft, white space between its paragraphs evened out."""
+    text = _storable(text)
+    pieces = [text[start:end] for start, end in split.paragraphs(text)]
+    marks: list[str | None] = [None] * len(pieces)
+    if title and not any(_same(piece, title) for piece in pieces[:_FIRST]):
+        pieces, marks = [title, *pieces], ["title", *marks]
+    spans, position = [], 0
+    for piece in pieces:
+        spans.append((position, position + len(piece)))
+        position += len(piece) + len(_GAP)
+    even = _GAP.join(pieces)
+    blocks = marked.assign(even, spans, marks)
+    if marks[0]:  # there is one title
+        blocks = blocks[:1] + tuple(_below(block) for block in blocks[1:])
+    return Draft(even, blocks, metadata.of(even, blocks), "text/plain")
+
+
+def _storable(text: str) -> str:
+    """The text without control characters, page breaks as line breaks."""
+    if clean.is_storable(text):
+        return text
+    return clean.multiline(re.sub(r"[\x0b\x0c\x1c-\x1e]", "\n", text))
+
+
+def _titled(found: Draft, title: str | None) -> Draft:
+    """The draft with its title as first block, unless one of the first says it already."""
+    first = found.blocks[:_FIRST]
+    if title is None or any(_same(found.text[b.start : b.end], title) for b in first):
+        return found
+    by = len(title) + len(_GAP)
+    moved = (
+        Block(block.start + by, block.end + by, _below(block).role, block.page)
+        for block in found.blocks
+    )
+    blocks = (Block(0, len(title), "title"), *moved)
+    return replace(found, text=title + _GAP + found.text, blocks=blocks)
+
+
+def _below(block: Block) -> Block:
+    """A block below the title: another that looks like one is a heading."""
+    return replace(block, role="heading") if block.role == "title" else block
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()

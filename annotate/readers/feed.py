@@ -1,0 +1,151 @@
+"""
+The entries of a feed: RSS of any version, Atom.
+
+Each entry keeps its own bytes, inside the tag that its feed starts with, so that
+an entry is the same article from one day's feed to the next. feedparser says what
+they mean. Its cleaning of HTML is left out: only the text is taken, and cleaning
+what is hostile takes it time that grows with the square.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO, NamedTuple
+
+import feedparser
+
+from annotate.errors import UnreadableSource
+from annotate.model import Draft, Metadata
+from annotate.readers import entry, fields, streams
+from annotate.readers.elements import Elements
+from annotate.readers.entry import Entry
+from annotate.readers.record import DEFAULT, BadRecord, Options, Record
+
+__all__ = ["LONGEST", "read", "records"]
+
+LONGEST = 4_000_000
+"""Bytes of one entry."""
+
+_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{1,40})[\"']")
+_ROOT = re.compile(rb"<((?:[\w.-]{1,40}:)?(?:rss|feed|RDF))(?:\s[^<>]{0,20000})?>")
+_HTML = ("text/html", "application/xhtml+xml")
+
+
+class _Text(NamedTuple):
+    value: str
+    is_html: bool
+    language: str | None
+
+
+def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | BadRecord]:
+    """The entries, in order; raises UnreadableSource if there are none."""
+    longest = min(LONGEST, options.largest)
+    entries = Elements(streams.as_utf8(file), (b"item", b"entry"), longest)
+    frame = None
+    for number, data in enumerate(entries, 1):
+        if frame is None:
+            frame = _Frame(entries.before)
+        if data is None:
+            yield BadRecord(f"entry {number}", f"is longer than {longest / 1e6:g} MB")
+        else:
+            yield _record(frame, data, number)
+    if frame is None:
+        raise UnreadableSource("is no feed (RSS, Atom), or one without entries")
+
+
+def read(data: bytes, options: Options = DEFAULT) -> Draft:
+    """The draft of one entry; raises UnreadableSource."""
+    if len(data) > LONGEST + _Frame.LONGEST:
+        raise UnreadableSource(f"is an entry of more than {LONGEST / 1e6:g} MB")
+    parsed = _parsed(data)
+    if not parsed.entries:
+        raise UnreadableSource("is no entry of a feed (RSS, Atom)")
+    found = parsed.entries[0]
+    text = _text(found)
+    if text is None:
+        raise UnreadableSource("has no text in it")
+    kind = "atom" if str(parsed.version).startswith("atom") else "rss"
+    said = Metadata(
+        title=fields.usable("title", found.get("title")),
+        byline=_authors(found),
+        published=_published(found, kind),
+        url=fields.usable("url", found.get("link")),
+        site=_source(found),
+        language=text.language,
+    )
+    parts = Entry(text.value, text.is_html, said, f"application/{kind}+xml")
+    return entry.draft(parts, options)
+
+
+class _Frame:
+    """What an entry's feed is: the tag it starts with, its name and language."""
+
+    LONGEST = 30_000  # bytes
+
+    def __init__(self, before: bytes) -> None:
+        root = _ROOT.search(before)
+        start, name = (root[0], root[1]) if root else (b"<rss>", b"rss")
+        declared = _DECLARED.match(before.lstrip())
+        encoding = declared[1] if declared and b"16" not in declared[1] else b"utf-8"
+        is_rss = name.endswith(b"rss")
+        inner = b"<channel>" if is_rss else b""
+        self._start = b'<?xml version="1.0" encoding="' + encoding + b'"?>\n' + start + inner
+        self._end = (b"</channel>" if is_rss else b"") + b"</" + name + b">"
+        feed = _parsed(before + self._end).feed
+        self.site = fields.usable("site", feed.get("title"))
+        self.language = fields.usable("language", feed.get("language"))
+
+    def around(self, data: bytes) -> bytes:
+        """A feed of one entry."""
+        return self._start + data + self._end
+
+
+def _record(frame: _Frame, data: bytes, number: int) -> Record | BadRecord:
+    data = frame.around(data)
+    parsed = _parsed(data)
+    found = parsed.entries[0] if parsed.entries else {}
+    label = (
+        fields.usable("id", found.get("id"))
+        or fields.usable("url", found.get("link"))
+        or f"entry {number}"
+    )
+    text = _text(found)
+    if text is None:
+        return BadRecord(label, "has no text in it")
+    site = None if _source(found) else frame.site
+    return Record(
+        label, data, "feed", Metadata(site=site, language=text.language or frame.language)
+    )
+
+
+def _parsed(data: bytes) -> Any:
+    """What feedparser makes of it; it is given a file, as it takes bytes for an address, too."""
+    return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+
+
+def _text(found: Any) -> _Text | None:
+    """The content of an entry, else its summary."""
+    for content in (*found.get("content", ()), found.get("summary_detail") or {}):
+        value = fields.usable("text", content.get("value"))
+        if value:
+            is_html = content.get("type") in _HTML or entry.is_markup(value)
+            return _Text(value, is_html, fields.usable("language", content.get("language")))
+    return None
+
+
+def _authors(found: Any) -> str | None:
+    """The names of who wrote it."""
+    names = [each.get("name") for each in found.get("authors", ())]
+    return fields.usable("byline", names) or fields.usable("byline", found.get("author"))
+
+
+def _published(found: Any, kind: str) -> str | None:
+    """When it was published: where RSS has one date, it is that; Atom tells changes apart."""
+    published = fields.usable("published", found.get("published"))
+    is_one = kind == "rss"
+    return published or (fields.usable("published", found.get("updated")) if is_one else None)
+
+
+def _source(found: Any) -> str | None:
+    """The feed that an entry was taken over from."""
+    return fields.usable("site", (found.get("source") or {}).get("title"))

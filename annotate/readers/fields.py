@@ -1,0 +1,165 @@
+"""
+Which field of a record is what: as the user says, else by the names that are in use.
+
+Names are compared without case, spaces, hyphens and underscores, so that
+`publishedAt`, `published_at` and `Published At` are one. A name with dots leads
+into an object: `meta.title`. A field counts only if its value can be what it is
+taken for.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from html import unescape
+from itertools import islice
+from typing import NamedTuple
+
+from annotate.readers import times
+from annotate.readers.record import Options
+from annotate.text import clean
+
+__all__ = ["GUESSES", "Found", "find", "textless", "usable"]
+
+GUESSES: dict[str, tuple[str, ...]] = {
+    "text": (
+        "text", "body", "content", "content.rendered", "article", "articlebody", "maintext",
+        "fulltext", "rawtext", "contenttext", "html", "contenthtml", "description",
+    ),
+    "title": ("title", "title.rendered", "headline", "name"),
+    "byline": ("byline", "author", "authors", "creator"),
+    "published": (
+        "published", "date", "datepublished", "publishdate", "publishedat", "publicationdate",
+        "pubdate", "createdat", "timestamp",
+    ),
+    "url": ("url", "link", "sourceurl", "canonicalurl"),
+    "site": ("site", "sitename", "source", "sourcename", "sourcedomain", "publisher", "domain",
+        "sourcehostname", "hostname"),
+    "language": ("language", "lang"),
+    "id": ("id", "_id", "uid", "guid"),
+}  # fmt: skip
+"""What a record may say, and the names it is looked for under, squashed, best first."""
+
+_LONGEST_LINE = 1000  # characters of a title, a name, an address
+_MARKUP = (
+    r"</?(?:a|abbr|b|bdi|br|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]{0,500}>"
+)
+_PARTS = ("rendered", "name", "value", "text", "$oid", "$date", "$numberLong")  # of an object
+
+
+class Found(NamedTuple):
+    """A field: the name that the record has it under, and its value, made usable."""
+
+    name: str
+    value: str
+
+
+def find(record: Mapping[str, object], ours: str, options: Options) -> Found | None:
+    """The field of a record that is our `title`, `text`, `id` and so on."""
+    said = [theirs for name, theirs in options.fields if name == ours]
+    index = _index(record)
+    for name in said or GUESSES[ours]:
+        real, value = _look_up(record, index, name)
+        if value is not None and (found := usable(ours, value)):
+            return Found(real, found)
+    return None
+
+
+def usable(ours: str, value: object) -> str | None:
+    """A value as that of our field, None if it can be none."""
+    return _USABLE[ours](value)
+
+
+def textless(record: Mapping[str, object]) -> str:
+    """Why a record without a text cannot be read, in words that follow its name."""
+    shown = ", ".join(clean.line(name[:40]) for name in islice(record, 12))
+    rest = ", …" if len(record) > 12 else ""
+    return f"has no text in it; its fields are: {shown}{rest}" if record else "is an empty record"
+
+
+def _look_up(
+    record: Mapping[str, object], index: Mapping[str, str], name: str
+) -> tuple[str, object]:
+    """The name as the record has it, and its value, None if it has none."""
+    real = name if name in record else index.get(_squashed(name))
+    if real is not None:
+        return real, record[real]
+    first, dot, rest = name.partition(".")
+    if dot and rest:
+        outer, inner = _look_up(record, index, first)
+        if isinstance(inner, dict):
+            real, value = _look_up(inner, _index(inner), rest)
+            return f"{outer}.{real}", value
+    return name, None
+
+
+def _index(record: Mapping[str, object]) -> dict[str, str]:
+    return {_squashed(key): key for key in record}
+
+
+@lru_cache(1000)
+def _squashed(name: str) -> str:
+    """A name without what writers differ in; `_id` keeps the underscore it starts with."""
+    return name[:1].lower() + re.sub(r"[\s_-]", "", name[1:200]).lower()
+
+
+def _text(value: object) -> str | None:
+    """A text, or the paragraphs of one."""
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        value = "\n\n".join(value)
+    if not isinstance(value, str):
+        return None
+    return value if any(sign.isprintable() and not sign.isspace() for sign in value) else None
+
+
+def _line(value: object) -> str | None:
+    """A line of text: a string, or what an object calls its name."""
+    for _ in range(2):
+        if isinstance(value, dict):
+            value = next((value[part] for part in _PARTS if part in value), None)
+    if not isinstance(value, str) or len(value) > 5 * _LONGEST_LINE:
+        return None
+    text = clean.line(unescape(re.sub(_MARKUP, "", value, flags=re.IGNORECASE)))
+    return text if 0 < len(text) <= _LONGEST_LINE else None
+
+
+def _names(value: object) -> str | None:
+    """Names of people: one, or a list of them."""
+    if not isinstance(value, list):
+        return _line(value)
+    found = dict.fromkeys(filter(None, map(_line, value[:50])))
+    return ", ".join(found) or None
+
+
+def _address(value: object) -> str | None:
+    line = _line(value)
+    return line if line and re.fullmatch(r"https?://[^\s<>\"]+", line, re.IGNORECASE) else None
+
+
+def _language(value: object) -> str | None:
+    tag = (_line(value) or "").replace("_", "-")
+    return tag if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", tag) else None
+
+
+def _id(value: object) -> str | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value) if abs(value) < 10**20 else None
+    line = _line(value)
+    return line if line and len(line) <= 300 else None
+
+
+def _published(value: object) -> str | None:
+    if isinstance(value, dict):
+        value = next((value[part] for part in _PARTS if part in value), None)
+    return times.iso(value)
+
+
+_USABLE: dict[str, Callable[[object], str | None]] = {
+    "text": _text,
+    "title": _line,
+    "byline": _names,
+    "published": _published,
+    "url": _address,
+    "site": _line,
+    "language": _language,
+    "id": _id,
+}

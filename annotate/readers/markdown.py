@@ -1,0 +1,98 @@
+"""
+Markdown: its paragraphs as they are read, not as they are written.
+
+Signs of markup go; links are their words, images the captions that their
+alternative text makes, footnotes stand where they are written, code keeps its
+lines. The front matter (YAML) says what the article is: it is metadata, not part
+of the text, as no reader of the rendered article sees it.
+"""
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.footnote import footnote_plugin
+
+from annotate.model import Draft
+from annotate.readers import front_matter, marked_up, pieces, plain
+from annotate.readers.record import DEFAULT, Options
+from annotate.text import roles, split
+
+__all__ = ["read"]
+
+MEDIA_TYPE = "text/markdown"
+
+_LARGEST = 3_000_000  # characters; what is larger was not written by hand
+_LONGEST = 10_000  # characters of a paragraph; what it takes grows with the square
+_UNCLOSED = re.compile(r"(?:\[[^\]\[]*+){12}")  # brackets, each of which is looked for an end
+_DEEPEST = 60  # levels; further down the parser drops what it finds
+
+
+def read(data: bytes, options: Options = DEFAULT) -> Draft:
+    """The draft of a Markdown file; raises `UnreadableSource`."""
+    text = plain.decode(data)
+    said, body = front_matter.read(text)
+    html = _html(body) if len(body) <= _LARGEST else None
+    if html is None:  # read as what it is besides
+        spans = split.paragraphs(body)
+        found = [
+            pieces.Piece(body[block.start : block.end], block.role)
+            for block in roles.assign(body, spans)
+        ]
+    else:
+        found = marked_up.settled(marked_up.walk(html), said.title)
+    return pieces.draft(found, said, MEDIA_TYPE)
+
+
+def _html(text: str) -> str | None:
+    """The text as HTML, None if it nests too deeply."""
+    parser = _parser()
+    env: dict[str, object] = {}
+    tokens = parser.parse(text.replace("\x00", "\ufffd"), env)
+    if any(token.level >= _DEEPEST for token in tokens):
+        return None
+    label = ""
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            label = f"[{token.meta['label']}] "
+        elif token.type == "inline":
+            _inline(parser, token, env)
+            token.children = [Token("text", "", 0, content=label), *(token.children or [])]
+            label = ""
+    return str(parser.renderer.render(tokens, parser.options, env))
+
+
+def _inline(parser: MarkdownIt, token: Token, env: dict[str, object]) -> None:
+    """Looks for markup in a paragraph, unless it is so long that this would take for ever."""
+    token.children = []
+    if len(token.content) > _LONGEST or _UNCLOSED.search(token.content):
+        token.children.append(Token("text", "", 0, content=token.content))
+    else:
+        parser.inline.parse(token.content, parser, env, token.children)
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST + 4})
+    parser.enable(["table", "strikethrough"]).use(footnote_plugin)
+    # footnotes stay where they are written: the plugin moves them, and drops unused ones
+    parser.disable(["inline", "footnote_tail", "footnote_inline"])
+    parser.add_render_rule("footnote_ref", _footnote_sign)
+    for rule in ("footnote_reference_open", "footnote_reference_close"):
+        parser.add_render_rule(rule, _nothing)
+    return parser
+
+
+def _footnote_sign(
+    self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    return escape(f"[{tokens[at].meta['label']}]")
+
+
+def _nothing(
+    self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    return ""

@@ -1,0 +1,265 @@
+"""
+Clean HTML as paragraphs, each with what its tags say it is.
+
+For documents made by authors and their tools - Word files, EPUBs, Markdown -
+where all there is is content; pages of the web need more suspicion. Nothing here
+nests: how deep a document is cannot hurt. A row of a table is one paragraph, its
+cells parted by tabs; an image is the caption that its alternative text makes. What
+only leads back from a footnote is left out; the sign of one is written `[1]`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from annotate.readers.draft import tags
+from annotate.readers.draft.tags import Tag
+from annotate.readers.pieces import Piece
+
+__all__ = ["HEADS", "settled", "walk"]
+
+HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
+"""The marks of headings by their level, until they are settled."""
+
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details"}
+    | {"div", "dl", "dt", "figcaption", "figure", "footer", "form", "header", "hr", "html", "li"}
+    | {"main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th"}
+    | {"thead", "tr", "ul", *HEADS}
+)
+_HIDDEN = frozenset(["script", "style", "template", "title", "rp", "math", "svg", "object", "head"])
+_ENDED_BY_ANY = frozenset(["p", "dt", *HEADS])  # blocks that no other block is in
+_VOID = frozenset(["hr", "br", "img", "image"])
+_MARKS = {
+    "blockquote": "quote", "li": "list_item", "dt": "list_item", "dd": "list_item",
+    "figcaption": "caption", "caption": "caption", "nav": "boilerplate",
+    **{head: head for head in HEADS},
+}  # fmt: skip
+_CLASSES = {
+    "title": "title", "subtitle": "heading", "author": "byline", "date": "dateline",
+    "caption": "caption",
+}  # fmt: skip
+_TYPES = {
+    **dict.fromkeys(("toc", "landmarks", "page-list", "lot", "loi", "cover"), "boilerplate"),
+    **dict.fromkeys(("doc-toc", "doc-pagelist", "doc-cover"), "boilerplate"),
+    **dict.fromkeys(("epigraph", "doc-epigraph"), "quote"),
+}
+_BACK = re.compile(r"#(?:footnote|endnote)-ref|#_?fn_?ref")
+_BREAK = "\u2028"
+_WIDE = r"\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
+_BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\r\n]*\n[ \t\r\n]*(?=[{_WIDE}])")
+_LONGEST_ROW = 1000  # characters; longer ones are a page's layout, not a table
+
+
+class _Open(NamedTuple):
+    """An element that is open, and what holds for all in it."""
+
+    name: str
+    mark: str | None
+    verbatim: bool = False
+    hidden: bool = False
+    end: str = ""  # what is written where it closes
+    start: int = 0  # where its words begin among those of the paragraph
+
+
+def walk(html: str, mark: str | None = None) -> list[Piece]:
+    """The paragraphs in order; `mark` holds for all of them, headings have one of `HEADS`."""
+    walker = _Walk(mark)
+    for part in tags.parts(html):
+        if not isinstance(part, Tag):
+            walker.text(part.text)
+        elif part.closing:
+            walker.close(part.name)
+        elif part.name != "!":
+            walker.open(part)
+    walker.flush()
+    return walker.pieces
+
+
+def settled(pieces: Sequence[Piece], title: str | None = None) -> list[Piece]:
+    """The paragraphs with headings that are nothing but headings, and at most one the title."""
+    marks = [piece.mark for piece in pieces]
+    at = marks.index("title") if "title" in marks else _title(pieces, title)
+    found = ["heading" if mark in ("title", *HEADS) else mark for mark in marks]
+    if at is not None:
+        found[at] = "title"
+    return [replace(piece, mark=mark) for piece, mark in zip(pieces, found, strict=True)]
+
+
+def _title(pieces: Sequence[Piece], title: str | None) -> int | None:
+    """The heading that has the words of the title, or else stands alone at its level and first."""
+    heads = [i for i, piece in enumerate(pieces) if piece.mark in HEADS]
+    for i in heads:
+        if title and " ".join(pieces[i].text.split()).casefold() == title.casefold():
+            return i
+    tops = [i for i in heads if pieces[i].mark == "h1"]
+    return tops[0] if len(tops) == 1 and tops[0] == heads[0] and not title else None
+
+
+class _Walk:
+    """Takes tags and texts, one after another, and makes paragraphs of them."""
+
+    def __init__(self, mark: str | None) -> None:
+        self.pieces: list[Piece] = []
+        self._words: list[str] = []
+        self._images: list[str] = []
+        self._stack = [_Open("", mark)]
+        self._names: Counter[str] = Counter()
+        self._row: list[int] | None = None  # where the cells of the row begin
+        self._page: int | None = None
+        self._page_of_words: int | None = None
+
+    def text(self, text: str) -> None:
+        """The next words."""
+        if self._stack[-1].hidden:
+            return
+        if not self._words:
+            self._page_of_words = self._page
+        self._words.append(text)
+
+    def open(self, tag: Tag) -> None:
+        """The next tag that opens something."""
+        name = tag.name
+        if name in _BLOCKS:
+            self.flush()
+            while self._stack[-1].name in _ENDED_BY_ANY:
+                self._pop()
+        if name == "tr":
+            self._row = [] if self._row is None else None  # a table in a table is layout
+        elif name in ("td", "th") and self._row is not None:
+            self._row.append(len(self.pieces))
+        elif name == "br":
+            self.text(_BREAK)
+        elif name in ("img", "image"):
+            self._image(tag)
+        if name not in _VOID:
+            self._push(tag)
+            if tag.rest.endswith("/"):
+                self.close(name)
+
+    def _push(self, tag: Tag) -> None:
+        told = tags.attributes(tag) if "=" in tag.rest else {}
+        element = self._element(tag.name, told)
+        if element is not None:
+            self._stack.append(element)
+            self._names[tag.name] += 1
+
+    def _element(self, name: str, told: dict[str, str]) -> _Open | None:
+        """What an element says of what is in it, None if nothing."""
+        around = self._stack[-1]
+        types = {*told.get("epub:type", "").split(), *told.get("role", "").split()}
+        if types & {"pagebreak", "doc-pagebreak"}:
+            self._turn(told)
+            return _Open(name, around.mark, hidden=True)
+        if name == "a" and ("doc-backlink" in types or _BACK.match(told.get("href", ""))):
+            return _Open(name, around.mark, hidden=True)
+        if types & {"noteref", "doc-noteref"}:
+            return self._between(name, "[", "]")
+        if name == "q":
+            return self._between(name, "“", "”")
+        if name == "rt":
+            return self._between(name, "（", "）")
+        if name in _HIDDEN:
+            return around._replace(name=name, hidden=True, end="")
+        if name not in _BLOCKS:
+            return None
+        mark = _mark(name, told, types, around.mark)
+        return _Open(name, mark, around.verbatim or name == "pre", around.hidden)
+
+    def _between(self, name: str, begin: str, end: str) -> _Open:
+        self.text(begin)
+        return self._stack[-1]._replace(name=name, end=end, start=len(self._words))
+
+    def _turn(self, told: dict[str, str]) -> None:
+        """A page of the printed book begins."""
+        number = told.get("title") or told.get("aria-label") or ""
+        found = re.search(r"(?<!\d)\d{1,5}$", number.strip())
+        self._page = int(found[0]) or None if found else self._page
+
+    def _image(self, tag: Tag) -> None:
+        alt = tags.attributes(tag).get("alt", "").strip()
+        if alt and not self._stack[-1].hidden:
+            self._images.append(alt)
+
+    def close(self, name: str) -> None:
+        """The next tag that closes something."""
+        if name in _BLOCKS:
+            self.flush()
+        if name == "tr":
+            self._end_row()
+        if self._names[name]:
+            while self._pop().name != name:
+                pass
+
+    def _pop(self) -> _Open:
+        element = self._stack.pop()
+        self._names[element.name] -= 1
+        if element.end and self._words:
+            within = "".join(self._words[element.start :]).strip()
+            if element.end == "]" and within[:1] in ("[", "("):
+                self._words[element.start - 1] = ""  # it has its brackets already
+            else:
+                self.text(element.end)
+        return element
+
+    def flush(self) -> None:
+        """What has been gathered is a paragraph."""
+        words, self._words = "".join(self._words), []
+        images, self._images = self._images, []
+        state = self._stack[-1]
+        if words and not words.isspace():
+            for text in _paragraphs(words, state.verbatim):
+                self._add(Piece(text, state.mark, self._page_of_words))
+        for alt in images:
+            self._add(Piece(" ".join(alt.split()), _under("caption", state.mark), self._page))
+
+    def _add(self, piece: Piece) -> None:
+        said = self.pieces[-1] if self.pieces else None
+        if said and piece.mark == said.mark == "caption" and piece.text == said.text:
+            return  # the alternative text of an image is its caption once more
+        self.pieces.append(piece)
+
+    def _end_row(self) -> None:
+        cells, self._row = self._row, None
+        if not cells or len(cells) < 2:
+            return
+        parts = [
+            self.pieces[a:b] for a, b in zip(cells, [*cells[1:], len(self.pieces)], strict=True)
+        ]
+        texts = [part[0].text.replace("\n", " ") if part else "" for part in parts]
+        if max(map(len, parts)) > 1 or not 0 < sum(map(len, texts)) <= _LONGEST_ROW:
+            return
+        first = self.pieces[cells[0]]
+        self.pieces[cells[0] :] = [
+            replace(first, text="\t".join(texts), mark=_under("list_item", self._stack[-1].mark))
+        ]
+
+
+def _mark(name: str, told: dict[str, str], types: set[str], around: str | None) -> str | None:
+    for kind in types:
+        around = _under(_TYPES.get(kind), around)
+    if name == "p" or name in HEADS:
+        for kind in told.get("class", "").lower().split():
+            if kind in _CLASSES:
+                return _under(_CLASSES[kind], around)
+    mark = _MARKS.get(name)
+    if mark is None and name in ("p", "pre", "td", "th"):
+        mark = around or "body"
+    return _under(mark, around)
+
+
+def _under(mark: str | None, around: str | None) -> str | None:
+    """A mark inside another: what is quoted, or no part of the article, is so wholly."""
+    return around if around in ("quote", "boilerplate") or mark is None else mark
+
+
+def _paragraphs(words: str, verbatim: bool) -> list[str]:
+    """What a block element has, which is one paragraph unless blank lines part it."""
+    if verbatim:
+        return [words.replace(_BREAK, "\n").strip("\r\n")]
+    folded = re.sub(r"[ \t\r\n\f]+", " ", _BETWEEN_WIDE.sub("", words))
+    return [
+        re.sub(f" ?{_BREAK} ?", "\n", part) for part in re.split(f"(?: ?{_BREAK} ?){{2,}}", folded)
+    ]

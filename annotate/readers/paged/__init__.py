@@ -1,0 +1,1 @@
+"""Pages of printed lines: how they are parted into paragraphs."""

@@ -1,0 +1,121 @@
+"""
+PDF files: their lines by pdfium, put together as paragraphs by what they look like.
+
+A paragraph has the page on which it begins. The file's properties tell title and
+author, unless a program filled them in, else the largest line on the first page is
+the title. The day on which it was made counts as that of publication only where
+the text has none, and no browser printed it: then it is when the page was seen.
+"""
+
+import ctypes
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from annotate.errors import UnreadableSource
+from annotate.model import Draft, Metadata
+from annotate.readers import pieces, told
+from annotate.readers.paged import document
+from annotate.readers.paged.line import Line
+from annotate.readers.paged.lines import lines
+from annotate.readers.record import DEFAULT, Options
+
+__all__ = ["read"]
+
+MEDIA_TYPE = "application/pdf"
+MOST_PAGES = 2_000
+LONGEST = 20_000_000  # characters
+
+_BROWSERS = re.compile(r"Mozilla/|Chrom|Skia/PDF|wkhtmltopdf|Firefox|WebKit|Safari|Puppeteer", re.I)
+_DATE = re.compile(
+    r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(?:(\d\d)(\d\d)(\d\d)?)?(?:Z|([+-])(\d\d)'?(?:(\d\d)'?)?)?"
+)
+
+
+def read(data: bytes, options: Options = DEFAULT) -> Draft:
+    """The draft of a PDF; raises `UnreadableSource`."""
+    try:
+        file = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise _refusal() from error
+    try:
+        properties, language = file.get_metadata_dict(), _language(file)
+        pages = _pages(file)
+    except pdfium.PdfiumError as error:
+        raise UnreadableSource(f"is a damaged PDF ({error})") from error
+    finally:
+        file.close()
+    made, is_print = _made(properties["CreationDate"]), _is_print(properties)
+    said = Metadata(
+        title=told.title(properties["Title"]),
+        byline=told.byline(re.split(r"\s*;\s*", properties["Author"])),
+        language=told.language(language),
+    )
+    draft = pieces.draft(document.read(pages), said, MEDIA_TYPE)
+    if is_print:
+        return replace(draft, captured=made)
+    published = draft.metadata.published or (made[:10] if made else None)
+    return replace(draft, metadata=replace(draft.metadata, published=published))
+
+
+def _refusal() -> UnreadableSource:
+    if raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+        return UnreadableSource("is encrypted; save a copy without a password")
+    return UnreadableSource("is no PDF, or one too damaged to open")
+
+
+def _pages(file: pdfium.PdfDocument) -> list[list[Line]]:
+    count = len(file)
+    if count > MOST_PAGES:
+        raise UnreadableSource(
+            f"has {count:,} pages; split it into files of {MOST_PAGES:,} at most"
+        )
+    pages: list[list[Line]] = []
+    room = LONGEST
+    for at in range(count):
+        page = file[at]
+        try:
+            pages.append(lines(page, at + 1))
+        finally:
+            page.close()
+        room -= sum(len(line.text) for line in pages[-1])
+        if room < 0:
+            raise UnreadableSource(f"has more than {LONGEST // 10**6} million characters; split it")
+    if not any(pages):
+        raise UnreadableSource("has no text, only pictures; OCR (ocrmypdf) makes a PDF that has")
+    return pages
+
+
+def _language(file: pdfium.PdfDocument) -> str:
+    length = raw.FPDFCatalog_GetLanguage(file, None, 0)
+    if not 2 < length <= 100:
+        return ""
+    found = ctypes.create_string_buffer(length)
+    raw.FPDFCatalog_GetLanguage(file, ctypes.cast(found, ctypes.POINTER(raw.FPDF_WCHAR)), length)
+    return found.raw[: length - 2].decode("utf-16-le", "replace")
+
+
+def _is_print(properties: dict[str, str]) -> bool:
+    """Whether a browser made the file of a page that it showed."""
+    return any(_BROWSERS.search(properties[name]) for name in ("Creator", "Producer"))
+
+
+def _made(date: str) -> str | None:
+    """When the file was made, in UTC."""
+    found = _DATE.match(date.strip())
+    if not found:
+        return None
+    year, month, day, hour, minute, second, sign, hours, minutes = found.groups()
+    try:
+        at = datetime(
+            int(year), int(month or 1), int(day or 1),
+            int(hour or 0), int(minute or 0), int(second or 0), tzinfo=UTC,
+        )  # fmt: skip
+        away = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+        at = at - away if sign != "-" else at + away
+    except (ValueError, OverflowError):
+        return None
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,63 @@
+"""
+A process that reads: records come in at stdin, what is ready to be stored goes out at stdout.
+
+Readers are other people's code on anybody's files: what breaks down, hangs or
+takes all memory, takes this process with it and no more. Messages are pickled; an
+answer follows each record at once, so that it is known on which one it ended.
+"""
+
+import os
+import pickle
+import signal
+import sys
+from typing import BinaryIO
+
+from annotate.errors import UnreadableSource
+from annotate.readers import formats, prepared
+from annotate.readers.prepared import Prepared
+from annotate.readers.record import Options, Record
+
+__all__ = ["MEMORY", "main", "read"]
+
+MEMORY = 3_000_000_000
+"""Bytes of address space that a reader may take."""
+
+
+def read(record: Record, options: Options) -> Prepared | str:
+    """The record ready to be stored, or why it cannot be read."""
+    try:
+        return prepared.of(formats.read_record(record, options), record.data)
+    except UnreadableSource as error:
+        return str(error)
+    except MemoryError:
+        return f"takes more than {MEMORY // 10**9} GB of memory to be read"
+
+
+def main() -> None:
+    """Answer until stdin ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who sends the records
+    sink = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
+    _limit_memory()
+    _answer(sys.stdin.buffer, sink)
+
+
+def _answer(source: BinaryIO, sink: BinaryIO) -> None:
+    while True:
+        try:
+            options, records = pickle.load(source)
+        except EOFError:
+            return
+        for record in records:
+            pickle.dump(read(record, options), sink, pickle.HIGHEST_PROTOCOL)
+            sink.flush()
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))

@@ -1,0 +1,73 @@
+"""`metadata.csv` in a folder, and what is said of one article when it is added."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.made_up import MUSEUM, ORCHARD
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        words = "\n\n".join([*ORCHARD, *MUSEUM, f"This one is called {name}."])
+        (folder / name).write_text(words)
+    return folder
+
+
+def about(run: Run, slug: str) -> dict[str, str]:
+    found: dict[str, str] = json.loads(run("show", slug, "-f", "json").stdout)["article"]
+    return found
+
+
+def test_a_table_says_what_the_files_of_its_folder_are(run: Run, folder: Path) -> None:
+    (folder / "metadata.csv").write_text(
+        'file,title,byline,published\na.txt,"Wasps, and pears",Ida Holm,1963-01-20\nb.txt,,Jo,\n'
+    )
+    result = run("add", folder, "-f", "json")
+    assert [r["status"] for r in json.loads(result.stdout)] == ["added", "added"]
+    article = about(run, "wasps-and-pears")
+    assert (article["title"], article["byline"], article["published"]) == (
+        "Wasps, and pears", "Ida Holm", "1963-01-20",
+    )  # fmt: skip
+
+
+def test_a_table_may_come_with_a_byte_order_mark_and_in_another_encoding(
+    run: Run, folder: Path
+) -> None:
+    (folder / "metadata.csv").write_bytes("\ufefffile,title\na.txt,Über Birnen\n".encode())
+    run("add", folder)
+    assert about(run, "uber-birnen")["title"] == "Über Birnen"
+
+
+def test_what_a_table_names_wrongly_is_said_and_the_rest_goes_in(run: Run, folder: Path) -> None:
+    (folder / "metadata.csv").write_text("file,titel\na.txt,Wasps\nc.txt,None\n")
+    result = run("add", folder)
+    assert "columns that mean nothing here: titel; known: file, title" in result.stderr
+    assert "names files that are not there: c.txt" in result.stderr
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (1, "2 added, 2 failed")
+
+
+def test_a_table_without_a_column_file_is_refused_in_a_line(run: Run, folder: Path) -> None:
+    (folder / "metadata.csv").write_text("name,title\na.txt,Wasps\n")
+    result = run("add", folder)
+    assert "metadata.csv: cannot be read as a table: no column is called file" in result.stderr
+
+
+def test_what_is_said_on_the_command_line_is_said_of_one_article(run: Run, folder: Path) -> None:
+    run("add", folder / "a.txt", "--title", "Of wasps", "--site", "The Pear")
+    assert about(run, "of-wasps")["site"] == "The Pear"
+    assert run("add", folder, "--title", "Of wasps").exit_code == 2
+
+
+def test_adding_again_with_a_title_sets_it(run: Run, folder: Path) -> None:
+    run("add", folder / "a.txt", "--title", "Of wasps")
+    again = run("add", folder / "a.txt", "--title", "Of pears", "-f", "json")
+    [record] = json.loads(again.stdout)
+    assert (record["status"], record["title"], record["slug"]) == (
+        "unchanged", "Of pears", "of-wasps",
+    )  # fmt: skip

@@ -1,0 +1,83 @@
+"""What stands in many articles of a site is found, and made boilerplate where nobody said else."""
+
+import sqlite3
+from dataclasses import replace
+
+import pytest
+
+from annotate.corpus import check, corrections, history, locate, reading, repeating
+from annotate.corpus.database import Command
+from tests import made_up
+from tests.made_up import draft
+
+APPEAL = "Sign up to our evening letter"
+
+
+def command(db: sqlite3.Connection) -> Command:
+    return Command(db, coder="anna", words="a test")
+
+
+@pytest.fixture
+def pile(empty: sqlite3.Connection) -> sqlite3.Connection:
+    """Six articles of one site with a line in common, and six of another with none."""
+    for number in range(6):
+        made = draft(
+            f"The first sentence of article number {number}, about something.", APPEAL,
+            f"The last sentence of article number {number}, which is about it too.",
+            title=f"Number {number}", url=f"https://www.post.example/{number}",
+        )  # fmt: skip
+        made_up.add(empty, made, f"{number}.txt")
+        other = draft(f"A text of its own, {number}.", title=f"Other {number}")
+        other = replace(other, metadata=replace(other.metadata, site="Other"))
+        made_up.add(empty, other, f"other-{number}.txt")
+    return empty
+
+
+def found(db: sqlite3.Connection) -> list[tuple[str, int, int, str, int]]:
+    return [(r.site, r.articles, r.of, r.text, len(r.paragraphs)) for r in repeating.repeated(db)]
+
+
+def test_a_line_of_many_articles_of_a_site_is_found(pile: sqlite3.Connection) -> None:
+    assert found(pile) == [("post.example", 6, 6, APPEAL, 6)]
+
+
+def test_it_becomes_boilerplate_and_numbers_follow(pile: sqlite3.Connection) -> None:
+    before = made_up.dump(pile)
+    done = repeating.reclassify(command(pile), list(repeating.repeated(pile)))
+    assert done == 6
+    paragraphs = reading.article(pile, "number-3").paragraphs
+    assert [(p.number, p.role) for p in paragraphs] == [
+        (1, "body"), (None, "boilerplate"), (2, "body"),
+    ]  # fmt: skip
+    assert (found(pile), list(check.problems(pile))) == ([], [])
+    history.undo(command(pile))
+    assert made_up.dump(pile) == before
+
+
+def test_what_someone_said_stays(pile: sqlite3.Connection) -> None:
+    corrections.set_role(command(pile), "number-2:2", "heading")
+    repeating.reclassify(command(pile), list(repeating.repeated(pile)))
+    assert reading.article(pile, "number-2").paragraphs[1].role == "heading"
+    assert found(pile) == []
+
+
+def test_a_persons_word_comes_after_a_rule_too(pile: sqlite3.Connection) -> None:
+    repeating.reclassify(command(pile), list(repeating.repeated(pile)))
+    key = reading.article(pile, "number-2").paragraphs[1].key
+    corrections.set_role(command(pile), f"number-2:{key}", "body")
+    assert locate.paragraphs(pile, "number-2:2")
+    assert found(pile) == []
+
+
+def test_a_new_version_keeps_what_the_rule_said(pile: sqlite3.Connection) -> None:
+    repeating.reclassify(command(pile), list(repeating.repeated(pile)))
+    made = draft(
+        "The first sentence of article number 3, about something.", APPEAL,
+        "Another last sentence.", title="Number 3", url="https://www.post.example/3",
+    )  # fmt: skip
+    assert made_up.add(pile, made, "3.txt").status == "updated"
+    assert reading.article(pile, "number-3").paragraphs[1].role == "boilerplate"
+
+
+def test_few_articles_say_nothing(db: sqlite3.Connection) -> None:
+    assert found(db) == []
