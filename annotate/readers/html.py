@@ -19,7 +19,7 @@ from annotate.readers.web import blocks, charset, content, parts, remark, said, 
 from annotate.readers.web.blocks import Page
 from annotate.text import metadata
 
-__all__ = ["read", "read_page"]
+__all__ = ["laid_out", "read", "read_page"]
 
 MEDIA_TYPE = "text/html"
 _TAG = re.compile(r"<[a-zA-Z!/?]")
@@ -44,7 +44,7 @@ def read_page(html: str, address: str | None = None) -> Draft:
         has_frames = root is not None and next(root.iter("frame", "iframe"), None) is not None
         raise UnreadableSource(_FRAMED if has_frames else _EMPTY)
     told = said.of(root, address or remark.address(html))
-    text, spans = _text(page)
+    text, spans = laid_out(page)
     is_article = content.found(page, root)
     found = parts.assign(page, is_article, text, spans, told.title, told.byline)
     known = _filled(told, metadata.of(text, found))
@@ -59,7 +59,7 @@ def _page(root: etree._Element) -> Page | None:
     return page if page.blocks else None
 
 
-def _text(page: Page) -> tuple[str, list[tuple[int, int]]]:
+def laid_out(page: Page) -> tuple[str, list[tuple[int, int]]]:
     """The text of a page and where its blocks stand in it."""
     spans, at = [], 0
     for block in page.blocks:

@@ -14,14 +14,16 @@ from html import escape
 from typing import Any
 
 import numpy as np
+from lxml import etree
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from annotate.readers.web import blocks, charset, content, measures, tree
+from annotate.readers import html
+from annotate.readers.web import blocks, charset, content, measures, parts, said, tree
 from annotate.readers.web.blocks import Page
 from tests.quality import pages
 from tests.quality.pages import Found, Labelled, Summary
 
-__all__ = ["Sample", "chosen", "cross_validated", "samples"]
+__all__ = ["Sample", "blocks_of", "cross_validated", "found", "samples"]
 
 GROWING = frozenset(
     {"own_prose", "parent_prose", "grand_prose", "branch_prose", "alike_prose"}
@@ -39,12 +41,11 @@ ENOUGH = 1000  # characters from which on a block weighs no more
 class Sample:
     """One labelled page: its blocks, their measures and the truth."""
 
-    def __init__(self, page: Labelled, html: str) -> None:
-        root = tree.parsed(html)
-        assert root is not None
+    def __init__(self, page: Labelled, markup: str) -> None:
         self.labelled = page
-        self.page: Page = blocks.page(root)
+        self.page, root = _read(markup)
         marks = content.marked(self.page, root)
+        self.said = said.of(root)
         self.marked = measures.of(self.page, marks or [False] * len(self.page.blocks))
         self.alone = measures.of(self.page, [False] * len(self.page.blocks))
         self.truth = pages.labels(page, self.page.blocks)
@@ -52,6 +53,17 @@ class Sample:
     def rows(self, name: str) -> list[list[float]]:
         """The measures that a model of a name sees."""
         return self.marked if name == "marked" else self.alone
+
+
+def _read(markup: str) -> tuple[Page, etree._Element]:
+    root = tree.parsed(markup)
+    assert root is not None
+    return blocks.page(root), root
+
+
+def blocks_of(page: Labelled) -> tuple[Page, etree._Element]:
+    """The blocks of a page, and its tree."""
+    return _read(charset.decode(page.data))
 
 
 def samples() -> list[Sample]:
@@ -64,9 +76,8 @@ def _bare(some: Sequence[Sample]) -> Iterator[Sample]:
     for sample in some[::3]:
         lines = (_line(block) for block, of in zip(sample.page.blocks, sample.truth, strict=True)
                  if of)  # fmt: skip
-        html = f"<html><body>{''.join(lines)}</body></html>"
         if any(sample.truth):
-            yield Sample(sample.labelled, html)
+            yield Sample(sample.labelled, f"<html><body>{''.join(lines)}</body></html>")
 
 
 def _line(block: blocks.Block) -> str:
@@ -131,10 +142,13 @@ def cross_validated(
     return likely
 
 
-def chosen(sample: Sample, likely: Sequence[float], limit: float = content.LIMIT) -> Found:
-    """The text of the blocks that are likely enough."""
+def found(sample: Sample, likely: Sequence[float], limit: float = content.LIMIT) -> Found:
+    """What is read of a page whose blocks are so likely of the article."""
     taken = content.chosen(content.together(sample.page, likely), limit)
-    return Found([b.text for b, is_of in zip(sample.page.blocks, taken, strict=True) if is_of])
+    text, spans = html.laid_out(sample.page)
+    told = sample.said
+    read = parts.assign(sample.page, taken, text, spans, told.title, told.byline)
+    return pages.found(text, read)
 
 
 def main() -> None:
@@ -157,7 +171,7 @@ def main() -> None:
 
 def _summary(some: Sequence[Sample], likely: Sequence[Sequence[float]], limit: float) -> Summary:
     return pages.summary(
-        (sample.labelled, chosen(sample, scores, limit))
+        (sample.labelled, found(sample, scores, limit))
         for sample, scores in zip(some, likely, strict=True)
     )
 

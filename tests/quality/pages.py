@@ -17,14 +17,31 @@ from difflib import SequenceMatcher
 from statistics import mean
 from urllib.parse import urlsplit
 
+from annotate import model
 from annotate.readers.web.blocks import Block, Element
 from tests.quality import labelled
 
-__all__ = ["CONTENT", "Found", "Labelled", "Summary", "labels", "pages", "summary", "there"]
+__all__ = [
+    "CONTENT",
+    "KINDS",
+    "Found",
+    "Labelled",
+    "Structure",
+    "Summary",
+    "found",
+    "labels",
+    "letters",
+    "pages",
+    "structure",
+    "summary",
+    "there",
+]
 
 DATA = labelled.DATA / "html"
 CONTENT = frozenset({"heading", "body", "quote", "list_item"})
 """The roles whose paragraphs the benchmark takes for the article."""
+
+Structure = dict[str, Counter[str]]  # by kind of markup, the paragraphs in it
 
 KINDS = ("heading", "quote", "list_item")
 _WORD = re.compile(r"\w+")
@@ -64,6 +81,12 @@ class Summary:
         return f"text F1 {self.text:.4f}  paragraph F1 {self.paragraphs:.4f}  kept {kept or '-'}"
 
 
+def found(text: str, blocks: Iterable[model.Block]) -> Found:
+    """What a draft takes for the article."""
+    content = [block for block in blocks if block.role in CONTENT]
+    return Found([text[b.start : b.end] for b in content], [b.role for b in content])
+
+
 def there() -> bool:
     """Whether the pages are where they should be."""
     return (DATA / "ground-truth.json").exists()
@@ -96,7 +119,7 @@ def letters(text: str) -> str:
 
 def summary(
     results: Iterable[tuple[Labelled, Found]],
-    structures: Iterable[dict[str, Counter[str]]] | None = None,
+    structures: Iterable[Structure] | None = None,
 ) -> Summary:
     """Of pages, each with what was found; `structures` are what their markup says."""
     results = list(results)
@@ -137,12 +160,12 @@ def _paragraphs(some: Iterable[str]) -> Counter[str]:
 
 
 def _kept(
-    results: Sequence[tuple[Labelled, Found]], structures: Sequence[dict[str, Counter[str]]]
+    results: Sequence[tuple[Labelled, Found]], structures: Sequence[Structure]
 ) -> tuple[float, ...]:
     """Of the paragraphs that markup gives each role, how many have it."""
     of, kept = Counter[str](), Counter[str]()
     for (_, found), structure in zip(results, structures, strict=True):
-        given: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+        given: Structure = {kind: Counter() for kind in KINDS}
         for text, role in zip(found.paragraphs, found.roles, strict=True):
             if role in given:
                 given[role][letters(text)] += 1
@@ -152,15 +175,15 @@ def _kept(
     return tuple(kept[kind] / max(1, of[kind]) for kind in KINDS)
 
 
-def structure(page: Labelled, blocks: Sequence[Block]) -> dict[str, Counter[str]]:
+def structure(page: Labelled, blocks: Sequence[Block]) -> Structure:
     """The paragraphs of the article that stand in markup of each kind."""
     truth = _paragraphs(page.paragraphs)
-    found: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
-    for block in blocks:
+    told: Structure = {kind: Counter() for kind in KINDS}
+    for block, is_of in zip(blocks, labels(page, blocks), strict=True):
         key, kind = letters(block.text), _kind(block.inside)
-        if kind and sum(counts[key] for counts in found.values()) < truth[key]:
-            found[kind][key] += 1
-    return found
+        if is_of and kind and sum(counts[key] for counts in told.values()) < truth[key]:
+            told[kind][key] += 1
+    return told
 
 
 def _kind(element: Element | None) -> str | None:

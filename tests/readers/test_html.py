@@ -214,6 +214,27 @@ def test_a_large_page_is_read_in_time_that_grows_with_it() -> None:
     assert time.process_time() - start < 10
 
 
+SLOW = {
+    "attributes": "<div " + " ".join(f"a{i}=b" for i in range(100_000)) + ">text",
+    "a row of many cells": "<table><tr>" + "<td>x" * 50_000 + "</table>text",
+    "line breaks": "x<br>" * 50_000 + "text",
+    "rows in rows": "<table><tr><td>" * 20_000 + "text",
+    "class names": "<p class='" + "ad-_ " * 100_000 + "'>text",
+    "tags that do not end": "<a " * 500_000,
+    "comments that do not end": "<!-- " * 500_000,
+    "deep JSON": '<script type="application/ld+json">' + "[" * 100_000 + "</script>text",
+    "headings": "<h1>text</h1>" * 20_000,
+}
+
+
+@pytest.mark.parametrize("page", SLOW.values(), ids=SLOW)
+def test_a_page_made_to_be_slow_is_read_or_refused_soon(page: str) -> None:
+    start = time.process_time()
+    with suppress(UnreadableSource):
+        check(read(page))
+    assert time.process_time() - start < 8
+
+
 def test_a_paragraph_that_is_too_long_is_cut() -> None:
     draft = read("<p>" + "One sentence more. " * 5_000)
     check(draft)

@@ -37,6 +37,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"})
 _CELLS = frozenset({"td", "th"})
 _LONGEST_CELL = 200  # characters; in a longer one stands an article, not an entry
+_MOST_CELLS = split.LONGEST // (_LONGEST_CELL + 1)
 _WORDS = ("class", "id", "itemprop", "role", "itemtype")
 _HIDING = re.compile(r"(?i)\bdisplay\s*:\s*none|\bvisibility\s*:\s*hidden")
 # controls, noncharacters, and what shows as nothing: soft hyphens, byte order marks
@@ -204,7 +205,7 @@ class _Walk:
     def _join_row(self, first: int) -> None:
         """The cells of a row that hold a line each become one block."""
         lines = self.found[first:]
-        if len(lines) < 2 or any(len(line.text) > _LONGEST_CELL for line in lines):
+        if not 2 <= len(lines) <= _MOST_CELLS or any(len(x.text) > _LONGEST_CELL for x in lines):
             return
         cells = [_cell(line.inside) for line in lines]
         if len({id(cell) for cell in cells}) < len(cells):

@@ -125,7 +125,13 @@ def _is_author(link: etree._Element) -> bool:
 
 
 def _text(element: etree._Element) -> str:
-    return linked.line("".join(element.itertext())[: 10 * _LONGEST])
+    pieces, length = [], 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        length += len(piece)
+        if length > 10 * _LONGEST:
+            return ""
+    return linked.line("".join(pieces))
 
 
 def _first(values: dict[str, list[str]], names: Iterable[str]) -> str | None:
@@ -137,17 +143,22 @@ def _title(said: _Said, article: dict[str, Any]) -> str | None:
     told = [linked.line(str(article["headline"]))] if "headline" in article else []
     told += [value for name in _TITLES for value in said.meta.get(name, [])]
     told += said.props.get("headline", [])
-    heads = [head for head in said.heads if head]
-    known = {_letters(value) for value in told if value}
-    whole = _letters(said.title)
-    for head in heads:
-        if _letters(head) and (_letters(head) in known or _letters(head) in whole):
-            return head
+    if shown := _shown(said, told):
+        return shown
     site = _first(said.meta, _SITES)
-    for value in [*told, heads[0] if len(heads) == 1 else "", said.title]:
+    for value in [*told, said.heads[0] if len(said.heads) == 1 else "", said.title]:
         if shortened := _without_site(value, site):
             return shortened
     return None
+
+
+def _shown(said: _Said, told: list[str]) -> str | None:
+    """The longest main heading that is a title told, or part of the browser window's."""
+    known = {_letters(value) for value in told}
+    whole, site = _letters(said.title), _letters(_first(said.meta, _SITES) or "")
+    heads = [head for head in said.heads if (letters := _letters(head)) and letters != site
+             and (letters in known or letters in whole)]  # fmt: skip
+    return max(heads, key=len, default=None)
 
 
 def _letters(text: str) -> str:

@@ -17,6 +17,9 @@ _TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT  # the parser stops at a depth o
 _ENDS = re.compile(r"(?i)</(?:body|html)\s*>")  # what stands after them is on the page as well
 _BOUND = "<p>"
 _XML = re.compile(r"^\s*<\?xml[^>]*>")
+_LONG_TAG = re.compile(r"<([a-zA-Z][^\s<>/]{0,30})[^<>]{10000,}>")
+_BETWEEN = re.compile(r"[\s=/]")
+_MOST = 1_000  # marks that may part attributes
 _UNSEEN = ("script", "style", "template", "noscript")
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "img", "ins", "kbd"}
@@ -26,9 +29,14 @@ _INLINE = frozenset(
 
 def parsed(text: str) -> etree._Element | None:
     """The root of a page's tree; None where there is nothing on it."""
-    text = _ENDS.sub("", _XML.sub("", text))
+    text = _LONG_TAG.sub(_bare, _ENDS.sub("", _XML.sub("", text)))
     root, is_cut = _tree(text)
     return _tree(_flat(text))[0] if is_cut else root
+
+
+def _bare(tag: re.Match[str]) -> str:
+    """A tag, without its attributes if they may be so many that parsing them takes minutes."""
+    return f"<{tag[1]}>" if len(_BETWEEN.findall(tag[0])) > _MOST else tag[0]
 
 
 def _tree(text: str) -> tuple[etree._Element | None, bool]:
