@@ -1,7 +1,7 @@
 # make demo   install, build the example corpus, check it and serve it (SERVE=0: stop before serving)
 # make test   install what the tests need, then lint, types and tests
 # make bench  the benchmarks, with their ratios        make docs  write the generated parts of the docs anew
-# make quality  how well versions are aligned and roles are found, on labelled data (ANNOTATE_LABELLED); writes docs/quality.md
+# make quality  how well versions are aligned, roles found, pages read, on labelled data (ANNOTATE_LABELLED); writes docs/quality.md
 
 PYTHON ?= python3
 SERVE ?= 1

@@ -1,7 +1,7 @@
 """
-Measure how well versions are aligned and roles are found, and write docs/quality.md.
+Measure how well versions are aligned, roles found and pages read; write docs/quality.md.
 
-    python -m tests.quality           on all labelled pairs: about four minutes
+    python -m tests.quality           on all that is labelled: about eight minutes
     python -m tests.quality --quick   on every twelfth pair: prints the page, writes nothing
 """
 
@@ -19,6 +19,7 @@ from tests.quality import (
     labelled,
     measuring,
     page,
+    pagetable,
     paragraphs,
     scores,
 )
@@ -40,7 +41,7 @@ def main() -> int:
         print(f"no labelled pairs in {labelled.DATA}; set ANNOTATE_LABELLED", file=sys.stderr)
         return 1
     text = page.written(measured(list(labelled.pairs())[:: 12 if quick else 1]))
-    text += "\n" + paragraphs.section()
+    text += f"\n{paragraphs.section()}\n{pagetable.section()}"
     print(text)
     if not quick:
         page.PAGE.write_text(text, encoding="utf-8")
