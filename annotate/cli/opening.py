@@ -154,4 +154,4 @@ def _if_articles(source: Source, items: Iterator[Item]) -> Iterator[Item]:
         yield from chain(ahead, items)
     else:
         name = sources.text(source.name)
-        output.say(f"{name} is left out: {reason} (named by itself, it is told record by record)")
+        output.say(f"{name} is left out: {reason}")
