@@ -142,8 +142,10 @@ def _authors(found: Any) -> str | None:
 def _published(found: Any, kind: str) -> str | None:
     """When it was published: where RSS has one date, it is that; Atom tells changes apart."""
     published = fields.usable("published", found.get("published"))
-    is_one = kind == "rss"
-    return published or (fields.usable("published", found.get("updated")) if is_one else None)
+    if published or kind != "rss":
+        return published
+    # as a plain dict: feedparser's own warns where it takes the one for the other
+    return fields.usable("published", dict.get(found, "updated"))
 
 
 def _source(found: Any) -> str | None:
