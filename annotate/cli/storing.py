@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.cli.likes import Outcome
 from annotate.cli.opening import Item
-from annotate.corpus import articles
+from annotate.corpus import articles, indexing
 from annotate.corpus.database import Command
 from annotate.corpus.placing import Added
 from annotate.model import Metadata
@@ -90,6 +90,7 @@ def stored(
         with command:
             outcomes = [_store(command, work, answer, target) for work, answer in batch]
         yield from outcomes
+        indexing.keep_up(command.db)
 
 
 def _known(command: Command, item: Item, target: Target) -> Added | None:

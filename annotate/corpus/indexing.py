@@ -3,15 +3,15 @@ Keeping the search index in step.
 
 Triggers do it row by row. A big `add` would pay double for that, so it defers:
 `state.unindexed` names the first paragraph that the index lacks, the triggers
-stand aside from there on, and `catch_up` brings the rest in. What a killed
-`add` leaves behind is caught up by whoever searches or adds next.
+stand aside from there on, `keep_up` brings in a chunk at a time, and `catch_up` the
+rest. What a killed `add` leaves behind is caught up by whoever searches or adds next.
 """
 
 import sqlite3
 
 from annotate.corpus.database import transaction
 
-__all__ = ["CHUNK", "catch_up", "defer", "is_behind"]
+__all__ = ["CHUNK", "catch_up", "defer", "is_behind", "keep_up"]
 
 CHUNK = 20_000  # paragraphs in one transaction: about half a second's hold on the lock
 GATHERED = 16_000_000  # bytes of index in memory before they are written; with 1 MB twice as slow
@@ -25,6 +25,8 @@ def is_behind(db: sqlite3.Connection) -> bool:
 def defer(db: sqlite3.Connection) -> None:
     """From here on leave new paragraphs out of the index, until `catch_up`."""
     with transaction(db):
+        gather = "insert into paragraphs_fts (paragraphs_fts, rank) values ('hashsize', ?)"
+        db.execute(gather, [GATHERED])
         db.execute(
             """
             update state set unindexed = 1 + coalesce(
@@ -35,11 +37,20 @@ def defer(db: sqlite3.Connection) -> None:
         )
 
 
+def keep_up(db: sqlite3.Connection) -> None:
+    """Index a chunk, if as much waits for it: other processes read meanwhile."""
+    sql = """
+        select coalesce((select seq from sqlite_sequence where name = 'paragraphs'), 0) - unindexed
+        from state
+    """
+    waiting = db.execute(sql).fetchone()[0]
+    if waiting is not None and waiting > CHUNK:
+        with transaction(db):
+            _index_chunk(db)
+
+
 def catch_up(db: sqlite3.Connection) -> None:
     """Index every paragraph that waits for it, a chunk a transaction."""
-    if is_behind(db):
-        sql = "insert into paragraphs_fts (paragraphs_fts, rank) values ('hashsize', ?)"
-        db.execute(sql, [GATHERED])
     while is_behind(db):
         with transaction(db):
             _index_chunk(db)
