@@ -12,11 +12,9 @@ from tests.quality import baselines, calibration, labelled, measuring, page
 
 TEXT = page.PAGE.read_text(encoding="utf-8")
 SECTIONS = [
-    "Figures",
-    "How sure is sure",
-    "Are scores probabilities?",
-    "Where it is worst",
+    "How well versions are aligned",
     "How well paragraphs and roles are found",
+    "How well articles are found on web pages",
 ]
 
 there = pytest.mark.skipif(not labelled.there(), reason=f"no labelled pairs in {labelled.DATA}")

@@ -3,7 +3,6 @@ Manuscripts as HTML: Markdown, Word and HTML files.
 """
 
 import io
-import re
 import zipfile
 from xml.parsers.expat import ExpatError
 from xml.sax import SAXException
@@ -12,6 +11,7 @@ from annotate.errors import UnreadableSource
 from annotate.readers import plain
 from annotate.readers.draft.blocks import LINE_MARK
 from annotate.readers.record import LARGEST
+from annotate.readers.web import charset
 from annotate.readers.zipped import DAMAGED, Zipped
 
 __all__ = ["KINDS", "html"]
@@ -23,7 +23,6 @@ KINDS = {
 """Suffix → kind of manuscript."""
 
 _LONGEST = 30_000  # characters of a paragraph in which Markdown is looked for
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _STYLES = "\n".join(
     [
         *(
@@ -42,26 +41,7 @@ def html(data: bytes, kind: str) -> str:
         return _from_docx(data)
     if not data.strip():
         return ""
-    return _from_markdown(plain.decode(data)) if kind == "md" else _decoded(data)
-
-
-def _decoded(data: bytes) -> str:
-    """HTML as text: a page that is no UTF-8 may say in its head what it is."""
-    declared = _CHARSET.search(data, 0, 4096)
-    if declared and not _is_utf8(data):
-        try:
-            return data.decode(declared[1].decode("ascii"), "replace")
-        except LookupError:
-            pass  # no encoding that we know: the bytes decide
-    return plain.decode(data)
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return _from_markdown(plain.decode(data)) if kind == "md" else charset.decode(data)
 
 
 def _from_markdown(text: str) -> str:

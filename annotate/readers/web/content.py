@@ -7,19 +7,16 @@ without, for pages that are too large for it. On a page where nothing is likely,
 likeliest is the article: better a stray line numbered than an article left out.
 """
 
-import json
 import logging
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
-from math import exp
 from pathlib import Path
-from typing import Any
 
 import trafilatura
 from lxml import etree
 
+from annotate import trees
 from annotate.readers.web import measures
 from annotate.readers.web.blocks import Page
 
@@ -42,8 +39,6 @@ _FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, Recur
 _WORD = re.compile(r"\w+")
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it warns of empty pages
-
-Node = tuple[int, float, "Node | float", "Node | float"]  # measure, limit, at most, above
 
 
 def found(page: Page, root: etree._Element) -> list[bool]:
@@ -85,9 +80,9 @@ def together(page: Page, scores: Sequence[float]) -> list[float]:
 
 def likely(page: Page, marks: Sequence[bool] | None) -> list[float]:
     """For each block how likely it is of the article; `marks` are trafilatura's, if any."""
-    base, trees = _models()["alone" if marks is None else "marked"]
+    model = trees.load(MODEL, tuple(measures.NAMES))["alone" if marks is None else "marked"]
     rows = measures.of(page, marks or [False] * len(page.blocks))
-    return [1 / (1 + exp(-_sum(base, trees, row))) for row in rows]
+    return [model.likely(row) for row in rows]
 
 
 def marked(page: Page, root: etree._Element) -> list[bool] | None:
@@ -113,29 +108,3 @@ def _is_in(letters: str, lines: set[str], joined: str) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(_WORD.findall(text)).lower()
-
-
-@lru_cache(maxsize=1)
-def _models() -> dict[str, tuple[float, list[Node | float]]]:
-    stored = json.loads(MODEL.read_text(encoding="utf-8"))
-    return {
-        name: (model["base"], [_node(tree) for tree in model["trees"]])
-        for name, model in stored.items()
-    }
-
-
-def _node(stored: Any) -> Node | float:
-    """A tree as stored, its measure by name, with the measure's number instead."""
-    if isinstance(stored, list):
-        name, limit, below, above = stored
-        return measures.NAMES.index(name), limit, _node(below), _node(above)
-    return float(stored)
-
-
-def _sum(base: float, trees: Sequence[Node | float], row: Sequence[float]) -> float:
-    total = base
-    for node in trees:
-        while type(node) is tuple:
-            node = node[2] if row[node[0]] <= node[1] else node[3]
-        total += node  # type: ignore[operator]
-    return total
