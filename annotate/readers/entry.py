@@ -77,8 +77,6 @@ def _plain(text: str, title: str | None) -> Draft:
         position += len(piece) + len(_GAP)
     even = _GAP.join(pieces)
     blocks = marked.assign(even, spans, marks)
-    if marks[0]:  # there is one title
-        blocks = blocks[:1] + tuple(_below(block) for block in blocks[1:])
     return Draft(even, blocks, metadata.of(even, blocks), "text/plain")
 
 

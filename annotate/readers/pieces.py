@@ -51,23 +51,12 @@ def _blocks(
     ]
     marks = [piece.mark for _, piece in within]
     guessed = iter(marked.assign(text, [span for span, _ in within], marks))
-    titled = "title" in marks
     return tuple(
         Block(*span, piece.mark, piece.page)
         if piece.mark == "boilerplate"
-        else _block(next(guessed), piece, titled)
+        else replace(next(guessed), page=piece.page)
         for span, piece in zip(spans, kept, strict=True)
     )
-
-
-def _block(block: Block, piece: Piece, titled: bool) -> Block:
-    """The block with its page; no second title, and no heading where there is running text."""
-    role = block.role
-    if titled and role == "title" and piece.mark != "title":
-        role = "heading"
-    if role == "heading" and piece.mark == "body":
-        role = "body"
-    return replace(block, page=piece.page, role=role)
 
 
 def _kept(pieces: Iterable[Piece]) -> Iterable[Piece]:

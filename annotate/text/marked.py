@@ -3,6 +3,7 @@ Roles where a format says what a paragraph is: its word counts before any guess.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from annotate.model import Block
 from annotate.text import roles
@@ -17,9 +18,19 @@ def assign(
     The paragraphs with the role of each, in the same order.
 
     A mark is the role that the format gives a paragraph, None where it says nothing;
-    `body` says that it is running text, which may yet be a byline or the like.
+    `body` says that it is running text, which may yet be a byline or the like. Where
+    the format has a title, there is no other.
     """
+    titled = "title" in marks
     return tuple(
-        Block(block.start, block.end, block.role if mark in (None, "body") else mark)
+        replace(block, role=_role(block.role, mark, titled))
         for block, mark in zip(roles.assign(text, spans), marks, strict=True)
     )
+
+
+def _role(guessed: str, mark: str | None, titled: bool) -> str:
+    if mark not in (None, "body"):
+        return str(mark)
+    if guessed == "title" and titled:
+        guessed = "heading"
+    return "body" if guessed == "heading" and mark == "body" else guessed
