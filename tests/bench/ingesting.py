@@ -46,7 +46,7 @@ def json_lines(place: Place) -> Iterator[Figure]:
     memory = tenth.add(2).memory
     yield Figure(f"{name}, memory beside a tenth", both.memory, memory, "MB", MEMORY_TARGET)
     yield Figure(f"{name}, memory", both.memory, MEMORY, "MB", 1.0)
-    each, before = (1000 * lines.add(1).cpu / lines.count for lines in (large, few))
+    each, before = 1000 * alone.cpu / large.count, 1000 * few.add(1).cpu / few.count
     yield Figure(f"{name}, beside {few.count:,}, CPU each", each, before, "ms", COST_TARGET)
 
 
