@@ -4,6 +4,10 @@
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+if [ -n "${PIP_CONSTRAINT:-}" ]; then
+    PIP_CONSTRAINT=$(realpath "$PIP_CONSTRAINT") # read from another folder below
+    export PIP_CONSTRAINT
+fi
 rm -rf build # else what was deleted since the last time would be in the wheel
 "$1" -m build --wheel --outdir "$work" . >/dev/null
 "${PYTHON:-python3}" -m venv "$work/venv"
@@ -17,4 +21,13 @@ annotate cite 1:2
 annotate find mosul
 annotate check
 datasette --get /read/a-first-paragraph-of-some-words "$ANNOTATE_DB" | grep -q "about Mosul" # templates and styles are in the wheel
+# the plain install reads what needs nothing more, and names what the rest needs
+printf -- '---\ntitle: A note\n---\n\nSome words of a note.\n' > note.md
+printf '{"title": "A record", "text": "Some words of a record."}\n' > records.jsonl
+annotate add note.md records.jsonl
+printf '<!doctype html><html><body><p>Some words of a page.</p></body></html>' > page.html
+annotate add page.html 2> told.txt && exit 1
+grep -q 'pip install "annotate-corpus\[html\]"' told.txt
+"$work/venv/bin/pip" install --quiet --disable-pip-version-check "$(echo "$work"/*.whl)[html]"
+annotate add page.html # the trees that find the article are in the wheel
 echo "1 passed, 0 failed"
