@@ -28,8 +28,14 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?", re.ASCII | re.
 
 def about(citation: Citation) -> list[str]:
     """Site, date, place and the day of reading, for the line below a quotation."""
-    said = [citation.site, citation.published, *place(citation), f"accessed {accessed(citation)}"]
+    said = [citation.site, _published(citation), *place(citation), f"accessed {accessed(citation)}"]
     return [line(part) for part in said if part]
+
+
+def _published(citation: Citation) -> str | None:
+    """The day, where the article tells it to the second."""
+    told = day(citation.published)
+    return iso(told) if told else citation.published
 
 
 def is_earlier(citation: Citation) -> bool:

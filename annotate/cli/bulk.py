@@ -11,9 +11,12 @@ from annotate.errors import BadInput
 
 __all__ = ["from_csv", "from_jsonl"]
 
+LONGEST = 131_072  # characters of a cell; a quotation mark that is not closed runs on for ever
+
 
 def from_csv(lines: Iterable[str]) -> Iterator[Request]:
     """Requests from rows with the columns ref and tag, and perhaps quote; raises BadInput."""
+    csv.field_size_limit(LONGEST)
     reader = csv.DictReader(lines)
     try:
         if not {"ref", "tag"} <= set(reader.fieldnames or ()):

@@ -33,16 +33,13 @@ def metadata_options(function: options.F) -> options.F:
 
 
 def said(given: dict[str, str | None]) -> Metadata:
-    """What the options say, on one line each; raises BadInput for a date that is none."""
-    from annotate.text import clean, dates
+    """What the options say, on one line each; raises BadInput for what cannot be."""
+    from annotate.text import clean, metadata
 
     values = {name: clean.line(words) for name, words in given.items() if words is not None}
-    if values.get("published") and not dates.is_iso(values["published"]):
-        raise BadInput(
-            f"{values['published']!r} is no date; say it like 2016, 2016-10 or 2016-10-20"
-        )
-    if values.get("url") and not values["url"].lower().startswith(("http://", "https://")):
-        raise BadInput(f"{values['url']!r} is no address; it begins with http:// or https://")
+    for name, value in values.items():
+        if value and (wrong := metadata.problem(name, value)):
+            raise BadInput(wrong)
     return Metadata(**values)
 
 

@@ -4,7 +4,7 @@ From sources to records: each is opened, told what it is, and taken apart if it 
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from typing import BinaryIO
 
@@ -33,7 +33,13 @@ class Item:
     record: Record | None = None
     error: str | None = None
     said: Metadata = _SILENT  # by the user
+    table: Metadata = _SILENT  # in the table beside its file
     size: int = 0  # bytes of its file that it took
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether what comes from its source later is the same article."""
+        return self.record is not None and self.record.is_lasting and self.source[:1] != "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,10 @@ class Opener:
         name = sources.text(source.name)
         end = f"#{label}" if label else ""
         origin = name if source.is_address or name == "-" else self._relative(source.name)
-        return Item(name + end, origin + end, record, error, source.said, size)
+        if record and source.table != _SILENT:
+            told = {name: value for name, value in asdict(source.table).items() if value}
+            record = replace(record, metadata=replace(record.metadata, **told))
+        return Item(name + end, origin + end, record, error, source.said, source.table, size)
 
     def _relative(self, path: str) -> str:
         """A path as seen from the database, so that both can move, and no home folder is told."""

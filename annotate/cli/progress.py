@@ -36,7 +36,7 @@ def over(items: Iterable[Item], total: int) -> Iterator[Item]:
         return f"{count:,} articles, {rate:,.0f}/s"
 
     bar = click.progressbar(
-        length=max(1, total), label="adding", file=sys.stderr, item_show_func=told
+        length=max(1, total), label="adding", file=sys.stderr, item_show_func=told, width=20
     )
     with bar:
         for item in items:

@@ -28,6 +28,7 @@ def command_reclassify(*, site: str | None, is_applied: bool, form: str) -> None
     command = options.command() if is_applied else None
     db = command.db if command else options.read()
     found = sorted(repeating.repeated(db, site), key=lambda each: (each.site, -each.articles))
+    changed = repeating.reclassify(command, found) if command else 0
     if form == "table":
         _print(found)
     else:
@@ -36,7 +37,6 @@ def command_reclassify(*, site: str | None, is_applied: bool, form: str) -> None
     if not found:
         output.say("nothing stands in many articles of a site, but what is boilerplate already")
     elif command:
-        changed = repeating.reclassify(command, found)
         output.say(f"{changed:,} paragraphs are boilerplate now; annotate undo takes it back")
     else:
         output.say(f"{changes:,} paragraphs would be boilerplate: annotate reclassify --apply")

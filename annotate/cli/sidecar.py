@@ -2,7 +2,8 @@
 `metadata.csv` in a folder: what its files are, for many at once.
 
 A table with the column `file` and any of title, byline, published, url, site and
-language; an empty cell says nothing. What it says counts as set by hand.
+language; an empty cell says nothing. What it says wins over the source, and what is
+set by `annotate edit` over it.
 """
 
 import csv
@@ -12,7 +13,7 @@ from dataclasses import fields
 
 from annotate.errors import UnreadableSource
 from annotate.model import Metadata
-from annotate.text import clean
+from annotate.text import clean, metadata
 
 __all__ = ["COLUMNS", "NAME", "Sidecar"]
 
@@ -41,8 +42,9 @@ class Sidecar:
         from annotate.readers import plain
 
         with open(path, "rb") as file:
-            text = plain.decode(file.read(LARGEST))
-        rows = csv.reader(text.splitlines(keepends=True))
+            lines = plain.decode(file.read(LARGEST)).splitlines(keepends=True)
+        semicolons = lines[0].count(";") > lines[0].count(",")  # as Excel has it in much of Europe
+        rows = csv.reader(lines, delimiter=";" if semicolons else ",")
         head = [name.strip().lower() for name in next(rows, [])]
         if "file" not in head:
             raise UnreadableSource(f"no column is called file; known: file, {', '.join(COLUMNS)}")
@@ -54,9 +56,18 @@ class Sidecar:
             )
         for row in rows:
             cells = {name: clean.line(cell) for name, cell in zip(head, row, strict=False)}
-            said = {name: cells[name] for name in COLUMNS if cells.get(name)}
             if cells.get("file"):
-                self._said[cells["file"]] = Metadata(**said)
+                self._take(cells.pop("file"), cells)
+
+    def _take(self, file: str, cells: dict[str, str]) -> None:
+        said = {name: cells[name] for name in COLUMNS if cells.get(name)}
+        for name, value in list(said.items()):
+            if wrong := metadata.problem(name, value):
+                self._problems.append(f"says of {file}: {wrong}")
+                del said[name]
+        if file in self._said:
+            self._problems.append(f"names {file} twice; the last counts")
+        self._said[file] = Metadata(**said)
 
     def of(self, name: str) -> Metadata:
         """What is said of a file."""

@@ -33,6 +33,7 @@ class Source:
     name: str
     problem: str | None = None
     said: Metadata = _SILENT  # of it, by the user
+    table: Metadata = _SILENT  # of it, in the table beside it
     is_found: bool = False  # in a folder, and not named by itself
 
     @property
@@ -50,6 +51,8 @@ def find(paths: tuple[str, ...]) -> Iterator[Source]:
             yield from _in_folder(path)
         elif os.path.exists(path):
             yield Source(path)
+        elif "://" in path:
+            yield Source(path, "cannot be fetched; an address begins with http:// or https://")
         else:
             yield Source(path, "there is no such file or folder")
 
@@ -59,14 +62,15 @@ def _in_folder(folder: str) -> Iterator[Source]:
     trouble: list[OSError] = []
     for top, folders, files in os.walk(folder, onerror=trouble.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        said = sidecar.Sidecar(top) if sidecar.NAME in files else None
+        table = sidecar.Sidecar(top) if sidecar.NAME in files else None
         for name in sorted(files):
-            if _is_article(name) and not (said and name == sidecar.NAME):
+            # a pipe would be waited for
+            is_file = _is_article(name) and os.path.isfile(os.path.join(top, name))
+            if is_file and not (table and name == sidecar.NAME):
                 empty = False
-                yield Source(
-                    os.path.join(top, name), None, said.of(name) if said else _SILENT, True
-                )
-        for problem in said.problems() if said else ():
+                about = table.of(name) if table else _SILENT
+                yield Source(os.path.join(top, name), table=about, is_found=True)
+        for problem in table.problems() if table else ():
             yield Source(os.path.join(top, sidecar.NAME), problem)
     for error in trouble:
         yield Source(str(error.filename), f"cannot be read: {error.strerror}")

@@ -85,7 +85,8 @@ def stored(
     command: Command, items: Iterable[Item], target: Target, reader: Reader, *, many: bool
 ) -> Iterator[Outcome]:
     """Read and store, giving what became of each item."""
-    works = (Work(item, _known(command, item, target)) for item in items)
+    fields_said = bool(reader.options.fields)
+    works = (Work(item, _known(command, item, target, fields_said=fields_said)) for item in items)
     for batch in _batches(reader.read(works, many=many)):
         with command:
             outcomes = [_store(command, work, answer, target) for work, answer in batch]
@@ -93,10 +94,16 @@ def stored(
         indexing.keep_up(command.db)
 
 
-def _known(command: Command, item: Item, target: Target) -> Added | None:
-    if item.record is None or target.slug or item.said != Metadata():
+def _known(command: Command, item: Item, target: Target, *, fields_said: bool) -> Added | None:
+    record = item.record
+    if record is None or target.slug or item.said != Metadata():
         return None
-    return articles.already(command.db, digest(item.record.data), item.source)
+    if fields_said and record.format == "json":  # which may make another article of it
+        return None
+    name = digest(record.data)
+    if item.is_lasting:
+        return articles.already(command.db, name, item.source)
+    return articles.unchanged(command.db, name)
 
 
 def _batches(reading: Iterator[Read]) -> Iterator[list[Read]]:
@@ -116,9 +123,12 @@ def _batches(reading: Iterator[Read]) -> Iterator[list[Read]]:
 def _store(command: Command, work: Work, answer: Prepared | str | None, target: Target) -> Outcome:
     item = work.item
     if work.known:
+        if item.table != Metadata():
+            articles.learn(command, work.known.slug, item.table)
         return Outcome(item.name, work.known)
     if not isinstance(answer, Prepared):
         return Outcome(item.name, error=f"{item.name}: {answer or item.error}")
     return Outcome(item.name, articles.store(
-        command, answer, source=item.source, slug=target.slug, force=target.force, said=item.said
+        command, answer, source=item.source, slug=target.slug, force=target.force, said=item.said,
+        is_lasting=item.is_lasting,
     ))  # fmt: skip

@@ -15,6 +15,11 @@ def tell(added: Added, source: str) -> None:
     changes = ", ".join(f"{added.moves[kind]} {kind}" for kind in _CHANGES if kind in added.moves)
     if added.status == "updated":
         output.say(f"{added.slug}: {changes or 'the same paragraphs'} (annotate diff {added.slug})")
+    for lost in added.lost:
+        output.say(
+            f"{lost} of {added.slug} cannot be made again, as the words have changed;"
+            f" look at what stands there: annotate diff {added.slug}"
+        )
     if added.review:
         output.say(
             f"{_annotations(added.review)} of {added.slug} cannot be placed for sure:"

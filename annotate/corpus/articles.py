@@ -3,8 +3,10 @@ Putting articles in, each wholly or not at all, and listing them.
 """
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from annotate.corpus import (
     addresses,
@@ -16,7 +18,7 @@ from annotate.corpus import (
     versions,
 )
 from annotate.corpus.database import Command
-from annotate.corpus.placing import Added
+from annotate.corpus.placing import Added, Like
 from annotate.corpus.rows import as_article
 from annotate.errors import BadInput
 from annotate.model import Article, Draft, Metadata
@@ -24,20 +26,20 @@ from annotate.readers import prepared
 from annotate.readers.prepared import Prepared, citable
 from annotate.text import naming
 
-__all__ = ["add", "already", "store", "unchanged", "walk"]
+__all__ = ["add", "already", "learn", "store", "unchanged", "walk"]
 
 _SILENT = Metadata()
 
 
 def already(db: sqlite3.Connection, digest: str, source: str) -> Added | None:
-    """The article that was read from this source with these bytes (sha256, hex), if it still is."""
+    """The article that was read last from this source, if it had these bytes (sha256, hex)."""
     sql = """
-        select a.slug from versions v join articles a on a.id = v.article and a.version = v.number
-        where v.sha256 = ? and v.source = ? order by a.id limit 1
+        select a.slug, v.sha256 from versions v join articles a on a.id = v.article
+        where v.source = ? order by v.id desc limit 1
     """
-    row = db.execute(sql, [digest, source]).fetchone()
-    if row:
-        return unchanged(db, digest, row["slug"])
+    row = db.execute(sql, [source]).fetchone()
+    if row and row["sha256"] == digest:
+        return _current(db, row["slug"])
     slug = addresses.owner(db, digest, source)
     return replace(_current(db, slug), status="same") if slug else None
 
@@ -89,6 +91,7 @@ def store(
     slug: str | None = None,
     force: bool = False,
     said: Metadata = _SILENT,
+    is_lasting: bool = True,
 ) -> Added:
     """
     Store what was read, in one transaction.
@@ -97,16 +100,18 @@ def store(
     the same address are a new version (`updated`), or when they share nothing a
     new article. With `slug` they are the next version of that article: NotFound
     when there is none, BadInput when they share nothing, unless `force`. `source`
-    is a path, an address, or `-` for none.
+    is a path, an address, or `-` for none; what comes from it later is the same
+    article, unless it is not `is_lasting`. What is `said` by hand wins.
     """
     with command:
         db = command.db
         if slug is not None:
             known = [as_article(locate.article(db, slug))]
         else:
-            known = _known(db, source, said.url or new.metadata.url)
+            known = _known(db, source if is_lasting else "-", said.url or new.metadata.url)
         same = _same_bytes(db, new.digest, known)
-        if same:
+        if same and _text(db, same) == new.text:
+            describing.learn(db, as_article(locate.article(db, same.slug)), new.metadata)
             return replace(same, title=describing.describe(db, same.slug, said).title)
         found = _same_article(db, known, new, force=force)
         if found is None and slug is not None:
@@ -114,21 +119,32 @@ def store(
                 f"the text shares nothing with {known[0].slug}: --force makes it the next version"
                 " nevertheless; without --as it is a new article"
             )
-        if found and _says_nothing_new(db, found[0], new, said):
-            return _same_words(db, found[0].slug, new, source)
+        if found and _says_nothing_new(db, found.article, new, said):
+            return _same_words(db, found.article.slug, new, source)
         if found:
             originals.keep(db, new.digest, new.size, new.packed)
-            added = versions.update(db, *found, source=source)
-            return replace(added, title=describing.describe(db, added.slug, said).title)
+            added = versions.update(db, found.article, found.comparison, found.new, source=source)
+            return replace(
+                added, lost=found.lost, title=describing.describe(db, added.slug, said).title
+            )
         elsewhere = unchanged(db, new.digest)
-        if elsewhere:
+        if elsewhere and _text(db, elsewhere) == new.text:
             return elsewhere
         like = sharing.like(db, new.rows)
-        if like and sharing.is_same(db, like, said.title or new.title, new.rows):
+        if like and _is_same(db, like, new, said):
             return _same_words(db, like.slug, new, source)
         originals.keep(db, new.digest, new.size, new.packed)
         added = _insert(db, new, said, source)
         return replace(added, like=like, unlike=known[0].slug if known else None)
+
+
+def _text(db: sqlite3.Connection, article: Article | Added) -> str:
+    """The current text of an article."""
+    sql = """
+        select v.text from versions v join articles a on a.id = v.article and a.version = v.number
+        where a.slug = ?
+    """
+    return str(db.execute(sql, [article.slug]).fetchone()["text"])
 
 
 def _same_bytes(db: sqlite3.Connection, digest: str, known: list[Article]) -> Added | None:
@@ -137,17 +153,27 @@ def _same_bytes(db: sqlite3.Connection, digest: str, known: list[Article]) -> Ad
     return next(filter(None, found), None)
 
 
+class _Known(NamedTuple):
+    """An article, and its next version with what was corrected of earlier ones."""
+
+    article: Article
+    comparison: versions.Comparison
+    new: Prepared
+    lost: tuple[str, ...]  # corrections that could not be made again
+
+
 def _same_article(
     db: sqlite3.Connection, known: list[Article], new: Prepared, *, force: bool
-) -> tuple[Article, versions.Comparison, Prepared] | None:
-    """The first of these articles that it is a version of, and it with what was corrected."""
+) -> "_Known | None":
+    """The first of these articles that it is a version of."""
     from annotate.corpus import corrections  # only a known article has them
 
     for article in known:
-        cut = corrections.recut(db, article.id, new)
+        cut, lost = corrections.recut(db, article.id, new)
         comparison = versions.compare(db, article.id, cut.rows)
         if comparison.is_same_article or force:
-            return article, corrections.with_roles(db, article.id, comparison), cut
+            comparison = corrections.with_roles(db, article.id, comparison)
+            return _Known(article, comparison, cut, lost)
     return None
 
 
@@ -173,25 +199,50 @@ def _from_source(db: sqlite3.Connection, source: str) -> list[Article]:
 
 
 def _with_address(db: sqlite3.Connection, url: str | None) -> Article | None:
-    if url is None:
+    if url is None or _is_home(url):
         return None
     row = db.execute("select * from articles where url = ? order by id limit 1", [url]).fetchone()
     return as_article(row) if row else None
+
+
+def _is_home(url: str) -> bool:
+    """Whether it is the address of a site, which many pages give as their own."""
+    path = url.partition("://")[2].partition("/")[2]
+    return not path.partition("#")[0]
 
 
 def _says_nothing_new(
     db: sqlite3.Connection, article: Article, new: Prepared, said: Metadata
 ) -> bool:
     """Whether other bytes, as of a page that was fetched again, have nothing else in them."""
-    [text] = db.execute(
-        "select text from versions where article = ? and number = ?", [article.id, article.version]
-    ).fetchone()
-    return text == new.text and not describing.is_news(db, article, new.metadata, said)
+    return _text(db, article) == new.text and not describing.is_news(
+        db, article, new.metadata, said
+    )
+
+
+def _is_same(db: sqlite3.Connection, like: Like, new: Prepared, said: Metadata) -> bool:
+    """Whether it is the very article at another address: nothing it says contradicts that one."""
+    if not sharing.is_same(db, like, new.rows):
+        return False
+    told, _ = describing.over(said, new.metadata)
+    known = as_article(locate.article(db, like.slug))
+    pairs = ((known.byline, told.byline), (known.published, told.published))
+    return known.title == (told.title or new.title) and all(
+        one == other for one, other in pairs if one and other
+    )
+
+
+def learn(command: Command, slug: str, said: Metadata) -> None:
+    """Take over what a table beside the file says, but for what is set by hand."""
+    with command:
+        describing.learn(command.db, as_article(locate.article(command.db, slug)), said)
 
 
 def _same_words(db: sqlite3.Connection, slug: str, new: Prepared, source: str) -> Added:
     """The article that has the very words; where they were found now is noted."""
     article = as_article(locate.article(db, slug))
+    packed = new.packed or zlib.compress(new.text.encode("utf-8", "surrogatepass"))
+    originals.keep(db, new.digest, new.size, packed)
     addresses.note(db, article, new, source)
     return Added(slug, article.title, article.version, "same", len(new.rows), citable(new.rows))
 

@@ -7,11 +7,11 @@ links to the paragraphs as they were go on, and annotations are carried along.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from annotate.corpus import locate, versions
+from annotate.corpus import locate, standing, versions
 from annotate.corpus.database import Command, now
 from annotate.corpus.locate import Place
 from annotate.corpus.placing import Added
@@ -89,6 +89,11 @@ def _renumber(db: sqlite3.Connection, article: int) -> None:
 
 def _standing(db: sqlite3.Connection, place: Place) -> sqlite3.Row:
     row: sqlite3.Row = db.execute("select * from paragraphs where id = ?", [place.id]).fetchone()
+    if place.version is not None and row["removed"] is None:
+        then = standing.at(db, place.id, place.version, private=True).paragraph
+        if then.text != row["text"]:
+            now_at = _placed(db, place.id).ref
+            raise BadInput(f"{place.ref} has other words now, in {now_at}: name it as it is")
     if row["removed"] is not None:
         raise BadInput(f"{place.ref} was removed by version {row['removed']}")
     return row
@@ -194,11 +199,38 @@ def _recut(
     """
     blocks = [Block(*row) for row in db.execute(sql, [article])]
     spans = [(b.start, b.end) for b in blocks if b.end <= first or b.start >= last]
-    new = _prepared(version, _as_blocks(blocks, sorted([*spans, *pieces])))
+    roles = _said_roles(db, article, pieces)
+    new = _prepared(version, tuple(
+        replace(block, role=roles.get((block.start, block.end), block.role))
+        for block in _as_blocks(blocks, sorted([*spans, *pieces]))
+    ))  # fmt: skip
     _keep(command, article, said, key)
     comparison = versions.recut(db, article, version["text"], new.rows)
     added = versions.update(db, current, comparison, new, source=version["source"])
+    _say_again(command, article, roles)
     return Recut(added, tuple(_refs(db, current, (first, last))))
+
+
+def _said_roles(db: sqlite3.Connection, article: int, pieces: Sequence[Span]) -> dict[Span, str]:
+    """For pieces the role that was said of a paragraph they are of: of several, of the first."""
+    sql = """
+        select p.start, p."end", c.role from corrections c join paragraphs p on p.id = c.paragraph
+        where c.article = ? and c.kind = 'role' and p.removed is null order by p.position desc
+    """
+    return {
+        (start, end): row["role"]
+        for row in db.execute(sql, [article])
+        for start, end in pieces
+        if row["start"] < end and start < row["end"]
+    }
+
+
+def _say_again(command: Command, article: int, roles: Mapping[Span, str]) -> None:
+    """Let what was said of paragraphs hold for the pieces that they are in now."""
+    for (start, _), role in roles.items():
+        sql = "select id from paragraphs where article = ? and removed is null and start = ?"
+        ids = [row["id"] for row in command.db.execute(sql, [article, start])]
+        _say_roles(command, ids, role, "hand")
 
 
 def _prepared(version: sqlite3.Row, blocks: tuple[Block, ...]) -> Prepared:
@@ -247,19 +279,28 @@ def _refs(db: sqlite3.Connection, article: Article, span: Span) -> Iterator[str]
         yield locate.place(article.slug, row).ref
 
 
-def recut(db: sqlite3.Connection, article: int, new: Prepared) -> Prepared:
-    """What was read of an article's next version, cut and joined as was said of earlier ones."""
+def recut(db: sqlite3.Connection, article: int, new: Prepared) -> tuple[Prepared, tuple[str, ...]]:
+    """
+    What was read of an article's next version, cut and joined as was said of earlier ones.
+
+    Beside it, in words, what could not be done again.
+    """
     sql = "select * from corrections where article = ? and kind <> 'role' order by id"
     said: list[Cut | Seam] = [
         (Cut if row["kind"] == "split" else Seam)(row["before"], row["after"])
         for row in db.execute(sql, [article])
     ]
     if not said:
-        return new
+        return new, ()
     blocks = [Block(row.start, row.end, row.role, row.page) for row in new.rows]
-    spans = corrected.applied(new.text, [(row.start, row.end) for row in new.rows], said)
+    spans, lost = corrected.applied(new.text, [(row.start, row.end) for row in new.rows], said)
     draft = Draft(new.text, _as_blocks(blocks, spans), new.metadata, new.media_type)
-    return replace(new, rows=prepared.placed(draft))
+    return replace(new, rows=prepared.placed(draft)), tuple(map(_in_words, lost))
+
+
+def _in_words(lost: Cut | Seam) -> str:
+    kind = "split before" if isinstance(lost, Cut) else "join before"
+    return f"the {kind} “{lost.after}”"
 
 
 def with_roles(db: sqlite3.Connection, article: int, comparison: Comparison) -> Comparison:

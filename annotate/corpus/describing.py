@@ -7,6 +7,7 @@ What someone sets by hand wins over what any version says of itself.
 import sqlite3
 from dataclasses import fields, replace
 
+from annotate import ref as refs
 from annotate.corpus import locate
 from annotate.corpus.database import Command
 from annotate.corpus.rows import as_article
@@ -33,7 +34,7 @@ def _given(said: Metadata) -> dict[str, str]:
 def learn(db: sqlite3.Connection, article: Article, read: Metadata) -> str:
     """Take over what a new version says, but for what is set by hand; returns the title."""
     news = _unsaid(db, article, read)
-    _set(db, article.id, news)
+    _set(db, article.id, {n: value for n, value in news.items() if getattr(article, n) != value})
     return news.get("title", article.title)
 
 
@@ -57,7 +58,8 @@ def describe(db: sqlite3.Connection, slug: str, said: Metadata) -> Article:
         raise BadInput("a title cannot be empty")
     if by_hand:
         names = dict.fromkeys([*row["by_hand"].split(), *by_hand])
-        _set(db, row["id"], {name: value or None for name, value in by_hand.items()})
+        values = {name: value or None for name, value in by_hand.items()}
+        _set(db, row["id"], {n: value for n, value in values.items() if row[n] != value})
         sql = "update articles set by_hand = ? where id = ? and by_hand <> ?"
         db.execute(sql, [" ".join(names), row["id"], " ".join(names)])
     return as_article(locate.article(db, row["slug"]))
@@ -89,6 +91,8 @@ def edit(command: Command, name: str, said: Metadata, *, slug: str | None = None
 def _rename(db: sqlite3.Connection, article: Article, slug: str) -> None:
     if naming.slug(slug) != slug:
         raise BadInput(f"{slug!r} cannot be a slug; {naming.slug(slug)} could")
+    if refs.is_key(slug):
+        raise BadInput(f"{slug!r} could be the key of a paragraph; choose another slug")
     own = "delete from old_slugs where slug = ? and article = ?"
     db.execute(own, [slug, article.id])
     if is_taken(db, slug):

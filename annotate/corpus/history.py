@@ -165,10 +165,11 @@ def _take_out(db: sqlite3.Connection, table: str, after: dict[str, object]) -> N
     if table == "versions":
         _empty_version(db, after["article"], after["number"])
     db.execute(f"delete from {table} where id = ?", [after["id"]])
-    if table == "versions":
+    if table in ("versions", "addresses"):
         sql = """
             delete from originals where sha256 = :sha256
               and not exists (select 1 from versions where sha256 = :sha256)
+              and not exists (select 1 from addresses where sha256 = :sha256)
         """
         db.execute(sql, {"sha256": after["sha256"]})
 

@@ -34,6 +34,7 @@ class Added:
     moves: dict[str, int] = field(default_factory=dict)  # of an update: how many of each kind
     review: int = 0  # annotations that an update could not place for sure
     gone: int = 0  # annotations whose words it does not have
+    lost: tuple[str, ...] = ()  # corrections that an update could not make again, in words
     unlike: str | None = None  # the article from the same source, which it shares nothing with
     like: Like | None = None  # a known article that a new one nearly is
 

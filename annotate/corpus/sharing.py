@@ -21,6 +21,7 @@ __all__ = ["Shared", "Sharing", "also_in", "is_same", "like", "of"]
 SCANNED = 1_000
 PROBED = 8  # of a new article's longest paragraphs
 COUNTED = 3  # articles that have most of these
+_AROUND = frozenset({"boilerplate", "comment"})
 NAMED = 3  # articles beside a paragraph
 
 
@@ -113,16 +114,16 @@ def like(db: sqlite3.Connection, rows: Sequence[Placed]) -> Like | None:
     return Like(slug, same, len(citable))
 
 
-def is_same(db: sqlite3.Connection, like: Like, title: str, rows: Sequence[Placed]) -> bool:
-    """Whether the article has the very words of a new one: its title and all that is citable."""
+def is_same(db: sqlite3.Connection, like: Like, rows: Sequence[Placed]) -> bool:
+    """Whether the article has the very words of a new one, what surrounds them aside."""
     if like.same != like.of:
         return False
     sql = """
-        select p.key, a.title from paragraphs p join articles a on a.id = p.article
-        where a.slug = ? and p.removed is null and p.number is not null order by p.number
+        select p.key, p.role from paragraphs p join articles a on a.id = p.article
+        where a.slug = ? and p.removed is null order by p.position
     """
-    known = [(row["title"], row["key"]) for row in db.execute(sql, [like.slug])]
-    return known == [(title, row.key) for row in rows if row.number is not None]
+    known = [row["key"] for row in db.execute(sql, [like.slug]) if row["role"] not in _AROUND]
+    return known == [row.key for row in rows if row.role not in _AROUND]
 
 
 def _shared(db: sqlite3.Connection, article: int, rows: Sequence[Placed]) -> int:

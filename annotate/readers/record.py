@@ -2,6 +2,7 @@
 What readers are given and give: options, and the records of files that hold many articles.
 """
 
+import re
 from dataclasses import dataclass
 
 from annotate.model import Metadata
@@ -34,6 +35,11 @@ class Record:
     format: str  # whose reader reads them
     metadata: Metadata = _SILENT  # what its file says of it; wins over what is read
     captured: str | None = None  # UTC ISO 8601
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the label goes on naming it when others are put in above it."""
+        return re.fullmatch(r"(?:line|record|entry) \d+", self.label) is None
 
 
 @dataclass(frozen=True, slots=True)

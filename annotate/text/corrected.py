@@ -43,17 +43,34 @@ def around(text: str, end: int, start: int) -> tuple[str, str]:
     return before[-AROUND:], after[:AROUND]
 
 
-def applied(text: str, spans: Sequence[Span], said: Sequence[Cut | Seam]) -> list[Span]:
-    """The spans of a text's paragraphs, cut and joined as was said; in order, trimmed."""
-    found = list(spans)
+def applied(
+    text: str, spans: Sequence[Span], said: Sequence[Cut | Seam]
+) -> tuple[list[Span], list[Cut | Seam]]:
+    """
+    The spans of a text's paragraphs, cut and joined as was said; in order, trimmed.
+
+    Beside them what could not be done, as its words are gone or stand in several places.
+    """
+    found, lost = list(spans), []
     for each in said:
         find = _cut if isinstance(each, Cut) else _joined
+        several: list[list[Span]] = []
         for reach in _REACHES:
-            several = find(text, found, each.before[-reach:], each.after[:reach])
-            if several:
-                found = several[0] if len(several) == 1 else found
-                break
-    return found
+            several = several or find(text, found, each.before[-reach:], each.after[:reach])
+        if len(several) == 1:
+            [found] = several
+        elif several or not _is_done(text, found, each):
+            lost.append(each)
+    return found, lost
+
+
+def _is_done(text: str, spans: Sequence[Span], each: Cut | Seam) -> bool:
+    """Whether the text is read so by itself."""
+    before, after = each.before[-_REACHES[-1] :], each.after[: _REACHES[-1]]
+    if isinstance(each, Seam):
+        pattern = re.compile(f"{_loose(before)}\\s*{_loose(after)}")
+        return any(pattern.search(text, start, end) for start, end in spans)
+    return bool(_joined(text, list(spans), before, after))
 
 
 def _cut(text: str, spans: list[Span], before: str, after: str) -> list[list[Span]]:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from annotate.model import Block, Metadata
-from annotate.text.dates import MONTHS
+from annotate.text.dates import MONTHS, is_iso
 
-__all__ = ["of"]
+__all__ = ["of", "problem"]
 
 LONGEST_NAME = 80  # characters
 LONGEST_TITLE = 300
@@ -51,6 +51,9 @@ _DATE = (
 _CHANGED = r"(?i:updated|modified|aktualisiert|mis à jour|actualizado|обновлено|更新)[^\d.]*$"
 
 
+_LANGUAGE = r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{1,8})*"  # BCP 47, as far as it matters
+
+
 def of(text: str, blocks: Sequence[Block]) -> Metadata:
     """The title, author, site, date and address, each only where the text says it plainly."""
     told: dict[str, list[str]] = {"title": [], "byline": [], "dateline": [], "boilerplate": []}
@@ -64,6 +67,17 @@ def of(text: str, blocks: Sequence[Block]) -> Metadata:
         published=_published(told["dateline"]),
         url=_found(_ADDRESS, told["boilerplate"]),
     )
+
+
+def problem(name: str, value: str) -> str | None:
+    """What is wrong with what someone says of an article, if anything is."""
+    if name == "published" and not is_iso(value):
+        return f"{value!r} is no date; say it like 2016, 2016-10 or 2016-10-20"
+    if name == "url" and not value.lower().startswith(("http://", "https://")):
+        return f"{value!r} is no address; it begins with http:// or https://"
+    if name == "language" and not re.fullmatch(_LANGUAGE, value):
+        return f"{value!r} is no language; say it like en, ar or pt-BR"
+    return None
 
 
 def _title(lines: list[str]) -> str | None:

@@ -71,3 +71,31 @@ def test_adding_again_with_a_title_sets_it(run: Run, folder: Path) -> None:
     assert (record["status"], record["title"], record["slug"]) == (
         "unchanged", "Of pears", "of-wasps",
     )  # fmt: skip
+
+
+def test_what_is_edited_by_hand_wins_over_the_table(run: Run, folder: Path) -> None:
+    (folder / "metadata.csv").write_text("file,title,byline\na.txt,Side,Jo\n")
+    run("add", folder)
+    run("edit", "side", "--title", "By Hand")
+    (folder / "metadata.csv").write_text("file,title,byline\na.txt,Side,Ann\n")
+    assert run("add", folder).stderr.splitlines()[-1] == "2 unchanged"
+    assert (about(run, "side")["title"], about(run, "side")["byline"]) == ("By Hand", "Ann")
+
+
+def test_a_table_is_checked_as_an_edit_is(run: Run, folder: Path) -> None:
+    (folder / "metadata.csv").write_text(
+        "file;title;published;url\na.txt;Wasps;20 Oct 2017;javascript:alert(1)\na.txt;Wasps;;\n"
+    )
+    result = run("add", folder)
+    assert "says of a.txt: '20 Oct 2017' is no date" in result.stderr
+    assert "'javascript:alert(1)' is no address" in result.stderr
+    assert "names a.txt twice; the last counts" in result.stderr
+    assert about(run, "wasps")["published"] is None
+
+
+def test_another_field_makes_another_article_of_the_same_record(run: Run, folder: Path) -> None:
+    (folder / "e.csv").write_text("id,body,when,writer\n7,Some words of a record.,2020-01-02,Jo\n")
+    slug = json.loads(run("add", folder / "e.csv", "-f", "json").stdout)[0]["slug"]
+    fields = ("--field", "published=when", "--field", "byline=writer")
+    run("add", *fields, folder / "e.csv")
+    assert (about(run, slug)["published"], about(run, slug)["byline"]) == ("2020-01-02", "Jo")

@@ -182,3 +182,59 @@ def test_the_list_of_articles_counts_what_they_hold(db: sqlite3.Connection) -> N
         "orchard": {"paragraphs": 3, "citable": 3, **nothing},
         "museum": {"paragraphs": 2, "citable": 2, **nothing},
     }
+
+
+def test_the_place_of_a_record_in_its_file_is_no_name(empty: sqlite3.Connection) -> None:
+    def put(text: str, place: str) -> Added:
+        made = draft(text, "All rights reserved by the county.", title=f"Weather {text[:9]}")
+        data = made.text.encode()
+        return articles.store(
+            Command(empty, coder="anna", words="add"), prepared.of(made, data),
+            source=place, is_lasting=False,
+        )  # fmt: skip
+
+    monday, tuesday = "It rained on Monday.", "It hailed on Tuesday."
+    put(monday, "w.jsonl#line 1"), put(tuesday, "w.jsonl#line 2")
+    again = put(tuesday, "w.jsonl#line 1")
+    assert (again.status, again.slug) == ("unchanged", "weather-it-hailed")
+
+
+def test_pages_that_give_their_sites_address_are_articles_of_their_own(
+    empty: sqlite3.Connection,
+) -> None:
+    for number in range(3):
+        words = f"This is page number {number}.", "A line in common."
+        made = draft(*words, title=f"Page {number}", url="https://site.example/")
+        assert made_up.add(empty, made, f"{number}.html").status == "added"
+
+
+def test_two_sources_of_one_article_do_not_take_turns(empty: sqlite3.Connection) -> None:
+    url = "https://site.example/news/1"
+    for name, extra in (("a", ""), ("b", " A word more.")):
+        made = draft(HARBOUR[0] + extra, *HARBOUR[1:], title="Harbour", url=url)
+        made_up.add(empty, made, f"{name}.html")
+    for name, extra in (("a", ""), ("b", " A word more.")):
+        text = draft(HARBOUR[0] + extra, *HARBOUR[1:], title="Harbour", url=url).text
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        known = articles.already(empty, digest, f"{name}.html")
+        assert known
+        assert (known.status, known.version) == ("unchanged", 2)
+
+
+def test_words_that_differ_around_the_citable_ones_are_no_same_article(
+    db: sqlite3.Connection,
+) -> None:
+    made_up.add(db, draft(*ORCHARD, MUSEUM[0], title="Wasps", byline="Ida Holm"), "wasps.txt")
+    made = draft(*ORCHARD, MUSEUM[0], title="Wasps", byline="Somebody Else")
+    added = articles.store(
+        Command(db, coder="anna", words="add"), prepared.of(made, b"other bytes"), source="x.txt"
+    )
+    assert (added.status, added.like and added.like.slug) == ("added", "wasps")
+
+
+def test_the_bytes_of_the_same_words_are_kept(db: sqlite3.Connection) -> None:
+    made = draft(*ORCHARD, SHARE, title="Orchard")
+    assert made_up.add(db, made, "wire.txt").status == "same"
+    digest = hashlib.sha256(made.text.encode()).hexdigest()
+    assert originals.read(db, digest) == made.text.encode()
+    assert list(check.problems(db)) == []

@@ -160,3 +160,42 @@ def test_a_split_can_be_undone(db: sqlite3.Connection) -> None:
     corrections.split(command(db), "harbour:1", ["and no ship"])
     history.undo(command(db))
     assert made_up.dump(db) == before
+
+
+def test_what_cannot_be_made_again_is_said(db: sqlite3.Connection) -> None:
+    corrections.split(command(db), "harbour:1", ["and no ship"])
+    edited = [HARBOUR[0].replace("January, and no ship", "June. Not one ship"), *HARBOUR[1:], SHARE]
+    added = made_up.add(db, draft(*edited, title="Harbour"), "harbour.txt")
+    assert added.lost == ("the split before “and no ship came in for a month.”",)
+
+
+def test_a_reading_that_is_cut_so_by_itself_loses_nothing(db: sqlite3.Connection) -> None:
+    corrections.split(command(db), "harbour:1", ["and no ship"])
+    at = HARBOUR[0].index("and no ship")
+    cut = [HARBOUR[0][: at - 1], HARBOUR[0][at:], *HARBOUR[1:], SHARE]
+    added = made_up.add(db, draft(*cut, title="Harbour"), "harbour.txt")
+    assert (added.lost, len(shown(db))) == ((), 5)
+
+
+def test_a_role_that_was_said_holds_for_both_halves(db: sqlite3.Connection) -> None:
+    corrections.set_role(command(db), "harbour:1", "quote")
+    corrections.split(command(db), "harbour:1", ["and no ship"])
+    edited = [*HARBOUR[:2], HARBOUR[2].replace("Fish", "Salt"), SHARE]
+    made_up.add(db, draft(*edited, title="Harbour"), "harbour.txt")
+    assert [role for _, role, _ in shown(db)] == ["quote", "quote", "body", "body", "boilerplate"]
+
+
+def test_a_role_that_was_said_of_a_part_holds_for_what_is_joined(db: sqlite3.Connection) -> None:
+    corrections.set_role(command(db), "harbour:2", "quote")
+    corrections.join(command(db), "harbour:1-2")
+    edited = [*HARBOUR[:2], HARBOUR[2].replace("Fish", "Salt"), SHARE]
+    made_up.add(db, draft(*edited, title="Harbour"), "harbour.txt")
+    assert [role for _, role, _ in shown(db)] == ["quote", "body", "boilerplate"]
+
+
+def test_a_paragraph_of_an_earlier_version_that_has_other_words_now_is_refused(
+    db: sqlite3.Connection,
+) -> None:
+    corrections.split(command(db), "harbour:1", ["and no ship"])
+    with pytest.raises(BadInput, match="has other words now, in harbour:"):
+        corrections.set_role(command(db), "harbour@1:1", "quote")

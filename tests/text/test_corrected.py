@@ -1,12 +1,21 @@
 """What was said of a text's paragraphs, found again in a newer reading."""
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.text.corrected import AROUND, Cut, Seam, applied, around
+from annotate.text import corrected
+from annotate.text.corrected import AROUND, Cut, Seam, around
 
 TEXT = "One sentence here. Another follows.\n\nA second paragraph.\n\nA third one."
 SPANS = [(0, 35), (37, 56), (58, 70)]
+
+
+def applied(
+    text: str, spans: list[tuple[int, int]], said: Sequence[Cut | Seam]
+) -> list[tuple[int, int]]:
+    return corrected.applied(text, spans, said)[0]
 
 
 def cut(words: str) -> Cut:
