@@ -101,6 +101,7 @@ class Article:
     url: str | None
     language: str | None
     version: int
+    by_hand: tuple[str, ...] = ()  # which of these someone set
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,9 @@ def _deferred_index(
         indexing.defer(command.db)
     try:
         yield items, known
+    except KeyboardInterrupt:
+        output.say("\nwhat was stored is in; the same command goes on from there")
+        raise
     finally:
         with output.working("indexing"):
             indexing.catch_up(command.db)

@@ -21,7 +21,7 @@ from importlib.metadata import version
 from urllib.parse import urljoin
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError, LocationParseError
+from urllib3.exceptions import HTTPError, LocationParseError, NewConnectionError
 from urllib3.exceptions import TimeoutError as HTTPTimeout
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import Url, parse_url
@@ -204,6 +204,8 @@ def _phrase(response: BaseHTTPResponse) -> str:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, NewConnectionError):  # which counts as a time-out there
+        return "nothing answers"
     if isinstance(error, TimeoutError | HTTPTimeout):
         return "it takes too long"
     text = clean.line(getattr(error, "verify_message", "") or str(error) or type(error).__name__)

@@ -5,12 +5,13 @@ What `annotate add` is given: files, folders and addresses, found one at a time.
 import io
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from annotate.cli import sidecar
+from annotate.cli import output, sidecar
 from annotate.errors import UnreadableSource
 from annotate.model import Metadata
 from annotate.readers.formats import HEAD, SUFFIXES
@@ -21,6 +22,31 @@ ABOUT = frozenset(
     ["readme", "license", "licence", "copying", "notice", "sources", "authors", "changelog"]
 )
 """Files by these names tell of their folder: only named by themselves are they articles."""
+
+_DOCUMENTS = frozenset(
+    [
+        ".7z",
+        ".djvu",
+        ".doc",
+        ".eml",
+        ".gz",
+        ".mobi",
+        ".msg",
+        ".odp",
+        ".ods",
+        ".odt",
+        ".pages",
+        ".ppt",
+        ".pptx",
+        ".rtf",
+        ".tar",
+        ".tex",
+        ".xls",
+        ".xlsx",
+        ".xml",
+        ".zip",
+    ]
+)  # fmt: skip  which may well hold articles, and are not read
 
 _ADDRESSES = ("http://", "https://")
 _SILENT = Metadata()
@@ -60,6 +86,7 @@ def find(paths: tuple[str, ...]) -> Iterator[Source]:
 def _in_folder(folder: str) -> Iterator[Source]:
     empty = True
     trouble: list[OSError] = []
+    others: Counter[str] = Counter()
     for top, folders, files in os.walk(folder, onerror=trouble.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         table = sidecar.Sidecar(top) if sidecar.NAME in files else None
@@ -70,10 +97,15 @@ def _in_folder(folder: str) -> Iterator[Source]:
                 empty = False
                 about = table.of(name) if table else _SILENT
                 yield Source(os.path.join(top, name), table=about, is_found=True)
+            elif Path(name).suffix.lower() in _DOCUMENTS:
+                others[Path(name).suffix.lower()] += 1
         for problem in table.problems() if table else ():
             yield Source(os.path.join(top, sidecar.NAME), problem)
     for error in trouble:
         yield Source(str(error.filename), f"cannot be read: {error.strerror}")
+    if others:
+        told = ", ".join(f"{count:,} {suffix}" for suffix, count in sorted(others.items()))
+        output.say(f"{text(folder)}: left out, as of other formats: {told}")
     if empty and not trouble:
         yield Source(folder, f"has no articles in it (files that end in {_wanted()})")
 

@@ -215,9 +215,7 @@ def _says_nothing_new(
     db: sqlite3.Connection, article: Article, new: Prepared, said: Metadata
 ) -> bool:
     """Whether other bytes, as of a page that was fetched again, have nothing else in them."""
-    return _text(db, article) == new.text and not describing.is_news(
-        db, article, new.metadata, said
-    )
+    return _text(db, article) == new.text and not describing.is_news(article, new.metadata, said)
 
 
 def _is_same(db: sqlite3.Connection, like: Like, new: Prepared, said: Metadata) -> bool:

@@ -33,20 +33,19 @@ def _given(said: Metadata) -> dict[str, str]:
 
 def learn(db: sqlite3.Connection, article: Article, read: Metadata) -> str:
     """Take over what a new version says, but for what is set by hand; returns the title."""
-    news = _unsaid(db, article, read)
+    news = _unsaid(article, read)
     _set(db, article.id, {n: value for n, value in news.items() if getattr(article, n) != value})
     return news.get("title", article.title)
 
 
-def _unsaid(db: sqlite3.Connection, article: Article, read: Metadata) -> dict[str, str]:
+def _unsaid(article: Article, read: Metadata) -> dict[str, str]:
     """What was read, but for what is set by hand."""
-    [by_hand] = db.execute("select by_hand from articles where id = ?", [article.id]).fetchone()
-    return {name: value for name, value in _given(read).items() if name not in by_hand.split()}
+    return {name: value for name, value in _given(read).items() if name not in article.by_hand}
 
 
-def is_news(db: sqlite3.Connection, article: Article, read: Metadata, said: Metadata) -> bool:
+def is_news(article: Article, read: Metadata, said: Metadata) -> bool:
     """Whether what is said or was read would change what is known of the article."""
-    news = _unsaid(db, article, read) | _given(said)
+    news = _unsaid(article, read) | _given(said)
     return any(getattr(article, name) != value for name, value in news.items())
 
 

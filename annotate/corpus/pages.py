@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 _OURS = {
-    "articles": {"slug", "title", "version"},
+    "articles": {"slug", "title", "version", "by_hand"},
     "paragraphs": {"article", "key", "occurrence", "number", "role", "text", "removed"},
 }
 

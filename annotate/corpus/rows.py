@@ -15,6 +15,7 @@ def as_article(row: sqlite3.Row) -> Article:
     return Article(
         row["id"], row["slug"], row["title"], row["byline"], row["site"],
         row["published"], row["url"], row["language"], row["version"],
+        tuple(row["by_hand"].split()),
     )  # fmt: skip
 
 

@@ -63,8 +63,17 @@ _COMMON = (
 )
 
 
+_MARKED_UP = (
+    (rb"\s*\{\\rtf", "is RTF; save it as .docx"),
+    (rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|rss|feed)\b", "is XML that is no web page and no feed"),
+)
+
+
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
     """The draft of a plain text; raises `UnreadableSource` for what is not text or empty."""
+    for sign, told in _MARKED_UP:
+        if re.match(sign, data):
+            raise UnreadableSource(told)
     text = decode(data)
     blocks = roles.assign(text, split.paragraphs(text))
     return Draft(text, blocks, metadata.of(text, blocks), "text/plain")

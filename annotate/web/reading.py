@@ -98,7 +98,9 @@ def _versions(site: Site, found: Article) -> dict[str, str]:
 def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answer:
     is_current = read.version.number == read.article.version
     colours = tagtree.colours(db, margin.tag_names(read.paragraphs)) if site.tags else {}
-    headline = next((p for p in read.paragraphs if p.role == "title"), None)
+    by_hand = read.article.by_hand
+    titles = (p for p in read.paragraphs if p.role == "title" and "title" not in by_hand)
+    headline = next(titles, None)
     entries = list(_entries(db, site, read, headline, colours))
     before, after = pages.neighbours(db, read.article)
     return respond.as_html(
@@ -112,7 +114,7 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
         title=markup.folded(headline.text if headline else read.article.title),
         headline=margin.beside(headline, site, colours) if headline else None,
         headline_cite=site.cite(headline.key, read.article.slug) if headline else None,
-        has_byline=any(p.role == "byline" for p in read.paragraphs),
+        has_byline="byline" not in by_hand and any(p.role == "byline" for p in read.paragraphs),
         notes=[margin.note_beside(note) for note in read.notes] if site.notes else [],
         reviews=reviewing.open_ones(db, site, read.article.slug) if is_current else 0,
         runs=list(_runs(entries)),

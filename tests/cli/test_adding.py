@@ -259,3 +259,20 @@ def test_data_in_a_folder_that_is_no_articles_is_left_out_with_a_remark(
     assert result.stderr.splitlines()[-1] == "2 added"
     assert [line.count("is left out: ") for line in result.stderr.splitlines()[:3]] == [1, 1, 1]
     assert run("add", folder / "tags.jsonl").stderr.splitlines()[-1] == "200 failed"
+
+
+def test_documents_of_a_folder_that_are_not_read_are_counted(run: Run, folder: Path) -> None:
+    for name in ("a.doc", "b.doc", "c.odt", "picture.png"):
+        (folder / name).write_bytes(b"something")
+    os.mkfifo(folder / "pipe.txt")
+    said = run("add", folder).stderr.splitlines()
+    assert f"{folder}: left out, as of other formats: 2 .doc, 1 .odt" in said
+    assert said[-1] == "2 added"
+
+
+def test_markup_of_other_kinds_is_no_plain_text(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_text(r"{\rtf1 Words.}")
+    (tmp_path / "b.xml").write_text("<?xml version='1.0'?><article>Words.</article>")
+    said = run("add", tmp_path / "a.rtf", tmp_path / "b.xml").stderr
+    assert "a.rtf: is RTF; save it as .docx" in said
+    assert "b.xml: is XML that is no web page and no feed" in said

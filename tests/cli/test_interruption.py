@@ -49,7 +49,8 @@ def test_an_interrupted_add_leaves_whole_articles_and_can_be_gone_on_with(
     process.send_signal(blow)
     _, told = process.communicate(timeout=30)
     assert process.returncode == (1 if blow is signal.SIGINT else -signal.SIGKILL)
-    assert told.strip() == ("Aborted!" if blow is signal.SIGINT else "")
+    goes_on = "what was stored is in; the same command goes on from there"
+    assert told.strip() == (f"{goes_on}\n\nAborted!" if blow is signal.SIGINT else "")
     stored = count(path)
     assert 3 + articles <= stored < 3 + MANY
     assert (run("check").stdout, run("check").exit_code) == ("", 0)
