@@ -25,7 +25,7 @@ __all__ = ["Pool"]
 
 BATCH_BYTES = 200_000  # records sent to a process at once: some tens of milliseconds of reading
 BATCH_RECORDS = 64
-AHEAD = 8  # batches a process, that wait to be read or to be fetched
+AHEAD = 4  # batches a process, that wait to be read or to be fetched
 
 # without the working folder, in which anything may lie, on the path
 _START = "import sys; sys.path[:] = {path!r}; from annotate.readers.worker import main; main()"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["BATCH_BYTES", "BATCH_SECONDS", "Reader", "Target", "Work", "stored"]
 
 BATCH_SECONDS = 0.5  # of reading go into one transaction: an article is in wholly or not at all
-BATCH_BYTES = 8_000_000
+BATCH_BYTES = 3_000_000
 
 OURS = frozenset({"plain", "json", "markdown"})
 """Formats whose readers need no watching: they read in this process when one is enough."""

@@ -28,7 +28,7 @@ __all__ = [
 
 DEFAULT_PATH = "db/corpus.db"
 LOCK_WAIT = 5.0  # seconds to wait for another writer
-BULK_CACHE = 65_536  # KiB of pages in memory while many articles are added
+BULK_CACHE = 16_384  # KiB of pages in memory while many articles are added
 
 
 def open_read(path: str | os.PathLike[str]) -> sqlite3.Connection:
