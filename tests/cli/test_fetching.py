@@ -193,7 +193,7 @@ def test_a_page_that_cannot_be_had_is_told_in_a_line(here: str, path: str, reaso
 def test_a_slow_host_is_left(here: str, path: str) -> None:
     started = time.monotonic()
     assert refusal(here + path, timeout=1) == "cannot be fetched: it takes too long"
-    assert time.monotonic() - started < 2.5
+    assert time.monotonic() - started < 8
 
 
 PRIVATE = [

@@ -65,4 +65,4 @@ def test_no_head_takes_long(piece: bytes) -> None:
     started = time.monotonic()
     formats.detect(head, "-")
     formats.detect(gzip.compress(head), "-")
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 5
