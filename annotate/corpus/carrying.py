@@ -130,8 +130,14 @@ class _Carrier:
 
     def _carry_whole(self, index: int, to: int, what: str, annotation: sqlite3.Row) -> None:
         """Onto the paragraph; where it was merged into a much longer one, onto its words there."""
-        part = self._part(index)
-        if part is None and to == annotation["paragraph"]:
+        is_part = self._is_part(index)
+        if not is_part and to == annotation["paragraph"]:
+            return
+        part = self._span(index, 0, len(self.alignment.old[index])) if is_part else None
+        if is_part and not (part and quotes.is_faithful(self.alignment.old[index], part[1].exact)):
+            self._ask(annotation["paragraph"], [(to, round(self.alignment.scores[index], 3))],
+                      what, annotation["id"])  # fmt: skip
+            self.outcome.count([to])
             return
         places: list[tuple[int, Quote | None]] = [part] if part else []
         places.append((to, None))
@@ -139,15 +145,13 @@ class _Carrier:
             self._ask(annotation["paragraph"], [(to, 1.0)], what, annotation["id"])
             self.outcome.count([to])
 
-    def _part(self, index: int) -> tuple[int, Quote] | None:
-        """Where a paragraph's words are in the one that it was merged into, if that is longer."""
+    def _is_part(self, index: int) -> bool:
+        """Whether a paragraph was merged into another that is much longer."""
         target = self.alignment.targets[index]
         assert target is not None
         size = len(self.alignment.old[index])
         is_merged = self.alignment.targets.count(target) > 1
-        if not is_merged or size >= MOST_OF_IT * len(self.alignment.new[target]):
-            return None
-        return self._span(index, 0, size)
+        return is_merged and size < MOST_OF_IT * len(self.alignment.new[target])
 
     def _put(self, what: str, annotation: sqlite3.Row, paragraph: int, quote: Quote | None) -> bool:
         """Put it there, and keep how it stood."""

@@ -199,3 +199,19 @@ def test_a_paragraph_of_an_earlier_version_that_has_other_words_now_is_refused(
     corrections.split(command(db), "harbour:1", ["and no ship"])
     with pytest.raises(BadInput, match="has other words now, in harbour:"):
         corrections.set_role(command(db), "harbour@1:1", "quote")
+
+
+def test_where_a_split_cannot_be_made_again_its_tags_wait_for_a_review(
+    db: sqlite3.Connection,
+) -> None:
+    first, second = "On Tuesday the water went down in Mill Street.", "The school stayed closed."
+    made_up.add(db, draft(f"{first} {second}", *HARBOUR, title="Flood"), "flood.txt")
+    corrections.split(command(db), "flood:1", ["The school"])
+    tags.add(command(db), [tags.Request("flood:2", ("school",))])
+    changed = "On Tuesday the water went down in Mill Road. Every school of the town stayed closed."
+    added = made_up.add(db, draft(changed, *HARBOUR, title="Flood"), "flood.txt")
+    assert added.lost == ("the split before “The school stayed closed.”",)
+    standing = [p for p in reading.article(db, "flood").paragraphs if p.taggings]
+    assert standing == []
+    assert (added.review + added.gone) == 1
+    assert list(check.problems(db)) == []
