@@ -133,7 +133,7 @@ class _Carrier:
         is_part = self._is_part(index)
         if not is_part and to == annotation["paragraph"]:
             return
-        part = self._span(index, 0, len(self.alignment.old[index])) if is_part else None
+        part = self._whole(index) if is_part else None
         if is_part and not (part and quotes.is_faithful(self.alignment.old[index], part[1].exact)):
             self._ask(annotation["paragraph"], [(to, round(self.alignment.scores[index], 3))],
                       what, annotation["id"])  # fmt: skip
@@ -152,6 +152,14 @@ class _Carrier:
         size = len(self.alignment.old[index])
         is_merged = self.alignment.targets.count(target) > 1
         return is_merged and size < MOST_OF_IT * len(self.alignment.new[target])
+
+    def _whole(self, index: int) -> tuple[int, Quote] | None:
+        """Where a merged paragraph's words are in the longer one, word for word or nearly."""
+        target = self.alignment.targets[index]
+        assert target is not None
+        old = self.alignment.old[index]
+        quote = quotes.find(self.alignment.new[target], old)
+        return (self.rows[target], quote) if quote else self._span(index, 0, len(old))
 
     def _put(self, what: str, annotation: sqlite3.Row, paragraph: int, quote: Quote | None) -> bool:
         """Put it there, and keep how it stood."""

@@ -215,3 +215,11 @@ def test_where_a_split_cannot_be_made_again_its_tags_wait_for_a_review(
     assert standing == []
     assert (added.review + added.gone) == 1
     assert list(check.problems(db)) == []
+
+
+def test_tags_of_joined_paragraphs_stay_on_their_words(db: sqlite3.Connection) -> None:
+    tags.add(command(db), [tags.Request("orchard:1-2", ("fruit",))])
+    done = corrections.join(command(db), "orchard:1-2")
+    assert (done.added.review, done.added.gone) == (0, 0)
+    [joined] = [p for p in reading.article(db, "orchard").paragraphs if p.taggings]
+    assert [t.quote and t.quote.exact for t in joined.taggings] == list(ORCHARD[:2])
