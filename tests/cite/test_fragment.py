@@ -111,7 +111,8 @@ def test_a_link_leads_to_the_words(text: str, data: st.DataObject) -> None:
     assert found is not None
     if found != place(text, start, end):  # the same words, with the same words around them
         assert folded(text)[slice(*found)] == folded(words)
-        assert len(re.findall(re.escape(folded(words)), folded(text))) > 1
+        # as a look ahead, for they may overlap: ferry ferry ferry
+        assert len(re.findall(f"(?={re.escape(folded(words))})", folded(text))) > 1
 
 
 @given(st.text(), st.data())
