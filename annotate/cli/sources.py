@@ -23,30 +23,11 @@ ABOUT = frozenset(
 )
 """Files by these names tell of their folder: only named by themselves are they articles."""
 
-_DOCUMENTS = frozenset(
-    [
-        ".7z",
-        ".djvu",
-        ".doc",
-        ".eml",
-        ".gz",
-        ".mobi",
-        ".msg",
-        ".odp",
-        ".ods",
-        ".odt",
-        ".pages",
-        ".ppt",
-        ".pptx",
-        ".rtf",
-        ".tar",
-        ".tex",
-        ".xls",
-        ".xlsx",
-        ".xml",
-        ".zip",
-    ]
-)  # fmt: skip  which may well hold articles, and are not read
+# which may well hold articles, and are not read
+_DOCUMENTS = {
+    *(".doc", ".odt", ".rtf", ".pages", ".tex", ".djvu", ".mobi", ".eml", ".msg", ".xml"),
+    *(".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".zip", ".gz", ".7z", ".tar"),
+}
 
 _ADDRESSES = ("http://", "https://")
 _SILENT = Metadata()
@@ -107,22 +88,15 @@ def _in_folder(folder: str) -> Iterator[Source]:
         told = ", ".join(f"{count:,} {suffix}" for suffix, count in sorted(others.items()))
         output.say(f"{text(folder)}: left out, as of other formats: {told}")
     if empty and not trouble:
-        yield Source(folder, f"has no articles in it (files that end in {_wanted()})")
+        wanted = ", ".join(sorted(SUFFIXES))
+        yield Source(folder, f"has no articles in it (files that end in {wanted})")
 
 
 def _is_article(name: str) -> bool:
     low = name.lower()
-    suffix = Path(low).suffix
-    is_wanted = suffix in SUFFIXES or low.endswith(_DOUBLE)
     # ~$: what Word leaves beside an open file
-    return is_wanted and not name.startswith((".", "~$")) and Path(low).stem not in ABOUT
-
-
-_DOUBLE = tuple(suffix for suffix in SUFFIXES if suffix.count(".") > 1)
-
-
-def _wanted() -> str:
-    return ", ".join(sorted(SUFFIXES))
+    is_wanted = low.endswith(tuple(SUFFIXES)) and not name.startswith((".", "~$"))
+    return is_wanted and Path(low).stem not in ABOUT
 
 
 def load(source: Source, *, limit: int) -> bytes:

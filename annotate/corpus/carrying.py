@@ -130,19 +130,18 @@ class _Carrier:
 
     def _carry_whole(self, index: int, to: int, what: str, annotation: sqlite3.Row) -> None:
         """Onto the paragraph; where it was merged into a much longer one, onto its words there."""
-        is_part = self._is_part(index)
-        if not is_part and to == annotation["paragraph"]:
+        places: list[tuple[int, Quote | None]] = [(to, None)]
+        likely = 1.0
+        if self._is_part(index):
+            part = self._whole(index)
+            if part and quotes.is_faithful(self.alignment.old[index], part[1].exact):
+                places.insert(0, part)
+            else:
+                places, likely = [], round(self.alignment.scores[index], 3)
+        elif to == annotation["paragraph"]:
             return
-        part = self._whole(index) if is_part else None
-        if is_part and not (part and quotes.is_faithful(self.alignment.old[index], part[1].exact)):
-            self._ask(annotation["paragraph"], [(to, round(self.alignment.scores[index], 3))],
-                      what, annotation["id"])  # fmt: skip
-            self.outcome.count([to])
-            return
-        places: list[tuple[int, Quote | None]] = [part] if part else []
-        places.append((to, None))
         if not any(self._put(what, annotation, *place) for place in places):
-            self._ask(annotation["paragraph"], [(to, 1.0)], what, annotation["id"])
+            self._ask(annotation["paragraph"], [(to, likely)], what, annotation["id"])
             self.outcome.count([to])
 
     def _is_part(self, index: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from annotate.readers.web.blocks import Block, Element, Page
 
-__all__ = ["MARKED", "NAMES", "of"]
+__all__ = ["NAMES", "of"]
 
 _ALONE = (
     "size", "links", "bold", "ends", "is_p", "is_item", "heading", "is_box", "hidden", "copies",
@@ -34,8 +34,6 @@ NAMES = (*_ALONE, *_AROUND, *_MARKS,
          *(f"{name}{step:+}" for step in (-2, -1, 1, 2) for name in _BESIDE))  # fmt: skip
 """What the measures of a block are, in order."""
 
-MARKED = frozenset(name for name in NAMES if "marked" in name)
-"""Those that trafilatura is needed for."""
 
 _CLUTTER = re.compile(
     r"(?:^|[\s_-])(?:ads?|advert\w*|banner|breadcrumb\w*|byline|author\w*|bio|comment\w*|disqus"
