@@ -4,10 +4,11 @@ The values that travel between modules: frozen dataclasses, no behaviour.
 All offsets count Unicode code points, as Python's `str` does.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 __all__ = [
     "CITABLE",
+    "DESCRIBED",
     "ROLES",
     "Address",
     "Article",
@@ -60,6 +61,19 @@ class Metadata:
     published: str | None = None
     url: str | None = None
     language: str | None = None
+
+    def given(self) -> dict[str, str]:
+        """What it says, by name."""
+        return {name: value for name in DESCRIBED if (value := getattr(self, name)) is not None}
+
+    def over(self, other: "Metadata") -> "Metadata":
+        """What it says, and what another says where it is silent."""
+        given = self.given()
+        return replace(other, **given) if given else other
+
+
+DESCRIBED = tuple(field.name for field in fields(Metadata))
+"""What metadata says of an article, by name."""
 
 
 @dataclass(frozen=True, slots=True)

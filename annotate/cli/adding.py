@@ -5,19 +5,20 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from itertools import chain, islice
 
 import click
 
 from annotate.cli import likes, options, output, progress, sources, storing, updates
-from annotate.cli.editing import OURS, metadata_options, said
+from annotate.cli.editing import metadata_options, said
 from annotate.cli.likes import Outcome
 from annotate.cli.opening import Item, Opener
 from annotate.cli.sources import Source
 from annotate.cli.storing import Reader, Target
 from annotate.corpus import indexing
 from annotate.corpus.database import Command
+from annotate.model import DESCRIBED
 from annotate.readers.record import Options
 
 __all__ = ["command_add"]
@@ -31,7 +32,7 @@ _STATUSES = ("added", "updated", "unchanged", "same", "failed")
 def _fields(
     context: click.Context, option: click.Parameter, pairs: tuple[str, ...]
 ) -> tuple[tuple[str, str], ...]:
-    known = ("text", "id", *OURS)
+    known = ("text", "id", *DESCRIBED)
     found = tuple((ours.strip(), theirs.strip()) for ours, _, theirs in
                   (pair.partition("=") for pair in pairs))  # fmt: skip
     for ours, theirs in found:
@@ -138,7 +139,7 @@ def command_add(
 
 def _described(found: Iterator[Source], given: dict[str, str | None]) -> Iterator[Source]:
     """The sources; the one there is, with what was said of it."""
-    by_hand = {name: words for name, words in asdict(said(given)).items() if words}
+    by_hand = said({name: words for name, words in given.items() if words}).given()
     if not by_hand:
         return found
     told = f"--{next(iter(by_hand))} is said of one article; a folder may have a metadata.csv"

@@ -40,8 +40,7 @@ def _drafts(
 
 def _draft_record(prepared: Prepared, item: Item) -> dict[str, object]:
     """As `show -f json` will have it, once added."""
-    said = {name: words for name, words in asdict(item.said).items() if words}
-    about = {**asdict(prepared.metadata), "title": prepared.title, **said}
+    about = {**asdict(prepared.metadata), "title": prepared.title, **item.said.given()}
     paragraphs: list[dict[str, object]] = [
         {
             "key": row.shown_key,

@@ -1,19 +1,14 @@
 """`annotate edit`: what an article is, by hand."""
 
-from dataclasses import fields
-
 import click
 
 from annotate import fields as json_fields
 from annotate.cli import options, output
 from annotate.corpus import describing
 from annotate.errors import BadInput
-from annotate.model import Metadata
+from annotate.model import DESCRIBED, Metadata
 
-__all__ = ["OURS", "command_edit", "metadata_options", "said"]
-
-OURS = tuple(field.name for field in fields(Metadata))
-"""What an article is, by name."""
+__all__ = ["command_edit", "metadata_options", "said"]
 
 _SAYS = {
     "title": "Its title.",
@@ -27,7 +22,7 @@ _SAYS = {
 
 def metadata_options(function: options.F) -> options.F:
     """`--title` and the like: what an article is, by hand."""
-    for name in reversed(OURS):
+    for name in reversed(DESCRIBED):
         function = click.option(f"--{name}", metavar="TEXT", help=_SAYS[name])(function)
     return function
 

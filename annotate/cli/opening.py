@@ -4,7 +4,7 @@ From sources to records: each is opened, told what it is, and taken apart if it 
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import BinaryIO
 
@@ -137,8 +137,7 @@ class Opener:
         end = f"#{label}" if label else ""
         origin = name if source.is_address or name == "-" else self._relative(source.name)
         if record and source.table != _SILENT:
-            told = {name: value for name, value in asdict(source.table).items() if value}
-            record = replace(record, metadata=replace(record.metadata, **told))
+            record = replace(record, metadata=source.table.over(record.metadata))
         return Item(name + end, origin + end, record, error, source.said, source.table, size)
 
     def _relative(self, path: str) -> str:

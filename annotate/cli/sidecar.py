@@ -9,16 +9,14 @@ set by `annotate edit` over it.
 import csv
 import os
 from collections.abc import Iterator
-from dataclasses import fields
 
 from annotate.errors import UnreadableSource
-from annotate.model import Metadata
+from annotate.model import DESCRIBED, Metadata
 from annotate.text import clean, metadata
 
-__all__ = ["COLUMNS", "NAME", "Sidecar"]
+__all__ = ["NAME", "Sidecar"]
 
 NAME = "metadata.csv"
-COLUMNS = tuple(field.name for field in fields(Metadata))
 LARGEST = 50_000_000  # bytes
 
 _SILENT = Metadata()
@@ -47,12 +45,12 @@ class Sidecar:
         rows = csv.reader(lines, delimiter=";" if semicolons else ",")
         head = [name.strip().lower() for name in next(rows, [])]
         if "file" not in head:
-            raise UnreadableSource(f"no column is called file; known: file, {', '.join(COLUMNS)}")
-        strange = [name for name in head if name and name not in ("file", *COLUMNS)]
+            raise UnreadableSource(f"no column is called file; known: file, {', '.join(DESCRIBED)}")
+        strange = [name for name in head if name and name not in ("file", *DESCRIBED)]
         if strange:
             self._problems.append(
                 f"has columns that mean nothing here: {', '.join(strange)};"
-                f" known: file, {', '.join(COLUMNS)}"
+                f" known: file, {', '.join(DESCRIBED)}"
             )
         for row in rows:
             cells = {name: clean.line(cell) for name, cell in zip(head, row, strict=False)}
@@ -60,7 +58,7 @@ class Sidecar:
                 self._take(cells.pop("file"), cells)
 
     def _take(self, file: str, cells: dict[str, str]) -> None:
-        said = {name: cells[name] for name in COLUMNS if cells.get(name)}
+        said = {name: cells[name] for name in DESCRIBED if cells.get(name)}
         for name, value in list(said.items()):
             if wrong := metadata.problem(name, value):
                 self._problems.append(f"says of {file}: {wrong}")

@@ -5,7 +5,7 @@ What someone sets by hand wins over what any version says of itself.
 """
 
 import sqlite3
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from annotate import ref as refs
 from annotate.corpus import locate
@@ -20,15 +20,7 @@ __all__ = ["describe", "edit", "is_news", "is_taken", "learn", "over"]
 
 def over(said: Metadata, read: Metadata) -> tuple[Metadata, str]:
     """What is said by hand over what was read, and the names of what is by hand."""
-    by_hand = _given(said)
-    return replace(read, **by_hand) if by_hand else read, " ".join(by_hand)
-
-
-_NAMES = tuple(field.name for field in fields(Metadata))
-
-
-def _given(said: Metadata) -> dict[str, str]:
-    return {name: value for name in _NAMES if (value := getattr(said, name)) is not None}
+    return said.over(read), " ".join(said.given())
 
 
 def learn(db: sqlite3.Connection, article: Article, read: Metadata) -> str:
@@ -40,19 +32,19 @@ def learn(db: sqlite3.Connection, article: Article, read: Metadata) -> str:
 
 def _unsaid(article: Article, read: Metadata) -> dict[str, str]:
     """What was read, but for what is set by hand."""
-    return {name: value for name, value in _given(read).items() if name not in article.by_hand}
+    return {name: value for name, value in read.given().items() if name not in article.by_hand}
 
 
 def is_news(article: Article, read: Metadata, said: Metadata) -> bool:
     """Whether what is said or was read would change what is known of the article."""
-    news = _unsaid(article, read) | _given(said)
+    news = _unsaid(article, read) | said.given()
     return any(getattr(article, name) != value for name, value in news.items())
 
 
 def describe(db: sqlite3.Connection, slug: str, said: Metadata) -> Article:
     """Set what is said by hand; an empty text takes back what there is."""
     row = locate.article(db, slug)
-    by_hand = _given(said)
+    by_hand = said.given()
     if by_hand.get("title") == "":
         raise BadInput("a title cannot be empty")
     if by_hand:

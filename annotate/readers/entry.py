@@ -3,12 +3,12 @@ An article whose parts came apart, in a record or a feed's entry: put together t
 """
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from annotate.model import Block, Draft, Metadata
 from annotate.readers import formats
 from annotate.readers.record import Options
-from annotate.text import clean, marked, metadata, split
+from annotate.text import clean, layout, marked, metadata, split
 
 __all__ = ["Entry", "draft", "is_markup"]
 
@@ -18,7 +18,6 @@ _TAG = (
 )
 _PAGE = r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b"
 _FIRST = 4  # blocks among which the title is looked for
-_GAP = "\n\n"
 _HEAD = 20_000  # characters in which tags are looked for
 
 
@@ -46,15 +45,12 @@ def is_markup(text: str) -> bool:
 def draft(entry: Entry, options: Options) -> Draft:
     """The entry as a draft that begins with its title; what it says wins over what is read."""
     title = entry.metadata.title
-    if entry.is_html and "html" in formats.FORMATS:
+    if entry.is_html:
         found = _titled(formats.read(_page(entry.text), "html", options), title)
     else:
         found = _plain(entry.text, title)
-    said = {
-        field.name: getattr(entry.metadata, field.name) or getattr(found.metadata, field.name)
-        for field in fields(Metadata)
-    }
-    return Draft(found.text, found.blocks, Metadata(**said), entry.media_type)
+    said = entry.metadata.over(found.metadata)
+    return Draft(found.text, found.blocks, said, entry.media_type)
 
 
 def _page(text: str) -> bytes:
@@ -71,11 +67,7 @@ def _plain(text: str, title: str | None) -> Draft:
     marks: list[str | None] = [None] * len(pieces)
     if title and not any(_same(piece, title) for piece in pieces[:_FIRST]):
         pieces, marks = [title, *pieces], ["title", *marks]
-    spans, position = [], 0
-    for piece in pieces:
-        spans.append((position, position + len(piece)))
-        position += len(piece) + len(_GAP)
-    even = _GAP.join(pieces)
+    even, spans = layout.laid_out(pieces)
     blocks = marked.assign(even, spans, marks)
     return Draft(even, blocks, metadata.of(even, blocks), "text/plain")
 
@@ -92,13 +84,13 @@ def _titled(found: Draft, title: str | None) -> Draft:
     first = found.blocks[:_FIRST]
     if title is None or any(_same(found.text[b.start : b.end], title) for b in first):
         return found
-    by = len(title) + len(_GAP)
+    by = len(title) + len(layout.BETWEEN)
     moved = (
         Block(block.start + by, block.end + by, _below(block).role, block.page)
         for block in found.blocks
     )
     blocks = (Block(0, len(title), "title"), *moved)
-    return replace(found, text=title + _GAP + found.text, blocks=blocks)
+    return replace(found, text=title + layout.BETWEEN + found.text, blocks=blocks)
 
 
 def _below(block: Block) -> Block:

@@ -11,13 +11,13 @@ of a file decides what it is, its name only between kinds of text. All raise
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from importlib import import_module
 from types import ModuleType
 from typing import BinaryIO, NamedTuple
 
 from annotate.errors import UnreadableSource
-from annotate.model import Draft, Metadata
+from annotate.model import Draft
 from annotate.readers.record import BadRecord, Options, Record
 
 __all__ = ["FORMATS", "HEAD", "SUFFIXES", "Format", "detect", "read", "read_record", "records"]
@@ -125,14 +125,9 @@ def read(data: bytes, format: str, options: Options) -> Draft:
 def read_record(record: Record, options: Options) -> Draft:
     """The draft of a record: what its file says of it wins over what it says itself."""
     draft = read(record.data, record.format, options)
-    said = {
-        field.name: value
-        for field in fields(Metadata)
-        if (value := getattr(record.metadata, field.name)) is not None
-    }
     return replace(
         draft,
-        metadata=replace(draft.metadata, **said),
+        metadata=record.metadata.over(draft.metadata),
         captured=record.captured or draft.captured,
     )
 

@@ -7,25 +7,23 @@ Nothing visible is dropped: navigation and the like is `boilerplate`.
 """
 
 import re
-from dataclasses import fields, replace
 
 from lxml import etree
 
 from annotate.errors import UnreadableSource
-from annotate.model import Draft, Metadata
+from annotate.model import Draft
 from annotate.readers import plain
 from annotate.readers.record import DEFAULT, Options
 from annotate.readers.web import blocks, charset, content, parts, remark, said, tree
 from annotate.readers.web.blocks import Page
-from annotate.text import metadata
+from annotate.text import layout, metadata
 
-__all__ = ["laid_out", "read", "read_page"]
+__all__ = ["read", "read_page"]
 
 MEDIA_TYPE = "text/html"
 _TAG = re.compile(r"<[a-zA-Z!/?]")
 _EMPTY = "is a web page without any text; one that is made by scripts has to be saved by a browser"
 _FRAMED = "is a web page of frames without any text of its own; add the pages in its frames"
-_BETWEEN = "\n\n"
 
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
@@ -44,10 +42,10 @@ def read_page(html: str, address: str | None = None) -> Draft:
         has_frames = root is not None and next(root.iter("frame", "iframe"), None) is not None
         raise UnreadableSource(_FRAMED if has_frames else _EMPTY)
     told = said.of(root, address or remark.address(html))
-    text, spans = laid_out(page)
+    text, spans = layout.laid_out(block.text for block in page.blocks)
     is_article = content.found(page, root)
     found = parts.assign(page, is_article, text, spans, told.title, told.byline)
-    known = _filled(told, metadata.of(text, found))
+    known = told.over(metadata.of(text, found))
     return Draft(text, found, known, MEDIA_TYPE, remark.instant(html))
 
 
@@ -57,18 +55,3 @@ def _page(root: etree._Element) -> Page | None:
     if not page.blocks:
         page = blocks.page(root, blocks.UNSEEN - {"noscript", "template"})
     return page if page.blocks else None
-
-
-def laid_out(page: Page) -> tuple[str, list[tuple[int, int]]]:
-    """The text of a page and where its blocks stand in it."""
-    spans, at = [], 0
-    for block in page.blocks:
-        spans.append((at, at + len(block.text)))
-        at += len(block.text) + len(_BETWEEN)
-    return _BETWEEN.join(block.text for block in page.blocks), spans
-
-
-def _filled(told: Metadata, guessed: Metadata) -> Metadata:
-    """What a page's markup says, and what its text says where the markup is silent."""
-    silent = [field.name for field in fields(told) if getattr(told, field.name) is None]
-    return replace(told, **{name: getattr(guessed, name) for name in silent})

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from annotate.errors import UnreadableSource
-from annotate.model import Draft, Metadata
+from annotate.model import DESCRIBED, Draft, Metadata
 from annotate.readers import entry, fields
 from annotate.readers.entry import Entry
 from annotate.readers.record import DEFAULT, Options
@@ -27,8 +27,9 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
     text = fields.find(record, "text", options)
     if text is None:
         raise UnreadableSource(fields.textless(record))
-    names = Metadata.__dataclass_fields__
-    said = {name: found.value for name in names if (found := fields.find(record, name, options))}
+    said = {
+        name: found.value for name in DESCRIBED if (found := fields.find(record, name, options))
+    }
     is_html = text.name.lower().endswith(_HTML) or entry.is_markup(text.value)
     return entry.draft(Entry(text.value, is_html, Metadata(**said), "application/json"), options)
 

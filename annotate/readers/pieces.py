@@ -4,15 +4,14 @@ Paragraphs as a format itself parts them, put together as a draft.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from annotate.errors import UnreadableSource
 from annotate.model import Block, Draft, Metadata
-from annotate.text import clean, marked, metadata, split
+from annotate.text import clean, layout, marked, metadata, split
 
 __all__ = ["Piece", "draft"]
 
-_BETWEEN = "\n\n"
 _UNSEEN = " \n\t\xa0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
@@ -32,12 +31,9 @@ def draft(
     kept = list(_kept(pieces))
     if not kept:
         raise UnreadableSource("has no text")
-    text, spans = _joined(kept)
+    text, spans = layout.laid_out(piece.text for piece in kept)
     blocks = _blocks(text, spans, kept)
-    said = {f.name: value for f in fields(told) if (value := getattr(told, f.name)) is not None}
-    return Draft(
-        text, blocks, replace(metadata.of(text, blocks), **said), media_type, captured
-    )  # fmt: skip
+    return Draft(text, blocks, told.over(metadata.of(text, blocks)), media_type, captured)
 
 
 def _blocks(
@@ -66,11 +62,3 @@ def _kept(pieces: Iterable[Piece]) -> Iterable[Piece]:
         if words.strip(_UNSEEN):
             for start, end in split.pieces(words, 0, len(words)):
                 yield replace(piece, text=words[start:end])
-
-
-def _joined(pieces: list[Piece]) -> tuple[str, list[tuple[int, int]]]:
-    at, spans = 0, []
-    for piece in pieces:
-        spans.append((at, at + len(piece.text)))
-        at += len(piece.text) + len(_BETWEEN)
-    return _BETWEEN.join(piece.text for piece in pieces), spans

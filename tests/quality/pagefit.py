@@ -17,9 +17,9 @@ import numpy as np
 from lxml import etree
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from annotate.readers import html
 from annotate.readers.web import blocks, charset, content, measures, parts, said, tree
 from annotate.readers.web.blocks import Page
+from annotate.text import layout
 from tests.quality import pages
 from tests.quality.pages import Found, Labelled, Summary
 
@@ -145,7 +145,7 @@ def cross_validated(
 def found(sample: Sample, likely: Sequence[float], limit: float = content.LIMIT) -> Found:
     """What is read of a page whose blocks are so likely of the article."""
     taken = content.chosen(content.together(sample.page, likely), limit)
-    text, spans = html.laid_out(sample.page)
+    text, spans = layout.laid_out(block.text for block in sample.page.blocks)
     told = sample.said
     read = parts.assign(sample.page, taken, text, spans, told.title, told.byline)
     return pages.found(text, read)
