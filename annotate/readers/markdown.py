@@ -73,6 +73,15 @@ def _inline(parser: MarkdownIt, token: Token, env: dict[str, object]) -> None:
         token.children.append(Token("text", "", 0, content=token.content))
     else:
         parser.inline.parse(token.content, parser, env, token.children)
+        _join(token.children)
+
+
+def _join(tokens: Sequence[Token]) -> None:
+    """Makes escaped signs and entities text, as the step of the parser does that is left out."""
+    for token in tokens:
+        if token.type == "text_special":
+            token.type = "text"
+        _join(token.children or [])
 
 
 def _parser() -> MarkdownIt:

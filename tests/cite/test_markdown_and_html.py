@@ -85,7 +85,6 @@ WORDED = WORDED.filter(lambda c: c.byline is None or bool(line(c.byline)))
 
 
 @given(WORDED)
-@settings(max_examples=200)
 def test_html_shows_the_very_words(citation: Citation) -> None:
     read = Reader(html.write([citation]))
     assert read.tags == TAGS
@@ -94,7 +93,6 @@ def test_html_shows_the_very_words(citation: Citation) -> None:
 
 
 @given(WORDED)
-@settings(max_examples=200)
 def test_markdown_shows_the_very_words(citation: Citation) -> None:
     read = Reader(MarkdownIt("commonmark").render(markdown.write([citation])))
     assert read.tags == ["blockquote", "p", "p", "a", "a"]

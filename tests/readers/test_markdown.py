@@ -159,6 +159,22 @@ def test_no_text_takes_long_or_loses_words(text: str) -> None:
     assert time.process_time() - begun < 5
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (
+            r"Five \* six\_seven, \[not a link\], C:\\new \alpha",
+            r"Five * six_seven, [not a link], C:\new \alpha",
+        ),
+        ("Salt &amp; pepper &lt; &#960; \\& &nosuch;", "Salt & pepper < π & &nosuch;"),
+        (r"# Part \#1", "Part #1"),
+        (r"[a \] b](u) and ![Map \*not\* to scale](m.png)", "a ] b and\n\nMap *not* to scale"),
+    ],
+)
+def test_escaped_signs_and_entities_are_the_signs_they_stand_for(written: str, read: str) -> None:
+    assert markdown.read(written.encode()).text == read
+
+
 @given(st.text(alphabet="ab \n>-*_`[]()!|#<>&:~^1.\\\"'=\t", max_size=200))
 def test_no_letter_is_lost(text: str) -> None:
     if not text.strip() or "<" in text or "[" in text or "`" in text or "~" in text or "&" in text:
