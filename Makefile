@@ -1,5 +1,6 @@
 # make demo   install, build the example corpus, check it and serve it (SERVE=0: stop before serving)
 # make test   install what the tests need, then lint, types and tests
+# make fuzz   the property tests again, on other examples and more of them each time (FUZZ: which, as in pytest)
 # make bench  the benchmarks, with their ratios        make docs  write the generated parts of the docs anew
 # make quality  how well versions are aligned, roles found, pages read, on labelled data (ANNOTATE_LABELLED); writes docs/quality.md
 
@@ -7,7 +8,7 @@ PYTHON ?= python3
 SERVE ?= 1
 PORT ?= 8001
 
-.PHONY: demo test lint types unit alpha wheel bench quality docs clean programs
+.PHONY: demo test lint types unit alpha wheel fuzz bench quality docs clean programs
 
 demo: .venv/ready
 	PATH="$(CURDIR)/.venv/bin:$$PATH" seeds/demo.sh
@@ -36,6 +37,9 @@ alpha: .venv-alpha/ready programs
 # what users install: the wheel alone in a clean environment
 wheel: .venv-test/ready
 	PYTHON="$(PYTHON)" PIP_CONSTRAINT=constraints.txt tests/wheel.sh .venv-test/bin/python
+
+fuzz: .venv-test/ready programs
+	.venv-test/bin/pytest --hypothesis-profile=fuzz -m hypothesis $(FUZZ)
 
 bench: .venv-test/ready
 	.venv-test/bin/python -m tests.bench $(BENCH)

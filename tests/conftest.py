@@ -19,8 +19,12 @@ from tests import made_up
 settings.register_profile(
     "annotate",
     deadline=None,
-    max_examples=60,
+    max_examples=80,
+    derandomize=True,  # the same of the same code; `make fuzz` looks for more
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.register_profile(
+    "fuzz", settings.get_profile("annotate"), max_examples=2000, derandomize=False
 )
 settings.load_profile("annotate")
 

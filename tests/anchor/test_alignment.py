@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.anchor import align
@@ -67,7 +67,6 @@ def test_what_is_told_is_in_range(old: list[str], new: list[str], data: st.DataO
 
 
 @given(articles(), st.data())
-@settings(max_examples=150)
 def test_more_edits_never_raise_a_score(article: list[list[str]], data: st.DataObject) -> None:
     which = data.draw(st.integers(0, len(article) - 1))
     edited = list(article[which])

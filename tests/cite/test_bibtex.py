@@ -64,7 +64,6 @@ def test_entries_have_names_of_their_own_and_none_comes_twice() -> None:
 
 
 @given(ANY)
-@settings(max_examples=200)
 def test_bibtexparser_reads_the_very_words(citation: Citation) -> None:
     [entry] = read_back(bibtex.write([citation]))
     assert bare(entry["title"]) == line(citation.title) if line(citation.title) else True

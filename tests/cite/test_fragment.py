@@ -5,7 +5,7 @@ import time
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from annotate.cite.fragment import MOST, link, web
@@ -100,7 +100,6 @@ WORDS = st.lists(
 
 
 @given(WORDS, st.data())
-@settings(max_examples=400)
 def test_a_link_leads_to_the_words(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))

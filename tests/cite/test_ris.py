@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 import rispy
-from hypothesis import given, settings
+from hypothesis import given
 
 from annotate.cite import names, ris
 from annotate.cite.record import Citation
@@ -59,7 +59,6 @@ def same(record: dict[str, object], citation: Citation) -> None:
 
 
 @given(ANY)
-@settings(max_examples=200)
 def test_rispy_reads_the_very_words(citation: Citation) -> None:
     first, second = rispy.loads(ris.write(numbered([citation, PLAIN])))
     same(first, citation)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.corpus import articles, check, codebook, history, notes, schema, tags
@@ -112,7 +112,6 @@ def test_every_command_can_be_taken_back(db: sqlite3.Connection, name: str) -> N
     assert list(check.problems(db)) == []
 
 
-@settings(max_examples=80)
 @given(st.lists(st.sampled_from(sorted(STEPS)), max_size=12))
 def test_undoing_everything_leaves_nothing(names: list[str]) -> None:
     with closing(in_memory()) as db:

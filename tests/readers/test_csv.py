@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.errors import UnreadableSource
@@ -125,7 +125,6 @@ def test_any_bytes(data: bytes) -> None:
     survives(b"title,text\n" + data, "csv")
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(["sqlite.csv", "sqlite_semicolon.csv"]).flatmap(lambda n: damaged(sample(n)))
 )

@@ -5,7 +5,7 @@ import time
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.errors import UnreadableSource
@@ -182,7 +182,6 @@ def test_any_bytes(data: bytes) -> None:
         feed.read(data)
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.sampled_from(["pelican.atom", "pelican.rss"]).flatmap(lambda name: damaged(sample(name))))
 def test_a_damaged_feed(data: bytes) -> None:
     survives(data, "feed")

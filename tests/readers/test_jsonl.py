@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.errors import UnreadableSource
@@ -207,7 +207,6 @@ def test_any_bytes(data: bytes) -> None:
     survives(b'{"text": "' + data, "jsonl")
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(["trafilatura.jsonl", "jq.json"]).flatmap(lambda n: damaged(sample(n))))
 def test_a_damaged_file(data: bytes) -> None:
     survives(data, "jsonl")

@@ -4,7 +4,7 @@ import time
 import zlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
@@ -221,13 +221,11 @@ def test_no_file_takes_long(data: bytes) -> None:
     assert time.process_time() - begun < 10
 
 
-@settings(max_examples=40)
 @given(damaged(LIBREOFFICE))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     check_read(pdf.read, data)
 
 
-@settings(max_examples=40)
 @given(damaged(made(said((50, 700, b"Some words here"), (50, 680, b"and others")))))
 def test_any_simple_file_is_read_or_refused(data: bytes) -> None:
     check_read(pdf.read, data)

@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import brotli
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.errors import UnreadableSource
@@ -223,7 +223,6 @@ def test_any_bytes(data: bytes) -> None:
     survives_unread(warc_record(answer(data, "Content-Encoding: br, deflate")))
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(["wget.warc", "wget.warc.gz"]).flatmap(lambda name: damaged(sample(name))))
 def test_a_damaged_archive(data: bytes) -> None:
     survives_unread(data)
