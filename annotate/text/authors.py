@@ -2,14 +2,17 @@
 Who wrote an article, said below it: a name, a life in a sentence, a box with both.
 """
 
+import re
 from itertools import pairwise
 
-from annotate.text.signs import Part
+from annotate.text import vocabulary as words
+from annotate.text.parts import NAME, Part
 
 __all__ = ["mark"]
 
 MOST_AUTHORS = 4  # whose lives are looked for
 
+_WRITES = rf" is written by |^{NAME} (?:writes|blogs|reports|covers) (?:for|about|on|primarily)\b"
 _QUOTE_MARKS = '"“”«»„‘「'
 
 
@@ -21,18 +24,27 @@ def mark(parts: list[Part]) -> None:
         if named and (part.name or (part.length < 200 and part.has_profession(10))):
             part.role = "byline"
     _author_box(parts)
-    _lives(parts, [part for part in content if not part.role and part.ended])
+    _below_head(parts)
+    _lives([part for part in content if not part.role and part.ended])
+    _names(parts)
 
 
-def _lives(parts: list[Part], sentences: list[Part]) -> None:
-    """The lives of the authors, and the names above them, at the end of all sentences."""
+def _lives(sentences: list[Part]) -> None:
+    """The lives of the authors, at the end of all sentences."""
     for _ in range(MOST_AUTHORS):
         if len(sentences) < 4 or sentences[-1].sign or not _tells_a_life(sentences):
             return
-        life = sentences.pop()
-        life.role = "byline"
-        above = parts[parts.index(life) - 1]
-        if above.short and not above.role and above.text in f"About {life.text}":
+        sentences.pop().role = "byline"
+
+
+def _names(parts: list[Part]) -> None:
+    """The names above the lives of authors."""
+    for above, life in pairwise(parts):
+        if above.prose:
+            continue
+        told = life.ended and "byline" in (life.role, life.sign)
+        named = above.short and above.role in ("", "boilerplate")
+        if told and named and above.text in f"About {life.text}":
             above.role = "byline"
 
 
@@ -46,9 +58,25 @@ def _author_box(parts: list[Part]) -> None:
                 part.role = below.role = "byline"
 
 
+def _below_head(parts: list[Part]) -> None:
+    """What stands below a line that says that the author comes now."""
+    for i, part in enumerate(parts):
+        if part.length > 40 or not part.low.rstrip(": ").startswith(words.AUTHORS):
+            continue
+        part.role = "byline"
+        for below in parts[i + 1 : i + 3]:
+            if below.role not in ("", "boilerplate") or below.sign or below.length > 600:
+                break
+            below.role = "byline"
+            if below.length > 60:
+                break
+
+
 def _tells_a_life(sentences: list[Part]) -> bool:
     """Whether the last says what somebody is whom the others do not speak of."""
     *others, part = sentences
+    if part.text[0].isupper() and re.search(_WRITES, part.text[:80]):
+        return True
     if not part.has_profession(40) or part.text[0] in _QUOTE_MARKS:
         return False
     if part.text[0].islower():

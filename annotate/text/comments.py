@@ -5,35 +5,96 @@ The head of a form, or of the comments with their number, opens a zone that last
 until the next such head. Buttons are what stands in a zone again and again.
 """
 
+import re
 from collections import Counter
 
-from annotate.text.signs import Part
+from annotate.text.parts import Part
 
 __all__ = ["mark"]
+
+_SEVERAL = 3  # comments that are enough to see their order
+_FAR = 10  # lines of a comment
+_LABEL = 60  # characters
+_NAMED = 4  # words of a reader's name
+_SOME = r"[1-9]|\b(?:one|two|three|four|five|ein|une?|una?|uno)\b"  # comments, not none
 
 
 def mark(parts: list[Part], prose: list[int]) -> None:
     """What readers wrote, and the forms to write with."""
     start = prose[min(1, len(prose) - 1)] + 1
-    state = ""
+    head: Part | None = None
     zone: list[Part] = []
     for part in parts[start:]:
-        if part.sign == "form" or (part.sign == "count" and state != "count"):
-            _close(zone, state)
-            zone, state = [], part.sign
-        elif state:
+        if part.sign == "form" or (part.sign == "count" and _opens(part, head)):
+            _close(zone, head)
+            zone, head = [], part
+        elif head:
             zone.append(part)
         elif part.speaker:
-            zone, state = [part], "count"
-    _close(zone, state)
+            zone, head = [part], part
+    _close(zone, head)
+    _told_by_order(parts, prose[0])
 
 
-def _close(zone: list[Part], state: str) -> None:
+def _told_by_order(parts: list[Part], start: int) -> None:
+    """What stands below a name and a time, if that comes again and again."""
+    times = [
+        i
+        for i, part in enumerate(parts)
+        if part.sign in ("dateline", "byline") and i > start and _is_time(part)
+    ]
+    if len(times) < _SEVERAL:
+        return
+    followed = [i for i in times if i + 1 < len(parts) and _is_said(parts[i + 1])]
+    above = [i for i in followed if _is_name(parts[i - 1])]
+    below = [i for i in times if _is_said(parts[i - 1]) and i not in followed]
+    told = above if len(above) >= len(below) else below
+    if len(told) < _SEVERAL or told[-1] - told[0] > _FAR * len(told):
+        return
+    begin, end = told[0] - 1, told[-1]
+    if told is above:
+        while end + 1 < len(parts) and _is_said(parts[end + 1]):
+            end += 1
+    else:
+        while begin > start and not _is_name(parts[begin]):
+            begin -= 1
+    for part in parts[begin : end + 1]:
+        part.role = part.role or ("boilerplate" if part.sign == "boilerplate" else "comment")
+
+
+def _is_time(part: Part) -> bool:
+    """Whether it says when something was said, with or without the name of who did."""
+    timed = part.sign == "byline" and part.short and re.search(r"\d", part.text) is not None
+    return not part.role and (part.sign == "dateline" or timed)
+
+
+def _is_said(part: Part) -> bool:
+    return not part.role and not part.sign and (part.ended or part.length > _LABEL)
+
+
+def _is_name(part: Part) -> bool:
+    """Whether it may be the name of a reader, not a headline."""
+    return part.short and not part.role and part.text.count(" ") <= _NAMED
+
+
+def _opens(part: Part, head: Part | None) -> bool:
+    """Whether the head of comments begins them: below one it goes on, in a form it is a label."""
+    if head is None:
+        return True
+    return head.sign == "form" and re.search(_SOME, part.low) is not None
+
+
+def _are_comments(head: Part, zone: list[Part]) -> bool:
+    """Whether readers wrote: their number says so, or a name or time of theirs."""
+    if head.speaker or any(part.sign == "dateline" or part.speaker or part.reply for part in zone):
+        return True
+    counted = re.search(_SOME, head.low) is not None
+    return counted and any(not part.sign and (part.ended or part.length > 60) for part in zone)
+
+
+def _close(zone: list[Part], head: Part | None) -> None:
     """Give the paragraphs under the head of a form, or of readers' comments, their roles."""
-    said = state == "count" and any(
-        part.sign == "dateline" or (not part.sign and (part.ended or part.length > 60))
-        for part in zone
-    )
+    said = head is not None and head.sign != "form" and _are_comments(head, zone)
     lines = Counter(part.low for part in zone if part.short)
     signs = [
         i

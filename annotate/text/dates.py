@@ -9,6 +9,10 @@ from annotate.text.vocabulary import phrases, words_of
 
 __all__ = ["DATE_WORDS", "MONTHS", "is_date", "is_iso"]
 
+_AGE = (
+    r"(?:hace|il y a|vor|há) (?:\d+|un[ao]?|une|um|uma|einer?|einem) \w+"
+    r"|(?:\d+|an?|one|un[ao]?|um|uma|één|en) \w+ (?:ago|назад|temu|fa|atrás|geleden|sedan)"
+)
 _NUMBERS = r"\d[./年-] ?\d\d?[./月-] ?\d|\d[:.h]\d\d|\d ?[ap]\.?m|月"
 
 MONTHS = {
@@ -67,6 +71,8 @@ def is_iso(words: str) -> bool:
 
 def is_date(low: str, tokens: Sequence[str]) -> bool:
     """Whether it is a date, a time or an age and hardly anything else."""
+    if re.fullmatch(_AGE, low):
+        return True
     if low[-1] in ":：)%" or not re.search(r"\d", low) or "by" in tokens:
         return False
     if not tokens or max(map(len, tokens)) < 3:

@@ -5,44 +5,63 @@ What stands above an article: its title, who wrote it and when, the words of a p
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import pairwise
 
-from annotate.text.signs import Part
+from annotate.text import furniture
+from annotate.text.parts import SHORT, Part
 
 __all__ = ["ended", "is_capital", "mark"]
 
 _NAME_IN = r"[^\W\d_a-z]\S+ [^\W\d_a-z]\S+ (?:in|for|at) [^\W\d_a-z]\S+"
 _DAY = r"(?<!\d)(?:\d\d?(?!\d)\D{1,20}\d{4}|\d{4}\D{1,12}\d\d?)(?!\d)"
 LONGEST_TITLE = 220  # characters
+_TITLED = 20  # characters
 HEAD = 12  # lines between menu and text that may belong to the article
 
 
 def mark(parts: list[Part], first: int, last: int) -> None:
     """Title, subtitle, names and labels above the first paragraph of prose, and their repeats."""
+    for part, after in pairwise(parts[: first + 1]):
+        if part.text.endswith(after.text) and after.length > _TITLED and part.text != after.text:
+            part.role = "boilerplate"  # the path to the article, which ends in its title
     top = _top(parts, first)
     title = _title(parts, top, first)
     for part in parts[:top]:
         if not part.prose:
             part.role = "boilerplate"  # dates and names in a menu, too
     if title is None:
-        return
+        return _pictures(parts[first:])
     for part in parts[top:title]:
         if not part.role and not part.prose and part.sign in ("", "list_item"):
             part.role = "boilerplate"
     parts[title].role = "title"
     headline = parts[title].low.strip("# ")
     for i, part in enumerate(parts):
-        if i != title and part.low.strip("# ") == headline:
+        if i != title and _repeats(part.low.strip("# "), headline):
             part.role = "caption" if title < i < last else "boilerplate"
     known = set(parts[title].words())
+    _pictures(parts[title + 1 :])
     for i in range(title + 1, first):
         part = parts[i]
         if part.short and not part.role and not part.sign:
             part.role = _head_role(part, parts[i - 1], parts[i + 1], known)
 
 
+def _pictures(parts: list[Part]) -> None:
+    """The words of pictures, above those who made them."""
+    for part, after in pairwise(parts):
+        if after.credit and part.short and not part.role and not part.sign:
+            part.role = "caption"
+
+
+def _repeats(low: str, headline: str) -> bool:
+    """Whether it is the headline once more, at most with a word for what shows it."""
+    return low.startswith(headline) and len(low) - len(headline) <= _TITLED // 2
+
+
 def _is_label(part: Part) -> bool:
     """Whether it may be a label of a menu."""
-    return part.short and part.sign in ("", "list_item")
+    return part.short and part.sign in ("", "list_item") and not part.row
 
 
 def _top(parts: list[Part], first: int) -> int:
@@ -65,12 +84,16 @@ def _head_role(part: Part, before: Part, after: Part, title: set[str]) -> str:
     if above in ("title", "byline") and _names_on(part, before):
         return "byline"
     said = title.issuperset(part.words())
+    if furniture.SECTIONS.issuperset(part.words()):
+        return "boilerplate"
     if part.name and not said:
         dated = (after.role or after.sign) in ("dateline", "byline")
         if above in ("title", "dateline") and (dated or part.text.count(" ") <= 2):
             return "byline"
         if above == "byline" and (dated or len(before.words()) <= 2):
             return "byline"
+    if above == "title" and (after.role or after.sign) == "dateline" and _are_names(part):
+        return "byline"
     if after.sign == "byline" and re.fullmatch(_NAME_IN, part.text):
         return "byline"
     if " " in part.text and (said or above in ("byline", "dateline", "caption")):
@@ -82,6 +105,12 @@ def is_capital(part: Part) -> bool:
     """Whether most words have capitals, as in the words for a picture or a headline."""
     tokens = part.text.split()
     return sum(token[0].isupper() or token[0].isdigit() for token in tokens) * 10 >= len(tokens) * 6
+
+
+def _are_names(part: Part) -> bool:
+    """Whether all words but small ones have capitals, and it is short enough for names."""
+    tokens = [token for token in part.text.split() if token not in ("and", "of", "for", "the", "&")]
+    return len(tokens) <= 10 and all(token[0].isupper() for token in tokens)
 
 
 def _names_on(part: Part, before: Part) -> bool:
@@ -121,7 +150,9 @@ def ended(parts: list[Part], i: int) -> bool:
 
 
 def _can_be_title(part: Part, after: Part) -> bool:
-    if part.sign or part.length > LONGEST_TITLE or part.text[-1] in ":;,":
+    if part.sign or part.role or part.length > LONGEST_TITLE or part.text[-1] in ":;,":
+        return False
+    if part.length <= SHORT and furniture.SECTIONS.issuperset(part.words()):
         return False
     if part.text[-1] == "." and after.sign not in ("byline", "dateline"):
         return False
@@ -134,10 +165,12 @@ def _first_headline(parts: list[Part], top: int, best: int, lines: Mapping[str, 
     headline = parts[best].low.strip("# ")
     if lines[headline] > 1:
         return next(i for i in range(top, best + 1) if parts[i].low.strip("# ") == headline)
-    above = parts[best - 1] if best > top else None
-    if above and _can_be_title(above, parts[best]) and _headline(above, False) > 3:
-        return best - 1
-    return best
+    above = best - 1
+    while above > top and parts[above].sign in ("count", "boilerplate"):
+        above -= 1
+    if above < top or not _can_be_title(parts[above], parts[best]):
+        return best
+    return above if _headline(parts[above], False) > 3 else best
 
 
 def _headline(part: Part, repeated: bool) -> int:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from annotate.text.signs import Part
+from annotate.text.parts import Part
 
 __all__ = ["mark"]
 
@@ -27,7 +27,7 @@ def mark(text: str, spans: Sequence[tuple[int, int]], parts: list[Part]) -> None
 
 
 def _announces(part: Part) -> bool:
-    return part.text[-1] in ":：" and not part.role and not part.sign
+    return part.last in ":：" and not part.role and not part.sign
 
 
 def _mark_after(parts: list[Part], i: int, unusual: list[bool]) -> None:
@@ -66,8 +66,17 @@ def _can_be_quoted(part: Part) -> bool:
     return not part.role and not part.sign and part.ended
 
 
+def _is_said(part: Part) -> bool:
+    """Whether it stands in quotation marks wholly."""
+    if part.role not in ("", "quote") or part.sign:
+        return False
+    return part.text[0] in '"“„«' and part.text.rstrip(" .…")[-1] in '"”“»'
+
+
 def _posts(parts: list[Part]) -> None:
-    """What stands before a line that names it as someone's post."""
+    """What stands before a line that names whose words they are."""
     for before, part in pairwise(parts):
+        if part.text[0] in "—–-" and part.short and part.text.count(" ") <= 4 and _is_said(before):
+            before.role = part.role = "quote"
         if part.sign == "quote" and part.text[0] in "—–-" and not before.role and not before.sign:
             before.role = "quote"

@@ -7,41 +7,45 @@ comments, and what the page has to sell. In doubt a paragraph is `body`: better
 a stray line numbered than a sentence of the author's left out.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from annotate.model import ROLES, Block
-from annotate.text import authors, comments, heads, quotations, signs
+from annotate.text import authors, comments, elsewhere, furniture, heads, quotations, signs
 from annotate.text import vocabulary as words
-from annotate.text.signs import Part, beside
+from annotate.text.parts import SHORT, Part
 
 __all__ = ["assign"]
 
 _BY_SIGN = {"": "body", "count": "boilerplate", "form": "boilerplate"}
-_MENU = 6  # lines in a row that may be a menu
-_TALK = 4  # readers may write more than the author did
-_CLEAR = 5  # times as much as all sentences elsewhere
+_SHOUTED = 40  # characters in capitals that are longer than headings are
 _LABEL = 24  # characters of a menu's lines, on average
+_HEADLINE = 3  # spaces that a headline has at least
 _LISTED = 4  # short lines in a row that are a list, not headings
 
 
 def assign(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
     """The paragraphs with the role of each, in the same order."""
     parts = [signs.part(text[start:end]) for start, end in spans]
+    elsewhere.repeated(parts)
+    elsewhere.twice(parts)
+    elsewhere.cut(parts)
+    elsewhere.teasers(parts, [i for i, part in enumerate(parts) if part.prose])
     prose = [i for i, part in enumerate(parts) if part.prose]
     if prose:
-        first, last = _extent(parts, prose)
+        comments.mark(parts, prose)
+        prose = [i for i in prose if not parts[i].role] or prose
+        first, last = elsewhere.extent(parts, prose)
         first = next(i for i in prose if i >= first and (i == last or not heads.ended(parts, i)))
         heads.mark(parts, first, last)
-        comments.mark(parts, prose)
         while last > first and (parts[last].role or not parts[last].prose):
             last -= 1  # what readers wrote is prose too
-        _elsewhere(parts, prose, first, last)
-        _lists(parts)
+        elsewhere.mark(parts, prose, first, last)
+        _lists(parts, first, last)
         authors.mark(parts)
         _spread(parts, first, last)
-        _tail(parts, last)
+        elsewhere.listed(parts, last)
+        elsewhere.tail(parts, last)
         quotations.mark(text, spans, parts)
         _middle(parts, first, last)
     for part in parts:
@@ -52,59 +56,32 @@ def assign(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
     )
 
 
-def _extent(parts: list[Part], prose: list[int]) -> tuple[int, int]:
-    """The first and last prose of the article: what no menu parts from the most of it."""
-    groups = [[prose[0]]]
-    said = [False]  # whether the head of readers' comments stands above a group
-    lines: Mapping[str, int] = {}
-    if len(parts) >= len(prose) + _MENU:
-        lines = Counter(part.low for part in parts)
-    for before, i in pairwise(prose):
-        between = parts[before + 1 : i]
-        headed = any(part.sign == "count" for part in between)
-        menu = len(between) >= _MENU and _is_menu(between, lines)
-        if headed or menu or any(map(_ends_page, between)):
-            groups.append([])
-            said.append(headed or said[-1])
-        groups[-1].append(i)
-    weights = [
-        sum(parts[i].length for i in group) / (_TALK if talk else 1)
-        for group, talk in zip(groups, said, strict=True)
-    ]
-    main = groups[weights.index(max(weights))]
-    return main[0], main[-1]
-
-
-def _ends_page(part: Part) -> bool:
-    """Whether it says whose the page is, as its last lines do."""
-    return part.sign == "boilerplate" and any(map(part.low.__contains__, words.OWNERS))
-
-
-def _is_menu(parts: list[Part], lines: Mapping[str, int]) -> bool:
-    """Whether lines are mostly labels, some of them known or standing elsewhere too."""
-    labels = sum(part.short or part.sign == "boilerplate" for part in parts)
-    known = sum(part.sign == "boilerplate" or lines.get(part.low, 1) > 1 for part in parts)
-    return labels * 10 >= len(parts) * 8 and known * 5 >= len(parts)
-
-
-def _elsewhere(parts: list[Part], prose: list[int], first: int, last: int) -> None:
-    """Sentences that menus part from the article, where it is plain which one that is."""
-    outside = [parts[i] for i in prose if not (first <= i <= last or parts[i].role)]
-    mass = sum(parts[i].length for i in prose if first <= i <= last)
-    if sum(part.length for part in outside) * _CLEAR <= mass:
-        for part in outside:
+def _lists(parts: list[Part], first: int, last: int) -> None:
+    """Long list items: a number or bullet counts where a neighbour has one too."""
+    for before, part in pairwise(parts):
+        if (before.marked and part.marked) or _begin_alike(before, part):
+            for item in (before, part):
+                item.sign = item.sign or "list_item"
+    for i in range(first + 1, last):
+        before, part, after = parts[i - 1 : i + 2]
+        if part.sign != "list_item" or before.marked or after.marked or not after.prose:
+            continue
+        if _is_numbered(part):
+            part.role = "heading"
+        elif before.prose and before.last not in ":：" and _is_link(part):
             part.role = "boilerplate"
 
 
-def _lists(parts: list[Part]) -> None:
-    """Long list items: a number or bullet counts where a neighbour has one too."""
-    for before, part in pairwise(parts):
-        if before.marked and part.marked:
-            for item in (before, part):
-                item.sign = item.sign or "list_item"
-    for before, part, after in zip(parts, parts[1:], parts[2:], strict=False):
-        if before.prose and after.prose and part.sign == "list_item" and _is_numbered(part):
-            part.role = "heading"
+def _is_link(part: Part) -> bool:
+    """Whether it reads as a headline with a bullet: alone between paragraphs, a link to it."""
+    words = part.text[part.marked :]
+    return part.marked > 0 and part.short and words[:1].isupper() and words.count(" ") >= _HEADLINE
+
+
+def _begin_alike(part: Part, other: Part) -> bool:
+    """Whether two short lines begin with the same words and a colon, as those of a list do."""
+    start, colon, _ = part.text.partition(": ")
+    return bool(colon) and " " in start and len(start) <= 40 and other.text.startswith(start + ": ")
 
 
 def _is_numbered(part: Part) -> bool:
@@ -123,7 +100,7 @@ def _spread(parts: list[Part], first: int, last: int) -> None:
         if not before.telling:
             continue
         after = [later.sign for later in parts[i + 1 : i + 3]]
-        listed = part.sign == "list_item" and (before.text[-1] in ":：" or before.marked)
+        listed = part.sign == "list_item" and (before.last in ":：" or before.marked)
         if listed or ("boilerplate" in after and _pitches(part)):
             part.role = "boilerplate"
 
@@ -133,19 +110,7 @@ def _pitches(part: Part) -> bool:
     if part.length < 50:
         return True
     tokens = part.words()
-    return not (words.ADDRESS.isdisjoint(tokens) and words.TRIGGERS.isdisjoint(tokens))
-
-
-def _tail(parts: list[Part], last: int) -> None:
-    """Labels and names below the last paragraph of prose."""
-    for i in range(last + 1, len(parts)):
-        part = parts[i]
-        if part.role or part.sign not in ("", "list_item"):
-            continue
-        if part.sign and (parts[i - 1].role or parts[i - 1].sign) != "boilerplate":
-            continue
-        if part.short and part.text[-1] not in ":：":
-            part.role = "byline" if part.name and beside(parts, i, ("byline",)) else "boilerplate"
+    return not (furniture.ADDRESS.isdisjoint(tokens) and furniture.TRIGGERS.isdisjoint(tokens))
 
 
 def _middle(parts: list[Part], first: int, last: int) -> None:
@@ -154,7 +119,7 @@ def _middle(parts: list[Part], first: int, last: int) -> None:
     i = first
     while i < last:
         run = i
-        while run < last and _is_label(parts[run]):
+        while run < last and _is_label(parts[run]) and not _goes_on(parts[run], parts[run + 1]):
             run += 1
         if run == i:
             i += 1
@@ -167,8 +132,11 @@ def _middle(parts: list[Part], first: int, last: int) -> None:
 
 def _run_role(parts: list[Part], i: int, run: int, dirty: bool) -> str:
     """What labels in a row are: a heading, a list, or a menu if the text has dirt elsewhere too."""
-    if run - i > 1 and parts[i - 1].text[-1] in ":：":
+    if run - i > 1 and parts[i - 1].last in ":：":
         return "list_item"
+    shouted = parts[i].length >= _SHOUTED and parts[i].text.isupper()
+    if run - i == 1 and shouted and any(map(str.isalpha, parts[i - 1].text)):
+        return "boilerplate"  # a link to another article
     around = parts[max(0, i - 2) : run + 2]
     known = sum(part.telling for part in around)
     if known * 4 >= len(around) and len(around) > _LISTED:
@@ -185,13 +153,26 @@ def _is_links(parts: list[Part]) -> bool:
     return all(heads.is_capital(part) for part in parts)
 
 
+def _goes_on(part: Part, after: Part) -> bool:
+    """Whether it is the first part of a sentence that was cut, by a line break on its page."""
+    if part.marked or after.marked:
+        return False
+    if part.length <= 30:
+        return part.last == ","
+    last = part.text.rsplit(maxsplit=1)[-1]
+    return part.text[-1] in ",、，" or after.text[0].islower() or last in words.STOP_WORDS
+
+
 def _is_label(part: Part) -> bool:
-    if part.role or part.sign or part.text[-1] in ":：" or part.text[1:3] == ": ":
+    if part.role or part.sign or part.last in ":：" or part.text[1:3] == ": ":
         return False  # "Q: " and "A: " are said in an interview
-    question = (
-        part.text[-1] == "?"
-        and part.length <= 60
-        and part.text.count(" ") > 1
-        and ":" not in part.text
-    )
-    return part.short or question
+    return part.short or (part.length <= SHORT // 2 and _asks(part))
+
+
+def _asks(part: Part) -> bool:
+    """Whether it is a sentence that may be a heading, not a question asked by the way."""
+    if part.bold or part.text.isupper():
+        return True
+    if part.text[-1] != "?" or part.text.count(" ") < 2:
+        return False
+    return not any(sign in part.text[:-1] for sign in ",:!?.")

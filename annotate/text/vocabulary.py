@@ -6,25 +6,20 @@ for `str.startswith` and `in`. They cost nothing to import, unlike patterns.
 """
 
 __all__ = [
-    "ADDRESS",
     "AGENCIES",
+    "AUTHORS",
     "BYLINE_STARTS",
     "CAPTION_STARTS",
     "COMMENT_WORDS",
     "COUNT_WORDS",
     "CREDITS",
     "DANGLING",
-    "FORM_STARTS",
-    "JUNK_PHRASES",
-    "JUNK_STARTS",
     "NAME_STARTS",
     "ORIGINS",
-    "OWNERS",
     "PIECES",
     "PROFESSIONS",
+    "SOURCES",
     "STOP_WORDS",
-    "TRIGGERS",
-    "UI_WORDS",
     "phrases",
     "words_of",
 ]
@@ -40,25 +35,6 @@ def phrases(text: str) -> tuple[str, ...]:
     return tuple(phrase.lstrip() for phrase in text.split("|") if phrase.strip())
 
 
-UI_WORDS = words_of(
-    """share tweet retweet email e-mail mail print pin it this like follow facebook twitter google
-    google+ linkedin pinterest whatsapp instagram youtube reddit telegram tumblr flipboard
-    messenger rss x sms vk digg stumbleupon bluesky mastodon threads tiktok snapchat copy link
-    save menu home search login log in out sign up on via to with and us register subscribe
-    newsletter newsletters more next previous prev back top close skip advertisement
-    advertisements advert ad ads sponsored promoted comments comment views pdf tags tag
-    categories category archives archive blogroll trending contact about faq help sitemap
-    privacy terms cookies account cart checkout wishlist embed download loading photo photos
-    video videos image images gallery slideshow pocket buffer evernote quora shares options
-    settings less teilen drucken kommentare kommentar anzeige werbung startseite impressum
-    datenschutz merken kontakt suche auf partager imprimer commenter commentaires publicité
-    accueil sur compartir imprimir comentarios publicidad inicio en condividi stampa commenti
-    pubblicità compartilhar comentários publicidade поделиться реклама комментарии главная меню
-    распечатать в مشاركة إعلان تعليقات الرئيسية اشتراک چاپ نظرات تبلیغات 广告 分享 评论 首页
-    打印 広告 シェア コメント ツイート ホーム 공유 댓글 광고 แชร์ โฆษณา"""
-)
-"""Buttons and labels: a short line of nothing but these is boilerplate."""
-
 STOP_WORDS = words_of(
     """the a an of to in and or but for on at by with from as that this it is are was were be been
     has have had not which who will would can i you he we they his her its their our my der die
@@ -67,114 +43,6 @@ STOP_WORDS = words_of(
     как это و في من على إلى أن که از به"""
 )
 """Small words: prose has many, labels have few."""
-
-TRIGGERS = words_of(
-    """subscribe subscriber subscribers inbox. account. newsletters policy. cookies. website. app.
-    subscription subscriptions newsletter newsletter. cookies cookie privacy copyright ©
-    reserved reserved. copyrighted comments comment comments. log login logged sign signup
-    donate donation membership member download disclaimer disclaimer: corrections: corrections
-    pingback: advertisement sponsored affiliate click e-mail email unsubscribe inbox javascript
-    browser republish republished originally appeared cross-posted photo: image: photograph:
-    credit: courtesy website website. terms adapted published abonnieren newsletter,
-    abonnez-vous datenschutz suscríbete boletín подписывайтесь подпишитесь iscriviti pictured
-    permission patreon moderated moderation disqus syndicated author copy: > pictured: (photo:
-    (image: copyright, reserviert vorbehalten réservés reservados follow reprinted contributed
-    reporting"""
-)
-"""A long paragraph with none of these words is taken for prose at once."""
-
-JUNK_STARTS = phrases(
-    """read more|read also|read next|also read|read the full|read full|view all|view more|see also|
-    see more|see all|show more|show all|load more|learn more|watch more|watch next|
-    find out more|more from|more on|more in|more stories|more news|more articles|more posts|
-    more about|you may also|you might also|you may like|you might like|you might be interested|
-    you'll also like|you may be interested|related|recommended|recommended for|most popular|
-    most read|most viewed|most shared|most recent|most commented|trending now|trending on|
-    trending:|trending stories|popular posts|popular in|popular stories|popular articles|
-    latest news|latest posts|latest stories|latest articles|latest from|recent posts|
-    recent comments|recent articles|recent stories|editor's pick|editors' pick|don't miss|
-    up next|further reading|top stories|keep reading|continue reading|next post|next article|
-    next story|next page|next:|previous post|previous article|previous story|previous:|
-    newer post|older post|older entries|newer entries|← |→ |« |what to read next|must read|
-    around the web|from around the web|in this section|you are here|media playback|
-    this video is|your browser|tags:|tags :|labels :|tags |tag:|tagged:|tagged with|tagged as|
-    tagged in|filed under|filed in|categories:|category:|posted in|topics:|topic:|labels:|
-    keywords:|sections:|share this|share on|share via|share with|share it|share:|share article|
-    share story|share post|share to|share your|click to share|follow us|follow me|follow:|
-    like us|like this:|like loading|print this|email this|e-mail this|tweet this|pin this|
-    send this|save this|skip to|back to|go to|return to|toggle |jump to|scroll |click here|
-    click to|click on|tap here|story continues|article continues|continues below|advertis|
-    sponsored|promoted|paid content|sign in|sign up|log in|login|log out|subscribe|join now|
-    join us|join our|join the conversation|pingback|trackback|connecting to %s|get the|get our|
-    get your|get email|get updates|get notified|download our|download the|enter your|
-    enter search|type your|your email|your name|email address|name *|email *|website|first name|
-    last name|search for|search this|no comments|be the first|there are no|this entry was|
-    this post was posted|posted under|about us|contact us|privacy policy|privacy notice|
-    privacy &|terms of|terms and cond|terms &|copyright ©|copyright @|copyright (c)|copyright 2|©|
-    (c) |
-    disclaimer|disclosure|corrections:|all content|report this|report a|report an|print edition|
-    permalink|bookmark|view comments|support us|donate|become a|powered by|built with|theme by|
-    designed by|all posts by|view all posts|posts by|archives|blogroll|site map|show comments|
-    mehr zum thema|mehr lesen|mehr dazu|weiterlesen|lesen sie auch|lesen sie mehr|
-    auch interessant|das könnte sie|verwandte|ähnliche artikel|schlagw|themen:|schlagworte|
-    teilen|à lire|lire aussi|lire la suite|sur le même|articles liés|articles similaires|
-    mots-clés|partager|abonnez|s'abonner|inscrivez|étiquettes|lea también|lea más|leer más|
-    te puede interesar|relacionad|artículos relacionados|etiquetas|compartir|suscr|leggi anche|
-    condividi|tag:|leia também|leia mais|veja também|lees ook|lees meer|läs också|läs mer|
-    les også|читайте также|читайте еще|читайте ещё|ещё по теме|по теме|материалы по теме|метки:|
-    теги:|поделиться|подпис|اقرأ أيض|اقرأ المزيد|مواضيع ذات صلة|شارك|بیشتر بخوانید|مطالب مرتبط|
-    برچسب|الكلمات|相关阅读|相关文章|相关新闻|延伸阅读|责任编辑|責任編輯|标签|関連記事|
-    関連リンク|あわせて読みたい|タグ|관련기사|관련 기사|태그|ข่าวที่เกี่ยวข้อง|อ่านเพิ่มเติม|
-    แท็ก"""
-)
-"""How a line starts that leads elsewhere or belongs to the page."""
-
-JUNK_PHRASES = phrases(
-    """all rights reserved|©|copyright 20|copyright 19|copyright by|(c) 20|alle rechte vorbehalten|
-    tous droits réservés|derechos reservados|direitos reservados|tutti i diritti|
-    все права защищены|版权所有|版權所有|無断転載|無断複製|الحقوق محفوظة|کلیه حقوق|무단전재|
-    무단 전재|สงวนลิขสิทธิ์|use cookies|uses cookies|cookie policy|cookie settings|
-    privacy policy|privacy notice|terms of use|terms of service|terms and conditions|
-    terms & conditions|email will not|email address will not|e-mail address will not|
-    required fields|fields are marked|adresse wird nicht|erforderliche felder|mail ne sera pas|
-    electrónico no será|you are commenting using|log in to leave|log in to post|
-    log in to comment|log in to reply|must be logged in|notify me of|save my name|akismet|
-    comments are closed|comments are moderated|comments closed|comments civil|enable javascript|
-    powered by wordpress|proudly powered|already a subscriber|already subscribed|
-    already a member|already registered|sign up for|sign up to|sign up now|sign up today|
-    sign up here|sign up with|subscribe to|subscribe now|subscribe today|subscribe here|
-    subscribe for|please subscribe|unlimited digital|unlimited access|newsletter|to your inbox|
-    in your inbox|support our work|support our journalism|tax-deductible|make a donation|
-    consider donating|follow us on|like us on|find us on|follow us @|join us on|download our|
-    free app|mobile app|click here|click the link|affiliate link|affiliate commission|
-    earn a commission|may not be published|may not be reproduced|may not be republished|
-    without permission|without the express|permalink|bookmark the|html tags|view original|
-    comment policy|community guidelines|fill in your details|click an icon|in the comments|
-    accepting comments|to this story|order reprints|today's paper|donate now|
-    independent journalism|share it with|share this story|share this article|liked this|
-    enjoyed this|comments below|comment below|mailing list|never miss a|latest updates|
-    to report a|report a correction|report an error|contact us at|email us at|send us a tip|
-    send tips|terms apply|unsubscribe|opt out|log out|logged in as|trackback url|rss feed|
-    jetzt abonnieren|abonnez-vous|inscrivez-vous|suscríbete|suscríbase|iscriviti alla|
-    подписывайтесь на|подпишитесь на|اشترك في|sign in to|log in for|log in to|
-    subscribe by email|via email"""
-)
-"""What a line holds that speaks of the site, its owner or its services."""
-
-OWNERS = phrases(
-    """all rights reserved|© 20|© 19|©20|©19|copyright ©|copyright 20|(c) 20|
-    alle rechte vorbehalten|tous droits réservés|derechos reservados|direitos reservados|
-    tutti i diritti|все права защищены|版权所有|版權所有|無断転載|無断複製|الحقوق محفوظة|
-    کلیه حقوق|무단전재|무단 전재|สงวนลิขสิทธิ์|will not be published|powered by wordpress|
-    use cookies"""
-)
-"""Phrases that are enough by themselves, in a line that is not long."""
-
-ADDRESS = words_of(
-    """you your you're you’re you'll we we're we’re our us please sie ihr ihre wir vous votre nous
-    usted su вы вас мы нас"""
-)
-"""Who speaks to the reader."""
 
 COMMENT_WORDS = words_of(
     """comment comments response responses thought thoughts reply replies reactions kommentar
@@ -188,18 +56,11 @@ COUNT_WORDS = words_of(
 )
 """What may stand beside `COMMENT_WORDS` in the head of what readers wrote."""
 
-FORM_STARTS = phrases(
-    """leave a |leave your|leave reply|post a |post comment|post your|write a |write your|add a |
-    add your|add comment|submit |cancel reply|comment on this|join the discussion|fill in your|
-    have your say|speak your mind|what do you think?|reply to|kommentar schreiben|
-    kommentar hinterlassen|kommentar verfassen|schreibe einen|schreiben sie|hinterlasse|
-    antwort |laisser un|laissez un|deja un|deja tu|lascia un|deixe um|добавить комм|
-    написать комм|оставить комм|اترك|发表|コメントを"""
-)
-"""The head of a form to write a comment with."""
-
 BYLINE_STARTS = phrases(
-    """by |by: |written by|posted by|story by|words by|text by|article by|report by|reported by|
+    """contributing: |contributed: |contributors: |with reporting |来源：|责任编辑|責任編輯|编辑：|
+    【责任编辑|作者：|记者：|
+    tested by|reviewed by|review by|interview by|analysis by|photography by|opinion by|
+    by |by: |written by|posted by|story by|words by|text by|article by|report by|reported by|
     reporting by|published by|edited by|compiled by|translated by|guest post by|submitted by|
     contributed by|author:|authors:|writer:|reporter:|editor:|editing by|автор|текст:|المؤلف|
     الكاتب|بقلم|نویسنده|作者|记者|記者|文/|文／|著者|기자|source:|autor:|autora:|auteur|autore:|
@@ -212,6 +73,24 @@ NAME_STARTS = ("von ", "par ", "por ", "di ", "door ", "av ", "af ", "via ", "о
 
 AGENCIES = words_of("afp ap reuters dpa efe ansa upi tass xinhua bloomberg pti ians aap belga apa")
 """What news comes from without a person's name."""
+
+AUTHORS = phrases(
+    """about the author|about the writer|about author|about our author|author bio|
+    über den autor|über die autor|zum autor|zur autor|zur person|à propos de l'auteur|
+    sobre el autor|sobre la autora|acerca del autor|sobre o autor|sobre a autora|
+    informazioni sull'autore|l'autore|об авторе|об авторах|عن الكاتب|درباره نویسنده|关于作者|
+    作者简介|著者について|この記事を書いた人|글쓴이|เกี่ยวกับผู้เขียน"""
+)
+"""The head of the lines about the author."""
+
+SOURCES = phrases(
+    """associated press|the associated press|agence france-presse|press association|
+    pa media|news agencies|wire reports|wire services|from wire reports|staff reports|
+    staff report|staff writer|staff writers|staff reporter|staff and wire reports|
+    reuters staff|deutsche presse-agentur|canadian press|the canadian press|
+    press trust of india|special to the"""
+)
+"""The same in more than one word, or who a paper's own people are: how a line starts."""
 
 ORIGINS = phrases(
     """originally published|version of this article|version of this story|originally appeared|
@@ -249,7 +128,8 @@ CREDITS = phrases(
     """photo:|photos:|photograph:|image:|images:|picture:|credit:|credits:|illustration:|graphic:|
     foto:|fotos:|bild:|crédit|crédito|фото:|фото |图:|图片|写真|صورة:|تصوير:|צילום:|عکس:|
     ภาพ:|फोटो:|fotoğraf:|사진|image caption|
-    image copyright|screenshot:|screenshot via|screengrab|media caption|photo by|photo courtesy|
+    image copyright|photos ©|images ©|image ©|picture ©|pictures ©|screenshot:|screenshot via|
+    screengrab|media caption|photo by|photo courtesy|
     photo credit|photos by|photograph by|image by|image courtesy|image via|image credit|
     picture by|illustration by|photo via|photo/|photo ©|screenshot of|file photo|play video|
     getty images|shutterstock|istock|/afp|afp/|/ap)|(ap)|(afp)|(reuters)|reuters/|/reuters|
@@ -259,7 +139,8 @@ CREDITS = phrases(
 """What names the maker of a picture."""
 
 CAPTION_STARTS = phrases(
-    """file - |file – |file — |(file|in this photo|in this image|in this picture|in this undated|
+    """image copyright|image caption|media caption|cover image|featured image: |header image|
+    file - |file – |file — |(file|in this photo|in this image|in this picture|in this undated|
     this photo |this image |this graphic|this picture |this undated|photo illustration|pictured|
     photo shows|image shows|above: |below: |left: |right: |top: |chart: |map: |graphic: |
     infographic: |figure |fig. |abbildung |abb. |图：|写真：|рис. |фото: |im bild|auf dem bild|

@@ -1,0 +1,247 @@
+"""
+Where the article begins and ends, and what on its page leads elsewhere.
+
+Menus, heads of lists ("Most read") and the head of readers' comments part the prose
+of a page into groups; the article is the heaviest. Teasers of other articles are
+known by their company: label and sentence in turns, or both in one line.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from itertools import pairwise
+
+from annotate.text import furniture
+from annotate.text.parts import SHORT, Part, beside
+
+__all__ = ["cut", "extent", "listed", "mark", "repeated", "tail", "teasers", "twice"]
+
+_MENU = 6  # lines in a row that may be a menu
+_TALK = 4  # readers may write more than the author did
+_CLEAR = 5  # times as much as all sentences elsewhere
+_HEAD = 45  # characters; what is longer is no head of a list
+_RUNNING = 100  # characters; two paragraphs of so many in a row are an article, not teasers
+_AGAIN = 3  # times that a label stands on a page before it is the page's own
+_CUT = 4  # lines that break off before they are headlines of other articles
+_APART = 3  # paragraphs from one teaser to the next
+_LISTED = 4  # lines that are enough for a list
+_PARTING = (" – ", " -- ", " - ", " — ", ": ", " @ ", "\t", "$", "€", "£", "%")
+_LABEL = 40  # characters
+_MIXED = r"[a-z\d?!)’'][A-Z]"
+_GLUED = r"\w{3,}[a-z\d?!)’'](?=[A-Z][a-z’']*,? [\da-z])"  # a headline and its summary
+
+
+def repeated(parts: list[Part]) -> None:
+    """Labels that stand on a page again and again are the page's, not the article's."""
+    short = [
+        part for part in parts if part.short and part.sign in ("", "list_item") and not part.row
+    ]
+    if len(short) < _AGAIN:
+        return
+    lines = Counter(part.low for part in short)
+    starts = Counter(part.low.partition(":")[0] for part in short if ": " in part.low)
+    beside = Counter(
+        part.low
+        for above, part, below in zip(parts, parts[1:], [*parts[2:], None], strict=False)
+        if above.prose or above.sign == "boilerplate" or (below and below.prose)
+    )
+    for part in short:
+        if beside[part.low] * 2 < lines[part.low]:
+            continue  # as in a song, or a program
+        start = part.low.partition(":")[0]
+        again = lines[part.low] >= _AGAIN and part.last not in ":："
+        if part.length <= _LABEL and (again or (" " in start and starts[start] > _AGAIN)):
+            part.sign = "boilerplate"
+
+
+def twice(parts: list[Part]) -> None:
+    """Paragraphs that stood above already: an article once more, or the words of its pictures."""
+    known: dict[str, int] = {}
+    again = []
+    for i, part in enumerate(parts):
+        least = _LABEL if i and parts[i - 1].prose and not part.ended else _RUNNING
+        if part.length <= least or part.sign not in ("", "list_item"):
+            continue
+        said = part.low[part.marked :].strip()
+        if known.setdefault(said, i) != i:
+            again.append(i)
+    for i in again:
+        near = parts[max(0, i - 2) : i + 3]
+        if not parts[i].ended or any(part.sign == "caption" for part in near):
+            parts[i].sign, parts[i].prose = "caption", False
+        elif len(again) >= _AGAIN:
+            parts[i].sign, parts[i].prose = "boilerplate", False
+
+
+def cut(parts: list[Part]) -> None:
+    """Short lines that break off, if there are several: the headlines of other articles."""
+    ends = [part for part in parts if part.length <= SHORT and _breaks_off(part)]
+    if len(ends) >= _CUT:
+        for part in ends:
+            part.sign, part.prose = "boilerplate", False
+
+
+def _breaks_off(part: Part) -> bool:
+    return part.text.endswith(("...", "…", "..")) and part.sign in ("", "list_item")
+
+
+def teasers(parts: list[Part], prose: list[int]) -> None:
+    """Headlines that run into their summaries, if there are several."""
+    if not any(_seam(parts[i].text[:200]) for i in (*prose[:2], *prose[-2:])):
+        return  # they stand above an article or below it
+    glued = {i: word for i in prose if (word := _seam(parts[i].text[:200]))}
+    for run in _near(list(glued)):
+        if len({glued[i] for i in run}) >= _AGAIN:  # not a name that is written so
+            for part in parts[run[0] : run[-1] + 1]:
+                part.sign, part.prose = "boilerplate", False
+
+
+def _seam(text: str) -> str | None:
+    """The word that is glued to the next sentence, None if there is none."""
+    if not re.search(_MIXED, text):  # nearly always, and quick
+        return None
+    found = re.search(_GLUED, text)
+    return found[0] if found else None
+
+
+def _near(places: list[int]) -> list[list[int]]:
+    """The same in groups, in which no two neighbours are far from each other."""
+    groups: list[list[int]] = []
+    for i in places:
+        if not groups or i - groups[-1][-1] > _APART:
+            groups.append([])
+        groups[-1].append(i)
+    return groups
+
+
+def extent(parts: list[Part], prose: list[int]) -> tuple[int, int]:
+    """The first and last prose of the article: what no menu parts from the most of it."""
+    groups = [[prose[0]]]
+    teased = [False]  # whether the head of a list of other articles does
+    talk = [1]  # how much less a group weighs below the head of readers' comments
+    lines: Mapping[str, int] = {}
+    if len(parts) >= len(prose) + _MENU:
+        lines = Counter(part.low for part in parts)
+    for before, i in pairwise(prose):
+        if before + 1 == i:
+            groups[-1].append(i)
+            continue
+        between = parts[before + 1 : i]
+        headed = any(part.sign == "count" for part in between) * _TALK
+        headed = max(headed, any(part.speaker for part in between) * _TALK**3)
+        menu = len(between) >= _MENU and _is_menu(between, lines)
+        led = any(map(_leads_away, between)) and not _is_running(parts, i)
+        if headed or menu or led or any(map(_ends_page, between)):
+            groups.append([])
+            teased.append(led)
+            talk.append(max(headed, talk[-1]))
+        groups[-1].append(i)
+    weights = [
+        sum(parts[i].length for i in group) / less for group, less in zip(groups, talk, strict=True)
+    ]
+    main = groups[weights.index(max(weights))]
+    for group, led in zip(groups, teased, strict=True):
+        if led and group[0] > main[-1]:
+            for i in group:
+                parts[i].role = "boilerplate"
+    return main[0], main[-1]
+
+
+def _leads_away(part: Part) -> bool:
+    """Whether it is the head of a list of other articles."""
+    return part.short and part.length <= _HEAD and part.low.startswith(furniture.LEADS)
+
+
+def _is_running(parts: list[Part], i: int) -> bool:
+    """Whether prose goes on for two paragraphs, as teasers do not."""
+    two = parts[i : i + 2]
+    return len(two) == 2 and all(part.prose and part.length >= _RUNNING for part in two)
+
+
+def _ends_page(part: Part) -> bool:
+    """Whether it says whose the page is, as its last lines do."""
+    return part.sign == "boilerplate" and any(map(part.low.__contains__, furniture.OWNERS))
+
+
+def _is_menu(parts: list[Part], lines: Mapping[str, int]) -> bool:
+    """Whether lines are mostly labels, some of them known or standing elsewhere too."""
+    labels = sum(part.short or part.sign == "boilerplate" for part in parts)
+    known = sum(part.sign == "boilerplate" or lines.get(part.low, 1) > 1 for part in parts)
+    return labels * 10 >= len(parts) * 8 and known * 5 >= len(parts)
+
+
+def mark(parts: list[Part], prose: list[int], first: int, last: int) -> None:
+    """Sentences that menus part from the article, where it is plain which one that is."""
+    outside = [parts[i] for i in prose if not (first <= i <= last or parts[i].role)]
+    mass = sum(parts[i].length for i in prose if first <= i <= last)
+    if sum(part.length for part in outside) * _CLEAR <= mass:
+        for part in outside:
+            part.role = "boilerplate"
+
+
+def listed(parts: list[Part], last: int) -> None:
+    """Lines of one shape that follow the last paragraph of prose: dates of a tour, results."""
+    i = last + 1
+    while i < len(parts) and i < last + 3 and not _shape(parts[i]):
+        i += 1
+    for end in range(i, len(parts) + 1):
+        if end == len(parts) or not _shape(parts[end]):
+            break
+    if end - i < _LISTED:
+        return
+    alike = Counter(shape for part in parts[i:end] for shape in _shape(part))
+    if alike.most_common(1)[0][1] * 4 < (end - i) * 3:
+        return
+    for part in parts[i:end]:
+        part.role = "list_item"
+    for part in parts[last + 1 : i]:
+        if part.short and not part.role and part.sign in ("", "boilerplate"):
+            part.role = "heading"
+
+
+def _shape(part: Part) -> set[str]:
+    """The signs that part what a line of a list says, none if it is no such line."""
+    if part.role or not part.short or not re.search(r"\d", part.text) or "©" in part.text:
+        return set()
+    return {sign for sign in _PARTING if sign in part.text}
+
+
+def _in_list(parts: list[Part], i: int) -> bool:
+    """Whether it is an item, or the head, of a list with bullets that says more than a menu."""
+    start = i
+    while start and parts[start - 1].marked and parts[start].marked:
+        start -= 1
+    start += not parts[start].marked
+    end = start
+    while end < len(parts) and parts[end].marked:
+        end += 1
+    if end - start < _AGAIN or (start and parts[start - 1].sign == "boilerplate"):
+        return False
+    said = [part for part in parts[start:end] if part.text.count(" ") > 3 or not part.short]
+    return len(said) * 2 >= end - start
+
+
+def tail(parts: list[Part], last: int) -> None:
+    """Labels and names below the last paragraph of prose."""
+    dates = [part for part in parts[last + 1 :] if not part.role and part.sign == "dateline"]
+    if len(dates) > 1:  # of other articles
+        for part in dates:
+            part.role = "boilerplate"
+    led = False
+    for i in range(last + 1, len(parts)):
+        part = parts[i]
+        led = led or (_leads_away(part) and not part.role)
+        owned = part.text[0] == "©" or (led and not part.prose)
+        if owned and not part.role and part.sign != "byline":
+            part.role = "boilerplate"  # whose page it is, or what else is on it
+        if part.role or part.sign not in ("", "list_item"):
+            continue
+        if _in_list(parts, i):
+            part.role = "list_item" if part.marked else "heading"
+            continue
+        if part.sign and (parts[i - 1].role or parts[i - 1].sign) != "boilerplate":
+            continue
+        if part.row and any(other.row for other in parts[i - 1 : i + 2 : 2]):
+            continue
+        if part.short and part.last not in ":：":
+            part.role = "byline" if part.name and beside(parts, i, ("byline",)) else "boilerplate"

@@ -1,0 +1,148 @@
+"""
+A paragraph and what can be measured of it: where its role is looked for, this is read.
+"""
+
+import re
+
+from annotate.text import vocabulary as words
+
+__all__ = ["NAME", "PHOTOGRAPHER", "SHORT", "WORD", "Part", "beside", "plain"]
+
+SHORT = 120
+"""Characters; what is longer is no label, heading or name."""
+
+WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+"""A word, as a pattern."""
+
+NAME = (
+    r"[^\W\d_a-zß-ÿ][\w.'’-]*(?: (?:(?:de|van|von|der|den|bin|al|el|la|di|da|du|le|ibn|and|&) )*"
+    r"[^\W\d_a-zß-ÿ][\w.'’-]*){1,4}"
+)
+"""Names of people or agencies, as a pattern: two to five words with capitals."""
+
+PHOTOGRAPHER = (
+    r"[^,:|]{2,40}[,/] ?(?:AP|AFP|EPA|Reuters|Getty|TNS|USA TODAY|(?i:Associated Press))\b.{0,30}"
+)
+"""Who made a picture, and for whom, as a pattern."""
+
+_TERMINALS = ".!?…。！？｡．؟۔।॥።"
+_CLOSERS = "\"'”’»›)]}」』）】*_"
+_MARKER = r"(?:[-*•·▪◦‣●–—»►✓]|\[\d{1,3}\]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[①-⑳])\s+(?=\S)"
+_REPLY = (
+    r"(?:reply|antworten|répondre|responder|rispondi|ответить|رد|回复|返信)(?:\s*[↓›»]|\s+to\b.*)?"
+)
+_EMPHASIS = r"(?<!\w)[*_]+(?=\S)|(?<=\S)[*_]+(?!\w)"
+_SAYS = r".{1,60}\b(?:says|said|writes|sagt|sagte|schrieb|dit|dice|disse|пишет)\s*[:：]"
+
+
+class Part:
+    """A paragraph and what can be seen of it."""
+
+    __slots__ = ("ended", "length", "low", "marked", "prose", "role", "sign", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.role = ""
+        self.length = len(text) * (3 if _is_dense(text) else 1)
+        self.ended = text.rstrip(_CLOSERS)[-1:] in _TERMINALS or _is_dense_prose(text, self.length)
+        self.low = plain(text)
+        self.marked = _marked(text)
+        self.sign, self.prose = "", False
+
+    def again(self) -> "Part":
+        """The same, to be given a role of its own."""
+        part = Part.__new__(Part)
+        part.text, part.low, part.length = self.text, self.low, self.length
+        part.ended, part.marked, part.prose = self.ended, self.marked, self.prose
+        part.sign, part.role = self.sign, ""
+        return part
+
+    @property
+    def telling(self) -> bool:
+        """Whether it is boilerplate that says something of its neighbours, not a mere rule."""
+        return (self.role or self.sign) == "boilerplate" and any(map(str.isalnum, self.text[:200]))
+
+    @property
+    def short(self) -> bool:
+        """Whether it is a label, heading or name rather than a sentence."""
+        return self.length <= SHORT and not self.ended
+
+    @property
+    def last(self) -> str:
+        """Its last character that is not a sign of bold or slanted type."""
+        return self.text.rstrip("*_ ")[-1:]
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is written bold, as Markdown writes it."""
+        return self.text.startswith(("**", "__")) and self.text.endswith(("**", "__"))
+
+    @property
+    def row(self) -> bool:
+        """Whether it is a row of a table."""
+        return self.length <= 400 and (self.text.count("\t") >= 2 or self.text.count("|") >= 2)
+
+    @property
+    def name(self) -> bool:
+        """Whether it reads as names of people or agencies and nothing else."""
+        return len(self.text) <= 50 and re.fullmatch(NAME, " ".join(self.text.split())) is not None
+
+    @property
+    def source(self) -> bool:
+        """Whether it is a name and a colon, as before what someone else wrote."""
+        return len(self.text) <= 50 and re.fullmatch(NAME, self.text[:-1].rstrip()) is not None
+
+    @property
+    def credit(self) -> bool:
+        """Whether it is who made the picture above it, and nothing else."""
+        return self.sign == "caption" and re.fullmatch(PHOTOGRAPHER, self.text) is not None
+
+    @property
+    def reply(self) -> bool:
+        """Whether it is the button under a reader's comment."""
+        return len(self.low) <= 40 and re.fullmatch(_REPLY, self.low) is not None
+
+    @property
+    def speaker(self) -> bool:
+        """Whether it is the line above a reader's comment: `Someone says:`."""
+        return self.length <= 80 and re.fullmatch(_SAYS, self.low) is not None
+
+    def words(self) -> list[str]:
+        """Its words, in lower case."""
+        return re.findall(WORD, self.low)
+
+    def has_profession(self, within: int) -> bool:
+        """Whether its first words name what authors are."""
+        return not words.PROFESSIONS.isdisjoint(self.words()[:within])
+
+
+def beside(parts: list[Part], i: int, roles: tuple[str, ...]) -> bool:
+    """Whether the part, or the one above or below it, has one of the roles or signs."""
+    near = parts[max(0, i - 1) : i + 2]
+    return any(part.sign in roles or part.role in roles for part in near)
+
+
+def plain(text: str) -> str:
+    """In lower case, without the signs by which plain text is made bold or slanted."""
+    low = text.lower()
+    if "*" in low or "_" in low:
+        low = re.sub(_EMPHASIS, "", low)
+    return low[1:] if low[:1] == "[" and low.rstrip("*_. ")[-1:] == "]" else low
+
+
+def _marked(text: str) -> int:
+    """The length of the bullet or number that it starts with."""
+    if text[0].isalpha() and text[1:2] not in (".", ")"):
+        return 0
+    marker = re.match(_MARKER, text)
+    return marker.end() if marker else 0
+
+
+def _is_dense(text: str) -> bool:
+    """Whether it is in a script whose words take few characters and no spaces."""
+    middle = text[len(text) // 2]
+    return middle >= "\u2e80" or "\u0e00" <= middle <= "\u0eff" or "\u1780" <= middle <= "\u17ff"
+
+
+def _is_dense_prose(text: str, length: int) -> bool:
+    return length > SHORT and length > len(text)
