@@ -14,6 +14,7 @@ from annotate.errors import UnreadableSource
 from annotate.model import Draft
 from annotate.readers import plain
 from annotate.readers.record import DEFAULT, Options
+from annotate.readers.seen import UNSEEN
 from annotate.readers.web import blocks, charset, content, parts, remark, said, tree
 from annotate.readers.web.blocks import Page
 from annotate.text import layout, metadata
@@ -53,5 +54,5 @@ def _page(root: etree._Element) -> Page | None:
     """The blocks of a page; where it has nothing else, what it has for want of scripts."""
     page = blocks.page(root)
     if not page.blocks:
-        page = blocks.page(root, blocks.UNSEEN - {"noscript", "template"})
+        page = blocks.page(root, UNSEEN - {"noscript", "template"})
     return page if page.blocks else None

@@ -16,22 +16,19 @@ from typing import NamedTuple
 
 from annotate.readers.draft import tags
 from annotate.readers.draft.tags import Tag
+from annotate.readers.formula import Formula
 from annotate.readers.pieces import Piece
+from annotate.readers.seen import APART, BLOCKS, UNSEEN
 
 __all__ = ["HEADS", "settled", "walk"]
 
 HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 """The marks of headings by their level, until they are settled."""
 
-_BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details"}
-    | {"div", "dl", "dt", "figcaption", "figure", "footer", "form", "header", "hr", "html", "li"}
-    | {"main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th"}
-    | {"thead", "tr", "ul", *HEADS}
-)
-_HIDDEN = frozenset(["script", "style", "template", "title", "rp", "math", "svg", "object", "head"])
+_HIDDEN = UNSEEN - {"noscript"}  # few readers of books run scripts
 _ENDED_BY_ANY = frozenset(["p", "dt", *HEADS])  # blocks that no other block is in
-_VOID = frozenset(["hr", "br", "img", "image"])
+_VOID = frozenset(["hr", "br", "img", "image", "input"])
+_PREFIX = re.compile(r"(?:m|mml|mathml|svg|h|html|xhtml):")
 _MARKS = {
     "blockquote": "quote", "li": "list_item", "dt": "list_item", "dd": "list_item",
     "figcaption": "caption", "caption": "caption", "nav": "boilerplate",
@@ -48,6 +45,9 @@ _TYPES = {
     **dict.fromkeys(("doc-toc", "doc-pagelist", "doc-cover"), "boilerplate"),
     **dict.fromkeys(("epigraph", "doc-epigraph"), "quote"),
 }
+_HIDING = re.compile(r"\shidden(?=[\s=/]|$)")
+_UNSTYLED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
 _BACK = re.compile(r"#(?:footnote|endnote)-ref|#_?fn_?ref")
 _BREAK = "\u2028"
 _WIDE = r"\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
@@ -73,9 +73,9 @@ def walk(html: str, mark: str | None = None) -> list[Piece]:
         if not isinstance(part, Tag):
             walker.text(part.text)
         elif part.closing:
-            walker.close(part.name)
+            walker.close(_PREFIX.sub("", part.name))
         elif part.name != "!":
-            walker.open(part)
+            walker.open(part._replace(name=_PREFIX.sub("", part.name)))
     walker.flush()
     return walker.pieces
 
@@ -110,6 +110,8 @@ class _Walk:
         self._words: list[str] = []
         self._images: list[str] = []
         self._stack = [_Open("", mark)]
+        self._formula: Formula | None = None
+        self._alt: Piece | None = None  # the alternative text that came last
         self._names: Counter[str] = Counter()
         self._row: list[int] | None = None  # where the cells of the row begin
         self._page: int | None = None
@@ -119,6 +121,9 @@ class _Walk:
         """The next words."""
         if self._stack[-1].hidden:
             return
+        if self._formula is not None:
+            self._formula.text(text)
+            return
         if not self._words:
             self._page_of_words = self._page
         self._words.append(text)
@@ -126,7 +131,10 @@ class _Walk:
     def open(self, tag: Tag) -> None:
         """The next tag that opens something."""
         name = tag.name
-        if name in _BLOCKS:
+        if self._formula is not None and name not in BLOCKS:
+            self._part(self._formula, tag)
+            return
+        if name in BLOCKS:
             self.flush()
             while self._stack[-1].name in _ENDED_BY_ANY:
                 self._pop()
@@ -138,21 +146,35 @@ class _Walk:
             self.text(_BREAK)
         elif name in ("img", "image"):
             self._image(tag)
-        if name not in _VOID:
+        elif name == "math" and not self._stack[-1].hidden:
+            self._formula = Formula(tags.attributes(tag))
+        if name in APART:
+            self.text(" ")
+        if name not in _VOID and name != "math":
             self._push(tag)
             if tag.rest.endswith("/"):
                 self.close(name)
 
+    def _part(self, formula: Formula, tag: Tag) -> None:
+        formula.open(tag.name, tags.attributes(tag) if "=" in tag.rest else {})
+        if tag.rest.endswith("/"):
+            formula.close(tag.name)
+
+    def _end_formula(self) -> None:
+        formula, self._formula = self._formula, None
+        if formula is not None:
+            self.text(formula.line())
+
     def _push(self, tag: Tag) -> None:
         told = tags.attributes(tag) if "=" in tag.rest else {}
-        element = self._element(tag.name, told)
+        element = self._element(tag, told)
         if element is not None:
             self._stack.append(element)
             self._names[tag.name] += 1
 
-    def _element(self, name: str, told: dict[str, str]) -> _Open | None:
+    def _element(self, tag: Tag, told: dict[str, str]) -> _Open | None:
         """What an element says of what is in it, None if nothing."""
-        around = self._stack[-1]
+        name, around = tag.name, self._stack[-1]
         types = {*told.get("epub:type", "").split(), *told.get("role", "").split()}
         if types & {"pagebreak", "doc-pagebreak"}:
             self._turn(told)
@@ -165,9 +187,9 @@ class _Walk:
             return self._between(name, "“", "”")
         if name == "rt":
             return self._between(name, "（", "）")
-        if name in _HIDDEN:
+        if name in _HIDDEN or _is_hidden(told, tag.rest):
             return around._replace(name=name, hidden=True, end="")
-        if name not in _BLOCKS:
+        if name not in BLOCKS:
             return None
         mark = _mark(name, told, types, around.mark)
         return _Open(name, mark, around.verbatim or name == "pre", around.hidden)
@@ -189,13 +211,19 @@ class _Walk:
 
     def close(self, name: str) -> None:
         """The next tag that closes something."""
-        if name in _BLOCKS:
+        if self._formula is not None and name != "math" and name not in BLOCKS:
+            self._formula.close(name)
+            return
+        self._end_formula()
+        if name in BLOCKS:
             self.flush()
         if name == "tr":
             self._end_row()
         if self._names[name]:
             while self._pop().name != name:
                 pass
+        if name in APART:
+            self.text(" ")
 
     def _pop(self) -> _Open:
         element = self._stack.pop()
@@ -210,6 +238,7 @@ class _Walk:
 
     def flush(self) -> None:
         """What has been gathered is a paragraph."""
+        self._end_formula()
         words, self._words = "".join(self._words), []
         images, self._images = self._images, []
         state = self._stack[-1]
@@ -217,13 +246,19 @@ class _Walk:
             for text in _paragraphs(words, state.verbatim):
                 self._add(Piece(text, state.mark, self._page_of_words))
         for alt in images:
-            self._add(Piece(" ".join(alt.split()), _under("caption", state.mark), self._page))
+            self._add_alt(Piece(" ".join(alt.split()), _under("caption", state.mark), self._page))
 
     def _add(self, piece: Piece) -> None:
-        said = self.pieces[-1] if self.pieces else None
-        if said and piece.mark == said.mark == "caption" and piece.text == said.text:
-            return  # the alternative text of an image is its caption once more
+        alt, self._alt = self._alt, None
+        if alt is not None and self.pieces[-1] is alt and piece.text.strip() == alt.text:
+            self.pieces.pop()  # the alternative text of an image is its caption once more
         self.pieces.append(piece)
+
+    def _add_alt(self, alt: Piece) -> None:
+        said = self.pieces[-1] if self.pieces else None
+        if said is None or said.mark != alt.mark or said.text.strip() != alt.text:
+            self.pieces.append(alt)
+            self._alt = alt
 
     def _end_row(self) -> None:
         cells, self._row = self._row, None
@@ -239,6 +274,12 @@ class _Walk:
         self.pieces[cells[0] :] = [
             replace(first, text="\t".join(texts), mark=_under("list_item", self._stack[-1].mark))
         ]
+
+
+def _is_hidden(told: dict[str, str], attributes: str) -> bool:
+    if "style" in told and _UNSTYLED.search(told["style"]):
+        return True
+    return "hidden" in attributes and bool(_HIDING.search(_QUOTED.sub("", attributes)))
 
 
 def _mark(name: str, told: dict[str, str], types: set[str], around: str | None) -> str | None:

@@ -12,9 +12,9 @@ from lxml import etree
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
-from annotate.readers import formats, html
+from annotate.readers import formats, html, seen
 from annotate.readers.record import DEFAULT
-from annotate.readers.web import blocks, tree
+from annotate.readers.web import tree
 from annotate.text import split
 
 WEB = Path(__file__).parents[1] / "data" / "web"
@@ -138,7 +138,7 @@ CUT = {
     "rows": ("<table><tr><th>a<th>b<tr><td>c<td><p>d</p></table>", ["a\tb", "c\td"]),
     "cells of paragraphs": ("<table><tr><td><p>a<p>b<td>c</table>", ["a", "b", "c"]),
     "text as typed": ("<pre>one\n  two\n\nthree</pre>", ["one\n  two", "three"]),
-    "ruby": ("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby></p>", ["漢(かん)"]),
+    "ruby": ("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby></p>", ["漢（かん）"]),
     "after the end": ("<body>one</body></html>two<p>three", ["onetwo", "three"]),
     "two bodies": ("<body><p>one</body><body><p>two</body>", ["one", "two"]),
     "no tags for the page": ("one <b>two</b>", ["one two"]),
@@ -271,7 +271,7 @@ def shown(root: etree._Element) -> str:
     pieces: list[str] = []
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
-        if event == "start" and element.tag in blocks.UNSEEN:
+        if event == "start" and element.tag in seen.UNSEEN:
             events.skip_subtree()
         else:
             pieces.append((element.text if event == "start" else element.tail) or "")

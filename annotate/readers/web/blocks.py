@@ -12,26 +12,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from annotate.readers.formula import Formula
+from annotate.readers.seen import APART, BLOCKS, UNSEEN
 from annotate.text import split
 
-__all__ = ["UNSEEN", "Block", "Element", "Page", "page"]
+__all__ = ["Block", "Element", "Page", "page"]
 
-UNSEEN = frozenset(
-    {"script", "style", "template", "noscript", "head", "iframe", "video", "audio", "canvas"}
-    | {"object", "applet", "select", "datalist", "title", "desc", "metadata", "noembed"}
-    | {"annotation", "annotation-xml"}
-)
-"""Elements whose text no reader sees; `title` is that of a drawing, `annotation` of a formula."""
-
-_BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details"}
-    | {"dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form"}
-    | {"frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend"}
-    | {"li", "listing", "main", "marquee", "menu", "nav", "noframes", "ol", "p", "plaintext", "pre"}
-    | {"search", "section", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead"}
-    | {"tr", "ul", "xmp"}
-)
-_APART = frozenset({"button", "label", "input", "img", "svg", "text", "iframe", "video", "object"})
+_PAINTING = frozenset({"span", "nobr", "mjx-math"})
+_SHADOWS = ("shadowrootmode", "shadowmode", "shadowroot")
+_SIGNS = {"q": "“”", "rt": "（）"}  # which browsers show, or which stand for what they show
 _AS_TYPED = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"})
@@ -83,22 +72,52 @@ def page(root: etree._Element, unseen: frozenset[str] = UNSEEN) -> Page:
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         tag = element.tag
+        is_seen = tag not in unseen or (tag == "template" and _is_shown(element))
         if event == "start":
-            if tag in unseen:
+            if not is_seen or _is_double(element):
                 events.skip_subtree()
                 continue
             walk.start(tag, element)
-            if element.text:
+            if tag == "math":
+                walk.add(_formula(element))
+                events.skip_subtree()
+            elif element.text:
                 walk.add(element.text)
         else:
-            if tag not in unseen:
+            if is_seen:
                 walk.end(tag)
-            elif tag in _APART:
+            elif tag in APART:
                 walk.add(" ")
             if element.tail:
                 walk.add(element.tail)
     walk.flush()
     return Page(walk.found, walk.elements, walk.nodes)
+
+
+def _is_shown(template: etree._Element) -> bool:
+    """Whether it holds what a part of the page shows (its shadow root), as saved by browsers."""
+    return any(name in template.attrib for name in _SHADOWS)
+
+
+def _is_double(element: etree._Element) -> bool:
+    """Whether it only paints a formula that stands beside it as a formula."""
+    if element.get("aria-hidden") != "true" or element.tag not in _PAINTING:
+        return False
+    around = element.getparent()
+    return around is not None and next(around.iter("math"), None) is not None
+
+
+def _formula(element: etree._Element) -> str:
+    formula = Formula(element.attrib)
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        name = part.tag.rpartition(":")[2]
+        if event == "start":
+            formula.open(name, part.attrib)
+            formula.text(part.text or "")
+        else:
+            formula.close(name)
+            formula.text((part.tail or "") if part is not element else "")
+    return formula.line()
 
 
 @dataclass(slots=True)
@@ -121,7 +140,7 @@ class _Walk:
     def start(self, tag: str, element: etree._Element) -> None:
         """An element begins."""
         self.nodes += 1
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.flush()
             self._enter(tag, element)
         elif tag == "br":
@@ -132,14 +151,14 @@ class _Walk:
                 self.add(" ")  # links side by side are labels, each its own
         elif tag in _BOLD:
             self.open_bold += 1
-        elif tag == "q":
-            self.add("“")  # which browsers show
-        elif tag in _APART:
+        elif tag in _SIGNS:
+            self.add(_SIGNS[tag][0])
+        elif tag in APART:
             self.add(" ")
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.flush()
             self._leave(tag)
         elif tag == "a":
@@ -147,9 +166,9 @@ class _Walk:
             self.after_link = len(self.pieces) or -1
         elif tag in _BOLD:
             self.open_bold -= 1
-        elif tag == "q":
-            self.add("”")
-        elif tag in _APART:
+        elif tag in _SIGNS:
+            self.add(_SIGNS[tag][1])
+        elif tag in APART:
             self.add(" ")
 
     def add(self, text: str) -> None:

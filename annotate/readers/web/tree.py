@@ -31,7 +31,21 @@ def parsed(text: str) -> etree._Element | None:
     """The root of a page's tree; None where there is nothing on it."""
     text = _LONG_TAG.sub(_bare, _ENDS.sub("", _XML.sub("", text)))
     root, is_cut = _tree(text)
-    return _tree(_flat(text))[0] if is_cut else root
+    if is_cut:
+        return _tree(_flat(text))[0]
+    if root is not None:
+        _open_frames(root)
+    return root
+
+
+def _open_frames(root: etree._Element) -> None:
+    """Puts pages in the place of frames that hold them, as some programs save frames."""
+    for frame in [each for each in root.iter("iframe") if each.get("srcdoc")]:
+        within, is_cut = _tree(_LONG_TAG.sub(_bare, frame.attrib.pop("srcdoc")))
+        body = None if within is None or is_cut else within.find("body")
+        if body is not None:
+            frame.tag, frame.text = "div", body.text
+            frame[:] = list(body)
 
 
 def _bare(tag: re.Match[str]) -> str:
