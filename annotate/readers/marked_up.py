@@ -25,7 +25,8 @@ __all__ = ["HEADS", "settled", "walk"]
 HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 """The marks of headings by their level, until they are settled."""
 
-_HIDDEN = UNSEEN - {"noscript"}  # few readers of books run scripts
+# few programs that show books run scripts, and all know formulas or skip them
+_HIDDEN = UNSEEN - {"noscript"} | {"epub:default"}
 _ENDED_BY_ANY = frozenset(["p", "dt", *HEADS])  # blocks that no other block is in
 _VOID = frozenset(["hr", "br", "img", "image", "input"])
 _PREFIX = re.compile(r"(?:m|mml|mathml|svg|h|html|xhtml):")
@@ -49,6 +50,7 @@ _HIDING = re.compile(r"\shidden(?=[\s=/]|$)")
 _UNSTYLED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
 _BACK = re.compile(r"#(?:footnote|endnote)-ref|#_?fn_?ref")
+_NUMBER = re.compile(r"[\s\[(]*(?:\d+|[*†‡§¶]+|[a-z]|[ivxlc]+)[\s\]).:]*", re.IGNORECASE)
 _BREAK = "\u2028"
 _WIDE = r"\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
 _BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\r\n]*\n[ \t\r\n]*(?=[{_WIDE}])")
@@ -64,6 +66,7 @@ class _Open(NamedTuple):
     hidden: bool = False
     end: str = ""  # what is written where it closes
     start: int = 0  # where its words begin among those of the paragraph
+    leads_back: bool = False  # from a footnote to its sign
 
 
 def walk(html: str, mark: str | None = None) -> list[Piece]:
@@ -150,8 +153,9 @@ class _Walk:
             self._formula = Formula(tags.attributes(tag))
         if name in APART:
             self.text(" ")
-        if name not in _VOID and name != "math":
-            self._push(tag)
+        if name not in _VOID:
+            if name != "math":
+                self._push(tag)
             if tag.rest.endswith("/"):
                 self.close(name)
 
@@ -180,7 +184,7 @@ class _Walk:
             self._turn(told)
             return _Open(name, around.mark, hidden=True)
         if name == "a" and ("doc-backlink" in types or _BACK.match(told.get("href", ""))):
-            return _Open(name, around.mark, hidden=True)
+            return around._replace(name=name, end="", start=len(self._words), leads_back=True)
         if types & {"noteref", "doc-noteref"}:
             return self._between(name, "[", "]")
         if name == "q":
@@ -188,7 +192,7 @@ class _Walk:
         if name == "rt":
             return self._between(name, "（", "）")
         if name in _HIDDEN or _is_hidden(told, tag.rest):
-            return around._replace(name=name, hidden=True, end="")
+            return around._replace(name=name, hidden=True, end="", leads_back=False)
         if name not in BLOCKS:
             return None
         mark = _mark(name, told, types, around.mark)
@@ -196,7 +200,8 @@ class _Walk:
 
     def _between(self, name: str, begin: str, end: str) -> _Open:
         self.text(begin)
-        return self._stack[-1]._replace(name=name, end=end, start=len(self._words))
+        around = self._stack[-1]
+        return around._replace(name=name, end=end, start=len(self._words), leads_back=False)
 
     def _turn(self, told: dict[str, str]) -> None:
         """A page of the printed book begins."""
@@ -228,6 +233,8 @@ class _Walk:
     def _pop(self) -> _Open:
         element = self._stack.pop()
         self._names[element.name] -= 1
+        if element.leads_back and not _NUMBER.fullmatch("".join(self._words[element.start :])):
+            del self._words[element.start :]
         if element.end and self._words:
             within = "".join(self._words[element.start :]).strip()
             if element.end == "]" and within[:1] in ("[", "("):

@@ -153,7 +153,7 @@ class _Walk:
             self.open_bold += 1
         elif tag in _SIGNS:
             self.add(_SIGNS[tag][0])
-        elif tag in APART:
+        elif tag in APART or tag == "template":
             self.add(" ")
 
     def end(self, tag: str) -> None:
@@ -168,7 +168,7 @@ class _Walk:
             self.open_bold -= 1
         elif tag in _SIGNS:
             self.add(_SIGNS[tag][1])
-        elif tag in APART:
+        elif tag in APART or tag == "template":
             self.add(" ")
 
     def add(self, text: str) -> None:
