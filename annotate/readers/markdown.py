@@ -8,7 +8,7 @@ of the text, as no reader of the rendered article sees it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -20,6 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from annotate.model import Draft
 from annotate.readers import front_matter, marked_up, pieces, plain
 from annotate.readers.record import DEFAULT, Options
+from annotate.readers.seen import UNSEEN
 from annotate.text import roles, split
 
 __all__ = ["read"]
@@ -29,6 +30,9 @@ MEDIA_TYPE = "text/markdown"
 _LARGEST = 3_000_000  # characters; what is larger was not written by hand
 _LONGEST = 10_000  # characters of a paragraph; what it takes grows with the square
 _UNCLOSED = re.compile(r"(?:\[[^\]\[]*+){12}")  # brackets, each of which is looked for an end
+_HIDING = "|".join(sorted(UNSEEN | {"textarea", "xmp"}))
+_OPENING = re.compile(rf"<({_HIDING})(?=[\s>])(?![^<>]*/>)", re.IGNORECASE)
+_CLOSING = re.compile(rf"</({_HIDING})(?=[\s>])", re.IGNORECASE)
 _DEEPEST = 60  # levels; further down the parser drops what it finds
 
 
@@ -55,6 +59,7 @@ def _html(text: str) -> str | None:
     tokens = parser.parse(text.replace("\x00", "\ufffd"), env)
     if any(token.level >= _DEEPEST for token in tokens):
         return None
+    _show_unclosed(token for token in tokens if token.type == "html_block")
     label = ""
     for token in tokens:
         if token.type == "footnote_reference_open":
@@ -74,6 +79,17 @@ def _inline(parser: MarkdownIt, token: Token, env: dict[str, object]) -> None:
     else:
         parser.inline.parse(token.content, parser, env, token.children)
         _join(token.children)
+        _show_unclosed(child for child in token.children if child.type == "html_inline")
+
+
+def _show_unclosed(tokens: Iterable[Token]) -> None:
+    """Makes words of tags that would hide all that follows, as nothing closes them."""
+    closed: set[str] = set()
+    for token in reversed(list(tokens)):
+        closed.update(name.lower() for name in _CLOSING.findall(token.content))
+        token.content = _OPENING.sub(
+            lambda tag: tag[0] if tag[1].lower() in closed else f"&lt;{tag[1]}", token.content
+        )
 
 
 def _join(tokens: Sequence[Token]) -> None:

@@ -69,12 +69,14 @@ class Page:
 def page(root: etree._Element, unseen: frozenset[str] = UNSEEN) -> Page:
     """The blocks of a tree."""
     walk = _Walk()
+    around_formulas = _around_formulas(root)
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         tag = element.tag
         is_seen = tag not in unseen or (tag == "template" and _is_shown(element))
         if event == "start":
-            if not is_seen or _is_double(element):
+            is_painted = tag in _PAINTING and element.get("aria-hidden") == "true"
+            if not is_seen or (is_painted and element.getparent() in around_formulas):
                 events.skip_subtree()
                 continue
             walk.start(tag, element)
@@ -99,12 +101,10 @@ def _is_shown(template: etree._Element) -> bool:
     return any(name in template.attrib for name in _SHADOWS)
 
 
-def _is_double(element: etree._Element) -> bool:
-    """Whether it only paints a formula that stands beside it as a formula."""
-    if element.get("aria-hidden") != "true" or element.tag not in _PAINTING:
-        return False
-    around = element.getparent()
-    return around is not None and next(around.iter("math"), None) is not None
+def _around_formulas(root: etree._Element) -> set[etree._Element]:
+    """What holds both a formula, in a wrapping of its own, and how a script painted it."""
+    wraps = (formula.getparent() for formula in root.iter("math"))
+    return {wrap.getparent() for wrap in wraps if wrap is not None}
 
 
 def _formula(element: etree._Element) -> str:
