@@ -283,9 +283,9 @@ def test_nothing_of_a_real_page_is_lost(file: Path) -> None:
     page = file.read_text(encoding="utf-8")
     root = tree.parsed(page)
     assert root is not None
-    assert visible(html.read_page(page).text).translate({0x201C: None, 0x201D: None}) == visible(
-        shown(root)
-    ).translate({0x201C: None, 0x201D: None})
+    added = dict.fromkeys(map(ord, "“”[]"))  # around quotations, and signs of footnotes
+    found = visible(html.read_page(page).text).translate(added)
+    assert found == visible(shown(root)).translate(added)
 
 
 @given(st.binary(max_size=300))

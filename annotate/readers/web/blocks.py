@@ -101,6 +101,15 @@ def _is_shown(template: etree._Element) -> bool:
     return any(name in template.attrib for name in _SHADOWS)
 
 
+def _is_sign(link: etree._Element) -> bool:
+    """Whether a link is the raised sign of a footnote."""
+    if link.get("role") == "doc-noteref":
+        return True
+    is_raised = (around := link.getparent()) is not None and around.tag == "sup"
+    is_raised = is_raised or (len(link) == 1 and link[0].tag == "sup" and not link.text)
+    return is_raised and "#" in link.get("href", "")
+
+
 def _around_formulas(root: etree._Element) -> set[etree._Element]:
     """What holds both a formula, in a wrapping of its own, and how a script painted it."""
     wraps = (formula.getparent() for formula in root.iter("math"))
@@ -131,6 +140,7 @@ class _Walk:
     rows: list[int] = field(default_factory=list)  # where in `found` the open rows begin
     nodes: int = 0
     after_link: int = -1  # where the last link ended, in pieces
+    sign: int = -1  # where the sign of a footnote begins, in pieces
     links: int = 0
     bold: int = 0
     open_links: int = 0
@@ -147,7 +157,9 @@ class _Walk:
             self._break()
         elif tag == "a":
             self.open_links += 1
-            if self.after_link == len(self.pieces):
+            if _is_sign(element):
+                self.sign = len(self.pieces)
+            elif self.after_link == len(self.pieces):
                 self.add(" ")  # links side by side are labels, each its own
         elif tag in _BOLD:
             self.open_bold += 1
@@ -163,6 +175,7 @@ class _Walk:
             self._leave(tag)
         elif tag == "a":
             self.open_links -= 1
+            self._end_sign()
             self.after_link = len(self.pieces) or -1
         elif tag in _BOLD:
             self.open_bold -= 1
@@ -179,6 +192,13 @@ class _Walk:
             self.links += visible if self.open_links else 0
             self.bold += visible if self.open_bold else 0
 
+    def _end_sign(self) -> None:
+        """The number of a footnote is put in brackets, lest it is one with the word before."""
+        number = "".join(self.pieces[self.sign :]).strip() if self.sign >= 0 else ""
+        if number.isalnum() and len(number) <= 3:
+            self.pieces[self.sign :] = [f"[{number}]"]
+        self.sign = -1
+
     def flush(self) -> None:
         """The block that is being read ends."""
         if self.pieces:
@@ -187,6 +207,7 @@ class _Walk:
                 for start, end in split.pieces(part, 0, len(part)):
                     self._found(part[start:end])
             self.pieces.clear()
+        self.sign = -1
         self.links = self.bold = 0
 
     def _found(self, text: str) -> None:
