@@ -19,7 +19,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\u2061\u2062\u2063\u2064"))  # signs for "appl
 _ENCLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _PRIMES = frozenset("'′″‴")
 _NAME = re.compile(r"[^\W\d_]{2}")
-_NAME_BEFORE = re.compile(r"[^\W\d_]{2}$")
+_NAME_BEFORE = re.compile(r"[^\W\d_]{2}$|[_^/√][^\W_]+$")  # or a part that ends with the name
 
 
 class Formula:
@@ -60,7 +60,7 @@ class Formula:
 
 
 def _row(parts: Sequence[str], told: _Told) -> str:
-    """Parts side by side, words apart."""
+    """Parts side by side, names apart."""
     found: list[str] = []
     for part in filter(None, parts):
         if found and _runs_together(found[-1], part):

@@ -8,7 +8,7 @@ of the text, as no reader of the rendered article sees it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -59,7 +59,7 @@ def _html(text: str) -> str | None:
     tokens = parser.parse(text.replace("\x00", "\ufffd"), env)
     if any(token.level >= _DEEPEST for token in tokens):
         return None
-    _show_unclosed(token for token in tokens if token.type == "html_block")
+    _show_unclosed(tokens)
     label = ""
     for token in tokens:
         if token.type == "footnote_reference_open":
@@ -79,17 +79,19 @@ def _inline(parser: MarkdownIt, token: Token, env: dict[str, object]) -> None:
     else:
         parser.inline.parse(token.content, parser, env, token.children)
         _join(token.children)
-        _show_unclosed(child for child in token.children if child.type == "html_inline")
+        _show_unclosed(token.children)
 
 
-def _show_unclosed(tokens: Iterable[Token]) -> None:
+def _show_unclosed(tokens: Sequence[Token]) -> None:
     """Makes words of tags that would hide all that follows, as nothing closes them."""
     closed: set[str] = set()
-    for token in reversed(list(tokens)):
-        closed.update(name.lower() for name in _CLOSING.findall(token.content))
-        token.content = _OPENING.sub(
-            lambda tag: tag[0] if tag[1].lower() in closed else f"&lt;{tag[1]}", token.content
-        )
+    for token in reversed(tokens):
+        if token.type in ("html_block", "html_inline", "inline"):
+            closed.update(name.lower() for name in _CLOSING.findall(token.content))
+        if token.type in ("html_block", "html_inline"):
+            token.content = _OPENING.sub(
+                lambda tag: tag[0] if tag[1].lower() in closed else f"&lt;{tag[1]}", token.content
+            )
 
 
 def _join(tokens: Sequence[Token]) -> None:

@@ -139,6 +139,21 @@ CUT = {
     "cells of paragraphs": ("<table><tr><td><p>a<p>b<td>c</table>", ["a", "b", "c"]),
     "text as typed": ("<pre>one\n  two\n\nthree</pre>", ["one\n  two", "three"]),
     "ruby": ("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby></p>", ["漢（かん）"]),
+    "ruby without parentheses": ("<p><ruby>漢<rt>かん</ruby>字</p>", ["漢（かん）字"]),
+    "signs of footnotes": (
+        "<p>In 1999<sup><a href=#n>2</a></sup> or 2000<a href=#m><sup>[b]</sup></a>, as<a href=#o"
+        " role=doc-noteref>3</a> x<sup>2</sup> <sup><a href=#p>see there</a></sup></p>",
+        ["In 1999[2] or 2000[b], as[3] x2 see there"],
+    ),
+    "what a part of the page shows": (
+        "<p>one</p><x-a><template shadowmode=open><p>two</p></template>three</x-a>"
+        "<x-b>a<template shadowrootmode=open>b</template>c</x-b>",
+        ["one", "two", "threea b c"],
+    ),
+    "a page in a frame": (
+        "<p>one</p><iframe srcdoc='&lt;p>two&lt;p>three &amp;amp; four'>no</iframe><p>five</p>",
+        ["one", "two", "three & four", "five"],
+    ),
     "after the end": ("<body>one</body></html>two<p>three", ["onetwo", "three"]),
     "two bodies": ("<body><p>one</body><body><p>two</body>", ["one", "two"]),
     "no tags for the page": ("one <b>two</b>", ["one two"]),
