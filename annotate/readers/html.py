@@ -7,6 +7,7 @@ Nothing visible is dropped: navigation and the like is `boilerplate`.
 """
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -35,9 +36,11 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
     return read_page(html)
 
 
-def read_page(html: str, address: str | None = None) -> Draft:
-    """The draft of a decoded page, saved from `address` if that is known."""
-    root = tree.parsed(html)
+def read_page(
+    html: str, address: str | None = None, frames: Mapping[str, str] | None = None
+) -> Draft:
+    """The draft of a decoded page, saved from `address` if known, with pages for its frames."""
+    root = tree.parsed(html, frames)
     page = None if root is None else _page(root)
     if root is None or page is None:
         has_frames = root is not None and next(root.iter("frame", "iframe"), None) is not None
