@@ -54,6 +54,10 @@ _NUMBER = re.compile(r"[\s\[(]*(?:\d+|[*†‡§¶]+|[a-z]|[ivxlc]+)[\s\]).:]*",
 _BREAK = "\u2028"
 _WIDE = r"\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
 _BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\r\n]*\n[ \t\r\n]*(?=[{_WIDE}])")
+_AROUND = {"q": "“”", "rt": "（）"}
+_LONGEST_SIGN = 3  # characters of the sign of a footnote
+_LONGEST_BACK = 40  # characters of what leads back; longer ones are the footnote itself
+_MOST_PIECES = 10  # of words, in either
 _LONGEST_ROW = 1000  # characters; longer ones are a page's layout, not a table
 
 
@@ -66,7 +70,7 @@ class _Open(NamedTuple):
     hidden: bool = False
     end: str = ""  # what is written where it closes
     start: int = 0  # where its words begin among those of the paragraph
-    leads_back: bool = False  # from a footnote to its sign
+    link: str = ""  # "link" to a place in the book, "sign" of a footnote, "raised", "back" from it
 
 
 def walk(html: str, mark: str | None = None) -> list[Piece]:
@@ -178,30 +182,31 @@ class _Walk:
 
     def _element(self, tag: Tag, told: dict[str, str]) -> _Open | None:
         """What an element says of what is in it, None if nothing."""
-        name, around = tag.name, self._stack[-1]
+        name, around, link = tag.name, self._stack[-1], told.get("href", "")
         types = {*told.get("epub:type", "").split(), *told.get("role", "").split()}
+        within = _Open(name, around.mark, around.verbatim, around.hidden, start=len(self._words))
         if types & {"pagebreak", "doc-pagebreak"}:
             self._turn(told)
-            return _Open(name, around.mark, hidden=True)
-        if name == "a" and ("doc-backlink" in types or _BACK.match(told.get("href", ""))):
-            return around._replace(name=name, end="", start=len(self._words), leads_back=True)
+            return within._replace(hidden=True)
+        if name == "a" and ("doc-backlink" in types or _BACK.match(link)):
+            return within._replace(link="back")
         if types & {"noteref", "doc-noteref"}:
-            return self._between(name, "[", "]")
-        if name == "q":
-            return self._between(name, "“", "”")
-        if name == "rt":
-            return self._between(name, "（", "）")
+            return within._replace(link="sign")
+        if name == "a" and "#" in link:
+            return within._replace(link="raised" if around.name == "sup" else "link")
+        if name == "sup" and around.link == "link":
+            self._stack[-1] = around._replace(link="raised")
+        if name == "sup":
+            return within
+        if name in _AROUND:
+            self.text(_AROUND[name][0])
+            return within._replace(end=_AROUND[name][1])
         if name in _HIDDEN or _is_hidden(told, tag.rest):
-            return around._replace(name=name, hidden=True, end="", leads_back=False)
+            return within._replace(hidden=True)
         if name not in BLOCKS:
             return None
         mark = _mark(name, told, types, around.mark)
-        return _Open(name, mark, around.verbatim or name == "pre", around.hidden)
-
-    def _between(self, name: str, begin: str, end: str) -> _Open:
-        self.text(begin)
-        around = self._stack[-1]
-        return around._replace(name=name, end=end, start=len(self._words), leads_back=False)
+        return within._replace(mark=mark, verbatim=around.verbatim or name == "pre")
 
     def _turn(self, told: dict[str, str]) -> None:
         """A page of the printed book begins."""
@@ -233,15 +238,23 @@ class _Walk:
     def _pop(self) -> _Open:
         element = self._stack.pop()
         self._names[element.name] -= 1
-        if element.leads_back and not _NUMBER.fullmatch("".join(self._words[element.start :])):
-            del self._words[element.start :]
+        if element.link:
+            self._end_link(element)
         if element.end and self._words:
-            within = "".join(self._words[element.start :]).strip()
-            if element.end == "]" and within[:1] in ("[", "("):
-                self._words[element.start - 1] = ""  # it has its brackets already
-            else:
-                self.text(element.end)
+            self.text(element.end)
         return element
+
+    def _end_link(self, element: _Open) -> None:
+        """Writes the sign of a footnote in brackets, and drops what only leads back to it."""
+        pieces = self._words[element.start : element.start + _MOST_PIECES]
+        text = "".join(pieces).strip()
+        if not text or len(pieces) == _MOST_PIECES or len(text) > _LONGEST_BACK:
+            return
+        if element.link == "back" and not _NUMBER.fullmatch(text):
+            del self._words[element.start :]
+        is_number = element.link == "raised" and text.isalnum() and len(text) <= _LONGEST_SIGN
+        if is_number or (element.link == "sign" and text[0] not in "[("):
+            self._words[element.start :] = [f"[{text}]"]
 
     def flush(self) -> None:
         """What has been gathered is a paragraph."""
