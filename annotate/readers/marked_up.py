@@ -18,7 +18,7 @@ from annotate.readers.draft import tags
 from annotate.readers.draft.tags import Tag
 from annotate.readers.formula import Formula
 from annotate.readers.pieces import Piece
-from annotate.readers.seen import APART, BLOCKS, UNSEEN
+from annotate.readers.seen import APART, BLOCKS, SIGN, UNSEEN
 
 __all__ = ["HEADS", "settled", "walk"]
 
@@ -193,7 +193,8 @@ class _Walk:
         if types & {"noteref", "doc-noteref"}:
             return within._replace(link="sign")
         if name == "a" and "#" in link:
-            return within._replace(link="raised" if around.name == "sup" else "link")
+            is_raised = around.name == "sup" or SIGN.search(told.get("class", ""))
+            return within._replace(link="raised" if is_raised else "link")
         if name == "sup" and around.link == "link":
             self._stack[-1] = around._replace(link="raised")
         if name == "sup":

@@ -2,7 +2,9 @@
 The elements of HTML by how they show: as blocks, apart from the words beside them, or not at all.
 """
 
-__all__ = ["APART", "BLOCKS", "UNSEEN"]
+import re
+
+__all__ = ["APART", "BLOCKS", "SIGN", "UNSEEN"]
 
 BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details"}
@@ -20,3 +22,5 @@ UNSEEN = frozenset(
     | {"annotation", "annotation-xml", "rp"}
 )
 """Elements whose text no reader sees; `title` is that of a drawing, `annotation` of a formula."""
+SIGN = re.compile(r"(?<![a-z])(?:foot|end)?note[-_]?ref(?![a-z])", re.IGNORECASE)
+"""A class of links that are signs of footnotes, which styles raise."""

@@ -95,6 +95,15 @@ def test_signs_of_footnotes_stand_in_brackets_and_arrows_back_are_left_out() -> 
     )] == ["One[1] two[2].", "Note."]  # fmt: skip
 
 
+def test_raised_numbers_that_lead_to_notes_are_their_signs() -> None:
+    [(_, text, _)] = found(
+        "<p>In 1999<a href='#a'><sup>1</sup></a> or 2000<sup><a href='c1.xhtml#b'>b</a></sup>, as"
+        "<a class='footnote-ref' href='#c'>3</a>, x<sup>2</sup> <a href='#d'>5</a> "
+        "<sup><a href='#e'>see there</a></sup> <a href='#f'><sup>[4]</sup></a></p>"
+    )
+    assert text == "In 1999[1] or 2000[b], as[3], x2 5 see there [4]"
+
+
 def test_the_number_of_a_footnote_is_kept_where_it_leads_back() -> None:
     assert [text for _, text, _ in found(
         "<p><a href='#fnref1'>1</a>. Note. <a href='#fnref1'>↩</a></p>"

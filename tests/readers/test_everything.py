@@ -20,6 +20,7 @@ MADE = {
     "b.md": ("--to=commonmark+pipe_tables+footnotes+strikeout",),
     "a.docx": (),
     "a.epub": (),
+    "b.epub": ("--to=epub2",),
     "a.html": ("--mathml",),
 }
 SEEDS = range(8)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from annotate.readers.formula import Formula
-from annotate.readers.seen import APART, BLOCKS, UNSEEN
+from annotate.readers.seen import APART, BLOCKS, SIGN, UNSEEN
 from annotate.text import split
 
 __all__ = ["Block", "Element", "Page", "page"]
@@ -105,9 +105,11 @@ def _is_sign(link: etree._Element) -> bool:
     """Whether a link is the raised sign of a footnote."""
     if link.get("role") == "doc-noteref":
         return True
-    is_raised = (around := link.getparent()) is not None and around.tag == "sup"
-    is_raised = is_raised or (len(link) == 1 and link[0].tag == "sup" and not link.text)
-    return is_raised and "#" in link.get("href", "")
+    if "#" not in link.get("href", ""):
+        return False
+    is_in_it = (around := link.getparent()) is not None and around.tag == "sup"
+    is_around_it = len(link) == 1 and link[0].tag == "sup" and not link.text
+    return is_in_it or is_around_it or SIGN.search(link.get("class", "")) is not None
 
 
 def _around_formulas(root: etree._Element) -> set[etree._Element]:
