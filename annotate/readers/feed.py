@@ -10,6 +10,7 @@ what is hostile takes it time that grows with the square.
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, BinaryIO, NamedTuple
 
 import feedparser
@@ -27,6 +28,7 @@ LONGEST = 4_000_000
 """Bytes of one entry."""
 
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{1,40})[\"']")
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,1000}>")
 _ROOT = re.compile(rb"<((?:[\w.-]{1,40}:)?(?:rss|feed|RDF))(?:\s[^<>]{0,20000})?>")
 _HTML = ("text/html", "application/xhtml+xml")
 
@@ -120,7 +122,12 @@ def _record(frame: _Frame, data: bytes, number: int) -> Record | BadRecord:
 
 def _parsed(data: bytes) -> Any:
     """What feedparser makes of it; it is given a file, as it takes bytes for an address, too."""
-    return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    for each in (data, _DECLARATION.sub(b"", data)):
+        with suppress(ValueError):  # the encoding that it declares is no name
+            return feedparser.parse(
+                io.BytesIO(each), sanitize_html=False, resolve_relative_uris=False
+            )
+    raise UnreadableSource("is a damaged feed (RSS, Atom)")
 
 
 def _text(found: Any) -> _Text | None:

@@ -185,3 +185,10 @@ def test_any_bytes(data: bytes) -> None:
 @given(st.sampled_from(["pelican.atom", "pelican.rss"]).flatmap(lambda name: damaged(sample(name))))
 def test_a_damaged_feed(data: bytes) -> None:
     survives(data, "feed")
+
+
+@pytest.mark.parametrize("encoding", [b"\x80utf-8", b"\x00utf-8", b"utf-8\xff", b"", b"nosuch"])
+def test_an_encoding_that_is_none_hides_no_entry(encoding: bytes) -> None:
+    data = sample("pelican.atom").replace(b'encoding="utf-8"', b'encoding="' + encoding + b'"')
+    assert data != sample("pelican.atom")
+    assert [draft.metadata.title for draft in drafts(data, "feed")] == TITLES[::-1]
