@@ -30,6 +30,7 @@ MEDIA_TYPE = "text/markdown"
 _LARGEST = 3_000_000  # characters; what is larger was not written by hand
 _LONGEST = 10_000  # characters of a paragraph; what it takes grows with the square
 _UNCLOSED = re.compile(r"(?:\[[^\]\[]*+){12}")  # brackets, each of which is looked for an end
+_WITHOUT_LINES = ("fence", "code_block", "html_block", "footnote_reference_close")
 _HIDING = "|".join(sorted(UNSEEN | {"textarea", "xmp"}))
 _OPENING = re.compile(rf"<({_HIDING})(?=[\s>])(?![^<>]*/>)", re.IGNORECASE)
 _CLOSING = re.compile(rf"</({_HIDING})(?=[\s>])", re.IGNORECASE)
@@ -60,14 +61,19 @@ def _html(text: str) -> str | None:
     if any(token.level >= _DEEPEST for token in tokens):
         return None
     _show_unclosed(tokens)
-    label = ""
+    note: Token | None = None  # whose sign is not yet written
     for token in tokens:
         if token.type == "footnote_reference_open":
-            label = f"[{token.meta['label']}] "
+            note = token
         elif token.type == "inline":
             _inline(parser, token, env)
-            token.children = [Token("text", "", 0, content=label), *(token.children or [])]
-            label = ""
+            if note is not None:
+                sign = Token("text", "", 0, content=f"{_sign(note)} ")
+                token.children = [sign, *(token.children or [])]
+            note = None
+        elif note is not None and token.type in _WITHOUT_LINES:
+            note.type, note.content = "html_block", f"<p>{escape(_sign(note))}</p>"
+            note = None
     return str(parser.renderer.render(tokens, parser.options, env))
 
 
@@ -113,10 +119,14 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+def _sign(note: Token) -> str:
+    return f"[{note.meta['label']}]"
+
+
 def _footnote_sign(
     self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
 ) -> str:
-    return escape(f"[{tokens[at].meta['label']}]")
+    return escape(_sign(tokens[at]))
 
 
 def _nothing(

@@ -37,6 +37,13 @@ CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         [("body", "A.[x]"), ("body", "[x] https://b.org"), ("body", "C.")],
     ),
     "a footnote that nothing names": ("A.\n\n[^x]: Lost?", [("body", "A."), ("body", "[x] Lost?")]),
+    "a footnote of code": (
+        "A.[^x]\n\n[^x]:\n    ```\n    B\n    ```\n\nC.",
+        [("body", "A.[x]"), ("body", "[x]"), ("body", "B"), ("body", "C.")],
+    ),
+    "an empty footnote": (
+        "A.[^x]\n\n[^x]:\n\nC.", [("body", "A.[x]"), ("body", "[x]"), ("body", "C.")],
+    ),
     "HTML": (
         "<p>One</p>\n<script>no</script>\n<blockquote>Two</blockquote>",
         [("body", "One"), ("quote", "Two")],
