@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 from xml.sax import SAXException
 
@@ -17,7 +18,7 @@ import mammoth
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
-from annotate.readers import marked_up, pieces, told
+from annotate.readers import marked_up, pieces, told, wordml
 from annotate.readers.draft import tags
 from annotate.readers.draft.tags import Tag, Text
 from annotate.readers.record import DEFAULT, Options
@@ -47,6 +48,7 @@ _STYLES = "\n".join(
     }.items()
     for name in names
 )  # fmt: skip
+_WITH_TEXT = re.compile(rb"(?s).{0,2000}?<(?:\w{1,9}:)?(?:document|footnotes|endnotes)\s")
 _OLD = b"\xd0\xcf\x11\xe0"  # the container of .doc, .xls and of encrypted files
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = {"xl/": "an Excel file", "ppt/": "a PowerPoint file"}
@@ -59,7 +61,7 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
         raise UnreadableSource(_why_not(data))
     properties = _checked(data, options.largest)
     said, changed = _told(properties)
-    found = marked_up.settled(marked_up.walk(_html(data)), said.title)
+    found = marked_up.settled(marked_up.walk(_html(_known(data, options.largest))), said.title)
     made = said.published
     draft = pieces.draft(found, replace(said, published=None), MEDIA_TYPE, changed)
     if draft.metadata.published is None:
@@ -98,6 +100,20 @@ def _refuse_others(names: tuple[str, ...]) -> None:
     for folder, kind in _OTHERS.items():
         if any(name.startswith(folder) for name in names):
             raise UnreadableSource(f"is {kind}, not a Word file (docx)")
+
+
+def _known(data: bytes, largest: int) -> bytes:
+    """The file with what mammoth needs of it, its text in elements that mammoth reads."""
+    copy = io.BytesIO()
+    try:
+        with Zipped(data, largest=largest) as archive, zipfile.ZipFile(copy, "w") as known:
+            for name in archive.names:
+                if name.lower().endswith((".xml", ".rels")):
+                    part = archive.read(name)
+                    known.writestr(name, wordml.known(part) if _WITH_TEXT.match(part) else part)
+    except (ParseError, LookupError, RecursionError, *DAMAGED) as error:
+        raise _damaged(error) from error
+    return copy.getvalue()
 
 
 def _html(data: bytes) -> str:

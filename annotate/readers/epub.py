@@ -10,6 +10,7 @@ read by a tokenizer that knows no entities but HTML's, so that none can be a bom
 import posixpath
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -29,7 +30,12 @@ LARGEST_TEXT = 50_000_000  # bytes of its documents
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
-_DOCUMENTS = ("application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/xml")
+_DOCUMENTS = (
+    "application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/xml",
+    "image/svg+xml",
+)  # fmt: skip
+_HEAD = 20_000  # characters
+_DECLARATIONS = re.compile(r"(?<=<!DOCTYPE)[^<>\[]{0,999}\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
 # elements of which HTML's rules read all that follows as their text, even `<title/>`
 _EMPTY_RAW = re.compile(r"<(script|style|textarea|title|iframe)((?:\s[^<>]*)?)/>", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.-]{1,40})["']""")
@@ -173,8 +179,18 @@ def _pieces(archive: Zipped, spine: list[_Item]) -> Iterator[Piece]:
         room -= len(data)
         if room < 0:
             raise UnreadableSource(f"has more than {LARGEST_TEXT // 10**6} MB of text")
-        html = _EMPTY_RAW.sub(r"<\1\2></\1>", _text(data))
-        yield from marked_up.walk(html, item.mark)
+        yield from marked_up.walk(_html(_text(data)), item.mark)
+
+
+def _html(xml: str) -> str:
+    """A document in HTML's terms: nothing declared, no CDATA, no empty elements but HTML's."""
+    head, *sections = xml.split("<![CDATA[")
+    head = _DECLARATIONS.sub(">", head[:_HEAD], count=1) + head[_HEAD:]
+    parts = (section.partition("]]>") for section in sections)
+    text = head + "".join(
+        escape(words, quote=False) + after if end else words for words, end, after in parts
+    )
+    return _EMPTY_RAW.sub(r"<\1\2></\1>", text)
 
 
 def _told(meta: list[_Meta]) -> Metadata:

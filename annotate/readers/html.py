@@ -7,6 +7,7 @@ Nothing visible is dropped: navigation and the like is `boilerplate`.
 """
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ from annotate.errors import UnreadableSource
 from annotate.model import Draft
 from annotate.readers import plain
 from annotate.readers.record import DEFAULT, Options
+from annotate.readers.seen import UNSEEN
 from annotate.readers.web import blocks, charset, content, parts, remark, said, tree
 from annotate.readers.web.blocks import Page
 from annotate.text import layout, metadata
@@ -34,9 +36,11 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
     return read_page(html)
 
 
-def read_page(html: str, address: str | None = None) -> Draft:
-    """The draft of a decoded page, saved from `address` if that is known."""
-    root = tree.parsed(html)
+def read_page(
+    html: str, address: str | None = None, frames: Mapping[str, str] | None = None
+) -> Draft:
+    """The draft of a decoded page, saved from `address` if known, with pages for its frames."""
+    root = tree.parsed(html, frames)
     page = None if root is None else _page(root)
     if root is None or page is None:
         has_frames = root is not None and next(root.iter("frame", "iframe"), None) is not None
@@ -53,5 +57,5 @@ def _page(root: etree._Element) -> Page | None:
     """The blocks of a page; where it has nothing else, what it has for want of scripts."""
     page = blocks.page(root)
     if not page.blocks:
-        page = blocks.page(root, blocks.UNSEEN - {"noscript", "template"})
+        page = blocks.page(root, UNSEEN - {"noscript", "template"})
     return page if page.blocks else None

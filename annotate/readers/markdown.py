@@ -20,6 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from annotate.model import Draft
 from annotate.readers import front_matter, marked_up, pieces, plain
 from annotate.readers.record import DEFAULT, Options
+from annotate.readers.seen import UNSEEN
 from annotate.text import roles, split
 
 __all__ = ["read"]
@@ -29,6 +30,10 @@ MEDIA_TYPE = "text/markdown"
 _LARGEST = 3_000_000  # characters; what is larger was not written by hand
 _LONGEST = 10_000  # characters of a paragraph; what it takes grows with the square
 _UNCLOSED = re.compile(r"(?:\[[^\]\[]*+){12}")  # brackets, each of which is looked for an end
+_WITHOUT_LINES = ("fence", "code_block", "html_block", "footnote_reference_close")
+_HIDING = "|".join(sorted(UNSEEN | {"textarea", "xmp"}))
+_OPENING = re.compile(rf"<({_HIDING})(?=[\s>])(?![^<>]*/>)", re.IGNORECASE)
+_CLOSING = re.compile(rf"</({_HIDING})(?=[\s>])", re.IGNORECASE)
 _DEEPEST = 60  # levels; further down the parser drops what it finds
 
 
@@ -55,14 +60,20 @@ def _html(text: str) -> str | None:
     tokens = parser.parse(text.replace("\x00", "\ufffd"), env)
     if any(token.level >= _DEEPEST for token in tokens):
         return None
-    label = ""
+    _show_unclosed(tokens)
+    note: Token | None = None  # whose sign is not yet written
     for token in tokens:
         if token.type == "footnote_reference_open":
-            label = f"[{token.meta['label']}] "
+            note = token
         elif token.type == "inline":
             _inline(parser, token, env)
-            token.children = [Token("text", "", 0, content=label), *(token.children or [])]
-            label = ""
+            if note is not None:
+                sign = Token("text", "", 0, content=f"{_sign(note)} ")
+                token.children = [sign, *(token.children or [])]
+            note = None
+        elif note is not None and token.type in _WITHOUT_LINES:
+            note.type, note.content = "html_block", f"<p>{escape(_sign(note))}</p>"
+            note = None
     return str(parser.renderer.render(tokens, parser.options, env))
 
 
@@ -74,6 +85,19 @@ def _inline(parser: MarkdownIt, token: Token, env: dict[str, object]) -> None:
     else:
         parser.inline.parse(token.content, parser, env, token.children)
         _join(token.children)
+        _show_unclosed(token.children)
+
+
+def _show_unclosed(tokens: Sequence[Token]) -> None:
+    """Makes words of tags that would hide all that follows, as nothing closes them."""
+    closed: set[str] = set()
+    for token in reversed(tokens):
+        if token.type in ("html_block", "html_inline", "inline"):
+            closed.update(name.lower() for name in _CLOSING.findall(token.content))
+        if token.type in ("html_block", "html_inline"):
+            token.content = _OPENING.sub(
+                lambda tag: tag[0] if tag[1].lower() in closed else f"&lt;{tag[1]}", token.content
+            )
 
 
 def _join(tokens: Sequence[Token]) -> None:
@@ -95,10 +119,14 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+def _sign(note: Token) -> str:
+    return f"[{note.meta['label']}]"
+
+
 def _footnote_sign(
     self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
 ) -> str:
-    return escape(f"[{tokens[at].meta['label']}]")
+    return escape(_sign(tokens[at]))
 
 
 def _nothing(

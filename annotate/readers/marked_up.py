@@ -16,22 +16,20 @@ from typing import NamedTuple
 
 from annotate.readers.draft import tags
 from annotate.readers.draft.tags import Tag
+from annotate.readers.formula import Formula
 from annotate.readers.pieces import Piece
+from annotate.readers.seen import APART, BLOCKS, SIGN, UNSEEN
 
 __all__ = ["HEADS", "settled", "walk"]
 
 HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 """The marks of headings by their level, until they are settled."""
 
-_BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details"}
-    | {"div", "dl", "dt", "figcaption", "figure", "footer", "form", "header", "hr", "html", "li"}
-    | {"main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th"}
-    | {"thead", "tr", "ul", *HEADS}
-)
-_HIDDEN = frozenset(["script", "style", "template", "title", "rp", "math", "svg", "object", "head"])
+# few programs that show books run scripts, and all know formulas or skip them
+_HIDDEN = UNSEEN - {"noscript"} | {"epub:default"}
 _ENDED_BY_ANY = frozenset(["p", "dt", *HEADS])  # blocks that no other block is in
-_VOID = frozenset(["hr", "br", "img", "image"])
+_VOID = frozenset(["hr", "br", "img", "image", "input"])
+_PREFIX = re.compile(r"(?:m|mml|mathml|svg|h|html|xhtml):")
 _MARKS = {
     "blockquote": "quote", "li": "list_item", "dt": "list_item", "dd": "list_item",
     "figcaption": "caption", "caption": "caption", "nav": "boilerplate",
@@ -48,10 +46,18 @@ _TYPES = {
     **dict.fromkeys(("doc-toc", "doc-pagelist", "doc-cover"), "boilerplate"),
     **dict.fromkeys(("epigraph", "doc-epigraph"), "quote"),
 }
+_HIDING = re.compile(r"\shidden(?=[\s=/]|$)")
+_UNSTYLED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
 _BACK = re.compile(r"#(?:footnote|endnote)-ref|#_?fn_?ref")
+_NUMBER = re.compile(r"[\s\[(]*(?:\d+|[*†‡§¶]+|[a-z]|[ivxlc]+)[\s\]).:]*", re.IGNORECASE)
 _BREAK = "\u2028"
 _WIDE = r"\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
 _BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\r\n]*\n[ \t\r\n]*(?=[{_WIDE}])")
+_AROUND = {"q": "“”", "rt": "（）"}
+_LONGEST_SIGN = 3  # characters of the sign of a footnote
+_LONGEST_BACK = 40  # characters of what leads back; longer ones are the footnote itself
+_MOST_PIECES = 10  # of words, in either
 _LONGEST_ROW = 1000  # characters; longer ones are a page's layout, not a table
 
 
@@ -64,6 +70,7 @@ class _Open(NamedTuple):
     hidden: bool = False
     end: str = ""  # what is written where it closes
     start: int = 0  # where its words begin among those of the paragraph
+    link: str = ""  # "link" to a place in the book, "sign" of a footnote, "raised", "back" from it
 
 
 def walk(html: str, mark: str | None = None) -> list[Piece]:
@@ -73,9 +80,9 @@ def walk(html: str, mark: str | None = None) -> list[Piece]:
         if not isinstance(part, Tag):
             walker.text(part.text)
         elif part.closing:
-            walker.close(part.name)
+            walker.close(_PREFIX.sub("", part.name))
         elif part.name != "!":
-            walker.open(part)
+            walker.open(part._replace(name=_PREFIX.sub("", part.name)))
     walker.flush()
     return walker.pieces
 
@@ -110,6 +117,8 @@ class _Walk:
         self._words: list[str] = []
         self._images: list[str] = []
         self._stack = [_Open("", mark)]
+        self._formula: Formula | None = None
+        self._alt: Piece | None = None  # the alternative text that came last
         self._names: Counter[str] = Counter()
         self._row: list[int] | None = None  # where the cells of the row begin
         self._page: int | None = None
@@ -119,6 +128,9 @@ class _Walk:
         """The next words."""
         if self._stack[-1].hidden:
             return
+        if self._formula is not None:
+            self._formula.text(text)
+            return
         if not self._words:
             self._page_of_words = self._page
         self._words.append(text)
@@ -126,7 +138,10 @@ class _Walk:
     def open(self, tag: Tag) -> None:
         """The next tag that opens something."""
         name = tag.name
-        if name in _BLOCKS:
+        if self._formula is not None and name not in BLOCKS:
+            self._part(self._formula, tag)
+            return
+        if name in BLOCKS:
             self.flush()
             while self._stack[-1].name in _ENDED_BY_ANY:
                 self._pop()
@@ -138,43 +153,61 @@ class _Walk:
             self.text(_BREAK)
         elif name in ("img", "image"):
             self._image(tag)
+        elif name == "math" and not self._stack[-1].hidden:
+            self._formula = Formula(tags.attributes(tag))
+        if name in APART:
+            self.text(" ")
         if name not in _VOID:
-            self._push(tag)
+            if name != "math":
+                self._push(tag)
             if tag.rest.endswith("/"):
                 self.close(name)
 
+    def _part(self, formula: Formula, tag: Tag) -> None:
+        formula.open(tag.name, tags.attributes(tag) if "=" in tag.rest else {})
+        if tag.rest.endswith("/"):
+            formula.close(tag.name)
+
+    def _end_formula(self) -> None:
+        formula, self._formula = self._formula, None
+        if formula is not None:
+            self.text(formula.line())
+
     def _push(self, tag: Tag) -> None:
         told = tags.attributes(tag) if "=" in tag.rest else {}
-        element = self._element(tag.name, told)
+        element = self._element(tag, told)
         if element is not None:
             self._stack.append(element)
             self._names[tag.name] += 1
 
-    def _element(self, name: str, told: dict[str, str]) -> _Open | None:
+    def _element(self, tag: Tag, told: dict[str, str]) -> _Open | None:
         """What an element says of what is in it, None if nothing."""
-        around = self._stack[-1]
+        name, around, link = tag.name, self._stack[-1], told.get("href", "")
         types = {*told.get("epub:type", "").split(), *told.get("role", "").split()}
+        within = _Open(name, around.mark, around.verbatim, around.hidden, start=len(self._words))
         if types & {"pagebreak", "doc-pagebreak"}:
             self._turn(told)
-            return _Open(name, around.mark, hidden=True)
-        if name == "a" and ("doc-backlink" in types or _BACK.match(told.get("href", ""))):
-            return _Open(name, around.mark, hidden=True)
+            return within._replace(hidden=True)
+        if name == "a" and ("doc-backlink" in types or _BACK.match(link)):
+            return within._replace(link="back")
         if types & {"noteref", "doc-noteref"}:
-            return self._between(name, "[", "]")
-        if name == "q":
-            return self._between(name, "“", "”")
-        if name == "rt":
-            return self._between(name, "（", "）")
-        if name in _HIDDEN:
-            return around._replace(name=name, hidden=True, end="")
-        if name not in _BLOCKS:
+            return within._replace(link="sign")
+        if name == "a" and "#" in link:
+            is_raised = around.name == "sup" or SIGN.search(told.get("class", ""))
+            return within._replace(link="raised" if is_raised else "link")
+        if name == "sup" and around.link == "link":
+            self._stack[-1] = around._replace(link="raised")
+        if name == "sup":
+            return within
+        if name in _AROUND:
+            self.text(_AROUND[name][0])
+            return within._replace(end=_AROUND[name][1])
+        if name in _HIDDEN or _is_hidden(told, tag.rest):
+            return within._replace(hidden=True)
+        if name not in BLOCKS:
             return None
         mark = _mark(name, told, types, around.mark)
-        return _Open(name, mark, around.verbatim or name == "pre", around.hidden)
-
-    def _between(self, name: str, begin: str, end: str) -> _Open:
-        self.text(begin)
-        return self._stack[-1]._replace(name=name, end=end, start=len(self._words))
+        return within._replace(mark=mark, verbatim=around.verbatim or name == "pre")
 
     def _turn(self, told: dict[str, str]) -> None:
         """A page of the printed book begins."""
@@ -189,27 +222,44 @@ class _Walk:
 
     def close(self, name: str) -> None:
         """The next tag that closes something."""
-        if name in _BLOCKS:
+        if self._formula is not None and name != "math" and name not in BLOCKS:
+            self._formula.close(name)
+            return
+        self._end_formula()
+        if name in BLOCKS:
             self.flush()
         if name == "tr":
             self._end_row()
         if self._names[name]:
             while self._pop().name != name:
                 pass
+        if name in APART:
+            self.text(" ")
 
     def _pop(self) -> _Open:
         element = self._stack.pop()
         self._names[element.name] -= 1
+        if element.link:
+            self._end_link(element)
         if element.end and self._words:
-            within = "".join(self._words[element.start :]).strip()
-            if element.end == "]" and within[:1] in ("[", "("):
-                self._words[element.start - 1] = ""  # it has its brackets already
-            else:
-                self.text(element.end)
+            self.text(element.end)
         return element
+
+    def _end_link(self, element: _Open) -> None:
+        """Writes the sign of a footnote in brackets, and drops what only leads back to it."""
+        pieces = self._words[element.start : element.start + _MOST_PIECES]
+        text = "".join(pieces).strip()
+        if not text or len(pieces) == _MOST_PIECES or len(text) > _LONGEST_BACK:
+            return
+        if element.link == "back" and not _NUMBER.fullmatch(text):
+            del self._words[element.start :]
+        is_number = element.link == "raised" and text.isalnum() and len(text) <= _LONGEST_SIGN
+        if is_number or (element.link == "sign" and text[0] not in "[("):
+            self._words[element.start :] = [f"[{text}]"]
 
     def flush(self) -> None:
         """What has been gathered is a paragraph."""
+        self._end_formula()
         words, self._words = "".join(self._words), []
         images, self._images = self._images, []
         state = self._stack[-1]
@@ -217,13 +267,19 @@ class _Walk:
             for text in _paragraphs(words, state.verbatim):
                 self._add(Piece(text, state.mark, self._page_of_words))
         for alt in images:
-            self._add(Piece(" ".join(alt.split()), _under("caption", state.mark), self._page))
+            self._add_alt(Piece(" ".join(alt.split()), _under("caption", state.mark), self._page))
 
     def _add(self, piece: Piece) -> None:
-        said = self.pieces[-1] if self.pieces else None
-        if said and piece.mark == said.mark == "caption" and piece.text == said.text:
-            return  # the alternative text of an image is its caption once more
+        alt, self._alt = self._alt, None
+        if alt is not None and self.pieces[-1] is alt and piece.text.strip() == alt.text:
+            self.pieces.pop()  # the alternative text of an image is its caption once more
         self.pieces.append(piece)
+
+    def _add_alt(self, alt: Piece) -> None:
+        said = self.pieces[-1] if self.pieces else None
+        if said is None or said.mark != alt.mark or said.text.strip() != alt.text:
+            self.pieces.append(alt)
+            self._alt = alt
 
     def _end_row(self) -> None:
         cells, self._row = self._row, None
@@ -239,6 +295,12 @@ class _Walk:
         self.pieces[cells[0] :] = [
             replace(first, text="\t".join(texts), mark=_under("list_item", self._stack[-1].mark))
         ]
+
+
+def _is_hidden(told: dict[str, str], attributes: str) -> bool:
+    if "style" in told and _UNSTYLED.search(told["style"]):
+        return True
+    return "hidden" in attributes and bool(_HIDING.search(_QUOTED.sub("", attributes)))
 
 
 def _mark(name: str, told: dict[str, str], types: set[str], around: str | None) -> str | None:

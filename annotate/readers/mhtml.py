@@ -2,6 +2,7 @@
 Reading pages saved as a single file (MHTML): mail with the page, its pictures and its address.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
@@ -23,12 +24,8 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
     """The draft of the page that was saved; raises `UnreadableSource`."""
     whole, page = _parts(data)
     address = page.get("Content-Location") or whole.get("Snapshot-Content-Location")
-    body = page.get_payload(decode=True)
-    if not isinstance(body, bytes):
-        raise _NONE
-    declared = page.get_param("charset")
-    text = charset.decode(body, declared if isinstance(declared, str) else None)
-    draft = html.read_page(text, _web(address) or _web(whole.get("Snapshot-Content-Location")))
+    known = _web(address) or _web(whole.get("Snapshot-Content-Location"))
+    draft = html.read_page(_text(page), known, _frames(whole, page))
     saved = remark.utc(str(whole.get("Date") or ""))
     return replace(draft, media_type=MEDIA_TYPE, captured=saved or draft.captured)
 
@@ -45,6 +42,25 @@ def _parts(data: bytes) -> tuple[Message, Message]:
     if not pages:
         raise _NONE
     return whole, (named or pages)[0]
+
+
+def _text(page: Message) -> str:
+    body = page.get_payload(decode=True)
+    if not isinstance(body, bytes):
+        raise _NONE
+    declared = page.get_param("charset")
+    return charset.decode(body, declared if isinstance(declared, str) else None)
+
+
+def _frames(whole: Message, page: Message) -> dict[str, str]:
+    """The pages of frames by the address that a frame names."""
+    found = {}
+    for part in whole.walk():
+        name = str(part.get("Content-ID") or "").strip().strip("<>")
+        if name and part is not page and part.get_content_type() in _PAGES:
+            with suppress(UnreadableSource):
+                found[f"cid:{name}"] = _text(part)
+    return found
 
 
 def _web(address: object) -> str | None:

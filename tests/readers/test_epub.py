@@ -95,6 +95,37 @@ def test_signs_of_footnotes_stand_in_brackets_and_arrows_back_are_left_out() -> 
     )] == ["One[1] two[2].", "Note."]  # fmt: skip
 
 
+def test_raised_numbers_that_lead_to_notes_are_their_signs() -> None:
+    [(_, text, _)] = found(
+        "<p>In 1999<a href='#a'><sup>1</sup></a> or 2000<sup><a href='c1.xhtml#b'>b</a></sup>, as"
+        "<a class='footnote-ref' href='#c'>3</a>, x<sup>2</sup> <a href='#d'>5</a> "
+        "<sup><a href='#e'>see there</a></sup> <a href='#f'><sup>[4]</sup></a></p>"
+    )
+    assert text == "In 1999[1] or 2000[b], as[3], x2 5 see there [4]"
+
+
+def test_the_number_of_a_footnote_is_kept_where_it_leads_back() -> None:
+    assert [text for _, text, _ in found(
+        "<p><a href='#fnref1'>1</a>. Note. <a href='#fnref1'>↩</a></p>"
+        "<p><a role='doc-backlink' href='#b'>[*]</a> Other. <a href='#fn_ref2'>Back</a></p>"
+        "<p>Third.<a href='#fnref3'><q>up</q></a> More.</p>"
+    )] == ["1. Note.", "[*] Other.", "Third. More."]  # fmt: skip
+
+
+def test_what_xml_declares_and_quotes_is_read_as_it_is_meant() -> None:
+    assert [text for _, text, _ in found(
+        "<!DOCTYPE html [ <!ENTITY one 'x'> ]><p>A <![CDATA[b < c & <i>d</i>]]> e.</p>"
+    )] == ["A b < c & <i>d</i> e."]  # fmt: skip
+
+
+def test_what_stands_in_for_what_is_shown_is_left_out() -> None:
+    assert [text for _, text, _ in found(
+        "<audio src='a'>No audio here.</audio><p>One <epub:switch><epub:case><math><mi>x</mi>"
+        "</math></epub:case><epub:default>formula</epub:default></epub:switch> two.</p>"
+        "<nav epub:type='page-list' hidden=''><ol><li>1</li></ol></nav>"
+    )] == ["One x two."]  # fmt: skip
+
+
 def test_readings_above_characters_stand_behind_them() -> None:
     [(_, text, _)] = found("<p><ruby>灯<rp>(</rp><rt>ひ</rt><rp>)</rp></ruby>が見えた。</p>")
     assert text == "灯（ひ）が見えた。"

@@ -37,9 +37,43 @@ CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         [("body", "A.[x]"), ("body", "[x] https://b.org"), ("body", "C.")],
     ),
     "a footnote that nothing names": ("A.\n\n[^x]: Lost?", [("body", "A."), ("body", "[x] Lost?")]),
+    "a footnote of code": (
+        "A.[^x]\n\n[^x]:\n    ```\n    B\n    ```\n\nC.",
+        [("body", "A.[x]"), ("body", "[x]"), ("body", "B"), ("body", "C.")],
+    ),
+    "an empty footnote": (
+        "A.[^x]\n\n[^x]:\n\nC.", [("body", "A.[x]"), ("body", "[x]"), ("body", "C.")],
+    ),
     "HTML": (
         "<p>One</p>\n<script>no</script>\n<blockquote>Two</blockquote>",
         [("body", "One"), ("quote", "Two")],
+    ),
+    "a tag that hides, unclosed, is a word": (
+        "The <script> tag `x`.\n\nTwo <b>c</b>.\n\n<video src=a>\n\nThree <TITLE >x.",
+        [("body", "The <script> tag x."), ("body", "Two c."), ("body", "<video src=a>"),
+         ("body", "Three <TITLE >x.")],
+    ),
+    "a tag that hides, closed, hides": (
+        "One <style>x</style>two\n\n<object>\nx\n\nx\n</object>\n\n<audio src=a />\n\nThree",
+        [("body", "One two"), ("body", "Three")],
+    ),
+    "what is hidden": ("A <i hidden>b</i>c.\n\n<p class='no hidden'>d</p>",
+                       [("body", "A c."), ("body", "d")]),
+    "dialogs and forms": (
+        "<dialog open>One</dialog><fieldset><legend>Two</legend>Three<button>Four</button>Five"
+        "</fieldset>",
+        [("body", "One"), ("body", "Two"), ("body", "Three Four Five")],
+    ),
+    "a caption that repeats its image's words": (
+        "> <figure><img alt='A lamp'><figcaption>A lamp</figcaption></figure>",
+        [("quote", "A lamp")],
+    ),
+    "a quotation that repeats itself": ("> A lamp\n>\n> A lamp", [("quote", "A lamp")] * 2),
+    "a heading that repeats its image's words": (
+        "![One](a.png)\n\n# One\n\nTwo", [("title", "One"), ("body", "Two")],
+    ),
+    "words of a drawing": (
+        "A <svg><title>no</title><text>b</text><text>c</text></svg>", [("body", "A b c")],
     ),
     "one heading at the top is the title": (
         "# T\n\nA.\n\n## B",
@@ -49,7 +83,7 @@ CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "# T\n\nA.\n\n# B",
         [("heading", "T"), ("body", "A."), ("heading", "B")],
     ),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)

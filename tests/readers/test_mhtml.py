@@ -38,6 +38,16 @@ def test_the_page_is_the_one_it_is_about_and_says_how_it_is_encoded() -> None:
     assert draft.captured == "2024-03-09T07:30:00Z"
 
 
+def test_what_its_frames_show_is_read_in_their_place_once() -> None:
+    frame = "Content-Type: text/html\nContent-ID: <a@b>\n\n<p>two <iframe src=cid:a@b></iframe>\n"
+    page = "<p>one</p><iframe src=cid:a@b></iframe><iframe src=cid:a@b></iframe><p>three"
+    draft = mhtml.read(
+        f"{HEAD}--x\nContent-Type: text/html\nContent-Location: https://example.org/b\n\n{page}\n"
+        f"--x\n{frame}--x--\n".encode()
+    )
+    assert draft.text.split() == ["one", "two", "three"]
+
+
 @pytest.mark.parametrize(
     "data",
     [

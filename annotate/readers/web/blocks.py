@@ -12,26 +12,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from annotate.readers.formula import Formula
+from annotate.readers.seen import APART, BLOCKS, SIGN, UNSEEN
 from annotate.text import split
 
-__all__ = ["UNSEEN", "Block", "Element", "Page", "page"]
+__all__ = ["Block", "Element", "Page", "page"]
 
-UNSEEN = frozenset(
-    {"script", "style", "template", "noscript", "head", "iframe", "video", "audio", "canvas"}
-    | {"object", "applet", "select", "datalist", "title", "desc", "metadata", "noembed"}
-    | {"annotation", "annotation-xml"}
-)
-"""Elements whose text no reader sees; `title` is that of a drawing, `annotation` of a formula."""
-
-_BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details"}
-    | {"dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form"}
-    | {"frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend"}
-    | {"li", "listing", "main", "marquee", "menu", "nav", "noframes", "ol", "p", "plaintext", "pre"}
-    | {"search", "section", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead"}
-    | {"tr", "ul", "xmp"}
-)
-_APART = frozenset({"button", "label", "input", "img", "svg", "text", "iframe", "video", "object"})
+_PAINTING = frozenset({"span", "nobr", "mjx-math"})
+_SHADOWS = ("shadowrootmode", "shadowmode", "shadowroot")
+_SIGNS = {"q": "“”", "rt": "（）"}  # which browsers show, or which stand for what they show
 _AS_TYPED = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"})
@@ -80,25 +69,66 @@ class Page:
 def page(root: etree._Element, unseen: frozenset[str] = UNSEEN) -> Page:
     """The blocks of a tree."""
     walk = _Walk()
+    around_formulas = _around_formulas(root)
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         tag = element.tag
+        is_seen = tag not in unseen or (tag == "template" and _is_shown(element))
         if event == "start":
-            if tag in unseen:
+            is_painted = tag in _PAINTING and element.get("aria-hidden") == "true"
+            if not is_seen or (is_painted and element.getparent() in around_formulas):
                 events.skip_subtree()
                 continue
             walk.start(tag, element)
-            if element.text:
+            if tag == "math":
+                walk.add(_formula(element))
+                events.skip_subtree()
+            elif element.text:
                 walk.add(element.text)
         else:
-            if tag not in unseen:
+            if is_seen:
                 walk.end(tag)
-            elif tag in _APART:
+            elif tag in APART:
                 walk.add(" ")
             if element.tail:
                 walk.add(element.tail)
     walk.flush()
     return Page(walk.found, walk.elements, walk.nodes)
+
+
+def _is_shown(template: etree._Element) -> bool:
+    """Whether it holds what a part of the page shows (its shadow root), as saved by browsers."""
+    return any(name in template.attrib for name in _SHADOWS)
+
+
+def _is_sign(link: etree._Element) -> bool:
+    """Whether a link is the raised sign of a footnote."""
+    if link.get("role") == "doc-noteref":
+        return True
+    if "#" not in link.get("href", ""):
+        return False
+    is_in_it = (around := link.getparent()) is not None and around.tag == "sup"
+    is_around_it = len(link) == 1 and link[0].tag == "sup" and not link.text
+    return is_in_it or is_around_it or SIGN.search(link.get("class", "")) is not None
+
+
+def _around_formulas(root: etree._Element) -> set[etree._Element]:
+    """What holds both a formula, in a wrapping of its own, and how a script painted it."""
+    wraps = (formula.getparent() for formula in root.iter("math"))
+    return {wrap.getparent() for wrap in wraps if wrap is not None}
+
+
+def _formula(element: etree._Element) -> str:
+    formula = Formula(element.attrib)
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        name = part.tag.rpartition(":")[2]
+        if event == "start":
+            formula.open(name, part.attrib)
+            formula.text(part.text or "")
+        else:
+            formula.close(name)
+            formula.text((part.tail or "") if part is not element else "")
+    return formula.line()
 
 
 @dataclass(slots=True)
@@ -112,6 +142,7 @@ class _Walk:
     rows: list[int] = field(default_factory=list)  # where in `found` the open rows begin
     nodes: int = 0
     after_link: int = -1  # where the last link ended, in pieces
+    sign: int = -1  # where the sign of a footnote begins, in pieces
     links: int = 0
     bold: int = 0
     open_links: int = 0
@@ -121,35 +152,38 @@ class _Walk:
     def start(self, tag: str, element: etree._Element) -> None:
         """An element begins."""
         self.nodes += 1
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.flush()
             self._enter(tag, element)
         elif tag == "br":
             self._break()
         elif tag == "a":
             self.open_links += 1
-            if self.after_link == len(self.pieces):
+            if _is_sign(element):
+                self.sign = len(self.pieces)
+            elif self.after_link == len(self.pieces):
                 self.add(" ")  # links side by side are labels, each its own
         elif tag in _BOLD:
             self.open_bold += 1
-        elif tag == "q":
-            self.add("“")  # which browsers show
-        elif tag in _APART:
+        elif tag in _SIGNS:
+            self.add(_SIGNS[tag][0])
+        elif tag in APART or tag == "template":
             self.add(" ")
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.flush()
             self._leave(tag)
         elif tag == "a":
             self.open_links -= 1
+            self._end_sign()
             self.after_link = len(self.pieces) or -1
         elif tag in _BOLD:
             self.open_bold -= 1
-        elif tag == "q":
-            self.add("”")
-        elif tag in _APART:
+        elif tag in _SIGNS:
+            self.add(_SIGNS[tag][1])
+        elif tag in APART or tag == "template":
             self.add(" ")
 
     def add(self, text: str) -> None:
@@ -160,6 +194,13 @@ class _Walk:
             self.links += visible if self.open_links else 0
             self.bold += visible if self.open_bold else 0
 
+    def _end_sign(self) -> None:
+        """The number of a footnote is put in brackets, lest it is one with the word before."""
+        number = "".join(self.pieces[self.sign :]).strip() if self.sign >= 0 else ""
+        if number.isalnum() and len(number) <= 3:
+            self.pieces[self.sign :] = [f"[{number}]"]
+        self.sign = -1
+
     def flush(self) -> None:
         """The block that is being read ends."""
         if self.pieces:
@@ -168,6 +209,7 @@ class _Walk:
                 for start, end in split.pieces(part, 0, len(part)):
                     self._found(part[start:end])
             self.pieces.clear()
+        self.sign = -1
         self.links = self.bold = 0
 
     def _found(self, text: str) -> None:

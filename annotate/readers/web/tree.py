@@ -3,6 +3,7 @@ A page's markup as a tree, however broken or deep it is.
 """
 
 import re
+from collections.abc import Mapping
 from html import escape
 from itertools import groupby
 
@@ -27,11 +28,26 @@ _INLINE = frozenset(
 )
 
 
-def parsed(text: str) -> etree._Element | None:
-    """The root of a page's tree; None where there is nothing on it."""
+def parsed(text: str, frames: Mapping[str, str] | None = None) -> etree._Element | None:
+    """The root of a page's tree, with the pages of its frames; None where there is nothing."""
     text = _LONG_TAG.sub(_bare, _ENDS.sub("", _XML.sub("", text)))
     root, is_cut = _tree(text)
-    return _tree(_flat(text))[0] if is_cut else root
+    if is_cut:
+        return _tree(_flat(text))[0]
+    if root is not None:
+        _open_frames(root, dict(frames or {}))
+    return root
+
+
+def _open_frames(root: etree._Element, frames: dict[str, str]) -> None:
+    """Puts pages in the place of the frames that show them, each once."""
+    for frame in list(root.iter("iframe")):
+        page = frame.attrib.pop("srcdoc", "") or frames.pop(frame.get("src", ""), "")
+        within, is_cut = _tree(_LONG_TAG.sub(_bare, page)) if page else (None, False)
+        body = None if within is None or is_cut else within.find("body")
+        if body is not None:
+            frame.tag, frame.text = "div", body.text
+            frame[:] = list(body)
 
 
 def _bare(tag: re.Match[str]) -> str:
