@@ -36,6 +36,21 @@ UI_WORDS = words_of(
     relations masthead directory subscriptions customer service faqs accessibility legal notices
     guidelines policies app apps ios android store shop classifieds obituaries horoscopes
     crossword puzzles e-edition epaper contribute corporate
+    mehr lesen weiterlesen zurück weiter nach oben seite senden empfehlen kommentieren anmelden
+    registrieren einloggen abo abonnieren archiv agb hilfe mediadaten twittern mailen schließen
+    kategorie kategorien schlagwörter schlagworte vorlesen merkliste lesezeichen newsletter
+    rechercher connexion inscription abonnez-vous mentions légales plan du site suivre envoyer
+    réagir réactions recommander suivant précédent retour haut fermer lire suite voir plus la
+    buscar menú iniciar sesión registrarse suscribirse suscríbete boletín contacto aviso legal
+    privacidad archivo seguir enviar comentar siguiente anterior volver arriba cerrar leer más
+    cerca accedi registrati iscriviti contatti archivio segui invia commenta successivo
+    precedente torna chiudi leggi tutto altro entrar cadastre-se assine contato arquivo próximo
+    voltar topo fechar leia mais zoeken inloggen registreren abonneren nieuwsbrief archief volgen
+    delen printen reageren volgende vorige terug boven sluiten lees meer advertentie dela skriv
+    ut sök meny logga prenumerera nyhetsbrev del udskriv annonce søg abonner nyhedsbrev logg
+    udostępnij drukuj szukaj zaloguj zarejestruj się kontakt archiwum sdílet tisk hledat
+    přihlásit paylaş yazdır ara giriş üye iletişim войти регистрация поиск контакты подписаться
+    рассылка архив далее назад вход
     settings less caption short url get listen live watch pint feedback pagetop hide expand
     teilen drucken kommentare kommentar anzeige werbung startseite impressum
     datenschutz merken kontakt suche auf partager imprimer commenter commentaires publicité
@@ -62,7 +77,36 @@ TRIGGERS = words_of(
 """A long paragraph with none of these words is taken for prose at once."""
 
 JUNK_STARTS = phrases(
-    """print article|text size|this copy is for|want more|we've detected|
+    """zur startseite|zum seitenanfang|nach oben|seite drucken|artikel drucken|artikel teilen|
+    auf facebook|auf twitter|per e-mail|weitere artikel|weitere beiträge|weitere themen|
+    weitere meldungen|mehr von|mehr aus|mehr über|mehr artikel|mehr nachrichten|letzte beiträge|
+    letzte kommentare|letzte artikel|aktuelle beiträge|aktuelle artikel|beliebte artikel|
+    beliebte beiträge|meistgelesen|
+    meist gelesen|top-artikel|top-themen|stichwörter|stichworte|kategorien|veröffentlicht in|
+    veröffentlicht unter|eingeordnet unter|abgelegt unter|dieser beitrag wurde|
+    dieser artikel wurde|dieser eintrag|vorheriger beitrag|vorheriger artikel|nächster beitrag|
+    nächster artikel|zum artikel|zum thema|
+    siehe auch|lesen sie hier|lesetipp|lest auch|jetzt lesen|jetzt abonnieren|jetzt anmelden|
+    jetzt registrieren|jetzt spenden|unterstützen sie|unterstütze uns|folgen sie uns|folge uns|
+    gefällt mir|gefällt dir|kommentare geschlossen|keine kommentare|deine e-mail|ihre e-mail|
+    pflichtfelder|suche nach|retour à|haut de page|voir aussi|voir plus|en savoir plus|
+    à voir aussi|dans la même|articles récents|derniers articles|commentaires récents|
+    catégories|publié dans|classé dans|article précédent|article suivant|suivez-nous|
+    partagez|pas de commentaire|aucun commentaire|votre adresse|soutenez|faites un don|
+    ver más|ver también|noticias relacionadas|entradas recientes|comentarios recientes|
+    artículo anterior|artículo siguiente|publicado en|archivado en|síguenos|síganos|comparte|
+    sin comentarios|tu dirección|apóyanos|leggi tutto|articoli recenti|commenti recenti|
+    categorie|pubblicato in|articolo precedente|articolo successivo|seguici|nessun commento|
+    il tuo indirizzo|sostienici|posts recentes|comentários recentes|publicado em|siga-nos|
+    nenhum comentário|post anterior|próximo post|meer nieuws|recente berichten|volg ons|
+    geplaatst in|geen reacties|senaste nytt|senaste artiklarna|fler artiklar|följ oss|
+    inga kommentarer|postat i|
+    seneste nyt|flere artikler|følg os|ingen kommentarer|siste nytt|flere saker|følg oss|
+    najnowsze|powiązane|kategoria|opublikowano|brak komentarzy|obserwuj|související|nejčtenější|
+    sledujte|žádné komentáře|ilgili|kategoriler|bizi takip|yorum yok|diğer haberler|
+    читать далее|подробнее|смотрите также|рубрика|опубликовано в|комментариев нет|следите за|
+    предыдущая запись|следующая запись|загрузить ещё|показать ещё|
+    print article|text size|this copy is for|want more|we've detected|
     an error has occurred|please try again|this article has been sent|why you can trust|
     editorial standards|our standards|we've sent|check your inbox|no thanks|not now|maybe later|
     please enable|please update|please upgrade|your subscription|manage your|update your|
@@ -183,6 +227,25 @@ JUNK_PHRASES = phrases(
     video keywords|automatically generated|personal finance questions|envoyer cet article|
     séparez les adresses|campos obligatorios|no está permitido|se reserva el derecho|
     plików cookies|polityce prywatności|hozzászólások|字体|分享到|nutzungsbedingungen|
+    添加收藏|加入收藏|设为首页|关于我们|联系我们|无障碍|网站地图|友情链接|备案号|icp备|免责声明|
+    特别声明|声明：|未经许可|不得转载|不得复制|版权所有|举报邮箱|二维码|公众号|抢沙发|验证码|昵称：|
+    最热评论|网友评论|评论内容|主办单位|技术支持|当前位置|您的位置|位置：首页|为你推荐|打印 |字号|
+    关注我们|下载客户端|打开app|阅读原文|点击查看|责任声明|人参与|举报|댓글|무단전재|구독|
+    お問い合わせ|プライバシー|利用規約|ログイン|会員登録|メルマガ|
+    mit * markiert|wird nicht veröffentlicht|verwendet cookies|verwenden cookies|
+    einsatz von cookies|nutzung von cookies|kostenlos testen|melden sie sich an|hier klicken|
+    datenschutzerklärung|nutzungsbedingungen|diesen artikel teilen|in den kommentaren|
+    abonnieren sie|unterstützen sie uns|werden sie mitglied|zum newsletter|keine neuigkeiten|
+    utilise des cookies|utilisation de cookies|en poursuivant votre|conditions d'utilisation|
+    mentions légales|ne sera pas publiée|champs obligatoires|cliquez sur|abonnez-vous à|
+    recevez notre|recevez nos|réservé aux abonnés|utiliza cookies|uso de cookies|
+    política de privacidad|aviso legal|campos obligatorios|no será publicada|suscríbete a|
+    recibe nuestro|haz clic|utilizza i cookie|uso dei cookie|informativa sulla privacy|
+    campi obbligatori|non sarà pubblicato|iscriviti alla|clicca qui|utiliza cookies|
+    campos obrigatórios|não será publicado|inscreva-se|assine nossa|gebruikt cookies|
+    verplichte velden|klik hier|använder cookies|bruger cookies|bruker cookies|klicka här|
+    używa plików cookie|polityka prywatności|kliknij tutaj|používá cookies|çerez|
+    использует cookie|файлы cookie|обязательные поля|не будет опубликован|нажмите|
     breaking news alerts|news emails|special reports|delivered weekday|delivered to your|
     straight to your|no spam|our corporate site|what you think|please be respectful|
     be respectful of|information provided on this|informational purposes|not intended to|
@@ -242,6 +305,10 @@ FORM_STARTS = phrases(
     have your say|speak your mind|what do you think?|reply to|kommentar schreiben|
     kommentar hinterlassen|kommentar verfassen|schreibe einen|schreiben sie|hinterlasse|
     antwort |laisser un|laissez un|deja un|deja tu|lascia un|deixe um|добавить комм|
-    написать комм|оставить комм|اترك|发表|コメントを"""
+    написать комм|оставить комм|schreibe eine|deine meinung|ihre meinung|ihr kommentar|
+    neuen kommentar|diskutieren sie mit|votre commentaire|réagir à|ajouter un comm|poster un|
+    tu comentario|escribe un|envía tu|scrivi un|il tuo commento|deixe seu|deixe uma|
+    comente |plaats een|laat een|geef een reactie|lämna ett|skriv en kommentar|dodaj komentarz|
+    napisz komentarz|přidat komentář|yorum yap|bir yorum|اترك|发表|コメントを"""
 )
 """The head of a form to write a comment with."""

@@ -179,5 +179,5 @@ def _headline(part: Part, repeated: bool) -> int:
     if part.text.startswith("#"):
         return 7
     if part.length > len(part.text):  # no spaces to count
-        return 4 + 3 * repeated
+        count = len(part.text) // 3
     return min(count, 6) + 4 * (repeated and count > 3)

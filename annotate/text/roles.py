@@ -118,9 +118,7 @@ def _middle(parts: list[Part], first: int, last: int) -> None:
     dirty = sum(part.telling for part in parts) * 10 >= len(parts)
     i = first
     while i < last:
-        run = i
-        while run < last and _is_label(parts[run]) and not _goes_on(parts[run], parts[run + 1]):
-            run += 1
+        run = _end_of_labels(parts, i, last)
         if run == i:
             i += 1
             continue
@@ -128,6 +126,16 @@ def _middle(parts: list[Part], first: int, last: int) -> None:
         for part in parts[i:run]:
             part.role = role
         i = run
+
+
+def _end_of_labels(parts: list[Part], i: int, last: int) -> int:
+    """Where the labels from `i` on end, `i` if it is none."""
+    end = i
+    while end < last and _is_label(parts[end]):
+        end += 1
+    if end - i > 1 and parts[i - 1].last in ":：":
+        return end  # a list, whose items may end with commas
+    return next((k for k in range(i, end) if _goes_on(parts[k], parts[k + 1])), end)
 
 
 def _run_role(parts: list[Part], i: int, run: int, dirty: bool) -> str:

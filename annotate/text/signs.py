@@ -22,6 +22,9 @@ LONG = 150  # characters; what is longer needs more than one sign to be other th
 
 _COUNT = r"(?:new, )?[\[(]?\s?\d[\d,.]*\)? (?:comments?|thoughts?|responses?|replies|reactions?)\b"
 _ABOUT = r"\S+ \w+ (?:on|to) [“\"'‘«]"
+_BY_WIDE = (
+    r"(?:来源|來源|作者|记者|記者|编辑|編輯|责编|校对|执笔|撰文|供稿|原标题|기자)\s*[:：|/／丨]"
+)
 _HANDLE = r"@\w{2,30}"
 _CREDIT = r"\bCredit(?:: ?|Credit)[A-Z]|[\w.]Credit[A-Z]"
 _BY = r"^(?:\w+ by|\S+)[:\s]+"
@@ -147,7 +150,7 @@ def _short_sign(part: Part, low: str) -> str:
             return "form"
         if furniture.UI_WORDS.issuperset(tokens) and tokens and len(tokens) <= 12:
             return "boilerplate"
-        if _is_signed(part, low):
+        if _is_signed(part, low) or re.search(_BY_WIDE, low[:40]):
             return "byline"
         if is_date(low, tokens) or _is_stamp(low):
             return "byline" if re.search(_DATED_BY, low) else "dateline"
@@ -179,7 +182,7 @@ def _is_comment_head(low: str, tokens: list[str]) -> bool:
 
 def _is_byline(part: Part, low: str, tokens: list[str]) -> bool:
     low = low.lstrip("|/·•-–— ")
-    if tokens == ["by"]:
+    if tokens == ["by"] or (part.short and re.search(_BY_WIDE, low[:40])):
         return True
     if part.length <= 100 and re.search(_DATED_BY, low) and DATE_WORDS.issuperset(tokens[:1]):
         return True
@@ -259,6 +262,8 @@ def _is_caption(part: Part, low: str) -> bool:
     if low.startswith(words.CAPTION_STARTS) or re.match(_PICTURE, low):
         return True
     if "file photo" in low[:60] or re.fullmatch(PHOTOGRAPHER, part.text):
+        return True
+    if part.length <= 3 * SHORT and low.rstrip("。 ").endswith(words.CREDITS_AFTER):
         return True
     if re.search(_CREDIT, part.text[-90:]):
         return True

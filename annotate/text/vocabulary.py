@@ -13,6 +13,7 @@ __all__ = [
     "COMMENT_WORDS",
     "COUNT_WORDS",
     "CREDITS",
+    "CREDITS_AFTER",
     "DANGLING",
     "NAME_STARTS",
     "ORIGINS",
@@ -139,7 +140,8 @@ CREDITS = phrases(
 """What names the maker of a picture."""
 
 CAPTION_STARTS = phrases(
-    """image copyright|image caption|media caption|cover image|featured image: |header image|
+    """图为|資料圖|资料图|图片来源|▲|△|사진=|
+    image copyright|image caption|media caption|cover image|featured image: |header image|
     file - |file – |file — |(file|in this photo|in this image|in this picture|in this undated|
     this photo |this image |this graphic|this picture |this undated|photo illustration|pictured|
     photo shows|image shows|above: |below: |left: |right: |top: |chart: |map: |graphic: |
@@ -147,6 +149,12 @@ CAPTION_STARTS = phrases(
     sur cette photo|en la foto"""
 )
 """How a line starts that speaks of the picture above it."""
+
+CREDITS_AFTER = phrases(
+    """ 摄| 攝|摄）|攝）|摄)|供图|供图）|供圖|截图|截图）|截图)|视觉中国）|视觉中国|资料图|资料图片|
+    图片）|摄影）|撮影|提供）|写真）|제공|제공)|사진)|= ap|=연합뉴스"""
+)
+"""The same, where it ends the words of a picture."""
 
 DANGLING = phrases(
     """image courtesy of|photo courtesy of|picture courtesy of|courtesy of|image by|photo by|

@@ -43,7 +43,7 @@ def test_what_stands_apart(data: bytes) -> None:
     found = [text.lstrip("0123. ") for text in texts(draft, "heading")]
     assert [text for text in found if text in heads] == [*heads]
     items = [text.lstrip("• ") for text in texts(draft, "list_item")]
-    assert items[0] == "the barrels of oil that were left in the cellar,"
+    assert "the barrels of oil that were left in the cellar," in items
     notes = [text for text in texts(draft) if "kettle is not mentioned" in text]
     assert len(notes) == 1
 
