@@ -45,8 +45,8 @@ def _told_by_order(parts: list[Part], start: int) -> None:
     ]
     if len(times) < _SEVERAL:
         return
-    followed = [i for i in times if i + 1 < len(parts) and _is_said(parts[i + 1])]
-    above = [i for i in followed if _is_name(parts[i - 1])]
+    followed = {i for i in times if i + 1 < len(parts) and _is_said(parts[i + 1])}
+    above = [i for i in times if i in followed and _is_name(parts[i - 1])]
     below = [i for i in times if _is_said(parts[i - 1]) and i not in followed]
     told = above if len(above) >= len(below) else below
     if len(told) < _SEVERAL or told[-1] - told[0] > _FAR * len(told):

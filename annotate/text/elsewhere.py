@@ -206,19 +206,27 @@ def _shape(part: Part) -> set[str]:
     return {sign for sign in _PARTING if sign in part.text}
 
 
-def _in_list(parts: list[Part], i: int) -> bool:
-    """Whether it is an item, or the head, of a list with bullets that says more than a menu."""
-    start = i
-    while start and parts[start - 1].marked and parts[start].marked:
-        start -= 1
-    start += not parts[start].marked
-    end = start
-    while end < len(parts) and parts[end].marked:
-        end += 1
-    if end - start < _AGAIN or (start and parts[start - 1].sign == "boilerplate"):
-        return False
-    said = [part for part in parts[start:end] if part.text.count(" ") > 3 or not part.short]
-    return len(said) * 2 >= end - start
+def _bullets(parts: list[Part], last: int) -> None:
+    """Lists with bullets below the last paragraph of prose that say more than a menu, and heads."""
+    end = last + 1
+    while end < len(parts):
+        start = end
+        while end < len(parts) and parts[end].marked:
+            end += 1
+        if end - start >= _AGAIN and _says_more(parts[start:end], parts[start - 1]):
+            for part in parts[start:end]:
+                if part.sign in ("", "list_item"):
+                    part.role = part.role or "list_item"
+            head = parts[start - 1]
+            if start > last + 1 and head.short and not head.role and head.sign in ("", "list_item"):
+                head.role = "heading"
+        end += end == start
+
+
+def _says_more(items: list[Part], head: Part) -> bool:
+    """Whether items are more than the labels of a menu, and below no line of the page's own."""
+    said = sum(part.text.count(" ") > 3 or not part.short for part in items)
+    return said * 2 >= len(items) and head.sign != "boilerplate"
 
 
 def tail(parts: list[Part], last: int) -> None:
@@ -227,6 +235,7 @@ def tail(parts: list[Part], last: int) -> None:
     if len(dates) > 1:  # of other articles
         for part in dates:
             part.role = "boilerplate"
+    _bullets(parts, last)
     led = False
     for i in range(last + 1, len(parts)):
         part = parts[i]
@@ -235,9 +244,6 @@ def tail(parts: list[Part], last: int) -> None:
         if owned and not part.role and part.sign != "byline":
             part.role = "boilerplate"  # whose page it is, or what else is on it
         if part.role or part.sign not in ("", "list_item"):
-            continue
-        if _in_list(parts, i):
-            part.role = "list_item" if part.marked else "heading"
             continue
         if part.sign and (parts[i - 1].role or parts[i - 1].sign) != "boilerplate":
             continue

@@ -7,7 +7,7 @@ comments, and what the page has to sell. In doubt a paragraph is `body`: better
 a stray line numbered than a sentence of the author's left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annotate.model import ROLES, Block
@@ -118,24 +118,28 @@ def _middle(parts: list[Part], first: int, last: int) -> None:
     dirty = sum(part.telling for part in parts) * 10 >= len(parts)
     i = first
     while i < last:
-        run = _end_of_labels(parts, i, last)
-        if run == i:
-            i += 1
-            continue
-        role = _run_role(parts, i, run, dirty)
-        for part in parts[i:run]:
-            part.role = role
-        i = run
+        end = i
+        while end < last and _is_label(parts[end]):
+            end += 1
+        for start, stop in _runs(parts, i, end):
+            role = _run_role(parts, start, stop, dirty)
+            for part in parts[start:stop]:
+                part.role = role
+        i = max(end, i + 1)
 
 
-def _end_of_labels(parts: list[Part], i: int, last: int) -> int:
-    """Where the labels from `i` on end, `i` if it is none."""
-    end = i
-    while end < last and _is_label(parts[end]):
-        end += 1
-    if end - i > 1 and parts[i - 1].last in ":：":
-        return end  # a list, whose items may end with commas
-    return next((k for k in range(i, end) if _goes_on(parts[k], parts[k + 1])), end)
+def _runs(parts: list[Part], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The runs of labels among lines, which sentences that were cut part."""
+    if end - start > 1 and parts[start - 1].last in ":：":
+        yield start, end  # a list, whose items may end with commas
+        return
+    for i in range(start, end):
+        if _goes_on(parts[i], parts[i + 1]):
+            if start < i:
+                yield start, i
+            start = i + 1
+    if start < end:
+        yield start, end
 
 
 def _run_role(parts: list[Part], i: int, run: int, dirty: bool) -> str:

@@ -288,6 +288,18 @@ HOSTILE = {
     "colons": "So:\n" * 20_000,
     "dialogue": f"Jane Doe:\n{PROSE[0]}\n" * 2000,
     "authors": f"{PROSE[0]}\n" + "editor of the paper.\n" * 20_000,
+    "bullets": f"{PROSE[0]}\n" + "- One more of them all\n- Two\n" * 15_000,
+    "one list": f"{PROSE[0]}\n" + "".join(f"- Number {n} of many\n" for n in range(30_000)),
+    "a poem": f"{PROSE[0]}\n" + "And on we went,\n" * 30_000 + PROSE[1],
+    "times": f"{PROSE[0]}\n" + "Ann\nOctober 17, 2016\nI was there.\n" * 10_000,
+    "times below": f"{PROSE[0]}\n" + "Ann\nI was there.\nOctober 17, 2016\n" * 10_000,
+    "one paragraph": f"{PROSE[0]}\n" * 10_000,
+    "glued": f"{PROSE[0][:50]}{PROSE[1]}\n" * 10_000,
+    "rows": f"{PROSE[0]}\n" + "| a | b | c |\n" * 30_000,
+    "alike": f"{PROSE[0]}\n" + "See it now: yes\n" * 30_000,
+    "heads": f"{PROSE[0]}\nTop stories\nOne.\n" * 5000,
+    "stars": "*" * 100_000 + " " + "_a" * 50_000,
+    "brackets to close": "[" + "]" * 100_000 + "a",
     "comments": f"{PROSE[0]}\n{PROSE[1]}\n" + "2 Comments\nJohn says:\nWell.\n" * 5000,
 }
 
