@@ -67,9 +67,10 @@ def twice(parts: list[Part]) -> None:
             again.append(i)
     for i in again:
         near = parts[max(0, i - 2) : i + 3]
-        if not parts[i].ended or any(part.sign == "caption" for part in near):
+        alone = not parts[i].ended and parts[i - 1].prose
+        if alone or any(part.sign == "caption" for part in near):
             parts[i].sign, parts[i].prose = "caption", False
-        elif len(again) >= _AGAIN:
+        elif parts[i].ended and len(again) >= _AGAIN:
             parts[i].sign, parts[i].prose = "boilerplate", False
 
 
