@@ -22,6 +22,8 @@ def assign(
     the format has a title, there is no other.
     """
     titled = "title" in marks
+    if not any(marks):
+        return roles.assign(text, spans)
     return tuple(
         replace(block, role=_role(block.role, mark, titled))
         for block, mark in zip(roles.assign(text, spans), marks, strict=True)
