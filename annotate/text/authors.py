@@ -51,11 +51,15 @@ def _names(parts: list[Part]) -> None:
 def _author_box(parts: list[Part]) -> None:
     """A name among the page's own lines, and below it a sentence that says who that is."""
     for i, part in enumerate(parts[:-1]):
-        if part.role != "boilerplate" or part.sign or part.length > 40 or part.text.count(" ") > 3:
+        if part.role != "boilerplate" or part.sign or not _may_name(part):
             continue
         for below in parts[i + 1 : i + 3]:
             if below.ended and part.length < below.length <= 600 and part.text in below.text[:100]:
                 part.role = below.role = "byline"
+
+
+def _may_name(part: Part) -> bool:
+    return part.length <= 40 and part.text.count(" ") <= 3 and not re.search(r"\d", part.text)
 
 
 def _below_head(parts: list[Part]) -> None:

@@ -19,6 +19,7 @@ __all__ = ["cut", "extent", "listed", "mark", "repeated", "tail", "teasers", "tw
 _MENU = 6  # lines in a row that may be a menu
 _TALK = 4  # readers may write more than the author did
 _CLEAR = 5  # times as much as all sentences elsewhere
+_CLOSE = 4  # lines
 _HEAD = 45  # characters; what is longer is no head of a list
 _RUNNING = 100  # characters; two paragraphs of so many in a row are an article, not teasers
 _AGAIN = 3  # times that a label stands on a page before it is the page's own
@@ -140,12 +141,19 @@ def extent(parts: list[Part], prose: list[int]) -> tuple[int, int]:
     weights = [
         sum(parts[i].length for i in group) / less for group, less in zip(groups, talk, strict=True)
     ]
-    main = groups[weights.index(max(weights))]
+    heaviest = weights.index(max(weights))
+    main = groups[heaviest]
     for group, led in zip(groups, teased, strict=True):
         if led and group[0] > main[-1]:
             for i in group:
                 parts[i].role = "boilerplate"
-    return main[0], main[-1]
+    begins = [group[0] for group in groups[: heaviest + 1] if _is_signed(parts, group[0])]
+    return (begins[-1] if begins else main[0]), main[-1]
+
+
+def _is_signed(parts: list[Part], i: int) -> bool:
+    """Whether it is said closely above who wrote it, or when, as above the lead of an article."""
+    return any(part.sign in ("byline", "dateline") for part in parts[max(0, i - _CLOSE) : i])
 
 
 def _leads_away(part: Part) -> bool:

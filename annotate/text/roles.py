@@ -35,9 +35,11 @@ def assign(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
     if prose:
         comments.mark(parts, prose)
         prose = [i for i in prose if not parts[i].role] or prose
-        first, last = elsewhere.extent(parts, prose)
-        first = next(i for i in prose if i >= first and (i == last or not heads.ended(parts, i)))
+        begin, last = elsewhere.extent(parts, prose)
+        first = next(i for i in prose if i >= begin and (i == last or not heads.ended(parts, i)))
         heads.mark(parts, first, last)
+        for part in parts[begin:first]:
+            part.role = part.role or ("body" if part.prose else "")  # no title, so what it says
         while last > first and (parts[last].role or not parts[last].prose):
             last -= 1  # what readers wrote is prose too
         elsewhere.mark(parts, prose, first, last)
