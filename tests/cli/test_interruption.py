@@ -35,6 +35,10 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
+def _hears_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # shells let what runs in the background not
+
+
 @pytest.mark.parametrize("articles", [1, 400])
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT], ids=["kill -9", "Ctrl-C"])
 def test_an_interrupted_add_leaves_whole_articles_and_can_be_gone_on_with(
@@ -44,6 +48,7 @@ def test_an_interrupted_add_leaves_whole_articles_and_can_be_gone_on_with(
     process = subprocess.Popen(
         [sys.executable, "-c", ADDING, "--db", path, "add", folder],
         env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        preexec_fn=_hears_ctrl_c,
     )  # fmt: skip
     wait_for(path, 3 + articles)
     process.send_signal(blow)
