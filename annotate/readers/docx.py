@@ -124,7 +124,7 @@ def _html(data: bytes) -> str:
             include_embedded_style_map=False,
             convert_image=mammoth.images.img_element(lambda image: {}),
         )
-    except (KeyError, AttributeError, IndexError, TypeError, AssertionError) as error:
+    except (LookupError, AttributeError, TypeError, AssertionError) as error:
         raise _damaged(error) from error
     except (ExpatError, SAXException, zipfile.BadZipFile, RecursionError) as error:
         raise _damaged(error) from error

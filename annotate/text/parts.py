@@ -32,6 +32,8 @@ _REPLY = (
     r"(?:reply|antworten|répondre|responder|rispondi|ответить|رد|回复|返信)(?:\s*[↓›»]|\s+to\b.*)?"
 )
 _EMPHASIS = r"(?<!\w)[*_]+(?=\S)|(?<=\S)[*_]+(?!\w)"
+_FOOTNOTES = r"(?:\s?\[[^\W_]{1,3}\])+$"
+_LONGEST_END = 40  # characters in which a sentence may end
 _SAYS = r".{1,60}\b(?:says|said|writes|sagt|sagte|schrieb|dit|dice|disse|пишет)\s*[:：]"
 
 
@@ -44,7 +46,7 @@ class Part:
         self.text = text
         self.role = ""
         self.length = len(text) * (3 if _is_dense(text) else 1)
-        self.ended = text.rstrip(_CLOSERS)[-1:] in _TERMINALS or _is_dense_prose(text, self.length)
+        self.ended = _is_ended(text) or _is_dense_prose(text, self.length)
         self.low = plain(text)
         self.marked = _marked(text)
         self.sign, self.prose = "", False
@@ -136,6 +138,13 @@ def _marked(text: str) -> int:
         return 0
     marker = re.match(_MARKER, text)
     return marker.end() if marker else 0
+
+
+def _is_ended(text: str) -> bool:
+    """Whether it ends as a sentence does, signs of footnotes aside: `in 1951.[3]`."""
+    if text.endswith("]"):
+        text = re.sub(_FOOTNOTES, "", text[-_LONGEST_END:]) or text
+    return text.rstrip(_CLOSERS)[-1:] in _TERMINALS
 
 
 def _is_dense(text: str) -> bool:

@@ -154,6 +154,12 @@ def test_any_content_is_read_or_refused(name: str, data: st.DataObject) -> None:
     check_read(docx.read, zipped({**INSIDE, name: data.draw(damaged(INSIDE[name]))}))
 
 
+def test_an_encoding_that_nobody_knows_is_refused() -> None:
+    styles = b'<?xml version="1.0" encoding="ATF-8"?><w:styles/>'
+    with pytest.raises(UnreadableSource, match="damaged one"):
+        docx.read(zipped({**INSIDE, "word/styles.xml": styles}))
+
+
 @pytest.mark.parametrize("data", [PANDOC, LIBREOFFICE])
 def test_the_content_tells_the_format(data: bytes) -> None:
     found, remark = formats.detect(data[: formats.HEAD], "a.txt")
