@@ -28,6 +28,9 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _PICTURED = ("symbol", "wingdings", "webdings", "zapf")  # fonts whose letters are other signs
 _SHOWN = frozenset({"w:t", "w:tab", "w:br", "w:sym", "w:noBreakHyphen", "w:pict", "w:drawing"})
+_BETWEEN = frozenset(  # paragraphs that are one
+    {"w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd", "w:proofErr"}
+)
 _HOLD_BLOCKS = frozenset({"w:body", "w:tc", "w:txbxContent", "w:footnote", "w:endnote"})
 
 _Rewrite = Callable[[Element, Element], Iterator[Element]]
@@ -124,7 +127,8 @@ def _symbol(element: Element, parent: Element) -> Iterator[Element]:
 
 def _reading(ruby: Element, parent: Element) -> Iterator[Element]:
     yield from _all(_child(ruby, "w:rubyBase"))
-    yield from (_run("（"), *_all(_child(ruby, "w:rt")), _run("）"))
+    if reading := _all(_child(ruby, "w:rt")):
+        yield from (_run("（"), *reading, _run("）"))
 
 
 def _alternative(element: Element, parent: Element) -> Iterator[Element]:
@@ -136,8 +140,18 @@ def _alternative(element: Element, parent: Element) -> Iterator[Element]:
 
 def _drawing(element: Element, parent: Element) -> Iterator[Element]:
     yield element
-    if boxes := [box for box in element.iter() if _name(box.tag) == "w:txbxContent"]:
+    if boxes := list(_taken(element, "w:txbxContent")):
         yield _made("pict", *boxes)
+
+
+def _taken(element: Element, name: str) -> Iterator[Element]:
+    """Takes the elements of a name out of another; what is in them stays there."""
+    within = [element]
+    while within:
+        around = within.pop()
+        yield from (one for one in around if _name(one.tag) == name)
+        around[:] = [one for one in around if _name(one.tag) != name]
+        within += reversed(around)
 
 
 def _formula(element: Element, parent: Element) -> Iterator[Element]:
@@ -182,16 +196,19 @@ def _goes_on(element: Element) -> bool:
 
 def _joined(parent: Element) -> list[Element]:
     found: list[Element] = []
-    for element in parent:
-        before = found[-1] if found else None
-        if before is not None and _goes_on(before):
-            before[:] = [child for child in before if _name(child.tag) != "w:pPr"]
-            if _name(element.tag) == "w:p":
-                at = 0 if _child(element, "w:pPr") is None else 1
-                element[at:at] = found.pop()
-        found.append(element)
-    if found and _goes_on(found[-1]):
-        found[-1][:] = [child for child in found[-1] if _name(child.tag) != "w:pPr"]
+    begun: list[Element] = []  # what paragraphs hold that the next one goes on with
+    for element in (*parent, None):
+        name = "" if element is None else _name(element.tag)
+        if element is not None and _goes_on(element):
+            begun += (child for child in element if _name(child.tag) != "w:pPr")
+            continue
+        if begun and element is not None and name == "w:p":
+            at = 0 if _child(element, "w:pPr") is None else 1
+            element[at:at], begun = begun, []
+        elif begun and name not in _BETWEEN:
+            found.append(_made("p", *begun))
+            begun = []
+        found += () if element is None else (element,)
     return found
 
 

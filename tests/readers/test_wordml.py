@@ -1,5 +1,7 @@
 """What Word shows of a paragraph and mammoth passes over."""
 
+import time
+
 import pytest
 
 from annotate.readers import docx
@@ -66,6 +68,7 @@ SUM = (
 )
 OPEN = '<m:dPr><m:begChr m:val="["/><m:endChr m:val="["/></m:dPr>'
 PAIR = f"<m:d>{OPEN}<m:e>{m('a')}</m:e><m:e>{m('b')}</m:e></m:d>"
+DRAWN = f"<w:drawing>{box('inner')}</w:drawing>"
 
 CASES: dict[str, tuple[str, list[str]]] = {
     "a formula in a line": (
@@ -117,6 +120,15 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "a paragraph whose end was deleted": (
         p(t("One "), "<w:rPr><w:del/></w:rPr>") + p(t("two")), ["One two"],
     ),
+    "paragraphs whose ends were deleted, with a bookmark between": (
+        (p(t("One "), "<w:rPr><w:del/></w:rPr>") + '<w:bookmarkEnd w:id="0"/>') * 2 + p(t("two")),
+        ["One One two"],
+    ),
+    "a table below a paragraph whose end was deleted": (
+        p(t("One"), "<w:rPr><w:del/></w:rPr>")
+        + f"<w:tbl><w:tr><w:tc>{p(t('cell'))}</w:tc></w:tr></w:tbl>",
+        ["One", "cell"],
+    ),
     "the last paragraph, whose end was deleted": (
         p(t("One"), "<w:rPr><w:del/></w:rPr>"), ["One"],
     ),
@@ -127,6 +139,13 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "a box in both forms": (
         p(t("a") + r(f"<mc:AlternateContent>{newer('b')}{older('b')}</mc:AlternateContent>")),
         ["a", "b"],
+    ),
+    "a box in a box": (
+        p(r(f"<w:drawing><w:txbxContent>{p(t('outer') + r(DRAWN))}</w:txbxContent></w:drawing>")),
+        ["outer", "inner"],
+    ),
+    "no reading above a character": (
+        p(r(f"<w:ruby><w:rubyBase>{t('灯')}</w:rubyBase></w:ruby>")), ["灯"],
     ),
     "a box to tick": (
         p("<w:sdt><w:sdtPr><w14:checkbox/></w:sdtPr>"
@@ -144,3 +163,12 @@ def test_what_word_shows_is_read_once(body: str, expected: list[str]) -> None:
 def test_formulas_of_any_depth_are_read() -> None:
     deep = "<m:sSup><m:e>" * 80 + m("x") + "</m:e></m:sSup>" * 80
     assert found(p(f"<m:oMath>{deep}</m:oMath>")) == ["x"]
+
+
+def test_what_is_in_itself_or_goes_on_for_long_is_read_in_time() -> None:
+    begin, end = "<w:drawing><w:txbxContent><w:p><w:r>", "</w:r></w:p></w:txbxContent></w:drawing>"
+    parted = p(t("a"), "<w:rPr><w:del/></w:rPr>") * 5000
+    started = time.process_time()
+    assert found(p(r(begin * 18 + "<w:t>words</w:t>" + end * 18))) == ["words"]
+    assert found(parted + p(t("b"))) == ["a" * 5000 + "b"]
+    assert time.process_time() - started < 5
