@@ -56,10 +56,13 @@ def _frames(whole: Message, page: Message) -> dict[str, str]:
     """The pages of frames by the address that a frame names."""
     found = {}
     for part in whole.walk():
+        if part is page or part.get_content_type() not in _PAGES:
+            continue
         name = str(part.get("Content-ID") or "").strip().strip("<>")
-        if name and part is not page and part.get_content_type() in _PAGES:
+        address = "".join(str(part.get("Content-Location") or "").split())
+        if named := f"cid:{name}" if name else address:
             with suppress(UnreadableSource):
-                found[f"cid:{name}"] = _text(part)
+                found[named] = _text(part)
     return found
 
 

@@ -3,6 +3,7 @@
 import re
 import time
 from contextlib import suppress
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,7 @@ def test_a_document_saved_as_a_page_is_all_article(name: str) -> None:
     assert (draft.metadata.byline, draft.metadata.published) == ("Ada Marlowe", "2024-03-09")
 
 
+FRAME = "<p>two</p><iframe srcdoc='<p>three'></iframe>"
 CUT = {
     "line breaks": ("<p>one<br>two<br><br>three</p>", ["one", "two", "three"]),
     "a line break in a heading": ("<h1>one<br>two</h1>", ["one two"]),
@@ -154,6 +156,12 @@ CUT = {
         "<p>one</p><iframe srcdoc='&lt;p>two&lt;p>three &amp;amp; four'>no</iframe><p>five</p>",
         ["one", "two", "three & four", "five"],
     ),
+    "a page in a frame in a frame": (
+        f"<p>one</p><iframe srcdoc='{escape(FRAME)}'></iframe>", ["one", "two", "three"],
+    ),
+    "a formula that nothing closes": (
+        "<p>one <math><mi>x</mi><p>two<p>three", ["one x", "two", "three"],
+    ),
     "after the end": ("<body>one</body></html>two<p>three", ["onetwo", "three"]),
     "two bodies": ("<body><p>one</body><body><p>two</body>", ["one", "two"]),
     "no tags for the page": ("one <b>two</b>", ["one two"]),
@@ -167,6 +175,13 @@ CUT = {
 @pytest.mark.parametrize(("page", "parts"), CUT.values(), ids=CUT)
 def test_blocks_end_where_markup_ends_them(page: str, parts: list[str]) -> None:
     assert texts(page) == parts
+
+
+def test_an_article_in_a_frame_is_read_however_long_or_deep_it_is() -> None:
+    for page in ("<p>A b c d.</p>" * 2000, "<div>" * 3000 + "<p>A b c d.</p>" * 2000):
+        assert (
+            texts(f'<p>one</p><iframe srcdoc="{escape(page)}"></iframe>')[1:] == ["A b c d."] * 2000
+        )
 
 
 UNSEEN = [

@@ -48,6 +48,16 @@ def test_what_its_frames_show_is_read_in_their_place_once() -> None:
     assert draft.text.split() == ["one", "two", "three"]
 
 
+def test_a_page_of_frames_is_what_they_show_by_their_address() -> None:
+    page = "<frameset><frame src=https://example.org/f><frame><frame src=x></frameset>"
+    draft = mhtml.read(
+        f"{HEAD}--x\nContent-Type: text/html\nContent-Location: https://example.org/b\n\n{page}\n"
+        "--x\nContent-Type: text/html\nContent-Location: https://example.org/f\n\n<p>one\n"
+        "--x\nContent-Type: text/html\n\n<p>two\n--x--\n".encode()
+    )
+    assert draft.text == "one"
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -80,7 +80,7 @@ def page(root: etree._Element, unseen: frozenset[str] = UNSEEN) -> Page:
                 events.skip_subtree()
                 continue
             walk.start(tag, element)
-            if tag == "math":
+            if tag == "math" and _is_whole(element):
                 walk.add(_formula(element))
                 events.skip_subtree()
             elif element.text:
@@ -116,6 +116,11 @@ def _around_formulas(root: etree._Element) -> set[etree._Element]:
     """What holds both a formula, in a wrapping of its own, and how a script painted it."""
     wraps = (formula.getparent() for formula in root.iter("math"))
     return {wrap.getparent() for wrap in wraps if wrap is not None}
+
+
+def _is_whole(formula: etree._Element) -> bool:
+    """Whether it ends where it should: no paragraph is in a formula, as browsers read it."""
+    return all(part.tag not in BLOCKS for part in formula.iter())
 
 
 def _formula(element: etree._Element) -> str:

@@ -17,10 +17,11 @@ __all__ = ["parsed"]
 _TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT  # the parser stops at a depth of 2,048
 _ENDS = re.compile(r"(?i)</(?:body|html)\s*>")  # what stands after them is on the page as well
 _BOUND = "<p>"
+_DEEPEST_FRAME = 5  # frames in each other; each is parsed again
 _XML = re.compile(r"^\s*<\?xml[^>]*>")
 _LONG_TAG = re.compile(r"<([a-zA-Z][^\s<>/]{0,30})[^<>]{10000,}>")
-_BETWEEN = re.compile(r"[\s=/]")
-_MOST = 1_000  # marks that may part attributes
+_ATTRIBUTE = re.compile(r"""(?<=[\s/"'])[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?""")
+_MOST = 1_000  # attributes; pages in attributes have long ones, but few
 _UNSEEN = ("script", "style", "template", "noscript")
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "img", "ins", "kbd"}
@@ -30,29 +31,34 @@ _INLINE = frozenset(
 
 def parsed(text: str, frames: Mapping[str, str] | None = None) -> etree._Element | None:
     """The root of a page's tree, with the pages of its frames; None where there is nothing."""
-    text = _LONG_TAG.sub(_bare, _ENDS.sub("", _XML.sub("", text)))
-    root, is_cut = _tree(text)
-    if is_cut:
-        return _tree(_flat(text))[0]
+    root = _root(text)
     if root is not None:
-        _open_frames(root, dict(frames or {}))
+        _open_frames(root, dict(frames or {}), _DEEPEST_FRAME)
     return root
 
 
-def _open_frames(root: etree._Element, frames: dict[str, str]) -> None:
+def _root(text: str) -> etree._Element | None:
+    text = _LONG_TAG.sub(_bare, _ENDS.sub("", _XML.sub("", text)))
+    root, is_cut = _tree(text)
+    return _tree(_flat(text))[0] if is_cut else root
+
+
+def _open_frames(root: etree._Element, frames: dict[str, str], depth: int) -> None:
     """Puts pages in the place of the frames that show them, each once."""
-    for frame in list(root.iter("iframe")):
+    for frame in list(root.iter("iframe", "frame")):
         page = frame.attrib.pop("srcdoc", "") or frames.pop(frame.get("src", ""), "")
-        within, is_cut = _tree(_LONG_TAG.sub(_bare, page)) if page else (None, False)
-        body = None if within is None or is_cut else within.find("body")
+        within = _root(page) if page else None
+        body = None if within is None else next(within.iter("body", "frameset"), None)
         if body is not None:
             frame.tag, frame.text = "div", body.text
             frame[:] = list(body)
+            if depth > 1:
+                _open_frames(frame, frames, depth - 1)
 
 
 def _bare(tag: re.Match[str]) -> str:
     """A tag, without its attributes if they may be so many that parsing them takes minutes."""
-    return f"<{tag[1]}>" if len(_BETWEEN.findall(tag[0])) > _MOST else tag[0]
+    return f"<{tag[1]}>" if len(_ATTRIBUTE.findall(tag[0])) > _MOST else tag[0]
 
 
 def _tree(text: str) -> tuple[etree._Element | None, bool]:
