@@ -16,6 +16,7 @@ __all__ = ["of", "problem"]
 
 LONGEST_NAME = 80  # characters
 LONGEST_TITLE = 300
+_LONGEST_LINE = 120
 
 _CAPITAL = r"[^\W\d_a-zß-ÿ]"
 _SMALL = r"(?:(?:de|van|von|der|den|bin|al|el|la|di|da|dos|du|le|ibn|and|&|und|et|y) ){0,2}"
@@ -64,7 +65,7 @@ def of(text: str, blocks: Sequence[Block]) -> Metadata:
         title=_title(told["title"]),
         byline=_author(told["byline"]),
         site=_site(told["byline"]),
-        published=_published(told["dateline"]),
+        published=_published(told["dateline"]) or _published(_after_names(told["byline"])),
         url=_found(_ADDRESS, told["boilerplate"]),
     )
 
@@ -117,6 +118,12 @@ def _published(lines: list[str]) -> str | None:
             if day and not re.search(_CHANGED, line[: match.start()]):
                 return day
     return None
+
+
+def _after_names(lines: list[str]) -> list[str]:
+    """What stands after the authors in lines that say both who and when."""
+    named = ((line, re.match(_AFTER_BY, line)) for line in lines if len(line) <= _LONGEST_LINE)
+    return [line[found.end() :] for line, found in named if found]
 
 
 def _iso(found: dict[str, str | None]) -> str | None:

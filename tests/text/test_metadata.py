@@ -25,6 +25,20 @@ def test_a_text_that_says_nothing_has_no_metadata() -> None:
     assert of(("body", "By Jane Doe"), ("comment", "By John Doe, 2016-10-17")) == Metadata()
 
 
+LINES = [
+    ("By Jane Doe, 3 March 2021", "2021-03-03"),
+    ("By Jane Doe | March 3, 2021 10:22 am", "2021-03-03"),
+    ("By Jane Doe Updated March 3, 2021", None),
+    ("Jane Doe is a writer, born on 3 March 1961 in Erbil.", None),
+]
+
+
+@pytest.mark.parametrize(("line", "day"), LINES, ids=[line for line, _ in LINES])
+def test_the_line_of_the_author_may_say_when(line: str, day: str | None) -> None:
+    assert of(("byline", line)).published == day
+    assert of(("byline", line), ("dateline", "2020-01-01")).published == "2020-01-01"
+
+
 BYLINES = [
     ("By Jane Doe", "Jane Doe"),
     ("BY JANE DOE", "JANE DOE"),
