@@ -2,10 +2,11 @@
 Wordings that stand in many articles of a site: what `annotate reclassify` takes for furniture.
 """
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotate.corpus import corrections
 from annotate.corpus.database import Command
@@ -39,8 +40,34 @@ def repeated(db: sqlite3.Connection, site: str | None = None) -> Iterator[Repeat
     """
     The furniture of every site, or of one, that is not known as such.
 
-    What someone has said the role of stays as it is.
+    What someone has said the role of stays as it is; so does what stands in copies of an
+    article, most of which would go: these count as none.
     """
+    found = list(_repeated(db, site))
+    copied = _copied(db, [id for each in found for id in each.paragraphs])
+    for each in found:
+        kept = tuple(id for id in each.paragraphs if id not in copied)
+        articles = each.articles - len({copied[id] for id in each.paragraphs if id in copied})
+        if articles == each.articles or furniture(each.text, each.role, articles, each.of):
+            yield replace(each, articles=articles, paragraphs=kept)
+
+
+def _copied(db: sqlite3.Connection, ids: list[int]) -> dict[int, int]:
+    """Those of the paragraphs whose articles would lose most of what can be cited in them."""
+    sql = """
+        select p.article, json_group_array(p.id) as ids
+        from paragraphs p where p.id in (select value from json_each(?)) group by p.article
+        having sum(length(p.text)) filter (where p.role in ('body', 'quote', 'list_item')) * 2 > (
+          select sum(length(q.text)) from paragraphs q
+          where q.article = p.article and q.removed is null
+          and q.role in ('body', 'quote', 'list_item')
+        )
+    """
+    rows = db.execute(sql, [json.dumps(ids)])
+    return {id: row["article"] for row in rows for id in json.loads(row["ids"])}
+
+
+def _repeated(db: sqlite3.Connection, site: str | None) -> Iterator[Repeated]:
     sites = _sites(db)
     sizes: defaultdict[str, int] = defaultdict(int)
     for name in sites.values():

@@ -81,3 +81,13 @@ def test_a_new_version_keeps_what_the_rule_said(pile: sqlite3.Connection) -> Non
 
 def test_few_articles_say_nothing(db: sqlite3.Connection) -> None:
     assert found(db) == []
+
+
+def test_copies_of_an_article_are_no_furniture(pile: sqlite3.Connection) -> None:
+    story = [f"Sentence {n} of a story that many papers print as it is." for n in range(4)]
+    for number in range(5):
+        own = f"And the last sentence is of paper {number} alone."
+        address = f"https://www.post.example/copy-{number}"
+        made = draft(*story, APPEAL, own, title=f"Copy {number}", url=address)
+        made_up.add(pile, made, f"copy-{number}.txt")
+    assert found(pile) == [("post.example", 6, 11, APPEAL, 6)]
