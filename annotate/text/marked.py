@@ -19,20 +19,22 @@ def assign(
 
     A mark is the role that the format gives a paragraph, None where it says nothing;
     `body` says that it is running text, which may yet be a byline or the like. Where
-    the format has a title, there is no other.
+    the format has a title, there is no other; where it has lists, nor are there others.
     """
-    titled = "title" in marks
     if not any(marks):
         return roles.assign(text, spans)
+    known = {"title", "list_item"}.intersection(mark for mark in marks if mark)
     return tuple(
-        replace(block, role=_role(block.role, mark, titled))
+        replace(block, role=_role(block.role, mark, known))
         for block, mark in zip(roles.assign(text, spans), marks, strict=True)
     )
 
 
-def _role(guessed: str, mark: str | None, titled: bool) -> str:
+def _role(guessed: str, mark: str | None, known: set[str]) -> str:
     if mark not in (None, "body"):
         return str(mark)
-    if guessed == "title" and titled:
+    if guessed == "title" and guessed in known:
         guessed = "heading"
+    if guessed == "list_item" and guessed in known and mark == "body":
+        return "body"
     return "body" if guessed == "heading" and mark == "body" else guessed
