@@ -22,5 +22,7 @@ UNSEEN = frozenset(
     | {"annotation", "annotation-xml", "rp"}
 )
 """Elements whose text no reader sees; `title` is that of a drawing, `annotation` of a formula."""
-SIGN = re.compile(r"(?<![a-z])(?:foot|end)?note[-_]?ref(?![a-z])", re.IGNORECASE)
-"""A class of links that are signs of footnotes, which styles raise."""
+SIGN = re.compile(
+    r"(?<![a-z])(?:(?:foot|end)?note[-_]?ref|sd(?:foot|end)notesym)(?![a-z])", re.IGNORECASE
+)
+"""A class of links that are signs of footnotes, which styles raise; LibreOffice's before notes."""

@@ -144,8 +144,9 @@ CUT = {
     "ruby without parentheses": ("<p><ruby>漢<rt>かん</ruby>字</p>", ["漢（かん）字"]),
     "signs of footnotes": (
         "<p>In 1999<sup><a href=#n>2</a></sup> or 2000<a href=#m><sup>[b]</sup></a>, as<a href=#o"
-        " role=doc-noteref>3</a> x<sup>2</sup> <sup><a href=#p>see there</a></sup></p>",
-        ["In 1999[2] or 2000[b], as[3] x2 see there"],
+        " role=doc-noteref>3</a> x<sup>2</sup> <sup><a href=#p>see there</a></sup></p>"
+        "<p><a class=sdfootnotesym href=#q>4</a>By hand.",
+        ["In 1999[2] or 2000[b], as[3] x2 see there", "[4]By hand."],
     ),
     "what a part of the page shows": (
         "<p>one</p><x-a><template shadowmode=open><p>two</p></template>three</x-a>"
