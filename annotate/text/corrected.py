@@ -18,6 +18,9 @@ AROUND = 40
 
 _REACHES = (AROUND, 20, 10)  # how many of them are asked for, in turn, until they are found
 
+_SIGN = re.compile(r"(?:\\?\[)?(?<!\d)(\d{1,3})(?!\d)(?:\\?\])?")
+"""The sign of a footnote, which one reading has in brackets and another has not."""
+
 Span = tuple[int, int]
 
 
@@ -84,8 +87,8 @@ def _cut(text: str, spans: list[Span], before: str, after: str) -> list[list[Spa
 
 
 def _loose(words: str) -> str:
-    """A pattern for the words, whatever white space is between them."""
-    return r"\s+".join(map(re.escape, words.split()))
+    """A pattern for the words, whatever white space is between them, or brackets around notes."""
+    return _SIGN.sub(r"\\[?\1\\]?", r"\s+".join(map(re.escape, words.split())))
 
 
 def _joined(text: str, spans: list[Span], before: str, after: str) -> list[list[Span]]:
@@ -98,8 +101,12 @@ def _joined(text: str, spans: list[Span], before: str, after: str) -> list[list[
 
 
 def _ends(text: str, words: str) -> bool:
-    return " ".join(text.split()).endswith(words)
+    return _folded(text).endswith(_folded(words))
 
 
 def _begins(text: str, words: str) -> bool:
-    return " ".join(text.split()).startswith(words)
+    return _folded(text).startswith(_folded(words))
+
+
+def _folded(text: str) -> str:
+    return _SIGN.sub(r"\1", " ".join(text.split()))

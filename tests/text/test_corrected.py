@@ -41,6 +41,15 @@ def test_a_cut_holds_where_white_space_differs() -> None:
     ]  # fmt: skip
 
 
+def test_a_cut_and_a_seam_hold_where_the_signs_of_notes_get_brackets_or_lose_them() -> None:
+    for old, new in (("1788.1", "1788.[1]"), ("1788.[1]", "1788.1")):
+        text = f"It was built in {new} It grew slowly."
+        said = Cut(f"It was built in {old}", "It grew slowly.")
+        spans = applied(text, [(0, len(text))], [said])
+        assert pieces(text, spans) == [f"It was built in {new}", "It grew slowly."]
+        assert applied(text, spans, [Seam(said.before, said.after)]) == [(0, len(text))]
+
+
 def test_a_cut_whose_words_are_gone_or_stand_twice_changes_nothing() -> None:
     gone = "One sentence here. Something else follows."
     assert applied(gone, [(0, len(gone))], [cut("Another")]) == [(0, len(gone))]
