@@ -10,7 +10,6 @@ read by a tokenizer that knows no entities but HTML's, so that none can be a bom
 import posixpath
 import re
 from collections.abc import Iterator
-from html import escape
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -184,12 +183,9 @@ def _pieces(archive: Zipped, spine: list[_Item]) -> Iterator[Piece]:
 
 def _html(xml: str) -> str:
     """A document in HTML's terms: nothing declared, no CDATA, no empty elements but HTML's."""
-    head, *sections = xml.split("<![CDATA[")
+    head, section, others = xml.partition("<![CDATA[")
     head = _DECLARATIONS.sub(">", head[:_HEAD], count=1) + head[_HEAD:]
-    parts = (section.partition("]]>") for section in sections)
-    text = head + "".join(
-        escape(words, quote=False) + after if end else words for words, end, after in parts
-    )
+    text = tags.without_sections(head + section + others)
     return _EMPTY_RAW.sub(r"<\1\2></\1>", text)
 
 

@@ -6,10 +6,10 @@ HTML cut into tags and text, in one pass whose time grows with the length alone.
 
 import re
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
 from typing import NamedTuple
 
-__all__ = ["Tag", "Text", "attributes", "parts"]
+__all__ = ["Tag", "Text", "attributes", "parts", "without_sections"]
 
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""")
 _ATTRIBUTE = re.compile(
@@ -75,3 +75,12 @@ def attributes(tag: Tag) -> dict[str, str]:
     for name, double, single, bare in _ATTRIBUTE.findall(tag.rest):
         found.setdefault(name.lower(), unescape(double or single or bare))
     return found
+
+
+def without_sections(xml: str) -> str:
+    """The text with its CDATA sections in HTML's terms; what nothing closes is text as it is."""
+    first, *others = xml.split("<![CDATA[")
+    parted = (section.partition("]]>") for section in others)
+    return first + "".join(
+        escape(words, quote=False) + after if end else words for words, end, after in parted
+    )

@@ -38,7 +38,9 @@ def parsed(text: str, frames: Mapping[str, str] | None = None) -> etree._Element
 
 
 def _root(text: str) -> etree._Element | None:
-    text = _LONG_TAG.sub(_bare, _ENDS.sub("", _XML.sub("", text)))
+    if declaration := _XML.match(text):
+        text = tags.without_sections(text[declaration.end() :])
+    text = _LONG_TAG.sub(_bare, _ENDS.sub("", text))
     root, is_cut = _tree(text)
     return _tree(_flat(text))[0] if is_cut else root
 
