@@ -28,6 +28,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _PICTURED = ("symbol", "wingdings", "webdings", "zapf")  # fonts whose letters are other signs
 _SHOWN = frozenset({"w:t", "w:tab", "w:br", "w:sym", "w:noBreakHyphen", "w:pict", "w:drawing"})
+_DEEPEST = 1_000  # levels
 _BETWEEN = frozenset(  # paragraphs that are one
     {"w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd", "w:proofErr"}
 )
@@ -37,8 +38,9 @@ _Rewrite = Callable[[Element, Element], Iterator[Element]]
 
 
 def known(xml: bytes) -> bytes:
-    """The part, rewritten; raises `ParseError`."""
+    """The part, rewritten; raises `ParseError`, or `RecursionError` where it nests too deeply."""
     root = fromstring(xml)
+    _refuse_deep(root)
     # from the end, so that what an element holds is rewritten before it is
     for parent in reversed(list(root.iter())):
         if any(_name(child.tag) in _REWRITES for child in parent):
@@ -46,6 +48,15 @@ def known(xml: bytes) -> bytes:
         if any(map(_goes_on, parent)):
             parent[:] = _joined(parent)
     return tostring(root)
+
+
+def _refuse_deep(root: Element) -> None:
+    """What is rewritten goes up a level at a time, which takes the square of the levels."""
+    level, depth = [root], 0
+    while level:
+        level, depth = [child for element in level for child in element], depth + 1
+        if depth > _DEEPEST:
+            raise RecursionError(f"elements more than {_DEEPEST} deep in each other")
 
 
 @lru_cache(1000)

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from annotate.errors import UnreadableSource
 from annotate.readers import docx
 from tests.readers.documents import check, content, texts, unzipped, zipped
 
@@ -172,3 +173,9 @@ def test_what_is_in_itself_or_goes_on_for_long_is_read_in_time() -> None:
     assert found(p(r(begin * 18 + "<w:t>words</w:t>" + end * 18))) == ["words"]
     assert found(parted + p(t("b"))) == ["a" * 5000 + "b"]
     assert time.process_time() - started < 5
+
+
+def test_what_is_deeper_than_any_program_writes_is_refused_at_once() -> None:
+    begin, end = "<mc:AlternateContent><mc:Fallback><w:q/>", "</mc:Fallback></mc:AlternateContent>"
+    with pytest.raises(UnreadableSource, match="deep in each other"):
+        found(p(r(begin * 20_000 + end * 20_000)))
