@@ -31,7 +31,7 @@ _MARKER = r"(?:[-*•·▪◦‣●–—»►✓]|\[\d{1,3}\]|\(?\d{1,3}[.)]|\(
 _REPLY = (
     r"(?:reply|antworten|répondre|responder|rispondi|ответить|رد|回复|返信)(?:\s*[↓›»]|\s+to\b.*)?"
 )
-_EMPHASIS = r"(?<!\w)[*_]+(?=\S)|(?<=\S)[*_]+(?!\w)"
+_EMPHASIS = r"(?<!\w)[*_]+(?=\S)|(?<=[^\s*_])[*_]+(?!\w)"
 _SAYS = r".{1,60}\b(?:says|said|writes|sagt|sagte|schrieb|dit|dice|disse|пишет)\s*[:：]"
 
 

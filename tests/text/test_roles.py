@@ -299,6 +299,7 @@ HOSTILE = {
     "alike": f"{PROSE[0]}\n" + "See it now: yes\n" * 30_000,
     "heads": f"{PROSE[0]}\nTop stories\nOne.\n" * 5000,
     "stars": "*" * 100_000 + " " + "_a" * 50_000,
+    "a rule in a word": "a" + "_" * 19_000 + "a",
     "brackets to close": "[" + "]" * 100_000 + "a",
     "comments": f"{PROSE[0]}\n{PROSE[1]}\n" + "2 Comments\nJohn says:\nWell.\n" * 5000,
 }
