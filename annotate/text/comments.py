@@ -10,12 +10,14 @@ from collections import Counter
 
 from annotate.text.parts import Part
 
-__all__ = ["mark"]
+__all__ = ["mark", "speakers"]
 
 _SEVERAL = 3  # comments that are enough to see their order
 _FAR = 10  # lines of a comment
+_NEAR = 3  # lines from a reader's name to when something was said
 _LABEL = 60  # characters
 _NAMED = 4  # words of a reader's name
+_CLOCK = r"\d[:.]\d\d"
 _SOME = r"[1-9]|\b(?:one|two|three|four|five|ein|une?|una?|uno)\b"  # comments, not none
 
 
@@ -34,6 +36,15 @@ def mark(parts: list[Part], prose: list[int]) -> None:
             zone, head = [part], part
     _close(zone, head)
     _told_by_order(parts, prose[0])
+
+
+def speakers(parts: list[Part]) -> None:
+    """Find the lines that name a reader: with when that was said, or the button to reply."""
+    for i, part in enumerate(parts):
+        if part.text[-1] in ":：" and part.says:
+            below = parts[i + 1 : i + 1 + _NEAR]
+            timed = any(other.sign == "dateline" or other.reply for other in below)
+            part.speaker = timed or re.search(_CLOCK, part.text) is not None
 
 
 def _told_by_order(parts: list[Part], start: int) -> None:
@@ -86,7 +97,7 @@ def _opens(part: Part, head: Part | None) -> bool:
 
 def _are_comments(head: Part, zone: list[Part]) -> bool:
     """Whether readers wrote: their number says so, or a name or time of theirs."""
-    if head.speaker or any(part.sign == "dateline" or part.speaker or part.reply for part in zone):
+    if head.says or any(part.sign == "dateline" or part.says or part.reply for part in zone):
         return True
     counted = re.search(_SOME, head.low) is not None
     return counted and any(not part.sign and (part.ended or part.length > 60) for part in zone)
@@ -99,7 +110,7 @@ def _close(zone: list[Part], head: Part | None) -> None:
     signs = [
         i
         for i, part in enumerate(zone)
-        if lines[part.low] > 2 or part.sign in ("count", "dateline") or part.speaker
+        if lines[part.low] > 2 or part.sign in ("count", "dateline") or part.says
     ]
     end = signs[-1] if signs else 0
     if zone and zone[end].sign in ("dateline", ""):

@@ -14,7 +14,9 @@ __all__ = [
     "JUNK_STARTS",
     "LEADS",
     "OWNERS",
+    "SAYABLE",
     "SECTIONS",
+    "SITES",
     "SOCIAL",
     "TRIGGERS",
     "UI_WORDS",
@@ -162,6 +164,26 @@ JUNK_STARTS = phrases(
     แท็ก"""
 )
 """How a line starts that leads elsewhere or belongs to the page."""
+
+SAYABLE = phrases(
+    """back to |go to |return to |jump to |get |become a |more |related |popular in |join |donate|
+    don't |need help|share |send |save |must read|report |further |learn more|home of the|tell us |
+    search |click |follow |subscribe|sponsored|promoted|powered by|built with|advertis|login|
+    next|see |keep reading|continue |up next|read more|mehr |weitere |suche nach|themen|teilen|
+    siehe auch|folge|dieser |en savoir|voir |partager|retour à|lire|soutenez|ver |comparte|leggi |
+    condividi|leia |veja """
+)
+"""The same, as the heading of an article may start, too."""
+
+SITES = words_of(
+    """article articles story stories post posts news content topics links link video videos
+    coverage page pages site website comment comments newsletter newsletters email e-mail inbox
+    top menu category categories blog updates app account us our home facebook twitter instagram
+    youtube linkedin whatsapp reddit here now password browser cookies artikel beitrag beiträge
+    meldungen nachrichten startseite seite kommentare noticias artículos entradas articoli
+    notizie notícias artigos"""
+)
+"""What a page has, or says of itself: a heading of an article has none of it."""
 
 LEADS = phrases(
     """najnowsze|najczęściej|polecane|zobacz też|legfrissebb|legolvasottabb|ajánlott|kapcsolódó|

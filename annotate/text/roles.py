@@ -27,6 +27,8 @@ _LISTED = 4  # short lines in a row that are a list, not headings
 def assign(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
     """The paragraphs with the role of each, in the same order."""
     parts = [signs.part(text[start:end]) for start, end in spans]
+    signs.settle(parts)
+    comments.speakers(parts)
     elsewhere.repeated(parts)
     elsewhere.twice(parts)
     elsewhere.cut(parts)

@@ -14,12 +14,15 @@ from annotate.text import vocabulary as words
 from annotate.text.dates import DATE_WORDS, is_date
 from annotate.text.parts import NAME, PHOTOGRAPHER, SHORT, WORD, Part, plain
 
-__all__ = ["part"]
+__all__ = ["part", "settle"]
 
 LABEL = 60  # characters; what is not longer is remembered: a menu stands on many pages
 FAST = 100  # characters; what is longer, and ends as a sentence, is seldom other than prose
 LONG = 150  # characters; what is longer needs more than one sign to be other than prose
 
+_DOUBT = "doubt"
+_TURNS = frozenset(":：»›>|@©→←↓%")  # in the words of a link
+SAID = 100  # characters; what is not longer says one thing
 _COUNT = r"(?:new, )?[\[(]?\s?\d[\d,.]*\)? (?:comments?|thoughts?|responses?|replies|reactions?)\b"
 _ABOUT = r"\S+ \w+ (?:on|to) [“\"'‘«]"
 _BY_WIDE = (
@@ -44,10 +47,14 @@ _TWEETER = r"[—–-]\s?[^()]{1,60}\(@\w+\)"
 _WIRE = r"[^()]{2,60}\([^()]{2,40}\) ?[—–-]{1,2} ?"  # LONDON (Reuters) -
 _POST_LINK = r"\bpic\.twitter\.com/\w|https://t\.co/\w"
 _PICTURE_FILE = r"(?i)\S+\.(?:jpe?g|png|gif|webp)|[^\W_]+(?:_[^\W_]+){2,}|\w+(?:-\w+){3,}-\d+"
-_BRACKETED = r"\([A-Z][^()]{2,60}[^()!?]\)"
+_BRACKETED = r"\([A-Z][^() ]* [^()]{2,60}[^()!?.]\)"  # not what is said by the way, as a sentence
 _REACHED = (  # who wrote it, or whom to write to
     r"\b(?:reached at|reach the reporters?|contact the (?:writer|reporter|author)"
     r"|follow (?:him|her|them)\b|follow [\w' -]{3,40} on twitter)"
+)
+_THIS = (  # what stands here
+    r"^(?:originally|first|reprinted) |\bthis (?:\w+ )?(?:article|story|post|piece|version|report|essay|column"
+    r"|interview|excerpt)\b|\b(?:article|story|post|piece|essay) (?:was |has been )?(?:originally|first)\b"
 )
 _PLACE = r"(?:\w+ )?\d+ ?(?:of|/)[ /]*\d+"  # in a gallery
 _EMAIL = r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,10}"
@@ -59,9 +66,10 @@ _OWNED = (  # a picture; a page has a year
 _NO_WORDS = rf"{_ADDRESS}|{_PLACE}|{_TAG}|{_ICON}"
 _PICTURE = (
     r"(?:an?|this|the)(?: [\w'-]+){0,2}"
-    r" (?:photo|photograph|image|illustration|picture|screenshot|map)"
-    r"(?: \w+)? (?:of|shows|showing|from|by|taken|released|provided)\b"
+    r" (?:photo|photograph|image|illustration|picture|screenshot|map|graphic)"
+    r"(?: \w+)?,? (?:of|shows|showing|from|by|taken|released|provided|depicts|was taken)\b"
 )
+_FIGURE = r"(?:figure|fig\.|abbildung|abb\.|рис\.) ?\d+\w?(?![^\W\d]|,? [^\W\d_a-z]?[a-zß-ÿа-я])"
 _PICTURE_END = r"\((?:[^()]*/)?(?:[A-Z][\w.]*\s?){1,5}(?:/[^()]*)?\)$"
 
 
@@ -81,8 +89,28 @@ def _read(text: str) -> Part:
         part.prose = True
     else:
         part.sign = _sign(part)
+        part.doubted = part.sign == _DOUBT
+        if part.doubted:
+            part.sign = "boilerplate"
         part.prose = not part.sign and _is_prose(part)
     return part
+
+
+def settle(parts: list[Part]) -> None:
+    """Leave to the author what may be said in an article, where no line is surely the page's."""
+    if not any(part.doubted for part in parts) or any(map(_is_dirt, parts)):
+        return
+    for part in parts:
+        if part.doubted:
+            part.sign, part.prose = "", _is_prose(part)
+
+
+def _is_dirt(part: Part) -> bool:
+    """Whether it is a label of the page, or says whose that is; no sentence is that surely."""
+    if part.sign in ("count", "form"):
+        return True
+    owned = not part.ended or any(map(part.low.__contains__, furniture.OWNERS))
+    return part.telling and not part.doubted and owned
 
 
 def _is_plain(part: Part) -> bool:
@@ -128,8 +156,10 @@ def _sign(part: Part) -> str:
         return found
     if "©" in text and part.length <= 400 and re.search(_OWNED, text):
         return "caption"
-    if _is_junk(part, low) or (part.short and low.endswith(words.DANGLING)):
+    if part.short and low.endswith(words.DANGLING):
         return "boilerplate"
+    if _is_junk(part, low):
+        return _DOUBT if _may_be_said(part, low) else "boilerplate"
     if part.length <= 400 and _tells_origin(low):
         return "byline"
     if part.length <= 350 and _is_caption(part, low):
@@ -218,7 +248,9 @@ def _tells_origin(low: str) -> bool:
         return True
     if not any(map(low.__contains__, words.ORIGINS)):
         return False
-    return not words.PIECES.isdisjoint(re.findall(WORD, low))
+    if words.PIECES.isdisjoint(re.findall(WORD, low)):
+        return False
+    return not any(map(low.__contains__, words.TOLD)) or re.search(_THIS, low) is not None
 
 
 def _is_junk(part: Part, low: str) -> bool:
@@ -250,6 +282,24 @@ def _is_junk(part: Part, low: str) -> bool:
     return weight >= 4 and weight * 40 >= len(tokens) and bool(address or starts)
 
 
+def _may_be_said(part: Part, low: str) -> bool:
+    """Whether an author may say so: in a sentence with little of a page's words, or as a heading."""
+    if any(map(low.__contains__, furniture.OWNERS)) or _TURNS.intersection(low):
+        return False
+    hits = sum(map(low.__contains__, furniture.JUNK_PHRASES))
+    starts = low.startswith(furniture.JUNK_STARTS)
+    tokens = set(re.findall(WORD, low))
+    of_site = not (furniture.SITES.isdisjoint(tokens) and furniture.SOCIAL.isdisjoint(tokens))
+    addressed = not furniture.ADDRESS.isdisjoint(tokens)
+    if part.ended and part.length > SAID:
+        return (hits < 2 or not starts) and not (of_site and addressed)
+    if part.ended:
+        return not of_site and (hits + starts < 2 or not addressed)
+    if low.count(" ") < 2 or of_site:
+        return False
+    return not starts if hits == 1 else low.startswith(furniture.SAYABLE) and not hits
+
+
 def _invites(low: str) -> bool:
     """Whether it asks to be followed elsewhere."""
     tokens = re.findall(WORD, low[:250])
@@ -266,6 +316,8 @@ def _is_caption(part: Part, low: str) -> bool:
     if part.length <= 3 * SHORT and low.rstrip("。 ").endswith(words.CREDITS_AFTER):
         return True
     if re.search(_CREDIT, part.text[-90:]):
+        return True
+    if re.match(_FIGURE, part.text, re.IGNORECASE):
         return True
     if re.fullmatch(_BRACKETED, part.text):
         return True
