@@ -18,6 +18,8 @@ _NEAR = 3  # lines from a reader's name to when something was said
 _LABEL = 60  # characters
 _NAMED = 4  # words of a reader's name
 _CLOCK = r"\d[:.]\d\d"
+_CLOCK_ONLY = r"\d\d?[:.h]?\d\d(?: ?[ap]\.?m\.?)?(?: ?[a-z]{2,4})?"
+_ARTICLE = 2  # paragraphs that something is said on
 _SOME = r"[1-9]|\b(?:one|two|three|four|five|ein|une?|una?|uno)\b"  # comments, not none
 
 
@@ -63,6 +65,10 @@ def _told_by_order(parts: list[Part], start: int) -> None:
     if len(told) < _SEVERAL or told[-1] - told[0] > _FAR * len(told):
         return
     begin, end = told[0] - 1, told[-1]
+    if told is below and any(map(_is_said, parts[end + 1 : end + 3])):
+        return  # times above headings, as in a diary
+    if told is above and sum(part.prose for part in parts[start:begin]) < _ARTICLE:
+        return  # what there is to do in a town
     if told is above:
         while end + 1 < len(parts) and _is_said(parts[end + 1]):
             end += 1
@@ -76,7 +82,9 @@ def _told_by_order(parts: list[Part], start: int) -> None:
 def _is_time(part: Part) -> bool:
     """Whether it says when something was said, with or without the name of who did."""
     timed = part.sign == "byline" and part.short and re.search(r"\d", part.text) is not None
-    return not part.role and (part.sign == "dateline" or timed)
+    if part.role or re.fullmatch(_CLOCK_ONLY, part.low):
+        return False  # the last is of a day that is told hour by hour
+    return part.sign == "dateline" or timed
 
 
 def _is_said(part: Part) -> bool:

@@ -28,6 +28,8 @@ _APART = 3  # paragraphs from one teaser to the next
 _LISTED = 4  # lines that are enough for a list
 _PARTING = (" – ", " -- ", " - ", " — ", ": ", " @ ", "\t", "$", "€", "£", "%")
 _LABEL = 40  # characters
+_HEADLINE = 2  # spaces that a headline has at least
+_WORDS = 2  # of what stands behind seams, that stand elsewhere as words of their own
 _MIXED = r"[a-z\d?!)’'][A-Z]"
 _GLUED = r"\w{3,}[a-z\d?!)’'](?=[A-Z][a-z’']*,? [\da-z])"  # a headline and its summary
 
@@ -40,19 +42,26 @@ def repeated(parts: list[Part]) -> None:
     if len(short) < _AGAIN:
         return
     lines = Counter(part.low for part in short)
-    starts = Counter(part.low.partition(":")[0] for part in short if ": " in part.low)
+    starts = Counter(_start(part) for part in short)
     beside = Counter(
         part.low
         for above, part, below in zip(parts, parts[1:], [*parts[2:], None], strict=False)
-        if above.prose or above.sign == "boilerplate" or (below and below.prose)
+        if (above.prose or above.sign == "boilerplate" or (below and below.prose))
+        and not (below and below.marked and not part.marked)  # the head of a list
     )
     for part in short:
         if beside[part.low] * 2 < lines[part.low]:
             continue  # as in a song, or a program
-        start = part.low.partition(":")[0]
+        start = _start(part)
         again = lines[part.low] >= _AGAIN and part.last not in ":："
         if part.length <= _LABEL and (again or (" " in start and starts[start] > _AGAIN)):
             part.sign = "boilerplate"
+
+
+def _start(part: Part) -> str:
+    """What stands before a colon, unless a number stands behind it, as in marks and results."""
+    start, colon, rest = part.low.partition(": ")
+    return start if colon and not re.search(r"\d", rest) else ""
 
 
 def twice(parts: list[Part]) -> None:
@@ -77,10 +86,17 @@ def twice(parts: list[Part]) -> None:
 
 def cut(parts: list[Part]) -> None:
     """Short lines that break off, if there are several: the headlines of other articles."""
-    ends = [part for part in parts if part.length <= SHORT and _breaks_off(part)]
-    if len(ends) >= _CUT:
-        for part in ends:
-            part.sign, part.prose = "boilerplate", False
+    ends = [i for i, part in enumerate(parts) if part.length <= SHORT and _breaks_off(part)]
+    if len(ends) < _CUT:
+        return
+    clean = not any(part.telling for part in parts)
+    prose = [i for i, part in enumerate(parts) if part.prose]
+    for run in _near(ends):
+        within = prose and prose[0] < run[0] and run[-1] < prose[-1]
+        if clean and within:
+            continue  # an author may fall silent, too
+        for i in run:
+            parts[i].sign, parts[i].prose = "boilerplate", False
 
 
 def _breaks_off(part: Part) -> bool:
@@ -92,8 +108,14 @@ def teasers(parts: list[Part], prose: list[int]) -> None:
     if not any(_seam(parts[i].text[:200]) for i in (*prose[:2], *prose[-2:])):
         return  # they stand above an article or below it
     glued = {i: word for i in prose if (word := _seam(parts[i].text[:200]))}
+    glued = {i: word for i, word in glued.items() if _is_headed(parts[i].text[:200], word)}
+    if len(glued) < _AGAIN:
+        return
+    known = {word for part in parts for word in part.text.split()}
     for run in _near(list(glued)):
-        if len({glued[i] for i in run}) >= _AGAIN:  # not a name that is written so
+        starts = {glued[i] for i in run if _second(parts[i].text[:200], glued[i]) in known}
+        # not names that are written so
+        if len({glued[i] for i in run}) >= _AGAIN and len(starts) >= _WORDS:
             for part in parts[run[0] : run[-1] + 1]:
                 part.sign, part.prose = "boilerplate", False
 
@@ -104,6 +126,16 @@ def _seam(text: str) -> str | None:
         return None
     found = re.search(_GLUED, text)
     return found[0] if found else None
+
+
+def _is_headed(text: str, word: str) -> bool:
+    """Whether what stands before the seam is long enough for a headline."""
+    return text.count(" ", 0, text.index(word)) >= _HEADLINE
+
+
+def _second(text: str, word: str) -> str:
+    """What stands behind the seam: a word of its own, or half of a name."""
+    return text[text.index(word) + len(word) :].split(None, 1)[0]
 
 
 def _near(places: list[int]) -> list[list[int]]:
@@ -132,7 +164,8 @@ def extent(parts: list[Part], prose: list[int]) -> tuple[int, int]:
         headed = any(part.sign == "count" for part in between) * _TALK
         headed = max(headed, any(part.speaker for part in between) * _TALK**3)
         menu = len(between) >= _MENU and _is_menu(between, lines)
-        led = any(map(_leads_away, between)) and not _is_running(parts, i)
+        led = any(map(_leads_away, between[:-1])) and not _is_running(parts, i)
+        led = led or (_leads_away(between[-1]) and _tops_teasers(between[-1], parts[i : i + 2]))
         if headed or menu or led or any(map(_ends_page, between)):
             groups.append([])
             teased.append(led)
@@ -161,6 +194,13 @@ def _leads_away(part: Part) -> bool:
     return part.short and part.length <= _HEAD and part.low.startswith(furniture.LEADS)
 
 
+def _tops_teasers(head: Part, below: list[Part]) -> bool:
+    """Whether a line right above prose speaks of what pages have, or that is short and no more."""
+    if not furniture.SITES.isdisjoint(head.words()):
+        return len(below) > 1 and (below[1].prose or (below[1].short and not below[1].sign))
+    return all(part.prose and part.length < _RUNNING for part in below)
+
+
 def _is_running(parts: list[Part], i: int) -> bool:
     """Whether prose goes on for two paragraphs, as teasers do not."""
     two = parts[i : i + 2]
@@ -175,7 +215,12 @@ def _ends_page(part: Part) -> bool:
 def _is_menu(parts: list[Part], lines: Mapping[str, int]) -> bool:
     """Whether lines are mostly labels, some of them known or standing elsewhere too."""
     labels = sum(part.short or part.sign == "boilerplate" for part in parts)
-    known = sum(part.sign == "boilerplate" or lines.get(part.low, 1) > 1 for part in parts)
+    heads = {part.low for part, below in pairwise(parts) if below.marked}
+    known = sum(
+        part.sign == "boilerplate"
+        or (lines.get(part.low, 1) > 1 and not part.marked and part.low not in heads)
+        for part in parts
+    )
     return labels * 10 >= len(parts) * 8 and known * 5 >= len(parts)
 
 
@@ -238,10 +283,21 @@ def _says_more(items: list[Part], head: Part) -> bool:
     return said * 2 >= len(items) and head.sign != "boilerplate"
 
 
-def tail(parts: list[Part], last: int) -> None:
-    """Labels and names below the last paragraph of prose."""
+def _closes(parts: list[Part], last: int) -> bool:
+    """Whether lines below the last prose may be the author's: few, known, or said to come."""
+    if any(part.last in ":：" for part in parts[last : last + 2]):
+        return True
+    known = {part.low for part in parts[:last]}
+    below = [part for part in parts[last + 1 :] if part.short and not part.role and not part.sign]
+    return sum(part.low not in known for part in below) < _AGAIN
+
+
+def tail(parts: list[Part], last: int, clean: bool) -> None:
+    """Labels and names below the last paragraph of prose, where the page shows any of its own."""
+    authors = clean and _closes(parts, last)
     dates = [part for part in parts[last + 1 :] if not part.role and part.sign == "dateline"]
     if len(dates) > 1:  # of other articles
+        authors = False
         for part in dates:
             part.role = "boilerplate"
     _bullets(parts, last)
@@ -259,4 +315,7 @@ def tail(parts: list[Part], last: int) -> None:
         if part.row and any(other.row for other in parts[i - 1 : i + 2 : 2]):
             continue
         if part.short and part.last not in ":：":
-            part.role = "byline" if part.name and beside(parts, i, ("byline",)) else "boilerplate"
+            if part.name and beside(parts, i, ("byline",)):
+                part.role = "byline"
+            elif not authors:
+                part.role = "boilerplate"

@@ -284,8 +284,7 @@ OWNERS = phrases(
     """all rights reserved|© 20|© 19|©20|©19|copyright ©|copyright 20|(c) 20|
     alle rechte vorbehalten|tous droits réservés|derechos reservados|direitos reservados|
     tutti i diritti|все права защищены|版权所有|版權所有|無断転載|無断複製|الحقوق محفوظة|
-    کلیه حقوق|무단전재|무단 전재|สงวนลิขสิทธิ์|will not be published|powered by wordpress|
-    use cookies"""
+    کلیه حقوق|무단전재|무단 전재|สงวนลิขสิทธิ์|will not be published|powered by wordpress"""
 )
 """Phrases that are enough by themselves, in a line that is not long."""
 

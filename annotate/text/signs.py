@@ -30,7 +30,7 @@ _BY_WIDE = (
 )
 _HANDLE = r"@\w{2,30}"
 _CREDIT = r"\bCredit(?:: ?|Credit)[A-Z]|[\w.]Credit[A-Z]"
-_BY = r"^(?:\w+ by|\S+)[:\s]+"
+_BY = r"^(?:(?:\w+ ){1,4}by|\S+)[:\s]+"
 _TIME = r"(?:19|20)\d\d|\d:\d\d|@"
 _STAMP = (
     r"[^\d]{0,20}(?:\d{4}[-./年]\s?\d\d?[-./月]\s?\d\d?|\d\d?[-./]\s?\d\d?[-./]\s?\d{4})"
@@ -56,6 +56,7 @@ _THIS = (  # what stands here
     r"^(?:originally|first|reprinted) |\bthis (?:\w+ )?(?:article|story|post|piece|version|report|essay|column"
     r"|interview|excerpt)\b|\b(?:article|story|post|piece|essay) (?:was |has been )?(?:originally|first)\b"
 )
+_STUDIES = r"related (?:work|works|research|literature|studies)"  # in a paper
 _PLACE = r"(?:\w+ )?\d+ ?(?:of|/)[ /]*\d+"  # in a gallery
 _EMAIL = r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,10}"
 _TAG = r"<(?:img|iframe|script|div|span|a)\b.*"
@@ -69,7 +70,7 @@ _PICTURE = (
     r" (?:photo|photograph|image|illustration|picture|screenshot|map|graphic)"
     r"(?: \w+)?,? (?:of|shows|showing|from|by|taken|released|provided|depicts|was taken)\b"
 )
-_FIGURE = r"(?:figure|fig\.|abbildung|abb\.|рис\.) ?\d+\w?(?![^\W\d]|,? [^\W\d_a-z]?[a-zß-ÿа-я])"
+_FIGURE = r"(?:figure|fig\.|abbildung|abb\.|рис\.) ?\d+\w?(?![^\W\d]|,? (?:[a-zß-ÿ]+s|[а-я]+ет) )"
 _PICTURE_END = r"\((?:[^()]*/)?(?:[A-Z][\w.]*\s?){1,5}(?:/[^()]*)?\)$"
 
 
@@ -123,7 +124,7 @@ def _is_plain(part: Part) -> bool:
         return False
     if part.length >= LONG:
         return True
-    return "©" not in part.text and not part.low.startswith(words.CAPTION_STARTS)
+    return "©" not in part.text and not _is_of_picture(part.low)
 
 
 def _is_prose(part: Part) -> bool:
@@ -260,7 +261,7 @@ def _is_junk(part: Part, low: str) -> bool:
     if _invites(low):
         return True
     hits = sum(map(low.__contains__, furniture.JUNK_PHRASES))
-    starts = low.startswith(furniture.JUNK_STARTS)
+    starts = low.startswith(furniture.JUNK_STARTS) and not re.fullmatch(_STUDIES, low)
     if part.length <= LONG and not part.ended:
         if " » " in low or low.count(" > ") > 1 or low.count(" › ") > 1:
             return True
@@ -292,12 +293,12 @@ def _may_be_said(part: Part, low: str) -> bool:
     of_site = not (furniture.SITES.isdisjoint(tokens) and furniture.SOCIAL.isdisjoint(tokens))
     addressed = not furniture.ADDRESS.isdisjoint(tokens)
     if part.ended and part.length > SAID:
-        return (hits < 2 or not starts) and not (of_site and addressed)
+        return not (hits and starts) and (hits < 2 or not (of_site and addressed))
     if part.ended:
         return not of_site and (hits + starts < 2 or not addressed)
-    if low.count(" ") < 2 or of_site:
-        return False
-    return not starts if hits == 1 else low.startswith(furniture.SAYABLE) and not hits
+    if hits == 1 and not starts:
+        return low.count(" ") > 2
+    return not (hits or of_site) and low.count(" ") > 1 and low.startswith(furniture.SAYABLE)
 
 
 def _invites(low: str) -> bool:
@@ -308,16 +309,21 @@ def _invites(low: str) -> bool:
     return not furniture.SOCIAL.isdisjoint(tokens)
 
 
+def _is_of_picture(low: str) -> bool:
+    """Whether it starts as what speaks of the picture above it does."""
+    if low.startswith(words.CAPTION_STARTS):
+        return True
+    return re.match(_PICTURE, low) is not None or re.match(_FIGURE, low) is not None
+
+
 def _is_caption(part: Part, low: str) -> bool:
-    if low.startswith(words.CAPTION_STARTS) or re.match(_PICTURE, low):
+    if _is_of_picture(low):
         return True
     if "file photo" in low[:60] or re.fullmatch(PHOTOGRAPHER, part.text):
         return True
     if part.length <= 3 * SHORT and low.rstrip("。 ").endswith(words.CREDITS_AFTER):
         return True
     if re.search(_CREDIT, part.text[-90:]):
-        return True
-    if re.match(_FIGURE, part.text, re.IGNORECASE):
         return True
     if re.fullmatch(_BRACKETED, part.text):
         return True

@@ -61,6 +61,7 @@ COUNT_WORDS = words_of(
 BYLINE_STARTS = phrases(
     """contributing: |contributed: |contributors: |with reporting |来源：|责任编辑|責任編輯|编辑：|
     【责任编辑|作者：|记者：|
+    words and photographs by|words and pictures by|photographs by|illustrated by|remarks by|
     tested by|reviewed by|review by|interview by|analysis by|photography by|opinion by|
     by |by: |written by|posted by|story by|words by|text by|article by|report by|reported by|
     reporting by|published by|edited by|compiled by|translated by|guest post by|submitted by|
