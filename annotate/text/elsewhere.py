@@ -28,6 +28,8 @@ _APART = 3  # paragraphs from one teaser to the next
 _LISTED = 4  # lines that are enough for a list
 _PARTING = (" – ", " -- ", " - ", " — ", ": ", " @ ", "\t", "$", "€", "£", "%")
 _LABEL = 40  # characters
+_SENTENCE = 4  # spaces
+_LEADING = 60  # characters; a line with a colon that is not longer may be a label of a form
 _HEADLINE = 2  # spaces that a headline has at least
 _WORDS = 2  # of what stands behind seams, that stand elsewhere as words of their own
 _MIXED = r"[a-z\d?!)’'][A-Z]"
@@ -89,11 +91,10 @@ def cut(parts: list[Part]) -> None:
     ends = [i for i, part in enumerate(parts) if part.length <= SHORT and _breaks_off(part)]
     if len(ends) < _CUT:
         return
-    clean = not any(part.telling for part in parts)
     prose = [i for i, part in enumerate(parts) if part.prose]
     for run in _near(ends):
         within = prose and prose[0] < run[0] and run[-1] < prose[-1]
-        if clean and within:
+        if within:
             continue  # an author may fall silent, too
         for i in run:
             parts[i].sign, parts[i].prose = "boilerplate", False
@@ -215,13 +216,27 @@ def _ends_page(part: Part) -> bool:
 def _is_menu(parts: list[Part], lines: Mapping[str, int]) -> bool:
     """Whether lines are mostly labels, some of them known or standing elsewhere too."""
     labels = sum(part.short or part.sign == "boilerplate" for part in parts)
-    heads = {part.low for part, below in pairwise(parts) if below.marked}
-    known = sum(
-        part.sign == "boilerplate"
-        or (lines.get(part.low, 1) > 1 and not part.marked and part.low not in heads)
-        for part in parts
-    )
+    items = {part.low for part, below in pairwise(parts) if part.marked or below.marked}
+    here = Counter(part.low for part in parts)
+    again = {low for low, n in here.items() if lines.get(low, 1) > n or n > _LISTED} - items
+    known = sum(part.sign == "boilerplate" or part.low in again for part in parts)
     return labels * 10 >= len(parts) * 8 and known * 5 >= len(parts)
+
+
+def on(parts: list[Part], last: int) -> int:
+    """Where the article ends that goes on in short sentences, each with a heading at most."""
+    above = {part.low for part in parts[:last] if part.telling}
+    for i in range(last + 1, len(parts)):
+        part = parts[i]
+        if part.telling and part.short and part.low in above:
+            continue  # an advertisement, as above
+        if part.role or part.sign or not (part.ended or part.short) or part.speaker:
+            break
+        if part.ended and part.text.count(" ") >= _SENTENCE:
+            last = i
+        elif i > last + 1:
+            break
+    return last
 
 
 def mark(parts: list[Part], prose: list[int], first: int, last: int) -> None:
@@ -284,17 +299,29 @@ def _says_more(items: list[Part], head: Part) -> bool:
 
 
 def _closes(parts: list[Part], last: int) -> bool:
-    """Whether lines below the last prose may be the author's: few, known, or said to come."""
-    if any(part.last in ":：" for part in parts[last : last + 2]):
-        return True
+    """Whether lines below the last prose may be the author's: few or known."""
     known = {part.low for part in parts[:last]}
     below = [part for part in parts[last + 1 :] if part.short and not part.role and not part.sign]
     return sum(part.low not in known for part in below) < _AGAIN
 
 
+def _announced(parts: list[Part], last: int) -> range:
+    """The lines, a verse for example, that the last sentence announces by a colon."""
+    start = next((i + 1 for i in (last, last + 1) if parts[i : i + 1] and _leads_in(parts[i])), 0)
+    end = start
+    while start and end < len(parts) and not (parts[end].role or parts[end].sign):
+        end += 1
+    return range(start, end)
+
+
+def _leads_in(part: Part) -> bool:
+    return part.last in ":：" and part.length >= _LEADING and not part.role and not part.sign
+
+
 def tail(parts: list[Part], last: int, clean: bool) -> None:
     """Labels and names below the last paragraph of prose, where the page shows any of its own."""
     authors = clean and _closes(parts, last)
+    said = _announced(parts, last)
     dates = [part for part in parts[last + 1 :] if not part.role and part.sign == "dateline"]
     if len(dates) > 1:  # of other articles
         authors = False
@@ -308,7 +335,7 @@ def tail(parts: list[Part], last: int, clean: bool) -> None:
         owned = part.text[0] == "©" or (led and not part.prose)
         if owned and not part.role and part.sign != "byline":
             part.role = "boilerplate"  # whose page it is, or what else is on it
-        if part.role or part.sign not in ("", "list_item"):
+        if part.role or part.sign not in ("", "list_item") or i in said:
             continue
         if part.sign and (parts[i - 1].role or parts[i - 1].sign) != "boilerplate":
             continue

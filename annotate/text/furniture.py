@@ -8,6 +8,7 @@ from annotate.text.vocabulary import phrases, words_of
 
 __all__ = [
     "ADDRESS",
+    "DEEDS",
     "FORM_STARTS",
     "INVITATIONS",
     "JUNK_PHRASES",
@@ -174,6 +175,9 @@ SAYABLE = phrases(
     condividi|leia |veja """
 )
 """The same, as the heading of an article may start, too."""
+
+DEEDS = ("back to ", "go to ", "return to ", "get ", "become a ", "join the ")
+"""The same, as a heading right above prose starts rather than a link."""
 
 SITES = words_of(
     """article articles story stories post posts news content topics links link video videos

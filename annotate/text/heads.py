@@ -160,7 +160,11 @@ def _can_be_title(part: Part, after: Part) -> bool:
         return False
     if part.length <= SHORT and furniture.SECTIONS.issuperset(part.words()):
         return False
-    if part.text[-1] == "." and after.sign not in ("byline", "dateline"):
+    if (
+        part.ended
+        and part.text.rstrip("\"'”’»")[-1:] == "."
+        and after.sign not in ("byline", "dateline")
+    ):
         return False
     names = re.fullmatch(_NAME_IN, part.text) is not None
     return not (names and after.sign in ("byline", "dateline"))

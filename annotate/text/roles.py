@@ -7,6 +7,7 @@ comments, and what the page has to sell. In doubt a paragraph is `body`: better
 a stray line numbered than a sentence of the author's left out.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -44,6 +45,7 @@ def assign(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
             part.role = part.role or ("body" if part.prose else "")  # no title, so what it says
         while last > first and (parts[last].role or not parts[last].prose):
             last -= 1  # what readers wrote is prose too
+        last = elsewhere.on(parts, last)
         elsewhere.mark(parts, prose, first, last)
         clean = not any(part.telling for part in parts)
         _lists(parts, first, last, clean)
@@ -140,9 +142,9 @@ def _addresses(part: Part) -> bool:
 
 def _middle(parts: list[Part], first: int, last: int) -> None:
     """Headings and lists between the paragraphs of prose."""
-    dirt = sum(part.telling for part in parts)
-    dirty = dirt > 1 and dirt * 10 >= len(parts)
-    styled = not dirty and any(_is_shouted(part) for part in parts[first:last])
+    dirt = sum(part.telling for part in parts[first:last])
+    dirty = dirt > 1 and dirt * 10 >= last - first
+    styled = any(_is_shouted(part) for part in parts[first:last])
     i = first
     while i < last:
         end = i
@@ -182,16 +184,27 @@ def _run_role(parts: list[Part], i: int, run: int, dirty: bool, styled: bool) ->
     """
     if run - i > 1 and parts[i - 1].last in ":：":
         return "list_item"
+    if run - i >= _LISTED and sum(not part.words() for part in parts[i:run]) * 2 > run - i:
+        return "boilerplate"  # the numbers of pages
+    if run - i >= _LISTED and _is_counted(parts[i:run]):
+        return "list_item"
     shouted = parts[i].length >= _SHOUTED and parts[i].text.isupper() and not styled
     if run - i == 1 and shouted and any(map(str.isalpha, parts[i - 1].text)):
         return "boilerplate"  # a link to another article
     around = parts[max(0, i - 2) : run + 2]
     known = sum(part.telling for part in around)
-    if known * 4 >= len(around) and len(around) > _LISTED:
+    between = run - i == 1 and parts[run].prose and not parts[i - 1].telling
+    if known * 4 >= len(around) and len(around) > _LISTED and not between:
         return "boilerplate"
     if dirty and run - i > 1 and _is_links(parts[i:run]):
         return "boilerplate"
     return "list_item" if run - i >= _LISTED else "heading"
+
+
+def _is_counted(parts: list[Part]) -> bool:
+    """Whether most lines have words and a number, as results have and what one needs."""
+    counted = sum(re.search(r"\d", part.text) is not None for part in parts if part.words())
+    return counted * 2 > len(parts)
 
 
 def _is_links(parts: list[Part]) -> bool:

@@ -53,8 +53,9 @@ _REACHED = (  # who wrote it, or whom to write to
     r"|follow (?:him|her|them)\b|follow [\w' -]{3,40} on twitter)"
 )
 _THIS = (  # what stands here
-    r"^(?:originally|first|reprinted) |\bthis (?:\w+ )?(?:article|story|post|piece|version|report|essay|column"
-    r"|interview|excerpt)\b|\b(?:article|story|post|piece|essay) (?:was |has been )?(?:originally|first)\b"
+    r"^(?:originally|first|reprinted) "
+    r"|\bthis (?:\w+ )?(?:article|story|post|piece|version|report|essay|column|interview|excerpt)\b"
+    r"|\b(?:article|story|post|piece|essay) (?:was |has been )?(?:originally|first)\b"
 )
 _STUDIES = r"related (?:work|works|research|literature|studies)"  # in a paper
 _PLACE = r"(?:\w+ )?\d+ ?(?:of|/)[ /]*\d+"  # in a gallery
@@ -99,10 +100,12 @@ def _read(text: str) -> Part:
 
 def settle(parts: list[Part]) -> None:
     """Leave to the author what may be said in an article, where no line is surely the page's."""
-    if not any(part.doubted for part in parts) or any(map(_is_dirt, parts)):
+    if not any(part.doubted for part in parts):
         return
-    for part in parts:
-        if part.doubted:
+    dirty = any(map(_is_dirt, parts))
+    for part, below in zip(parts, [*parts[1:], parts[-1]], strict=True):
+        headed = below.prose and part.short and part.low.startswith(furniture.DEEDS)
+        if part.doubted and (headed or not dirty):
             part.sign, part.prose = "", _is_prose(part)
 
 
@@ -284,7 +287,7 @@ def _is_junk(part: Part, low: str) -> bool:
 
 
 def _may_be_said(part: Part, low: str) -> bool:
-    """Whether an author may say so: in a sentence with little of a page's words, or as a heading."""
+    """Whether an author may say so: in a sentence not full of a page's words, as a heading."""
     if any(map(low.__contains__, furniture.OWNERS)) or _TURNS.intersection(low):
         return False
     hits = sum(map(low.__contains__, furniture.JUNK_PHRASES))
