@@ -14,7 +14,7 @@ from itertools import pairwise
 from annotate.text import furniture
 from annotate.text.parts import SHORT, Part, beside
 
-__all__ = ["cut", "extent", "listed", "mark", "repeated", "tail", "teasers", "twice"]
+__all__ = ["cut", "extended", "extent", "listed", "mark", "repeated", "tail", "teasers", "twice"]
 
 _MENU = 6  # lines in a row that may be a menu
 _TALK = 4  # readers may write more than the author did
@@ -29,6 +29,7 @@ _LISTED = 4  # lines that are enough for a list
 _PARTING = (" – ", " -- ", " - ", " — ", ": ", " @ ", "\t", "$", "€", "£", "%")
 _LABEL = 40  # characters
 _SENTENCE = 4  # spaces
+_HEADED = 2  # lines above a sentence
 _LEADING = 60  # characters; a line with a colon that is not longer may be a label of a form
 _HEADLINE = 2  # spaces that a headline has at least
 _WORDS = 2  # of what stands behind seams, that stand elsewhere as words of their own
@@ -162,7 +163,7 @@ def extent(parts: list[Part], prose: list[int]) -> tuple[int, int]:
             groups[-1].append(i)
             continue
         between = parts[before + 1 : i]
-        headed = any(part.sign == "count" for part in between) * _TALK
+        headed = any(part.sign == "count" and part.role != "heading" for part in between) * _TALK
         headed = max(headed, any(part.speaker for part in between) * _TALK**3)
         menu = len(between) >= _MENU and _is_menu(between, lines)
         led = any(map(_leads_away, between[:-1])) and not _is_running(parts, i)
@@ -223,18 +224,18 @@ def _is_menu(parts: list[Part], lines: Mapping[str, int]) -> bool:
     return labels * 10 >= len(parts) * 8 and known * 5 >= len(parts)
 
 
-def on(parts: list[Part], last: int) -> int:
-    """Where the article ends that goes on in short sentences, each with a heading at most."""
+def extended(parts: list[Part], last: int) -> int:
+    """Where the article ends that goes on in short sentences, with headings and times."""
     above = {part.low for part in parts[:last] if part.telling}
     for i in range(last + 1, len(parts)):
         part = parts[i]
         if part.telling and part.short and part.low in above:
             continue  # an advertisement, as above
-        if part.role or part.sign or not (part.ended or part.short) or part.speaker:
+        if part.role or part.sign not in ("", "dateline") or part.speaker:
             break
         if part.ended and part.text.count(" ") >= _SENTENCE:
             last = i
-        elif i > last + 1:
+        elif i > last + _HEADED:
             break
     return last
 

@@ -10,6 +10,7 @@ __all__ = [
     "ADDRESS",
     "DEEDS",
     "FORM_STARTS",
+    "FORM_WORDS",
     "INVITATIONS",
     "JUNK_PHRASES",
     "JUNK_STARTS",
@@ -329,11 +330,19 @@ FORM_STARTS = phrases(
     add your|add comment|submit |cancel reply|comment on this|join the discussion|fill in your|
     have your say|speak your mind|what do you think?|reply to|kommentar schreiben|
     kommentar hinterlassen|kommentar verfassen|schreibe einen|schreiben sie|hinterlasse|
-    antwort |laisser un|laissez un|deja un|deja tu|lascia un|deixe um|добавить комм|
-    написать комм|оставить комм|schreibe eine|deine meinung|ihre meinung|ihr kommentar|
+    antwort hint|antwort schr|antwort abbr|laisser un|laissez un|deja un|deja tu|lascia un|
+    deixe um|добавить комм|написать комм|оставить комм|schreibe eine|deine meinung|
+    ihre meinung|ihr kommentar|
     neuen kommentar|diskutieren sie mit|votre commentaire|réagir à|ajouter un comm|poster un|
     tu comentario|escribe un|envía tu|scrivi un|il tuo commento|deixe seu|deixe uma|
     comente |plaats een|laat een|geef een reactie|lämna ett|skriv en kommentar|dodaj komentarz|
     napisz komentarz|přidat komentář|yorum yap|bir yorum|اترك|发表|コメントを"""
 )
 """The head of a form to write a comment with."""
+
+FORM_WORDS = phrases(
+    """comment|repl|review|respon|messag|feedback|rating|question|discuss|say|mind|think|thought|
+    opini|komm|antwort|meinung|diskutier|avis|réagi|répon|coment|respuest|respost|rispost|reacti|
+    bericht|svar|inlägg|koment|yorum|отзыв|ответ|комм|تعليق|اترك|发表|评论|コメント"""
+)
+"""How the words start that it names a comment with."""

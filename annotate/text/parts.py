@@ -90,6 +90,17 @@ class Part:
         return self.text.rstrip("*_ ")[-1:]
 
     @property
+    def running(self) -> bool:
+        """Whether it is long enough for prose, and ends as a sentence."""
+        if self.length >= 250:
+            return True
+        if self.length < 130 and self.text[-1] in "?!？！":
+            return False  # as headlines are
+        return self.ended and (
+            (self.length >= 70 and self.text.count(" ") >= 7) or self.length > len(self.text)
+        )
+
+    @property
     def bold(self) -> bool:
         """Whether all of it is written bold, as Markdown writes it."""
         return self.text.startswith(("**", "__")) and self.text.endswith(("**", "__"))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annotate.model import ROLES, Block
-from annotate.text import authors, comments, elsewhere, furniture, heads, quotations, signs
+from annotate.text import authors, comments, doubt, elsewhere, furniture, heads, quotations, signs
 from annotate.text import vocabulary as words
 from annotate.text.parts import SHORT, Part
 
@@ -28,7 +28,7 @@ _LISTED = 4  # short lines in a row that are a list, not headings
 def assign(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
     """The paragraphs with the role of each, in the same order."""
     parts = [signs.part(text[start:end]) for start, end in spans]
-    signs.settle(parts)
+    doubt.settle(parts)
     comments.speakers(parts)
     elsewhere.repeated(parts)
     elsewhere.twice(parts)
@@ -45,7 +45,7 @@ def assign(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
             part.role = part.role or ("body" if part.prose else "")  # no title, so what it says
         while last > first and (parts[last].role or not parts[last].prose):
             last -= 1  # what readers wrote is prose too
-        last = elsewhere.on(parts, last)
+        last = elsewhere.extended(parts, last)
         elsewhere.mark(parts, prose, first, last)
         clean = not any(part.telling for part in parts)
         _lists(parts, first, last, clean)

@@ -9,21 +9,23 @@ A sign is a role, or one of three words for what only the neighbours decide:
 import re
 from functools import lru_cache
 
-from annotate.text import furniture
+from annotate.text import doubt, furniture
 from annotate.text import vocabulary as words
 from annotate.text.dates import DATE_WORDS, is_date
 from annotate.text.parts import NAME, PHOTOGRAPHER, SHORT, WORD, Part, plain
 
-__all__ = ["part", "settle"]
+__all__ = ["part"]
 
 LABEL = 60  # characters; what is not longer is remembered: a menu stands on many pages
 FAST = 100  # characters; what is longer, and ends as a sentence, is seldom other than prose
 LONG = 150  # characters; what is longer needs more than one sign to be other than prose
 
 _DOUBT = "doubt"
-_TURNS = frozenset(":：»›>|@©→←↓%")  # in the words of a link
-SAID = 100  # characters; what is not longer says one thing
 _COUNT = r"(?:new, )?[\[(]?\s?\d[\d,.]*\)? (?:comments?|thoughts?|responses?|replies|reactions?)\b"
+_COUNTED = (
+    rf"{_COUNT}(?:$|\W*(?:$|\d|[\W]{{2}}|(?:on|to|so|for|in|about|yet|add|leave|post|posted|read|view"
+    r"|show|share|sort|and|from|by|have|has|&|log|join|filed|under|subscribe|tags?)\b))"
+)
 _ABOUT = r"\S+ \w+ (?:on|to) [“\"'‘«]"
 _BY_WIDE = (
     r"(?:来源|來源|作者|记者|記者|编辑|編輯|责编|校对|执笔|撰文|供稿|原标题|기자)\s*[:：|/／丨]"
@@ -94,27 +96,8 @@ def _read(text: str) -> Part:
         part.doubted = part.sign == _DOUBT
         if part.doubted:
             part.sign = "boilerplate"
-        part.prose = not part.sign and _is_prose(part)
+        part.prose = not part.sign and part.running
     return part
-
-
-def settle(parts: list[Part]) -> None:
-    """Leave to the author what may be said in an article, where no line is surely the page's."""
-    if not any(part.doubted for part in parts):
-        return
-    dirty = any(map(_is_dirt, parts))
-    for part, below in zip(parts, [*parts[1:], parts[-1]], strict=True):
-        headed = below.prose and part.short and part.low.startswith(furniture.DEEDS)
-        if part.doubted and (headed or not dirty):
-            part.sign, part.prose = "", _is_prose(part)
-
-
-def _is_dirt(part: Part) -> bool:
-    """Whether it is a label of the page, or says whose that is; no sentence is that surely."""
-    if part.sign in ("count", "form"):
-        return True
-    owned = not part.ended or any(map(part.low.__contains__, furniture.OWNERS))
-    return part.telling and not part.doubted and owned
 
 
 def _is_plain(part: Part) -> bool:
@@ -128,16 +111,6 @@ def _is_plain(part: Part) -> bool:
     if part.length >= LONG:
         return True
     return "©" not in part.text and not _is_of_picture(part.low)
-
-
-def _is_prose(part: Part) -> bool:
-    if part.length >= 250:
-        return True
-    if part.length < 130 and part.text[-1] in "?!？！":
-        return False  # as headlines are
-    return part.ended and (
-        (part.length >= 70 and part.text.count(" ") >= 7) or part.length > len(part.text)
-    )
 
 
 def _sign(part: Part) -> str:
@@ -163,7 +136,7 @@ def _sign(part: Part) -> str:
     if part.short and low.endswith(words.DANGLING):
         return "boilerplate"
     if _is_junk(part, low):
-        return _DOUBT if _may_be_said(part, low) else "boilerplate"
+        return _DOUBT if doubt.may_be_said(part, low) else "boilerplate"
     if part.length <= 400 and _tells_origin(low):
         return "byline"
     if part.length <= 350 and _is_caption(part, low):
@@ -178,9 +151,7 @@ def _short_sign(part: Part, low: str) -> str:
     if part.length <= SHORT:
         if _is_comment_head(low, tokens):
             return "count"
-        if low.startswith(furniture.FORM_STARTS) and (
-            not part.ended or low in furniture.FORM_STARTS
-        ):
+        if _is_form(part, low, tokens):
             return "form"
         if furniture.UI_WORDS.issuperset(tokens) and tokens and len(tokens) <= 12:
             return "boilerplate"
@@ -193,6 +164,15 @@ def _short_sign(part: Part, low: str) -> str:
     if not part.ended and low.count(" | ") > 2 and len(furniture.UI_WORDS.intersection(tokens)) > 2:
         return "boilerplate"
     return "byline" if _is_byline(part, low, tokens) else ""
+
+
+def _is_form(part: Part, low: str, tokens: list[str]) -> bool:
+    """Whether it is the head of a form to write a comment with."""
+    if low in furniture.FORM_STARTS:
+        return True
+    if part.ended or not low.startswith(furniture.FORM_STARTS):
+        return False
+    return any(token.startswith(furniture.FORM_WORDS) for token in tokens)
 
 
 def _is_signed(part: Part, low: str) -> bool:
@@ -208,7 +188,7 @@ def _is_stamp(low: str) -> bool:
 
 
 def _is_comment_head(low: str, tokens: list[str]) -> bool:
-    if re.match(_COUNT, low) and len(tokens) <= 20 and (low[-1] != "." or re.match(_ABOUT, low)):
+    if re.match(_COUNTED, low) and len(tokens) <= 20 and (low[-1] != "." or re.match(_ABOUT, low)):
         return True
     known = words.COMMENT_WORDS.intersection(tokens)
     return bool(known) and words.COUNT_WORDS.union(words.COMMENT_WORDS).issuperset(tokens)
@@ -284,24 +264,6 @@ def _is_junk(part: Part, low: str) -> bool:
         return False
     weight = 2 * hits + telling + min(address, 4) + 2 * starts
     return weight >= 4 and weight * 40 >= len(tokens) and bool(address or starts)
-
-
-def _may_be_said(part: Part, low: str) -> bool:
-    """Whether an author may say so: in a sentence not full of a page's words, as a heading."""
-    if any(map(low.__contains__, furniture.OWNERS)) or _TURNS.intersection(low):
-        return False
-    hits = sum(map(low.__contains__, furniture.JUNK_PHRASES))
-    starts = low.startswith(furniture.JUNK_STARTS)
-    tokens = set(re.findall(WORD, low))
-    of_site = not (furniture.SITES.isdisjoint(tokens) and furniture.SOCIAL.isdisjoint(tokens))
-    addressed = not furniture.ADDRESS.isdisjoint(tokens)
-    if part.ended and part.length > SAID:
-        return not (hits and starts) and (hits < 2 or not (of_site and addressed))
-    if part.ended:
-        return not of_site and (hits + starts < 2 or not addressed)
-    if hits == 1 and not starts:
-        return low.count(" ") > 2
-    return not (hits or of_site) and low.count(" ") > 1 and low.startswith(furniture.SAYABLE)
 
 
 def _invites(low: str) -> bool:
