@@ -2,8 +2,7 @@
 Where the article begins and ends, and what on its page leads elsewhere.
 
 Menus, heads of lists ("Most read") and the head of readers' comments part the prose
-of a page into groups; the article is the heaviest. Teasers of other articles are
-known by their company: label and sentence in turns, or both in one line.
+of a page into groups; the article is the heaviest.
 """
 
 import re
@@ -12,9 +11,9 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from annotate.text import furniture
-from annotate.text.parts import SHORT, Part, beside
+from annotate.text.parts import Part, beside
 
-__all__ = ["cut", "extended", "extent", "listed", "mark", "repeated", "tail", "teasers", "twice"]
+__all__ = ["extended", "extent", "listed", "mark", "repeated", "tail", "twice"]
 
 _MENU = 6  # lines in a row that may be a menu
 _TALK = 4  # readers may write more than the author did
@@ -23,18 +22,12 @@ _CLOSE = 4  # lines
 _HEAD = 45  # characters; what is longer is no head of a list
 _RUNNING = 100  # characters; two paragraphs of so many in a row are an article, not teasers
 _AGAIN = 3  # times that a label stands on a page before it is the page's own
-_CUT = 4  # lines that break off before they are headlines of other articles
-_APART = 3  # paragraphs from one teaser to the next
 _LISTED = 4  # lines that are enough for a list
 _PARTING = (" – ", " -- ", " - ", " — ", ": ", " @ ", "\t", "$", "€", "£", "%")
 _LABEL = 40  # characters
 _SENTENCE = 4  # spaces
 _HEADED = 2  # lines above a sentence
 _LEADING = 60  # characters; a line with a colon that is not longer may be a label of a form
-_HEADLINE = 2  # spaces that a headline has at least
-_WORDS = 2  # of what stands behind seams, that stand elsewhere as words of their own
-_MIXED = r"[a-z\d?!)’'][A-Z]"
-_GLUED = r"\w{3,}[a-z\d?!)’'](?=[A-Z][a-z’']*,? [\da-z])"  # a headline and its summary
 
 
 def repeated(parts: list[Part]) -> None:
@@ -85,69 +78,6 @@ def twice(parts: list[Part]) -> None:
             parts[i].sign, parts[i].prose = "caption", False
         elif parts[i].ended and len(again) >= _AGAIN:
             parts[i].sign, parts[i].prose = "boilerplate", False
-
-
-def cut(parts: list[Part]) -> None:
-    """Short lines that break off, if there are several: the headlines of other articles."""
-    ends = [i for i, part in enumerate(parts) if part.length <= SHORT and _breaks_off(part)]
-    if len(ends) < _CUT:
-        return
-    prose = [i for i, part in enumerate(parts) if part.prose]
-    for run in _near(ends):
-        within = prose and prose[0] < run[0] and run[-1] < prose[-1]
-        if within:
-            continue  # an author may fall silent, too
-        for i in run:
-            parts[i].sign, parts[i].prose = "boilerplate", False
-
-
-def _breaks_off(part: Part) -> bool:
-    return part.text.endswith(("...", "…", "..")) and part.sign in ("", "list_item")
-
-
-def teasers(parts: list[Part], prose: list[int]) -> None:
-    """Headlines that run into their summaries, if there are several."""
-    if not any(_seam(parts[i].text[:200]) for i in (*prose[:2], *prose[-2:])):
-        return  # they stand above an article or below it
-    glued = {i: word for i in prose if (word := _seam(parts[i].text[:200]))}
-    glued = {i: word for i, word in glued.items() if _is_headed(parts[i].text[:200], word)}
-    if len(glued) < _AGAIN:
-        return
-    known = {word for part in parts for word in part.text.split()}
-    for run in _near(list(glued)):
-        starts = {glued[i] for i in run if _second(parts[i].text[:200], glued[i]) in known}
-        # not names that are written so
-        if len({glued[i] for i in run}) >= _AGAIN and len(starts) >= _WORDS:
-            for part in parts[run[0] : run[-1] + 1]:
-                part.sign, part.prose = "boilerplate", False
-
-
-def _seam(text: str) -> str | None:
-    """The word that is glued to the next sentence, None if there is none."""
-    if not re.search(_MIXED, text):  # nearly always, and quick
-        return None
-    found = re.search(_GLUED, text)
-    return found[0] if found else None
-
-
-def _is_headed(text: str, word: str) -> bool:
-    """Whether what stands before the seam is long enough for a headline."""
-    return text.count(" ", 0, text.index(word)) >= _HEADLINE
-
-
-def _second(text: str, word: str) -> str:
-    """What stands behind the seam: a word of its own, or half of a name."""
-    return text[text.index(word) + len(word) :].split(None, 1)[0]
-
-
-def _near(places: list[int]) -> list[list[int]]:
-    """The same in groups, in which no two neighbours are far from each other."""
-    groups: list[list[int]] = []
-    for i in places:
-        if not groups or i - groups[-1][-1] > _APART:
-            groups.append([])
-        groups[-1].append(i)
-    return groups
 
 
 def extent(parts: list[Part], prose: list[int]) -> tuple[int, int]:
@@ -217,6 +147,10 @@ def _ends_page(part: Part) -> bool:
 def _is_menu(parts: list[Part], lines: Mapping[str, int]) -> bool:
     """Whether lines are mostly labels, some of them known or standing elsewhere too."""
     labels = sum(part.short or part.sign == "boilerplate" for part in parts)
+    if sum(re.search(r"\d", part.text) is not None for part in parts if part.words()) * 2 > len(
+        parts
+    ):
+        return False  # what one needs, or results
     items = {part.low for part, below in pairwise(parts) if part.marked or below.marked}
     here = Counter(part.low for part in parts)
     again = {low for low, n in here.items() if lines.get(low, 1) > n or n > _LISTED} - items

@@ -12,7 +12,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annotate.model import ROLES, Block
-from annotate.text import authors, comments, doubt, elsewhere, furniture, heads, quotations, signs
+from annotate.text import (
+    authors,
+    comments,
+    doubt,
+    elsewhere,
+    furniture,
+    heads,
+    quotations,
+    signs,
+    teasers,
+)
 from annotate.text import vocabulary as words
 from annotate.text.parts import SHORT, Part
 
@@ -32,8 +42,8 @@ def assign(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
     comments.speakers(parts)
     elsewhere.repeated(parts)
     elsewhere.twice(parts)
-    elsewhere.cut(parts)
-    elsewhere.teasers(parts, [i for i, part in enumerate(parts) if part.prose])
+    teasers.cut(parts)
+    teasers.glued(parts, [i for i, part in enumerate(parts) if part.prose])
     prose = [i for i, part in enumerate(parts) if part.prose]
     if prose:
         comments.mark(parts, prose)

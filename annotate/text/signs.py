@@ -259,6 +259,7 @@ def _is_junk(part: Part, low: str) -> bool:
             piece.startswith(furniture.JUNK_STARTS) for piece in re.split(r"[.!?] ", low)[1:]
         )
         several = hits > 1 and part.length <= 100
+        address = address if telling or part.length <= FAST else 0
         return several or bool(hits and (starts or address)) or bool(starts and address and telling)
     if part.length > 250 and hits + starts < 2:
         return False
