@@ -196,18 +196,17 @@ def _run_role(parts: list[Part], i: int, run: int, dirty: bool, styled: bool) ->
         return "list_item"
     if run - i >= _LISTED and sum(not part.words() for part in parts[i:run]) * 2 > run - i:
         return "boilerplate"  # the numbers of pages
-    if run - i >= _LISTED and _is_counted(parts[i:run]):
-        return "list_item"
     shouted = parts[i].length >= _SHOUTED and parts[i].text.isupper() and not styled
     if run - i == 1 and shouted and any(map(str.isalpha, parts[i - 1].text)):
         return "boilerplate"  # a link to another article
     around = parts[max(0, i - 2) : run + 2]
     known = sum(part.telling for part in around)
     between = run - i == 1 and parts[run].prose and not parts[i - 1].telling
+    page = "list_item" if run - i > 2 and _is_counted(parts[i:run]) else "boilerplate"
     if known * 4 >= len(around) and len(around) > _LISTED and not between:
-        return "boilerplate"
+        return page
     if dirty and run - i > 1 and _is_links(parts[i:run]):
-        return "boilerplate"
+        return page
     return "list_item" if run - i >= _LISTED else "heading"
 
 

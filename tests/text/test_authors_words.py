@@ -166,6 +166,15 @@ PAGES: dict[str, Page] = {
         ("body", "Nor do rocks."),
         *BODY[1:],
     ],
+    "what one needs, with an advertisement in it": [
+        *TITLE,
+        *BODY[:1],
+        *(("list_item", f"{n}00 g of something") for n in range(1, 5)),
+        ("boilerplate", "Advertisement"),
+        *(("list_item", f"{n}00 g of another") for n in range(1, 5)),
+        *BODY[1:],
+        *FOOT,
+    ],
     "what one needs, and results": [
         *TITLE,
         *BODY[:1],
