@@ -86,7 +86,7 @@ def _tells_a_life(sentences: list[Part]) -> bool:
     if part.text[0].islower():
         return True
     opening = f" {' '.join(part.words()[:14])} "
-    if not any(verb in opening for verb in (" is ", " are ", " was ", " works ", " writes ")):
+    if not any(verb in opening for verb in (" is ", " are ", " works ", " writes ")):
         return False
     for surname in part.text.replace(",", " ").split()[1:2]:
         return surname[0].isupper() and not any(surname in other.text for other in others)

@@ -10,22 +10,32 @@ from collections import Counter
 
 from annotate.text.parts import Part
 
-__all__ = ["mark"]
+__all__ = ["mark", "speakers"]
 
+_PROSE = 100  # characters
 _SEVERAL = 3  # comments that are enough to see their order
 _FAR = 10  # lines of a comment
+_WITHIN = 40  # lines, of which one names a reader or a time
+_NEAR = 3  # lines from a reader's name to when something was said
 _LABEL = 60  # characters
 _NAMED = 4  # words of a reader's name
+_CLOCK = r"\d[:.]\d\d"
+_CLOCK_ONLY = r"\d\d?[:.h]?\d\d(?: ?[ap]\.?m\.?)?(?: ?[a-z]{2,4})?"
+_COUNTED = r"[1-9]|\b(?:on|to)\b"
+_ARTICLE = 2  # paragraphs that something is said on
 _SOME = r"[1-9]|\b(?:one|two|three|four|five|ein|une?|una?|uno)\b"  # comments, not none
 
 
 def mark(parts: list[Part], prose: list[int]) -> None:
     """What readers wrote, and the forms to write with."""
     start = prose[min(1, len(prose) - 1)] + 1
+    for i in range(prose[0] + 1, start):
+        if parts[i].sign == "count" and _is_section(parts[i], parts[i + 1 : i + 2]):
+            parts[i].role = "heading"
     head: Part | None = None
     zone: list[Part] = []
     for part in parts[start:]:
-        if part.sign == "form" or (part.sign == "count" and _opens(part, head)):
+        if part.sign == "form" or (part.sign == "count" and _opens(part, head, zone)):
             _close(zone, head)
             zone, head = [], part
         elif head:
@@ -34,6 +44,15 @@ def mark(parts: list[Part], prose: list[int]) -> None:
             zone, head = [part], part
     _close(zone, head)
     _told_by_order(parts, prose[0])
+
+
+def speakers(parts: list[Part]) -> None:
+    """Find the lines that name a reader: with when that was said, or the button to reply."""
+    for i, part in enumerate(parts):
+        if part.text[-1] in ":：" and part.says:
+            below = parts[i + 1 : i + 1 + _NEAR]
+            timed = any(other.sign == "dateline" or other.reply for other in below)
+            part.speaker = timed or re.search(_CLOCK, part.text) is not None
 
 
 def _told_by_order(parts: list[Part], start: int) -> None:
@@ -52,6 +71,10 @@ def _told_by_order(parts: list[Part], start: int) -> None:
     if len(told) < _SEVERAL or told[-1] - told[0] > _FAR * len(told):
         return
     begin, end = told[0] - 1, told[-1]
+    if told is below and any(map(_is_said, parts[end + 1 : end + 3])):
+        return  # times above headings, as in a diary
+    if told is above and sum(part.prose for part in parts[start:begin]) < _ARTICLE:
+        return  # what there is to do in a town
     if told is above:
         while end + 1 < len(parts) and _is_said(parts[end + 1]):
             end += 1
@@ -65,7 +88,9 @@ def _told_by_order(parts: list[Part], start: int) -> None:
 def _is_time(part: Part) -> bool:
     """Whether it says when something was said, with or without the name of who did."""
     timed = part.sign == "byline" and part.short and re.search(r"\d", part.text) is not None
-    return not part.role and (part.sign == "dateline" or timed)
+    if part.role or re.fullmatch(_CLOCK_ONLY, part.low):
+        return False  # the last is of a day that is told hour by hour
+    return part.sign == "dateline" or timed
 
 
 def _is_said(part: Part) -> bool:
@@ -77,29 +102,41 @@ def _is_name(part: Part) -> bool:
     return part.short and not part.role and part.text.count(" ") <= _NAMED
 
 
-def _opens(part: Part, head: Part | None) -> bool:
+def _opens(part: Part, head: Part | None, zone: list[Part]) -> bool:
     """Whether the head of comments begins them: below one it goes on, in a form it is a label."""
-    if head is None:
+    if head is None or (_is_section(head, zone) and not _are_comments(head, zone[:_WITHIN])):
         return True
     return head.sign == "form" and re.search(_SOME, part.low) is not None
 
 
 def _are_comments(head: Part, zone: list[Part]) -> bool:
     """Whether readers wrote: their number says so, or a name or time of theirs."""
-    if head.speaker or any(part.sign == "dateline" or part.speaker or part.reply for part in zone):
+    if head.says or any(part.sign == "dateline" or part.says or part.reply for part in zone):
         return True
-    counted = re.search(_SOME, head.low) is not None
+    counted = re.search(_COUNTED, head.low) is not None
     return counted and any(not part.sign and (part.ended or part.length > 60) for part in zone)
+
+
+def _is_section(head: Part, zone: list[Part]) -> bool:
+    """Whether it is a heading of the article: right below there is prose, not a reader's name."""
+    if head.sign == "form" or head.ended or not zone or not zone[0].prose:
+        return False
+    if re.search(r"\d", head.text):
+        return False
+    return zone[0].length >= _PROSE and not zone[0].marked
 
 
 def _close(zone: list[Part], head: Part | None) -> None:
     """Give the paragraphs under the head of a form, or of readers' comments, their roles."""
     said = head is not None and head.sign != "form" and _are_comments(head, zone)
+    if head and not said and _is_section(head, zone):
+        head.role = "heading"
+        return
     lines = Counter(part.low for part in zone if part.short)
     signs = [
         i
         for i, part in enumerate(zone)
-        if lines[part.low] > 2 or part.sign in ("count", "dateline") or part.speaker
+        if lines[part.low] > 2 or part.sign in ("count", "dateline") or part.says
     ]
     end = signs[-1] if signs else 0
     if zone and zone[end].sign in ("dateline", ""):

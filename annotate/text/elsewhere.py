@@ -2,8 +2,7 @@
 Where the article begins and ends, and what on its page leads elsewhere.
 
 Menus, heads of lists ("Most read") and the head of readers' comments part the prose
-of a page into groups; the article is the heaviest. Teasers of other articles are
-known by their company: label and sentence in turns, or both in one line.
+of a page into groups; the article is the heaviest.
 """
 
 import re
@@ -12,9 +11,9 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from annotate.text import furniture
-from annotate.text.parts import SHORT, Part, beside
+from annotate.text.parts import Part, beside
 
-__all__ = ["cut", "extent", "listed", "mark", "repeated", "tail", "teasers", "twice"]
+__all__ = ["extended", "extent", "listed", "mark", "repeated", "tail", "twice"]
 
 _MENU = 6  # lines in a row that may be a menu
 _TALK = 4  # readers may write more than the author did
@@ -23,13 +22,12 @@ _CLOSE = 4  # lines
 _HEAD = 45  # characters; what is longer is no head of a list
 _RUNNING = 100  # characters; two paragraphs of so many in a row are an article, not teasers
 _AGAIN = 3  # times that a label stands on a page before it is the page's own
-_CUT = 4  # lines that break off before they are headlines of other articles
-_APART = 3  # paragraphs from one teaser to the next
 _LISTED = 4  # lines that are enough for a list
 _PARTING = (" – ", " -- ", " - ", " — ", ": ", " @ ", "\t", "$", "€", "£", "%")
 _LABEL = 40  # characters
-_MIXED = r"[a-z\d?!)’'][A-Z]"
-_GLUED = r"\w{3,}[a-z\d?!)’'](?=[A-Z][a-z’']*,? [\da-z])"  # a headline and its summary
+_SENTENCE = 4  # spaces
+_HEADED = 2  # lines above a sentence
+_LEADING = 60  # characters; a line with a colon that is not longer may be a label of a form
 
 
 def repeated(parts: list[Part]) -> None:
@@ -40,19 +38,26 @@ def repeated(parts: list[Part]) -> None:
     if len(short) < _AGAIN:
         return
     lines = Counter(part.low for part in short)
-    starts = Counter(part.low.partition(":")[0] for part in short if ": " in part.low)
+    starts = Counter(_start(part) for part in short)
     beside = Counter(
         part.low
         for above, part, below in zip(parts, parts[1:], [*parts[2:], None], strict=False)
-        if above.prose or above.sign == "boilerplate" or (below and below.prose)
+        if (above.prose or above.sign == "boilerplate" or (below and below.prose))
+        and not (below and below.marked and not part.marked)  # the head of a list
     )
     for part in short:
         if beside[part.low] * 2 < lines[part.low]:
             continue  # as in a song, or a program
-        start = part.low.partition(":")[0]
+        start = _start(part)
         again = lines[part.low] >= _AGAIN and part.last not in ":："
         if part.length <= _LABEL and (again or (" " in start and starts[start] > _AGAIN)):
             part.sign = "boilerplate"
+
+
+def _start(part: Part) -> str:
+    """What stands before a colon, unless a number stands behind it, as in marks and results."""
+    start, colon, rest = part.low.partition(": ")
+    return start if colon and not re.search(r"\d", rest) else ""
 
 
 def twice(parts: list[Part]) -> None:
@@ -75,47 +80,6 @@ def twice(parts: list[Part]) -> None:
             parts[i].sign, parts[i].prose = "boilerplate", False
 
 
-def cut(parts: list[Part]) -> None:
-    """Short lines that break off, if there are several: the headlines of other articles."""
-    ends = [part for part in parts if part.length <= SHORT and _breaks_off(part)]
-    if len(ends) >= _CUT:
-        for part in ends:
-            part.sign, part.prose = "boilerplate", False
-
-
-def _breaks_off(part: Part) -> bool:
-    return part.text.endswith(("...", "…", "..")) and part.sign in ("", "list_item")
-
-
-def teasers(parts: list[Part], prose: list[int]) -> None:
-    """Headlines that run into their summaries, if there are several."""
-    if not any(_seam(parts[i].text[:200]) for i in (*prose[:2], *prose[-2:])):
-        return  # they stand above an article or below it
-    glued = {i: word for i in prose if (word := _seam(parts[i].text[:200]))}
-    for run in _near(list(glued)):
-        if len({glued[i] for i in run}) >= _AGAIN:  # not a name that is written so
-            for part in parts[run[0] : run[-1] + 1]:
-                part.sign, part.prose = "boilerplate", False
-
-
-def _seam(text: str) -> str | None:
-    """The word that is glued to the next sentence, None if there is none."""
-    if not re.search(_MIXED, text):  # nearly always, and quick
-        return None
-    found = re.search(_GLUED, text)
-    return found[0] if found else None
-
-
-def _near(places: list[int]) -> list[list[int]]:
-    """The same in groups, in which no two neighbours are far from each other."""
-    groups: list[list[int]] = []
-    for i in places:
-        if not groups or i - groups[-1][-1] > _APART:
-            groups.append([])
-        groups[-1].append(i)
-    return groups
-
-
 def extent(parts: list[Part], prose: list[int]) -> tuple[int, int]:
     """The first and last prose of the article: what no menu parts from the most of it."""
     groups = [[prose[0]]]
@@ -129,10 +93,11 @@ def extent(parts: list[Part], prose: list[int]) -> tuple[int, int]:
             groups[-1].append(i)
             continue
         between = parts[before + 1 : i]
-        headed = any(part.sign == "count" for part in between) * _TALK
+        headed = any(part.sign == "count" and part.role != "heading" for part in between) * _TALK
         headed = max(headed, any(part.speaker for part in between) * _TALK**3)
         menu = len(between) >= _MENU and _is_menu(between, lines)
-        led = any(map(_leads_away, between)) and not _is_running(parts, i)
+        led = any(map(_leads_away, between[:-1])) and not _is_running(parts, i)
+        led = led or (_leads_away(between[-1]) and _tops_teasers(between[-1], parts[i : i + 2]))
         if headed or menu or led or any(map(_ends_page, between)):
             groups.append([])
             teased.append(led)
@@ -161,6 +126,13 @@ def _leads_away(part: Part) -> bool:
     return part.short and part.length <= _HEAD and part.low.startswith(furniture.LEADS)
 
 
+def _tops_teasers(head: Part, below: list[Part]) -> bool:
+    """Whether a line right above prose speaks of what pages have, or that is short and no more."""
+    if not furniture.SITES.isdisjoint(head.words()):
+        return len(below) > 1 and (below[1].prose or (below[1].short and not below[1].sign))
+    return all(part.prose and part.length < _RUNNING for part in below)
+
+
 def _is_running(parts: list[Part], i: int) -> bool:
     """Whether prose goes on for two paragraphs, as teasers do not."""
     two = parts[i : i + 2]
@@ -175,8 +147,31 @@ def _ends_page(part: Part) -> bool:
 def _is_menu(parts: list[Part], lines: Mapping[str, int]) -> bool:
     """Whether lines are mostly labels, some of them known or standing elsewhere too."""
     labels = sum(part.short or part.sign == "boilerplate" for part in parts)
-    known = sum(part.sign == "boilerplate" or lines.get(part.low, 1) > 1 for part in parts)
+    if sum(re.search(r"\d", part.text) is not None for part in parts if part.words()) * 2 > len(
+        parts
+    ):
+        return False  # what one needs, or results
+    items = {part.low for part, below in pairwise(parts) if part.marked or below.marked}
+    here = Counter(part.low for part in parts)
+    again = {low for low, n in here.items() if lines.get(low, 1) > n or n > _LISTED} - items
+    known = sum(part.sign == "boilerplate" or part.low in again for part in parts)
     return labels * 10 >= len(parts) * 8 and known * 5 >= len(parts)
+
+
+def extended(parts: list[Part], last: int) -> int:
+    """Where the article ends that goes on in short sentences, with headings and times."""
+    above = {part.low for part in parts[:last] if part.telling}
+    for i in range(last + 1, len(parts)):
+        part = parts[i]
+        if part.telling and part.short and part.low in above:
+            continue  # an advertisement, as above
+        if part.role or part.sign not in ("", "dateline") or part.speaker:
+            break
+        if part.ended and part.text.count(" ") >= _SENTENCE:
+            last = i
+        elif i > last + _HEADED:
+            break
+    return last
 
 
 def mark(parts: list[Part], prose: list[int], first: int, last: int) -> None:
@@ -238,10 +233,33 @@ def _says_more(items: list[Part], head: Part) -> bool:
     return said * 2 >= len(items) and head.sign != "boilerplate"
 
 
-def tail(parts: list[Part], last: int) -> None:
-    """Labels and names below the last paragraph of prose."""
+def _closes(parts: list[Part], last: int) -> bool:
+    """Whether lines below the last prose may be the author's: few or known."""
+    known = {part.low for part in parts[:last]}
+    below = [part for part in parts[last + 1 :] if part.short and not part.role and not part.sign]
+    return sum(part.low not in known for part in below) < _AGAIN
+
+
+def _announced(parts: list[Part], last: int) -> range:
+    """The lines, a verse for example, that the last sentence announces by a colon."""
+    start = next((i + 1 for i in (last, last + 1) if parts[i : i + 1] and _leads_in(parts[i])), 0)
+    end = start
+    while start and end < len(parts) and not (parts[end].role or parts[end].sign):
+        end += 1
+    return range(start, end)
+
+
+def _leads_in(part: Part) -> bool:
+    return part.last in ":：" and part.length >= _LEADING and not part.role and not part.sign
+
+
+def tail(parts: list[Part], last: int, clean: bool) -> None:
+    """Labels and names below the last paragraph of prose, where the page shows any of its own."""
+    authors = clean and _closes(parts, last)
+    said = _announced(parts, last)
     dates = [part for part in parts[last + 1 :] if not part.role and part.sign == "dateline"]
     if len(dates) > 1:  # of other articles
+        authors = False
         for part in dates:
             part.role = "boilerplate"
     _bullets(parts, last)
@@ -252,11 +270,14 @@ def tail(parts: list[Part], last: int) -> None:
         owned = part.text[0] == "©" or (led and not part.prose)
         if owned and not part.role and part.sign != "byline":
             part.role = "boilerplate"  # whose page it is, or what else is on it
-        if part.role or part.sign not in ("", "list_item"):
+        if part.role or part.sign not in ("", "list_item") or i in said:
             continue
         if part.sign and (parts[i - 1].role or parts[i - 1].sign) != "boilerplate":
             continue
         if part.row and any(other.row for other in parts[i - 1 : i + 2 : 2]):
             continue
         if part.short and part.last not in ":：":
-            part.role = "byline" if part.name and beside(parts, i, ("byline",)) else "boilerplate"
+            if part.name and beside(parts, i, ("byline",)):
+                part.role = "byline"
+            elif not authors:
+                part.role = "boilerplate"

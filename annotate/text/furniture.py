@@ -8,13 +8,17 @@ from annotate.text.vocabulary import phrases, words_of
 
 __all__ = [
     "ADDRESS",
+    "DEEDS",
     "FORM_STARTS",
+    "FORM_WORDS",
     "INVITATIONS",
     "JUNK_PHRASES",
     "JUNK_STARTS",
     "LEADS",
     "OWNERS",
+    "SAYABLE",
     "SECTIONS",
+    "SITES",
     "SOCIAL",
     "TRIGGERS",
     "UI_WORDS",
@@ -163,6 +167,29 @@ JUNK_STARTS = phrases(
 )
 """How a line starts that leads elsewhere or belongs to the page."""
 
+SAYABLE = phrases(
+    """back to |go to |return to |jump to |get |become a |more |related |popular in |join |donate|
+    don't |need help|share |send |save |must read|report |further |learn more|home of the|tell us |
+    search |click |follow |subscribe|sponsored|promoted|powered by|built with|advertis|login|
+    next|see |keep reading|continue |up next|read more|mehr |weitere |suche nach|themen|teilen|
+    siehe auch|folge|dieser |en savoir|voir |partager|retour à|lire|soutenez|ver |comparte|leggi |
+    condividi|leia |veja """
+)
+"""The same, as the heading of an article may start, too."""
+
+DEEDS = ("back to ", "go to ", "return to ", "get ", "become a ", "join the ")
+"""The same, as a heading right above prose starts rather than a link."""
+
+SITES = words_of(
+    """article articles story stories post posts news content topics links link video videos
+    coverage page pages site website comment comments newsletter newsletters email e-mail inbox
+    top menu category categories blog updates app account us our home facebook twitter instagram
+    youtube linkedin whatsapp reddit here now password browser cookies artikel beitrag beiträge
+    meldungen nachrichten startseite seite kommentare noticias artículos entradas articoli
+    notizie notícias artigos"""
+)
+"""What a page has, or says of itself: a heading of an article has none of it."""
+
 LEADS = phrases(
     """najnowsze|najczęściej|polecane|zobacz też|legfrissebb|legolvasottabb|ajánlott|kapcsolódó|
     เรื่องที่เกี่ยวข้อง|الأكثر تصفح|阅读下一篇|深度观察|猜你喜欢|latest discussions|
@@ -262,8 +289,7 @@ OWNERS = phrases(
     """all rights reserved|© 20|© 19|©20|©19|copyright ©|copyright 20|(c) 20|
     alle rechte vorbehalten|tous droits réservés|derechos reservados|direitos reservados|
     tutti i diritti|все права защищены|版权所有|版權所有|無断転載|無断複製|الحقوق محفوظة|
-    کلیه حقوق|무단전재|무단 전재|สงวนลิขสิทธิ์|will not be published|powered by wordpress|
-    use cookies"""
+    کلیه حقوق|무단전재|무단 전재|สงวนลิขสิทธิ์|will not be published|powered by wordpress"""
 )
 """Phrases that are enough by themselves, in a line that is not long."""
 
@@ -304,11 +330,19 @@ FORM_STARTS = phrases(
     add your|add comment|submit |cancel reply|comment on this|join the discussion|fill in your|
     have your say|speak your mind|what do you think?|reply to|kommentar schreiben|
     kommentar hinterlassen|kommentar verfassen|schreibe einen|schreiben sie|hinterlasse|
-    antwort |laisser un|laissez un|deja un|deja tu|lascia un|deixe um|добавить комм|
-    написать комм|оставить комм|schreibe eine|deine meinung|ihre meinung|ihr kommentar|
+    antwort hint|antwort schr|antwort abbr|laisser un|laissez un|deja un|deja tu|lascia un|
+    deixe um|добавить комм|написать комм|оставить комм|schreibe eine|deine meinung|
+    ihre meinung|ihr kommentar|
     neuen kommentar|diskutieren sie mit|votre commentaire|réagir à|ajouter un comm|poster un|
     tu comentario|escribe un|envía tu|scrivi un|il tuo commento|deixe seu|deixe uma|
     comente |plaats een|laat een|geef een reactie|lämna ett|skriv en kommentar|dodaj komentarz|
     napisz komentarz|přidat komentář|yorum yap|bir yorum|اترك|发表|コメントを"""
 )
 """The head of a form to write a comment with."""
+
+FORM_WORDS = phrases(
+    """comment|repl|review|respon|messag|feedback|rating|question|discuss|say|mind|think|thought|
+    opini|komm|antwort|meinung|diskutier|avis|réagi|répon|coment|respuest|respost|rispost|reacti|
+    bericht|svar|inlägg|koment|yorum|отзыв|ответ|комм|تعليق|اترك|发表|评论|コメント"""
+)
+"""How the words start that it names a comment with."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from annotate.text import furniture
 from annotate.text.parts import SHORT, Part
 
-__all__ = ["ended", "is_capital", "mark"]
+__all__ = ["alone", "ended", "is_capital", "mark"]
 
 _NAME_IN = r"[^\W\d_a-z]\S+ [^\W\d_a-z]\S+ (?:in|for|at) [^\W\d_a-z]\S+"
 _DAY = r"(?<!\d)(?:\d\d?(?!\d)\D{1,20}\d{4}|\d{4}\D{1,12}\d\d?)(?!\d)"
@@ -43,8 +43,14 @@ def mark(parts: list[Part], first: int, last: int) -> None:
     _pictures(parts[title + 1 :])
     for i in range(title + 1, first):
         part = parts[i]
-        if part.short and not part.role and not part.sign:
+        if part.short and not part.role and not part.sign and part.last not in ",;，；":
             part.role = _head_role(part, parts[i - 1], parts[i + 1], known)
+
+
+def alone(parts: list[Part]) -> None:
+    """The title of what has no prose, as a poem: the first line, if the next says who wrote it."""
+    if len(parts) > HEAD // 2 and parts[1].sign == "byline" and _is_label(parts[0]):
+        parts[0].role = parts[0].sign or "title"
 
 
 def _pictures(parts: list[Part]) -> None:
@@ -154,7 +160,11 @@ def _can_be_title(part: Part, after: Part) -> bool:
         return False
     if part.length <= SHORT and furniture.SECTIONS.issuperset(part.words()):
         return False
-    if part.text[-1] == "." and after.sign not in ("byline", "dateline"):
+    if (
+        part.ended
+        and part.text.rstrip("\"'”’»")[-1:] == "."
+        and after.sign not in ("byline", "dateline")
+    ):
         return False
     names = re.fullmatch(_NAME_IN, part.text) is not None
     return not (names and after.sign in ("byline", "dateline"))

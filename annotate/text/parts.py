@@ -27,20 +27,32 @@ PHOTOGRAPHER = (
 
 _TERMINALS = ".!?…。！？｡．؟۔।॥።"
 _CLOSERS = "\"'”’»›)]}」』）】*_"
+_SPEECH = "–—"  # a sentence that begins with a dash is said by someone, in many languages
 _MARKER = r"(?:[-*•·▪◦‣●–—»►✓]|\[\d{1,3}\]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[①-⑳])\s+(?=\S)"
 _REPLY = (
     r"(?:reply|antworten|répondre|responder|rispondi|ответить|رد|回复|返信)(?:\s*[↓›»]|\s+to\b.*)?"
 )
-_EMPHASIS = r"(?<!\w)[*_]+(?=\S)|(?<=\S)[*_]+(?!\w)"
 _FOOTNOTES = r"(?:\s?\[[^\W_]{1,3}\])+$"
 _LONGEST_END = 40  # characters in which a sentence may end
+_EMPHASIS = r"(?<!\w)[*_]+(?=\S)|(?<=[^\s*_])[*_]+(?!\w)"
 _SAYS = r".{1,60}\b(?:says|said|writes|sagt|sagte|schrieb|dit|dice|disse|пишет)\s*[:：]"
 
 
 class Part:
     """A paragraph and what can be seen of it."""
 
-    __slots__ = ("ended", "length", "low", "marked", "prose", "role", "sign", "text")
+    __slots__ = (
+        "doubted",
+        "ended",
+        "length",
+        "low",
+        "marked",
+        "prose",
+        "role",
+        "sign",
+        "speaker",
+        "text",
+    )
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -48,8 +60,12 @@ class Part:
         self.length = len(text) * (3 if _is_dense(text) else 1)
         self.ended = _is_ended(text) or _is_dense_prose(text, self.length)
         self.low = plain(text)
-        self.marked = _marked(text)
+        self.marked = 0 if self.ended and text[0] in _SPEECH else _marked(text)
         self.sign, self.prose = "", False
+        self.doubted = False
+        """Whether an author may have said so, too."""
+        self.speaker = False
+        """Whether it is the line above a reader's comment."""
 
     def again(self) -> "Part":
         """The same, to be given a role of its own."""
@@ -57,6 +73,7 @@ class Part:
         part.text, part.low, part.length = self.text, self.low, self.length
         part.ended, part.marked, part.prose = self.ended, self.marked, self.prose
         part.sign, part.role = self.sign, ""
+        part.doubted, part.speaker = self.doubted, False
         return part
 
     @property
@@ -73,6 +90,17 @@ class Part:
     def last(self) -> str:
         """Its last character that is not a sign of bold or slanted type."""
         return self.text.rstrip("*_ ")[-1:]
+
+    @property
+    def running(self) -> bool:
+        """Whether it is long enough for prose, and ends as a sentence."""
+        if self.length >= 250:
+            return True
+        if self.length < 130 and self.text[-1] in "?!？！":
+            return False  # as headlines are
+        return self.ended and (
+            (self.length >= 70 and self.text.count(" ") >= 7) or self.length > len(self.text)
+        )
 
     @property
     def bold(self) -> bool:
@@ -105,8 +133,8 @@ class Part:
         return len(self.low) <= 40 and re.fullmatch(_REPLY, self.low) is not None
 
     @property
-    def speaker(self) -> bool:
-        """Whether it is the line above a reader's comment: `Someone says:`."""
+    def says(self) -> bool:
+        """Whether it names who says what follows: `Someone says:`."""
         return self.length <= 80 and re.fullmatch(_SAYS, self.low) is not None
 
     def words(self) -> list[str]:

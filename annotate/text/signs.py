@@ -9,7 +9,7 @@ A sign is a role, or one of three words for what only the neighbours decide:
 import re
 from functools import lru_cache
 
-from annotate.text import furniture
+from annotate.text import doubt, furniture
 from annotate.text import vocabulary as words
 from annotate.text.dates import DATE_WORDS, is_date
 from annotate.text.parts import NAME, PHOTOGRAPHER, SHORT, WORD, Part, plain
@@ -20,14 +20,19 @@ LABEL = 60  # characters; what is not longer is remembered: a menu stands on man
 FAST = 100  # characters; what is longer, and ends as a sentence, is seldom other than prose
 LONG = 150  # characters; what is longer needs more than one sign to be other than prose
 
+_DOUBT = "doubt"
 _COUNT = r"(?:new, )?[\[(]?\s?\d[\d,.]*\)? (?:comments?|thoughts?|responses?|replies|reactions?)\b"
+_COUNTED = (
+    rf"{_COUNT}(?:$|\W*(?:$|\d|[\W]{{2}}|(?:on|to|so|for|in|about|yet|add|leave|post|posted|read|view"
+    r"|show|share|sort|and|from|by|have|has|&|log|join|filed|under|subscribe|tags?)\b))"
+)
 _ABOUT = r"\S+ \w+ (?:on|to) [“\"'‘«]"
 _BY_WIDE = (
     r"(?:来源|來源|作者|记者|記者|编辑|編輯|责编|校对|执笔|撰文|供稿|原标题|기자)\s*[:：|/／丨]"
 )
 _HANDLE = r"@\w{2,30}"
 _CREDIT = r"\bCredit(?:: ?|Credit)[A-Z]|[\w.]Credit[A-Z]"
-_BY = r"^(?:\w+ by|\S+)[:\s]+"
+_BY = r"^(?:(?:\w+ ){1,4}by|\S+)[:\s]+"
 _TIME = r"(?:19|20)\d\d|\d:\d\d|@"
 _STAMP = (
     r"[^\d]{0,20}(?:\d{4}[-./年]\s?\d\d?[-./月]\s?\d\d?|\d\d?[-./]\s?\d\d?[-./]\s?\d{4})"
@@ -44,11 +49,17 @@ _TWEETER = r"[—–-]\s?[^()]{1,60}\(@\w+\)"
 _WIRE = r"[^()]{2,60}\([^()]{2,40}\) ?[—–-]{1,2} ?"  # LONDON (Reuters) -
 _POST_LINK = r"\bpic\.twitter\.com/\w|https://t\.co/\w"
 _PICTURE_FILE = r"(?i)\S+\.(?:jpe?g|png|gif|webp)|[^\W_]+(?:_[^\W_]+){2,}|\w+(?:-\w+){3,}-\d+"
-_BRACKETED = r"\([A-Z][^()]{2,60}[^()!?]\)"
+_BRACKETED = r"\([A-Z][^() ]* [^()]{2,60}[^()!?.]\)"  # not what is said by the way, as a sentence
 _REACHED = (  # who wrote it, or whom to write to
     r"\b(?:reached at|reach the reporters?|contact the (?:writer|reporter|author)"
     r"|follow (?:him|her|them)\b|follow [\w' -]{3,40} on twitter)"
 )
+_THIS = (  # what stands here
+    r"^(?:originally|first|reprinted) "
+    r"|\bthis (?:\w+ )?(?:article|story|post|piece|version|report|essay|column|interview|excerpt)\b"
+    r"|\b(?:article|story|post|piece|essay) (?:was |has been )?(?:originally|first)\b"
+)
+_STUDIES = r"related (?:work|works|research|literature|studies)"  # in a paper
 _PLACE = r"(?:\w+ )?\d+ ?(?:of|/)[ /]*\d+"  # in a gallery
 _EMAIL = r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,10}"
 _TAG = r"<(?:img|iframe|script|div|span|a)\b.*"
@@ -59,9 +70,10 @@ _OWNED = (  # a picture; a page has a year
 _NO_WORDS = rf"{_ADDRESS}|{_PLACE}|{_TAG}|{_ICON}"
 _PICTURE = (
     r"(?:an?|this|the)(?: [\w'-]+){0,2}"
-    r" (?:photo|photograph|image|illustration|picture|screenshot|map)"
-    r"(?: \w+)? (?:of|shows|showing|from|by|taken|released|provided)\b"
+    r" (?:photo|photograph|image|illustration|picture|screenshot|map|graphic)"
+    r"(?: \w+)?,? (?:of|shows|showing|from|by|taken|released|provided|depicts|was taken)\b"
 )
+_FIGURE = r"(?:figure|fig\.|abbildung|abb\.|рис\.) ?\d+\w?(?![^\W\d]|,? (?:[a-zß-ÿ]+s|[а-я]+ет) )"
 _PICTURE_END = r"\((?:[^()]*/)?(?:[A-Z][\w.]*\s?){1,5}(?:/[^()]*)?\)$"
 
 
@@ -81,7 +93,10 @@ def _read(text: str) -> Part:
         part.prose = True
     else:
         part.sign = _sign(part)
-        part.prose = not part.sign and _is_prose(part)
+        part.doubted = part.sign == _DOUBT
+        if part.doubted:
+            part.sign = "boilerplate"
+        part.prose = not part.sign and part.running
     return part
 
 
@@ -95,17 +110,7 @@ def _is_plain(part: Part) -> bool:
         return False
     if part.length >= LONG:
         return True
-    return "©" not in part.text and not part.low.startswith(words.CAPTION_STARTS)
-
-
-def _is_prose(part: Part) -> bool:
-    if part.length >= 250:
-        return True
-    if part.length < 130 and part.text[-1] in "?!？！":
-        return False  # as headlines are
-    return part.ended and (
-        (part.length >= 70 and part.text.count(" ") >= 7) or part.length > len(part.text)
-    )
+    return "©" not in part.text and not _is_of_picture(part.low)
 
 
 def _sign(part: Part) -> str:
@@ -128,8 +133,10 @@ def _sign(part: Part) -> str:
         return found
     if "©" in text and part.length <= 400 and re.search(_OWNED, text):
         return "caption"
-    if _is_junk(part, low) or (part.short and low.endswith(words.DANGLING)):
+    if part.short and low.endswith(words.DANGLING):
         return "boilerplate"
+    if _is_junk(part, low):
+        return _DOUBT if doubt.may_be_said(part, low) else "boilerplate"
     if part.length <= 400 and _tells_origin(low):
         return "byline"
     if part.length <= 350 and _is_caption(part, low):
@@ -144,9 +151,7 @@ def _short_sign(part: Part, low: str) -> str:
     if part.length <= SHORT:
         if _is_comment_head(low, tokens):
             return "count"
-        if low.startswith(furniture.FORM_STARTS) and (
-            not part.ended or low in furniture.FORM_STARTS
-        ):
+        if _is_form(part, low, tokens):
             return "form"
         if furniture.UI_WORDS.issuperset(tokens) and tokens and len(tokens) <= 12:
             return "boilerplate"
@@ -159,6 +164,15 @@ def _short_sign(part: Part, low: str) -> str:
     if not part.ended and low.count(" | ") > 2 and len(furniture.UI_WORDS.intersection(tokens)) > 2:
         return "boilerplate"
     return "byline" if _is_byline(part, low, tokens) else ""
+
+
+def _is_form(part: Part, low: str, tokens: list[str]) -> bool:
+    """Whether it is the head of a form to write a comment with."""
+    if low in furniture.FORM_STARTS:
+        return True
+    if part.ended or not low.startswith(furniture.FORM_STARTS):
+        return False
+    return any(token.startswith(furniture.FORM_WORDS) for token in tokens)
 
 
 def _is_signed(part: Part, low: str) -> bool:
@@ -174,7 +188,7 @@ def _is_stamp(low: str) -> bool:
 
 
 def _is_comment_head(low: str, tokens: list[str]) -> bool:
-    if re.match(_COUNT, low) and len(tokens) <= 20 and (low[-1] != "." or re.match(_ABOUT, low)):
+    if re.match(_COUNTED, low) and len(tokens) <= 20 and (low[-1] != "." or re.match(_ABOUT, low)):
         return True
     known = words.COMMENT_WORDS.intersection(tokens)
     return bool(known) and words.COUNT_WORDS.union(words.COMMENT_WORDS).issuperset(tokens)
@@ -218,7 +232,9 @@ def _tells_origin(low: str) -> bool:
         return True
     if not any(map(low.__contains__, words.ORIGINS)):
         return False
-    return not words.PIECES.isdisjoint(re.findall(WORD, low))
+    if words.PIECES.isdisjoint(re.findall(WORD, low)):
+        return False
+    return not any(map(low.__contains__, words.TOLD)) or re.search(_THIS, low) is not None
 
 
 def _is_junk(part: Part, low: str) -> bool:
@@ -228,7 +244,7 @@ def _is_junk(part: Part, low: str) -> bool:
     if _invites(low):
         return True
     hits = sum(map(low.__contains__, furniture.JUNK_PHRASES))
-    starts = low.startswith(furniture.JUNK_STARTS)
+    starts = low.startswith(furniture.JUNK_STARTS) and not re.fullmatch(_STUDIES, low)
     if part.length <= LONG and not part.ended:
         if " » " in low or low.count(" > ") > 1 or low.count(" › ") > 1:
             return True
@@ -243,6 +259,7 @@ def _is_junk(part: Part, low: str) -> bool:
             piece.startswith(furniture.JUNK_STARTS) for piece in re.split(r"[.!?] ", low)[1:]
         )
         several = hits > 1 and part.length <= 100
+        address = address if telling or part.length <= FAST else 0
         return several or bool(hits and (starts or address)) or bool(starts and address and telling)
     if part.length > 250 and hits + starts < 2:
         return False
@@ -258,8 +275,15 @@ def _invites(low: str) -> bool:
     return not furniture.SOCIAL.isdisjoint(tokens)
 
 
+def _is_of_picture(low: str) -> bool:
+    """Whether it starts as what speaks of the picture above it does."""
+    if low.startswith(words.CAPTION_STARTS):
+        return True
+    return re.match(_PICTURE, low) is not None or re.match(_FIGURE, low) is not None
+
+
 def _is_caption(part: Part, low: str) -> bool:
-    if low.startswith(words.CAPTION_STARTS) or re.match(_PICTURE, low):
+    if _is_of_picture(low):
         return True
     if "file photo" in low[:60] or re.fullmatch(PHOTOGRAPHER, part.text):
         return True

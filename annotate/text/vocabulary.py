@@ -21,6 +21,7 @@ __all__ = [
     "PROFESSIONS",
     "SOURCES",
     "STOP_WORDS",
+    "TOLD",
     "phrases",
     "words_of",
 ]
@@ -60,6 +61,7 @@ COUNT_WORDS = words_of(
 BYLINE_STARTS = phrases(
     """contributing: |contributed: |contributors: |with reporting |来源：|责任编辑|責任編輯|编辑：|
     【责任编辑|作者：|记者：|
+    words and photographs by|words and pictures by|photographs by|illustrated by|remarks by|
     tested by|reviewed by|review by|interview by|analysis by|photography by|opinion by|
     by |by: |written by|posted by|story by|words by|text by|article by|report by|reported by|
     reporting by|published by|edited by|compiled by|translated by|guest post by|submitted by|
@@ -107,6 +109,13 @@ ORIGINS = phrases(
 )
 """Where a text comes from, said in the text."""
 
+TOLD = phrases(
+    """originally published|originally appeared|first published|first appeared|article was |
+    article has been|version of this|was adapted from|adapted from its|reprinted with|
+    reprinted from"""
+)
+"""The same, as it is told of books and studies too."""
+
 PIECES = words_of(
     """article story post piece version report essay column interview reporting published
     republished reprinted adapted cross-posted crossposted reposted posted originally ran editing
@@ -143,9 +152,9 @@ CAPTION_STARTS = phrases(
     """图为|資料圖|资料图|图片来源|▲|△|사진=|
     image copyright|image caption|media caption|cover image|featured image: |header image|
     file - |file – |file — |(file|in this photo|in this image|in this picture|in this undated|
-    this photo |this image |this graphic|this picture |this undated|photo illustration|pictured|
+    this undated|photo illustration|pictured|
     photo shows|image shows|above: |below: |left: |right: |top: |chart: |map: |graphic: |
-    infographic: |figure |fig. |abbildung |abb. |图：|写真：|рис. |фото: |im bild|auf dem bild|
+    infographic: |图：|写真：|фото: |im bild |im bild:|auf dem bild |
     sur cette photo|en la foto"""
 )
 """How a line starts that speaks of the picture above it."""

@@ -302,6 +302,11 @@ HOSTILE = {
     "alike": f"{PROSE[0]}\n" + "See it now: yes\n" * 30_000,
     "heads": f"{PROSE[0]}\nTop stories\nOne.\n" * 5000,
     "stars": "*" * 100_000 + " " + "_a" * 50_000,
+    "a rule in a word": "a" + "_" * 19_000 + "a",
+    "sections": f"{PROSE[0]}\n" + f"Reactions\n{PROSE[1]}\n" * 4000,
+    "no comments": f"{PROSE[0]}\nReactions\n{PROSE[1]}\n" + "Two comments\nWell.\n" * 10_000,
+    "short ends": f"{PROSE[0]}\n" + "Advertisement\nHe did not say how long.\n" * 10_000,
+    "verse at the end": f"{PROSE[0][:-1]}:\n" + "The moon is in the tree\n" * 20_000,
     "brackets to close": "[" + "]" * 100_000 + "a",
     "comments": f"{PROSE[0]}\n{PROSE[1]}\n" + "2 Comments\nJohn says:\nWell.\n" * 5000,
 }

@@ -1,0 +1,81 @@
+"""
+Teasers of other articles, known by their company: headlines that break off, or that
+run into their summaries.
+"""
+
+import re
+
+from annotate.text.parts import SHORT, Part
+
+__all__ = ["cut", "glued"]
+
+_CUT = 4  # lines that break off before they are headlines of other articles
+_APART = 3  # paragraphs from one teaser to the next
+_SEVERAL = 3  # headlines with their summaries
+_HEADLINE = 2  # spaces that a headline has at least
+_WORDS = 2  # of what stands behind seams, that stand elsewhere as words of their own
+_MIXED = r"[a-z\d?!)’'][A-Z]"
+_GLUED = r"\w{3,}[a-z\d?!)’'](?=[A-Z][a-z’']*,? [\da-z])"  # a headline and its summary
+
+
+def cut(parts: list[Part]) -> None:
+    """Short lines that break off, if there are several: the headlines of other articles."""
+    ends = [i for i, part in enumerate(parts) if part.length <= SHORT and _breaks_off(part)]
+    if len(ends) < _CUT:
+        return
+    prose = [i for i, part in enumerate(parts) if part.prose]
+    for run in _near(ends):
+        within = prose and prose[0] < run[0] and run[-1] < prose[-1]
+        if within:
+            continue  # an author may fall silent, too
+        for i in run:
+            parts[i].sign, parts[i].prose = "boilerplate", False
+
+
+def _breaks_off(part: Part) -> bool:
+    return part.text.endswith(("...", "…", "..")) and part.sign in ("", "list_item")
+
+
+def glued(parts: list[Part], prose: list[int]) -> None:
+    """Headlines that run into their summaries, if there are several."""
+    if not any(_seam(parts[i].text[:200]) for i in (*prose[:2], *prose[-2:])):
+        return  # they stand above an article or below it
+    found = {i: word for i in prose if (word := _seam(parts[i].text[:200]))}
+    found = {i: word for i, word in found.items() if _is_headed(parts[i].text[:200], word)}
+    if len(found) < _SEVERAL:
+        return
+    known = {word for part in parts for word in part.text.split()}
+    for run in _near(list(found)):
+        starts = {found[i] for i in run if _second(parts[i].text[:200], found[i]) in known}
+        # not names that are written so
+        if len({found[i] for i in run}) >= _SEVERAL and len(starts) >= _WORDS:
+            for part in parts[run[0] : run[-1] + 1]:
+                part.sign, part.prose = "boilerplate", False
+
+
+def _seam(text: str) -> str | None:
+    """The word that is glued to the next sentence, None if there is none."""
+    if not re.search(_MIXED, text):  # nearly always, and quick
+        return None
+    found = re.search(_GLUED, text)
+    return found[0] if found else None
+
+
+def _is_headed(text: str, word: str) -> bool:
+    """Whether what stands before the seam is long enough for a headline."""
+    return text.count(" ", 0, text.index(word)) >= _HEADLINE
+
+
+def _second(text: str, word: str) -> str:
+    """What stands behind the seam: a word of its own, or half of a name."""
+    return text[text.index(word) + len(word) :].split(None, 1)[0]
+
+
+def _near(places: list[int]) -> list[list[int]]:
+    """The same in groups, in which no two neighbours are far from each other."""
+    groups: list[list[int]] = []
+    for i in places:
+        if not groups or i - groups[-1][-1] > _APART:
+            groups.append([])
+        groups[-1].append(i)
+    return groups
