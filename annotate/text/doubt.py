@@ -54,5 +54,6 @@ def _is_dirt(part: Part) -> bool:
     """Whether it is a label of the page, or says whose that is; no sentence is that surely."""
     if part.sign in ("count", "form"):
         return part.sign == "form" or re.search(r"\d", part.text) is not None
-    owned = not part.ended or any(map(part.low.__contains__, furniture.OWNERS))
-    return part.telling and not part.doubted and owned
+    if part.doubted or not part.telling:
+        return False
+    return not part.ended or any(map(part.low.__contains__, furniture.OWNERS))

@@ -31,6 +31,7 @@ __all__ = ["assign"]
 _BY_SIGN = {"": "body", "count": "boilerplate", "form": "boilerplate"}
 _SHOUTED = 40  # characters in capitals that are longer than headings are
 _LABEL = 24  # characters of a menu's lines, on average
+_STARTING = 42  # characters of a label with its colon
 _HEADLINE = 3  # spaces that a headline has at least
 _LISTED = 4  # short lines in a row that are a list, not headings
 
@@ -103,8 +104,8 @@ def _is_link(part: Part) -> bool:
 
 def _begin_alike(part: Part, other: Part) -> bool:
     """Whether two short lines begin with the same words and a colon, as those of a list do."""
-    start, colon, _ = part.text.partition(": ")
-    return bool(colon) and " " in start and len(start) <= 40 and other.text.startswith(start + ": ")
+    start, colon, _ = part.text[:_STARTING].partition(": ")
+    return bool(colon) and " " in start and other.text.startswith(start + ": ")
 
 
 def _is_numbered(part: Part) -> bool:

@@ -243,9 +243,11 @@ def _is_junk(part: Part, low: str) -> bool:
         return True
     if _invites(low):
         return True
+    if part.length > LONG:
+        return _is_long_junk(part, low)
     hits = sum(map(low.__contains__, furniture.JUNK_PHRASES))
     starts = low.startswith(furniture.JUNK_STARTS) and not re.fullmatch(_STUDIES, low)
-    if part.length <= LONG and not part.ended:
+    if not part.ended:
         if " » " in low or low.count(" > ") > 1 or low.count(" › ") > 1:
             return True
         return starts or hits > 0 or low.startswith("welcome to ")
@@ -254,25 +256,34 @@ def _is_junk(part: Part, low: str) -> bool:
     tokens = re.findall(WORD, low)
     address = sum(map(furniture.ADDRESS.__contains__, tokens))
     telling = len(furniture.TRIGGERS.intersection(low.split()))
-    if part.length <= LONG:
-        starts = starts or any(
-            piece.startswith(furniture.JUNK_STARTS) for piece in re.split(r"[.!?] ", low)[1:]
-        )
-        several = hits > 1 and part.length <= 100
-        address = address if telling or part.length <= FAST else 0
-        return several or bool(hits and (starts or address)) or bool(starts and address and telling)
-    if part.length > 250 and hits + starts < 2:
+    starts = starts or any(
+        piece.startswith(furniture.JUNK_STARTS) for piece in re.split(r"[.!?] ", low)[1:]
+    )
+    several = hits > 1 and part.length <= 100
+    address = address if telling or part.length <= FAST else 0
+    return several or bool(hits and (starts or address)) or bool(starts and address and telling)
+
+
+def _is_long_junk(part: Part, low: str) -> bool:
+    """The same of a paragraph: only if it speaks to the reader, or starts as a link does."""
+    tokens = re.findall(WORD, low)
+    address = sum(map(furniture.ADDRESS.__contains__, tokens))
+    starts = low.startswith(furniture.JUNK_STARTS)
+    if not address and not starts:
         return False
+    hits = sum(map(low.__contains__, furniture.JUNK_PHRASES))
+    if (not hits and not starts) or (part.length > 250 and hits + starts < 2):
+        return False
+    telling = len(furniture.TRIGGERS.intersection(low.split()))
     weight = 2 * hits + telling + min(address, 4) + 2 * starts
-    return weight >= 4 and weight * 40 >= len(tokens) and bool(address or starts)
+    return weight >= 4 and weight * 40 >= len(tokens)
 
 
 def _invites(low: str) -> bool:
     """Whether it asks to be followed elsewhere."""
-    tokens = re.findall(WORD, low[:250])
-    if furniture.INVITATIONS.isdisjoint(tokens[:2]):
+    if furniture.INVITATIONS.isdisjoint(re.findall(WORD, low[:60])[:2]):
         return False
-    return not furniture.SOCIAL.isdisjoint(tokens)
+    return not furniture.SOCIAL.isdisjoint(re.findall(WORD, low[:250]))
 
 
 def _is_of_picture(low: str) -> bool:
