@@ -224,7 +224,7 @@ def test_keys(page: Any, server: str) -> None:
     page.keyboard.press("k")
     here = page.eval_on_selector(".here .num", "e => e.href")
     page.keyboard.press("c")
-    page.wait_for_function("document.querySelector('.toast').textContent !== ''")
+    page.wait_for_selector(".toast:not(:empty)", state="attached")
     assert clipboard(page) == here
     page.keyboard.press("?")
     assert page.is_visible("dialog.keys")
