@@ -18,7 +18,7 @@ from annotate.readers.draft import tags
 from annotate.readers.draft.tags import Tag
 from annotate.readers.formula import Formula
 from annotate.readers.pieces import Piece
-from annotate.readers.seen import APART, BLOCKS, SIGN, UNSEEN
+from annotate.readers.seen import APART, AROUND, BLOCKS, LONGEST_SIGN, SIGN, UNSEEN
 
 __all__ = ["HEADS", "settled", "walk"]
 
@@ -54,8 +54,6 @@ _NUMBER = re.compile(r"[\s\[(]*(?:\d+|[*†‡§¶]+|[a-z]|[ivxlc]+)[\s\]).:]*",
 _BREAK = "\u2028"
 _WIDE = r"\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
 _BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\r\n]*\n[ \t\r\n]*(?=[{_WIDE}])")
-_AROUND = {"q": "“”", "rt": "（）"}
-_LONGEST_SIGN = 3  # characters of the sign of a footnote
 _LONGEST_BACK = 40  # characters of what leads back; longer ones are the footnote itself
 _MOST_PIECES = 10  # of words, in either
 _LONGEST_ROW = 1000  # characters; longer ones are a page's layout, not a table
@@ -199,9 +197,9 @@ class _Walk:
             self._stack[-1] = around._replace(link="raised")
         if name == "sup":
             return within
-        if name in _AROUND:
-            self.text(_AROUND[name][0])
-            return within._replace(end=_AROUND[name][1])
+        if name in AROUND:
+            self.text(AROUND[name][0])
+            return within._replace(end=AROUND[name][1])
         if name in _HIDDEN or _is_hidden(told, tag.rest):
             return within._replace(hidden=True)
         if name not in BLOCKS:
@@ -253,7 +251,7 @@ class _Walk:
             return
         if element.link == "back" and not _NUMBER.fullmatch(text):
             del self._words[element.start :]
-        is_number = element.link == "raised" and text.isalnum() and len(text) <= _LONGEST_SIGN
+        is_number = element.link == "raised" and text.isalnum() and len(text) <= LONGEST_SIGN
         if is_number or (element.link == "sign" and text[0] not in "[("):
             self._words[element.start :] = [f"[{text}]"]
 

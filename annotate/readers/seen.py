@@ -4,7 +4,7 @@ The elements of HTML by how they show: as blocks, apart from the words beside th
 
 import re
 
-__all__ = ["APART", "BLOCKS", "SIGN", "UNSEEN"]
+__all__ = ["APART", "AROUND", "BLOCKS", "LONGEST_SIGN", "SIGN", "UNSEEN"]
 
 BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details"}
@@ -26,3 +26,7 @@ SIGN = re.compile(
     r"(?<![a-z])(?:(?:foot|end)?note[-_]?ref|sd(?:foot|end)notesym)(?![a-z])", re.IGNORECASE
 )
 """A class of links that are signs of footnotes, which styles raise; LibreOffice's before notes."""
+LONGEST_SIGN = 3
+"""Characters of the sign of a footnote."""
+AROUND = {"q": "“”", "rt": "（）"}
+"""What is written before and after elements: signs that browsers show, or that say what they do."""

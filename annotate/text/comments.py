@@ -67,22 +67,31 @@ def _told_by_order(parts: list[Part], start: int) -> None:
     followed = {i for i in times if i + 1 < len(parts) and _is_said(parts[i + 1])}
     above = [i for i in times if i in followed and _is_name(parts[i - 1])]
     below = [i for i in times if _is_said(parts[i - 1]) and i not in followed]
-    told = above if len(above) >= len(below) else below
+    told, reach = (above, _down) if len(above) >= len(below) else (below, _up)
     if len(told) < _SEVERAL or told[-1] - told[0] > _FAR * len(told):
         return
-    begin, end = told[0] - 1, told[-1]
-    if told is below and any(map(_is_said, parts[end + 1 : end + 3])):
-        return  # times above headings, as in a diary
-    if told is above and sum(part.prose for part in parts[start:begin]) < _ARTICLE:
-        return  # what there is to do in a town
-    if told is above:
-        while end + 1 < len(parts) and _is_said(parts[end + 1]):
-            end += 1
-    else:
-        while begin > start and not _is_name(parts[begin]):
-            begin -= 1
-    for part in parts[begin : end + 1]:
+    for part in parts[reach(parts, start, told)]:
         part.role = part.role or ("boilerplate" if part.sign == "boilerplate" else "comment")
+
+
+def _down(parts: list[Part], start: int, told: list[int]) -> slice:
+    """What readers wrote below names and times, if an article stands above it."""
+    if sum(part.prose for part in parts[start : told[0] - 1]) < _ARTICLE:
+        return slice(0)  # what there is to do in a town
+    end = told[-1] + 1
+    while end < len(parts) and _is_said(parts[end]):
+        end += 1
+    return slice(told[0] - 1, end)
+
+
+def _up(parts: list[Part], start: int, told: list[int]) -> slice:
+    """What readers wrote above times, unless these stand above words, too, as in a diary."""
+    if any(map(_is_said, parts[told[-1] + 1 : told[-1] + 3])):
+        return slice(0)
+    begin = told[0] - 1
+    while begin > start and not _is_name(parts[begin]):
+        begin -= 1
+    return slice(begin, told[-1] + 1)
 
 
 def _is_time(part: Part) -> bool:

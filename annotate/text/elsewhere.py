@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from annotate.text import furniture
-from annotate.text.parts import Part, beside
+from annotate.text.parts import Part, beside, counted
 
 __all__ = ["extended", "extent", "listed", "mark", "repeated", "tail", "twice"]
 
@@ -147,10 +147,8 @@ def _ends_page(part: Part) -> bool:
 def _is_menu(parts: list[Part], lines: Mapping[str, int]) -> bool:
     """Whether lines are mostly labels, some of them known or standing elsewhere too."""
     labels = sum(part.short or part.sign == "boilerplate" for part in parts)
-    if sum(re.search(r"\d", part.text) is not None for part in parts if part.words()) * 2 > len(
-        parts
-    ):
-        return False  # what one needs, or results
+    if counted(parts):
+        return False
     items = {part.low for part, below in pairwise(parts) if part.marked or below.marked}
     here = Counter(part.low for part in parts)
     again = {low for low, n in here.items() if lines.get(low, 1) > n or n > _LISTED} - items

@@ -3,10 +3,11 @@ A paragraph and what can be measured of it: where its role is looked for, this i
 """
 
 import re
+from collections.abc import Sequence
 
 from annotate.text import vocabulary as words
 
-__all__ = ["NAME", "PHOTOGRAPHER", "SHORT", "WORD", "Part", "beside", "plain"]
+__all__ = ["NAME", "PHOTOGRAPHER", "SHORT", "WORD", "Part", "beside", "counted", "plain"]
 
 SHORT = 120
 """Characters; what is longer is no label, heading or name."""
@@ -150,6 +151,12 @@ def beside(parts: list[Part], i: int, roles: tuple[str, ...]) -> bool:
     """Whether the part, or the one above or below it, has one of the roles or signs."""
     near = parts[max(0, i - 1) : i + 2]
     return any(part.sign in roles or part.role in roles for part in near)
+
+
+def counted(parts: Sequence[Part]) -> bool:
+    """Whether most lines have words and a number, as results have and what one needs."""
+    found = sum(re.search(r"\d", part.text) is not None for part in parts if part.words())
+    return found * 2 > len(parts)
 
 
 def plain(text: str) -> str:

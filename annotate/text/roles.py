@@ -7,7 +7,6 @@ comments, and what the page has to sell. In doubt a paragraph is `body`: better
 a stray line numbered than a sentence of the author's left out.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -24,7 +23,7 @@ from annotate.text import (
     teasers,
 )
 from annotate.text import vocabulary as words
-from annotate.text.parts import SHORT, Part
+from annotate.text.parts import SHORT, Part, counted
 
 __all__ = ["assign"]
 
@@ -203,18 +202,12 @@ def _run_role(parts: list[Part], i: int, run: int, dirty: bool, styled: bool) ->
     around = parts[max(0, i - 2) : run + 2]
     known = sum(part.telling for part in around)
     between = run - i == 1 and parts[run].prose and not parts[i - 1].telling
-    page = "list_item" if run - i > 2 and _is_counted(parts[i:run]) else "boilerplate"
+    page = "list_item" if run - i > 2 and counted(parts[i:run]) else "boilerplate"
     if known * 4 >= len(around) and len(around) > _LISTED and not between:
         return page
     if dirty and run - i > 1 and _is_links(parts[i:run]):
         return page
     return "list_item" if run - i >= _LISTED else "heading"
-
-
-def _is_counted(parts: list[Part]) -> bool:
-    """Whether most lines have words and a number, as results have and what one needs."""
-    counted = sum(re.search(r"\d", part.text) is not None for part in parts if part.words())
-    return counted * 2 > len(parts)
 
 
 def _is_links(parts: list[Part]) -> bool:

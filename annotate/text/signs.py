@@ -196,7 +196,7 @@ def _is_comment_head(low: str, tokens: list[str]) -> bool:
 
 def _is_byline(part: Part, low: str, tokens: list[str]) -> bool:
     low = low.lstrip("|/·•-–— ")
-    if tokens == ["by"] or (part.short and re.search(_BY_WIDE, low[:40])):
+    if tokens == ["by"]:
         return True
     if part.length <= 100 and re.search(_DATED_BY, low) and DATE_WORDS.issuperset(tokens[:1]):
         return True

@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from annotate.readers.formula import Formula
-from annotate.readers.seen import APART, BLOCKS, SIGN, UNSEEN
+from annotate.readers.seen import APART, AROUND, BLOCKS, LONGEST_SIGN, SIGN, UNSEEN
 from annotate.text import split
 
 __all__ = ["Block", "Element", "Page", "page"]
 
 _PAINTING = frozenset({"span", "nobr", "mjx-math"})
 _SHADOWS = ("shadowrootmode", "shadowmode", "shadowroot")
-_SIGNS = {"q": "“”", "rt": "（）"}  # which browsers show, or which stand for what they show
 _AS_TYPED = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"})
@@ -170,8 +169,8 @@ class _Walk:
                 self.add(" ")  # links side by side are labels, each its own
         elif tag in _BOLD:
             self.open_bold += 1
-        elif tag in _SIGNS:
-            self.add(_SIGNS[tag][0])
+        elif tag in AROUND:
+            self.add(AROUND[tag][0])
         elif tag in APART or tag == "template":
             self.add(" ")
 
@@ -186,8 +185,8 @@ class _Walk:
             self.after_link = len(self.pieces) or -1
         elif tag in _BOLD:
             self.open_bold -= 1
-        elif tag in _SIGNS:
-            self.add(_SIGNS[tag][1])
+        elif tag in AROUND:
+            self.add(AROUND[tag][1])
         elif tag in APART or tag == "template":
             self.add(" ")
 
@@ -202,7 +201,7 @@ class _Walk:
     def _end_sign(self) -> None:
         """The number of a footnote is put in brackets, lest it is one with the word before."""
         number = "".join(self.pieces[self.sign :]).strip() if self.sign >= 0 else ""
-        if number.isalnum() and len(number) <= 3:
+        if number.isalnum() and len(number) <= LONGEST_SIGN:
             self.pieces[self.sign :] = [f"[{number}]"]
         self.sign = -1
 
