@@ -11,8 +11,8 @@ import annotate
 
 PACKAGE = Path(annotate.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
-PURE = ("text", "readers", "anchor", "cite", "model.py", "ref.py", "errors.py", "fields.py",
-        "trees.py")  # fmt: skip
+PURE = ("text", "readers", "anchor", "cite", "manuscript", "model.py", "ref.py", "errors.py",
+        "fields.py", "trees.py")  # fmt: skip
 DATABASES = {"sqlite3", "sqlite_utils"}
 FACES = {"click", "datasette", "annotate.cli", "annotate.web", "annotate.tui"}
 SQL = re.compile(

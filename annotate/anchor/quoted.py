@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from annotate.anchor.changes import Change, words
+from annotate.text.footnotes import without_signs
 from annotate.text.words import tokens
 
 __all__ = ["Likeness", "Passage", "Sought", "find", "likeness", "passage", "sought"]
@@ -87,7 +88,8 @@ class Likeness:
 
 def passage(text: str) -> Passage:
     """A text, ready to be looked in."""
-    kept = [(folded, token.span()) for token in tokens(text) if (folded := _folded(token[0]))]
+    found = tokens(without_signs(text))  # whoever quotes rarely copies the signs of footnotes
+    kept = [(folded, token.span()) for token in found if (folded := _folded(token[0]))]
     starts, at = [], 1
     for word, _ in kept:
         starts.append(at)

@@ -12,8 +12,8 @@ from annotate.cli.sources import Source
 from annotate.corpus import indexing
 from annotate.corpus.verifying import STATUSES, Finding, Verifier
 from annotate.errors import BadInput, UnreadableSource
-from annotate.readers.draft.formats import KINDS
-from annotate.readers.draft.quotations import Quotation
+from annotate.manuscript.formats import KINDS
+from annotate.manuscript.quotations import Quotation
 
 __all__ = ["command_verify"]
 
@@ -65,7 +65,7 @@ def command_verify(
 
 
 def _read(draft: str, kind: str | None) -> tuple[Quotation, ...]:
-    from annotate.readers.draft import quotations
+    from annotate.manuscript import quotations
 
     named = kind or ("md" if draft == "-" else KINDS.get(Path(draft).suffix.lower()))
     if named is None:

@@ -13,7 +13,7 @@ from annotate.anchor.changes import Change
 from annotate.anchor.quoted import Likeness, Sought
 from annotate.corpus import quoting
 from annotate.corpus.quoting import Wording
-from annotate.readers.draft.quotations import SHORT, Quotation
+from annotate.manuscript.quotations import SHORT, Quotation
 
 __all__ = ["ALIKE", "LINKED", "STATUSES", "Finding", "Verifier"]
 

@@ -18,13 +18,15 @@ import mammoth
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
-from annotate.readers import marked_up, pieces, told, wordml
-from annotate.readers.draft import tags
-from annotate.readers.draft.tags import Tag, Text
-from annotate.readers.record import DEFAULT, Options
+from annotate.readers import pieces, told, wordml
+from annotate.readers.markup import headings, tokens, walk
+from annotate.readers.markup.tokens import Tag, Text
+from annotate.readers.markup.traces import Traces
+from annotate.readers.pieces import Piece
+from annotate.readers.record import DEFAULT, LARGEST, Options
 from annotate.readers.zipped import DAMAGED, Zipped
 
-__all__ = ["read"]
+__all__ = ["paragraphs", "read"]
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LARGEST_XML = 30_000_000  # bytes of what mammoth takes apart, which takes many times that
@@ -47,6 +49,8 @@ _STYLES = "\n".join(
         "h1:fresh": ["Heading"],
     }.items()
     for name in names
+) + "".join(
+    f"\nr[style-name='{name}'] => code" for name in ("Verbatim Char", "HTML Code")
 )  # fmt: skip
 _WITH_TEXT = re.compile(rb"(?s).{0,2000}?<(?:\w{1,9}:)?(?:document|footnotes|endnotes)\s")
 _OLD = b"\xd0\xcf\x11\xe0"  # the container of .doc, .xls and of encrypted files
@@ -57,16 +61,28 @@ _NEVER = "2013-12-23T23:15:00Z"  # when python-docx says that all of its files w
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
     """The draft of a Word file; raises `UnreadableSource`."""
-    if data.startswith(_OLD):
-        raise UnreadableSource(_why_not(data))
-    properties = _checked(data, options.largest)
+    page, properties = _opened(data, options.largest)
     said, changed = _told(properties)
-    found = marked_up.settled(marked_up.walk(_html(_known(data, options.largest))), said.title)
+    found = headings.settled(walk.pieces(page), said.title)
     made = said.published
     draft = pieces.draft(found, replace(said, published=None), MEDIA_TYPE, changed)
     if draft.metadata.published is None:
         draft = replace(draft, metadata=replace(draft.metadata, published=made))
     return draft
+
+
+def paragraphs(data: bytes, largest: int = LARGEST) -> list[Piece]:
+    """The paragraphs with their traces; raises `UnreadableSource`."""
+    page, _ = _opened(data, largest)
+    return walk.pieces(page, traces=Traces(lines=False))
+
+
+def _opened(data: bytes, largest: int) -> tuple[str, bytes]:
+    """The text as HTML, and the properties of the file."""
+    if data.startswith(_OLD):
+        raise UnreadableSource(_why_not(data))
+    properties = _checked(data, largest)
+    return _html(_known(data, largest)), properties
 
 
 def _why_not(data: bytes) -> str:
@@ -160,7 +176,7 @@ def _values(xml: str) -> dict[str, str]:
     """The text of each element by its name."""
     found: dict[str, str] = {}
     name = ""
-    for part in tags.parts(xml):
+    for part in tokens.parts(xml):
         if isinstance(part, Text) and name:
             found[name] = found.get(name, "") + part.text
         elif isinstance(part, Tag):

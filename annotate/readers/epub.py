@@ -15,9 +15,9 @@ from urllib.parse import unquote
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
-from annotate.readers import marked_up, pieces, told
-from annotate.readers.draft import tags
-from annotate.readers.draft.tags import Tag, Text
+from annotate.readers import pieces, told
+from annotate.readers.markup import headings, tokens, walk
+from annotate.readers.markup.tokens import Tag, Text
 from annotate.readers.pieces import Piece
 from annotate.readers.record import DEFAULT, Options
 from annotate.readers.zipped import DAMAGED, Zipped
@@ -76,12 +76,12 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
     except (*DAMAGED, KeyError) as error:
         reason = " ".join(str(error).split())[:100]
         raise UnreadableSource(f"is no EPUB, or a damaged one ({reason})") from error
-    return pieces.draft(marked_up.settled(found, said.title), said, MEDIA_TYPE)
+    return pieces.draft(headings.settled(found, said.title), said, MEDIA_TYPE)
 
 
 def _package(archive: Zipped) -> _Package:
     name = _package_name(archive)
-    content = list(tags.parts(_text(archive.read(name))))
+    content = list(tokens.parts(_text(archive.read(name))))
     return _Package(
         [part for part in content if isinstance(part, Tag)],
         list(_meta(content)),
@@ -92,9 +92,9 @@ def _package(archive: Zipped) -> _Package:
 def _package_name(archive: Zipped) -> str:
     """Where the package is: the container says so, else there is but one such file."""
     if _CONTAINER in archive.names:
-        for part in tags.parts(_text(archive.read(_CONTAINER))):
+        for part in tokens.parts(_text(archive.read(_CONTAINER))):
             if isinstance(part, Tag) and _local(part) == "rootfile":
-                name = _path("", tags.attributes(part).get("full-path", ""))
+                name = _path("", tokens.attributes(part).get("full-path", ""))
                 if name in archive.names:
                     return name
     packages = [name for name in archive.names if name.lower().endswith(".opf")]
@@ -129,7 +129,7 @@ def _meta(content: list[Tag | Text]) -> Iterator[_Meta]:
         if isinstance(part, Tag) and part.name.startswith(("dc:", "meta")) and not part.closing:
             after = content[i + 1] if i + 1 < len(content) else None
             words = " ".join(after.text.split()) if isinstance(after, Text) else ""
-            yield _Meta(part.name, words, tags.attributes(part))
+            yield _Meta(part.name, words, tokens.attributes(part))
 
 
 def _spine(package: _Package) -> list[_Item]:
@@ -137,7 +137,7 @@ def _spine(package: _Package) -> list[_Item]:
     order: list[str] = []
     apart: set[str] = set()
     for tag in package.tags:
-        said = tags.attributes(tag)
+        said = tokens.attributes(tag)
         if _local(tag) == "item":
             files.setdefault(said.get("id", ""), said)
         elif _local(tag) == "itemref":
@@ -162,9 +162,9 @@ def _refuse_encrypted(archive: Zipped, spine: list[_Item]) -> None:
     """Fonts may be garbled as their makers wish, but not the text."""
     if _ENCRYPTION not in archive.names:
         return
-    for part in tags.parts(_text(archive.read(_ENCRYPTION))):
+    for part in tokens.parts(_text(archive.read(_ENCRYPTION))):
         if isinstance(part, Tag) and _local(part) == "cipherreference":
-            name = _path("", tags.attributes(part).get("uri", ""))
+            name = _path("", tokens.attributes(part).get("uri", ""))
             if any(name == item.name for item in spine):
                 raise UnreadableSource("is encrypted (DRM); only a copy without it can be read")
 
@@ -178,14 +178,14 @@ def _pieces(archive: Zipped, spine: list[_Item]) -> Iterator[Piece]:
         room -= len(data)
         if room < 0:
             raise UnreadableSource(f"has more than {LARGEST_TEXT // 10**6} MB of text")
-        yield from marked_up.walk(_html(_text(data)), item.mark)
+        yield from walk.pieces(_html(_text(data)), item.mark)
 
 
 def _html(xml: str) -> str:
     """A document in HTML's terms: nothing declared, no CDATA, no empty elements but HTML's."""
     head, section, others = xml.partition("<![CDATA[")
     head = _DECLARATIONS.sub(">", head[:_HEAD], count=1) + head[_HEAD:]
-    text = tags.without_sections(head + section + others)
+    text = tokens.without_sections(head + section + others)
     return _EMPTY_RAW.sub(r"<\1\2></\1>", text)
 
 

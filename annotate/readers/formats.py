@@ -10,7 +10,7 @@ of a file decides what it is, its name only between kinds of text. All raise
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 from types import ModuleType
@@ -20,7 +20,9 @@ from annotate.errors import UnreadableSource
 from annotate.model import Draft
 from annotate.readers.record import BadRecord, Options, Record
 
-__all__ = ["FORMATS", "HEAD", "SUFFIXES", "Format", "detect", "read", "read_record", "records"]
+__all__ = [
+    "FORMATS", "HEAD", "SUFFIXES", "Format", "detect", "read", "read_record", "records", "require",
+]  # fmt: skip
 
 HEAD = 65_536  # bytes of a file that are looked at to tell what it is
 
@@ -138,8 +140,9 @@ def records(file: BinaryIO, format: str, options: Options) -> Iterator[Record | 
     return found
 
 
-def _module(format: Format) -> ModuleType:
-    for package in format.needs:
+def require(format: Format, packages: Sequence[str]) -> None:
+    """Raises UnreadableSource, which names the extra to install, where a package is missing."""
+    for package in packages:
         try:
             import_module(package)
         except ImportError as error:
@@ -147,4 +150,8 @@ def _module(format: Format) -> ModuleType:
                 f"is {format.called}, which needs one more package:"
                 f' pip install "annotate-corpus[{format.extra}]"'
             ) from error
+
+
+def _module(format: Format) -> ModuleType:
+    require(format, format.needs)
     return import_module(f"annotate.readers.{format.name}")

@@ -6,24 +6,18 @@ weighed (`web.content`), and what each is follows from its markup and its words 
 Nothing visible is dropped: navigation and the like is `boilerplate`.
 """
 
-import re
 from collections.abc import Mapping
-
-from lxml import etree
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft
 from annotate.readers import plain
 from annotate.readers.record import DEFAULT, Options
-from annotate.readers.seen import UNSEEN
 from annotate.readers.web import blocks, charset, content, parts, remark, said, tree
-from annotate.readers.web.blocks import Page
 from annotate.text import layout, metadata
 
 __all__ = ["read", "read_page"]
 
 MEDIA_TYPE = "text/html"
-_TAG = re.compile(r"<[a-zA-Z!/?]")
 _EMPTY = "is a web page without any text; one that is made by scripts has to be saved by a browser"
 _FRAMED = "is a web page of frames without any text of its own; add the pages in its frames"
 
@@ -31,7 +25,7 @@ _FRAMED = "is a web page of frames without any text of its own; add the pages in
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
     """The draft of a page; raises `UnreadableSource` for one without any text."""
     html = charset.decode(data)
-    if not _TAG.search(html):
+    if not tree.has_tags(html):
         return plain.read(data)  # where only the name says that it is a page
     return read_page(html)
 
@@ -41,8 +35,8 @@ def read_page(
 ) -> Draft:
     """The draft of a decoded page, saved from `address` if known, with pages for its frames."""
     root = tree.parsed(html, frames)
-    page = None if root is None else _page(root)
-    if root is None or page is None:
+    page = None if root is None else blocks.page(root)
+    if root is None or page is None or not page.blocks:
         has_frames = root is not None and next(root.iter("frame", "iframe"), None) is not None
         raise UnreadableSource(_FRAMED if has_frames else _EMPTY)
     told = said.of(root, address or remark.address(html))
@@ -51,11 +45,3 @@ def read_page(
     found = parts.assign(page, is_article, text, spans, told.title, told.byline)
     known = told.over(metadata.of(text, found))
     return Draft(text, found, known, MEDIA_TYPE, remark.instant(html))
-
-
-def _page(root: etree._Element) -> Page | None:
-    """The blocks of a page; where it has nothing else, what it has for want of scripts."""
-    page = blocks.page(root)
-    if not page.blocks:
-        page = blocks.page(root, UNSEEN - {"noscript", "template"})
-    return page if page.blocks else None

@@ -8,7 +8,7 @@ of the text, as no reader of the rendered article sees it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -18,12 +18,15 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
 from annotate.model import Draft
-from annotate.readers import front_matter, marked_up, pieces, plain
+from annotate.readers import front_matter, pieces, plain
+from annotate.readers.markup import headings, walk
+from annotate.readers.markup.shown import UNSEEN
+from annotate.readers.markup.traces import LINE_MARK, Traces
+from annotate.readers.pieces import Piece
 from annotate.readers.record import DEFAULT, Options
-from annotate.readers.seen import UNSEEN
 from annotate.text import roles, split
 
-__all__ = ["read"]
+__all__ = ["paragraphs", "read"]
 
 MEDIA_TYPE = "text/markdown"
 
@@ -39,22 +42,33 @@ _DEEPEST = 60  # levels; further down the parser drops what it finds
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
     """The draft of a Markdown file; raises `UnreadableSource`."""
-    text = plain.decode(data)
-    said, body = front_matter.read(text)
-    html = _html(body) if len(body) <= _LARGEST else None
+    said, body = front_matter.read(plain.decode(data))
+    html = _html(body)
     if html is None:  # read as what it is besides
         spans = split.paragraphs(body)
         found = [
-            pieces.Piece(body[block.start : block.end], block.role)
-            for block in roles.assign(body, spans)
+            Piece(body[block.start : block.end], block.role) for block in roles.assign(body, spans)
         ]
     else:
-        found = marked_up.settled(marked_up.walk(html), said.title)
+        found = headings.settled(walk.pieces(html), said.title)
     return pieces.draft(found, said, MEDIA_TYPE)
 
 
-def _html(text: str) -> str | None:
-    """The text as HTML, None if it nests too deeply."""
+def paragraphs(data: bytes) -> list[Piece]:
+    """The paragraphs with their traces; raises `UnreadableSource`."""
+    text = plain.decode(data)
+    _, body = front_matter.read(text)
+    before = text.count("\n", 0, len(text) - len(body))
+    html = _html(body, lines_before=before)
+    if html is None:
+        return plain.paragraphs(body, line=before + 1)
+    return walk.pieces(html, traces=Traces())
+
+
+def _html(text: str, *, lines_before: int | None = None) -> str | None:
+    """The text as HTML, None if it is too large or too deep; with the lines that are known."""
+    if len(text) > _LARGEST:
+        return None
     parser = _parser()
     env: dict[str, object] = {}
     tokens = parser.parse(text.replace("\x00", "\ufffd"), env)
@@ -72,9 +86,24 @@ def _html(text: str) -> str | None:
                 token.children = [sign, *(token.children or [])]
             note = None
         elif note is not None and token.type in _WITHOUT_LINES:
-            note.type, note.content = "html_block", f"<p>{escape(_sign(note))}</p>"
+            note.content = f"<p>{escape(_sign(note))}</p>"
             note = None
+    if lines_before is not None:
+        tokens = list(_with_lines(tokens, lines_before + 1))
     return str(parser.renderer.render(tokens, parser.options, env))
+
+
+def _with_lines(tokens: Sequence[Token], first: int) -> Iterator[Token]:
+    """The tokens with comments that say on which line of the file what comes after them is."""
+    for token in tokens:
+        if token.map and token.type in ("inline", "html_block", "code_block", "fence"):
+            line = token.map[0] + first + (token.type == "fence")
+            mark = Token("html_block", "", 0, content=f"<!--{LINE_MARK}{line}-->")
+            if token.type == "inline":
+                token.children = [mark, *(token.children or [])]
+            else:
+                yield mark
+        yield token
 
 
 def _inline(parser: MarkdownIt, token: Token, env: dict[str, object]) -> None:
@@ -114,8 +143,8 @@ def _parser() -> MarkdownIt:
     # footnotes stay where they are written: the plugin moves them, and drops unused ones
     parser.disable(["inline", "footnote_tail", "footnote_inline"])
     parser.add_render_rule("footnote_ref", _footnote_sign)
-    for rule in ("footnote_reference_open", "footnote_reference_close"):
-        parser.add_render_rule(rule, _nothing)
+    parser.add_render_rule("footnote_reference_open", _footnote_begin)
+    parser.add_render_rule("footnote_reference_close", _footnote_end)
     return parser
 
 
@@ -123,13 +152,25 @@ def _sign(note: Token) -> str:
     return f"[{note.meta['label']}]"
 
 
+def _id(note: Token) -> str:
+    """What names a footnote in the page; no other id begins so."""
+    return f"^{note.meta['label']}"
+
+
 def _footnote_sign(
     self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
 ) -> str:
-    return escape(_sign(tokens[at]))
+    sign = escape(_sign(tokens[at]))
+    return f'<a role="doc-noteref" href="#{escape(_id(tokens[at]))}">{sign}</a>'
 
 
-def _nothing(
+def _footnote_begin(
     self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
 ) -> str:
-    return ""
+    return f'<div id="{escape(_id(tokens[at]))}">{tokens[at].content}'
+
+
+def _footnote_end(
+    self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    return "</div>"

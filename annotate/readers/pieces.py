@@ -8,41 +8,43 @@ from dataclasses import dataclass, replace
 
 from annotate.errors import UnreadableSource
 from annotate.model import Block, Draft, Metadata
+from annotate.readers.markup.traces import Trace, shared
 from annotate.text import clean, layout, marked, metadata, split
 
-__all__ = ["Piece", "draft"]
+__all__ = ["Piece", "draft", "kept"]
 
 _UNSEEN = " \n\t\xa0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph, what its format says it is, and the page it begins on."""
+    """A paragraph, what its format says it is, the page it begins on, and its traces."""
 
     text: str
     mark: str | None = None
     page: int | None = None
+    traces: tuple[Trace, ...] = ()  # where they are asked for
 
 
 def draft(
     pieces: Iterable[Piece], told: Metadata, media_type: str, captured: str | None = None
 ) -> Draft:
     """The draft of paragraphs in order; what is told wins over what their words say."""
-    kept = list(_kept(pieces))
-    if not kept:
+    found = list(kept(pieces))
+    if not found:
         raise UnreadableSource("has no text")
-    text, spans = layout.laid_out(piece.text for piece in kept)
-    blocks = _blocks(text, spans, kept)
+    text, spans = layout.laid_out(piece.text for piece in found)
+    blocks = _blocks(text, spans, found)
     return Draft(text, blocks, told.over(metadata.of(text, blocks)), media_type, captured)
 
 
 def _blocks(
-    text: str, spans: Sequence[tuple[int, int]], kept: Sequence[Piece]
+    text: str, spans: Sequence[tuple[int, int]], pieces: Sequence[Piece]
 ) -> tuple[Block, ...]:
     """The blocks; what is marked as no part of the article is no sign of what others are."""
     within = [
         (span, piece)
-        for span, piece in zip(spans, kept, strict=True)
+        for span, piece in zip(spans, pieces, strict=True)
         if piece.mark != "boilerplate"
     ]
     marks = [piece.mark for _, piece in within]
@@ -51,14 +53,15 @@ def _blocks(
         Block(*span, piece.mark, piece.page)
         if piece.mark == "boilerplate"
         else replace(next(guessed), page=piece.page)
-        for span, piece in zip(spans, kept, strict=True)
+        for span, piece in zip(spans, pieces, strict=True)
     )
 
 
-def _kept(pieces: Iterable[Piece]) -> Iterable[Piece]:
+def kept(pieces: Iterable[Piece]) -> Iterable[Piece]:
     """The pieces with anything to see: cleaned, trimmed, none too long."""
     for piece in pieces:
         words = clean.multiline(re.sub("[\xad\ufffe\uffff]", "", piece.text))
         if words.strip(_UNSEEN):
-            for start, end in split.pieces(words, 0, len(words)):
-                yield replace(piece, text=words[start:end])
+            texts = [words[start:end] for start, end in split.pieces(words, 0, len(words))]
+            for text, traces in zip(texts, shared(piece.traces, texts), strict=True):
+                yield replace(piece, text=text, traces=traces)

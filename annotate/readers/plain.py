@@ -12,10 +12,12 @@ import re
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft
+from annotate.readers.markup.traces import Traces
+from annotate.readers.pieces import Piece
 from annotate.readers.record import DEFAULT, Options
 from annotate.text import metadata, roles, split
 
-__all__ = ["decode", "read"]
+__all__ = ["decode", "paragraphs", "read"]
 
 # longer marks first: the one of UTF-32 starts with the one of UTF-16
 _MARKS = (
@@ -77,6 +79,22 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
     text = decode(data)
     blocks = roles.assign(text, split.paragraphs(text))
     return Draft(text, blocks, metadata.of(text, blocks), "text/plain")
+
+
+def paragraphs(text: str, line: int = 1) -> list[Piece]:
+    """The paragraphs of a text that begins on a line, with their traces."""
+    found: list[Piece] = []
+    traces, at = Traces(), 0
+    for start, end in split.paragraphs(text):
+        breaks = text.count("\n", at, start)
+        traces.opened(0, "p" if breaks > 1 else "br", {})
+        traces.text(0, text[start:end], line + breaks)
+        found += (
+            Piece(text[start:end], traces=own)
+            for own in traces.taken([text[start:end]], [text[start:end]])
+        )
+        line, at = line + text.count("\n", at, end), end
+    return found
 
 
 def decode(data: bytes) -> str:

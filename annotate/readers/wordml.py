@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from xml.etree.ElementTree import Element, fromstring, tostring
 
-from annotate.readers.formula import Formula
+from annotate.readers.markup.formula import Formula
 
 __all__ = ["known"]
 

@@ -15,8 +15,8 @@ from annotate.cite.record import Citation
 from annotate.corpus import articles, citing
 from annotate.corpus.database import Command, open_write
 from annotate.corpus.verifying import Finding, Verifier
+from annotate.manuscript import quotations
 from annotate.readers import plain
-from annotate.readers.draft import quotations
 from annotate.text.key import key
 from tests import made_up
 from tests.made_up import HARBOUR, MUSEUM, ORCHARD

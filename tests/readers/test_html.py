@@ -13,7 +13,8 @@ from lxml import etree
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
-from annotate.readers import formats, html, seen
+from annotate.readers import formats, html
+from annotate.readers.markup.shown import UNSEEN as NEVER_SEEN
 from annotate.readers.record import DEFAULT
 from annotate.readers.web import tree
 from annotate.text import split
@@ -296,7 +297,7 @@ def shown(root: etree._Element) -> str:
     pieces: list[str] = []
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
-        if event == "start" and element.tag in seen.UNSEEN:
+        if event == "start" and element.tag in NEVER_SEEN:
             events.skip_subtree()
         else:
             pieces.append((element.text if event == "start" else element.tail) or "")

@@ -8,12 +8,15 @@ choices of a menu. What a style hides stays: another style or a click may show i
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from lxml import etree
 
-from annotate.readers.formula import Formula
-from annotate.readers.seen import APART, AROUND, BLOCKS, LONGEST_SIGN, SIGN, UNSEEN
+from annotate.readers.markup.formula import Formula
+from annotate.readers.markup.shown import APART, AROUND, BLOCKS, LONGEST_SIGN, SIGN, UNSEEN
+from annotate.readers.markup.traces import Trace, Traces, joined
 from annotate.text import split
 
 __all__ = ["Block", "Element", "Page", "page"]
@@ -28,6 +31,7 @@ _LONGEST_CELL = 200  # characters; in a longer one stands an article, not an ent
 _MOST_CELLS = split.LONGEST // (_LONGEST_CELL + 1)
 _WORDS = ("class", "id", "itemprop", "role", "itemtype")
 _HIDING = re.compile(r"(?i)\bdisplay\s*:\s*none|\bvisibility\s*:\s*hidden")
+_LAST_LINE = 65_535  # no element is said to stand further on
 # controls, noncharacters, and what shows as nothing: soft hyphens, byte order marks
 _UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\ufeff\ufffe\uffff]")
 _BLANK = re.compile(r"\n{2,}")
@@ -54,6 +58,7 @@ class Block:
     size: int  # visible characters
     links: int
     bold: int
+    traces: tuple[Trace, ...] = ()  # where they are asked for
 
 
 @dataclass(slots=True, eq=False)
@@ -65,9 +70,14 @@ class Page:
     nodes: int  # elements of every kind
 
 
-def page(root: etree._Element, unseen: frozenset[str] = UNSEEN) -> Page:
-    """The blocks of a tree."""
-    walk = _Walk()
+def page(root: etree._Element, traces: Traces | None = None) -> Page:
+    """The blocks of a tree; where it has nothing else, what it has for want of scripts."""
+    found = _page(root, UNSEEN, traces)
+    return found if found.blocks else _page(root, UNSEEN - {"noscript", "template"}, traces)
+
+
+def _page(root: etree._Element, unseen: frozenset[str], traces: Traces | None) -> Page:
+    walk = _Walk(traces=traces)
     around_formulas = _around_formulas(root)
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
@@ -76,21 +86,23 @@ def page(root: etree._Element, unseen: frozenset[str] = UNSEEN) -> Page:
         if event == "start":
             is_painted = tag in _PAINTING and element.get("aria-hidden") == "true"
             if not is_seen or (is_painted and element.getparent() in around_formulas):
+                walk.skip(element)
                 events.skip_subtree()
                 continue
             walk.start(tag, element)
             if tag == "math" and _is_whole(element):
                 walk.add(_formula(element))
+                walk.skip(element)
                 events.skip_subtree()
             elif element.text:
-                walk.add(element.text)
+                walk.words(element.text)
         else:
             if is_seen:
                 walk.end(tag)
             elif tag in APART:
                 walk.add(" ")
             if element.tail:
-                walk.add(element.tail)
+                walk.words(element.tail)
     walk.flush()
     return Page(walk.found, walk.elements, walk.nodes)
 
@@ -152,6 +164,31 @@ class _Walk:
     open_links: int = 0
     open_bold: int = 0
     open_as_typed: int = 0
+    traces: Traces | None = None
+    line: int = 0  # that is being read, as far as the tree tells it
+
+    def skip(self, element: etree._Element) -> None:
+        """An element that shows nothing; what is after it stands as many lines further on."""
+        if self.traces is not None:
+            self._on(element)
+            self.line += sum(text.count("\n") for text in element.itertext())
+
+    def _on(self, element: etree._Element) -> None:
+        """
+        The line where a start tag ends, which the tree tells up to `_LAST_LINE`.
+
+        What it does not tell is how many lines an end tag or a comment goes on for: text
+        after them may be said to stand that much above its line, until the next start tag.
+        """
+        if (line := element.sourceline or 0) < _LAST_LINE:
+            self.line = line
+
+    def words(self, text: str) -> None:
+        """Text of the page goes on."""
+        if self.traces is not None:
+            self.traces.text(len(self.pieces), text, self.line)
+            self.line += text.count("\n")
+        self.add(text)
 
     def start(self, tag: str, element: etree._Element) -> None:
         """An element begins."""
@@ -173,6 +210,9 @@ class _Walk:
             self.add(AROUND[tag][0])
         elif tag in APART or tag == "template":
             self.add(" ")
+        if self.traces is not None:
+            self._on(element)
+            self.traces.opened(len(self.pieces), tag, element.attrib)
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -189,6 +229,8 @@ class _Walk:
             self.add(AROUND[tag][1])
         elif tag in APART or tag == "template":
             self.add(" ")
+        if self.traces is not None:
+            self.traces.closed(len(self.pieces), tag)
 
     def add(self, text: str) -> None:
         """Text goes on."""
@@ -203,23 +245,33 @@ class _Walk:
         number = "".join(self.pieces[self.sign :]).strip() if self.sign >= 0 else ""
         if number.isalnum() and len(number) <= LONGEST_SIGN:
             self.pieces[self.sign :] = [f"[{number}]"]
+            if self.traces is not None:
+                self.traces.cut(self.sign + 1)
         self.sign = -1
 
     def flush(self) -> None:
         """The block that is being read ends."""
         if self.pieces:
             text = _UNPRINTED.sub("", "".join(self.pieces))
-            for part in _as_typed(text) if self.open_as_typed else [" ".join(text.split())]:
-                for start, end in split.pieces(part, 0, len(part)):
-                    self._found(part[start:end])
+            parts = _as_typed(text) if self.open_as_typed else [" ".join(text.split())]
+            texts = [
+                part[start:end] for part in parts for start, end in split.pieces(part, 0, len(part))
+            ]
+            for text, traces in zip(texts, self._taken(texts), strict=True):
+                self._found(text, traces)
             self.pieces.clear()
         self.sign = -1
         self.links = self.bold = 0
 
-    def _found(self, text: str) -> None:
+    def _taken(self, texts: Sequence[str]) -> Iterable[tuple[Trace, ...]]:
+        if self.traces is None:
+            return repeat((), len(texts))
+        return self.traces.taken(self.pieces, texts)
+
+    def _found(self, text: str, traces: tuple[Trace, ...]) -> None:
         size = len("".join(text.split()))
         links, bold = min(self.links, size), min(self.bold, size)
-        self.found.append(Block(text, self.inside, size, links, bold))
+        self.found.append(Block(text, self.inside, size, links, bold, traces))
 
     def _enter(self, tag: str, element: etree._Element) -> None:
         get = element.get
@@ -273,6 +325,7 @@ def _joined(lines: list[Block], row: Element) -> Block:
         sum(line.size for line in lines),
         sum(line.links for line in lines),
         sum(line.bold for line in lines),
+        joined((line.text, line.traces) for line in lines if line.traces),
     )
 
 

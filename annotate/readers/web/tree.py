@@ -10,13 +10,14 @@ from itertools import groupby
 from lxml import etree
 from lxml import html as lxml_html
 
-from annotate.readers.draft import tags
+from annotate.readers.markup import tokens
 
-__all__ = ["parsed"]
+__all__ = ["has_tags", "parsed"]
 
 _TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT  # the parser stops at a depth of 2,048
 _ENDS = re.compile(r"(?i)</(?:body|html)\s*>")  # what stands after them is on the page as well
 _BOUND = "<p>"
+_TAG = re.compile(r"<[a-zA-Z!/?]")
 _DEEPEST_FRAME = 5  # frames in each other; each is parsed again
 _XML = re.compile(r"^\s*<\?xml[^>]*>")
 _LONG_TAG = re.compile(r"<([a-zA-Z][^\s<>/]{0,30})[^<>]{10000,}>")
@@ -29,6 +30,11 @@ _INLINE = frozenset(
 )
 
 
+def has_tags(text: str) -> bool:
+    """Whether a text is a page at all, and not plain text that is called one."""
+    return _TAG.search(text) is not None
+
+
 def parsed(text: str, frames: Mapping[str, str] | None = None) -> etree._Element | None:
     """The root of a page's tree, with the pages of its frames; None where there is nothing."""
     root = _root(text)
@@ -39,7 +45,7 @@ def parsed(text: str, frames: Mapping[str, str] | None = None) -> etree._Element
 
 def _root(text: str) -> etree._Element | None:
     if declaration := _XML.match(text):
-        text = tags.without_sections(text[declaration.end() :])
+        text = tokens.without_sections(text[declaration.end() :])
     text = _LONG_TAG.sub(_bare, _ENDS.sub("", text))
     root, is_cut = _tree(text)
     return _tree(_flat(text))[0] if is_cut else root
@@ -79,8 +85,8 @@ def _flat(text: str) -> str:
     """The page without its nesting: all that begins or ends a block begins a paragraph."""
     pieces: list[str] = []
     unseen = ""
-    for part in tags.parts(text):
-        if isinstance(part, tags.Text):
+    for part in tokens.parts(text):
+        if isinstance(part, tokens.Text):
             if not unseen:
                 pieces.append(escape(part.text, quote=False))
         elif part.name in _UNSEEN:
@@ -94,7 +100,7 @@ def _flat(text: str) -> str:
     )
 
 
-def _after(unseen: str, tag: tags.Tag) -> str:
+def _after(unseen: str, tag: tokens.Tag) -> str:
     """The element whose words nobody sees and that is open after a tag, or nothing."""
     if tag.closing:
         return "" if tag.name == unseen else unseen

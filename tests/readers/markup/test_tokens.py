@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.readers.draft import tags
-from annotate.readers.draft.tags import Tag, Text
+from annotate.readers.markup import tokens
+from annotate.readers.markup.tokens import Tag, Text
 
 CASES = {
     "a tag and its text": (
@@ -27,23 +27,23 @@ CASES = {
 
 @pytest.mark.parametrize(("html", "expected"), CASES.values(), ids=CASES)
 def test_html_in_tags_and_texts(html: str, expected: list[Tag | Text]) -> None:
-    assert list(tags.parts(html)) == expected
+    assert list(tokens.parts(html)) == expected
 
 
 def test_attributes_are_quoted_in_three_ways() -> None:
     [tag] = [
-        p for p in tags.parts("<a HREF='x&amp;y' id=z title=\"t\" hidden>") if isinstance(p, Tag)
+        p for p in tokens.parts("<a HREF='x&amp;y' id=z title=\"t\" hidden>") if isinstance(p, Tag)
     ]
-    assert tags.attributes(tag) == {"href": "x&y", "id": "z", "title": "t"}
+    assert tokens.attributes(tag) == {"href": "x&y", "id": "z", "title": "t"}
 
 
 @given(st.text(alphabet="<>/ab!-\"'= \n"))
 def test_anything_can_be_cut(html: str) -> None:
-    assert all(isinstance(part, Tag | Text) for part in tags.parts(html))
+    assert all(isinstance(part, Tag | Text) for part in tokens.parts(html))
 
 
 @pytest.mark.parametrize("piece", ["<", "<a ", '<a href="', "<a '\"", "<!--", "<?", "<script>"])
 def test_hostile_pages_take_time_that_grows_with_their_length(piece: str) -> None:
     start = time.perf_counter()
-    list(tags.parts(piece * 100_000))
+    list(tokens.parts(piece * 100_000))
     assert time.perf_counter() - start < 5  # 0.4 s by itself

@@ -10,20 +10,20 @@ only leads back from a footnote is left out; the sign of one is written `[1]`.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import repeat
 from typing import NamedTuple
 
-from annotate.readers.draft import tags
-from annotate.readers.draft.tags import Tag
-from annotate.readers.formula import Formula
+from annotate.readers.markup import tokens
+from annotate.readers.markup.formula import Formula
+from annotate.readers.markup.headings import HEADS
+from annotate.readers.markup.shown import APART, AROUND, BLOCKS, LONGEST_SIGN, SIGN, UNSEEN
+from annotate.readers.markup.tokens import Tag
+from annotate.readers.markup.traces import Trace, Traces, joined
 from annotate.readers.pieces import Piece
-from annotate.readers.seen import APART, AROUND, BLOCKS, LONGEST_SIGN, SIGN, UNSEEN
 
-__all__ = ["HEADS", "settled", "walk"]
-
-HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
-"""The marks of headings by their level, until they are settled."""
+__all__ = ["pieces"]
 
 # few programs that show books run scripts, and all know formulas or skip them
 _HIDDEN = UNSEEN - {"noscript"} | {"epub:default"}
@@ -55,6 +55,7 @@ _BREAK = "\u2028"
 _WIDE = r"\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
 _BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\r\n]*\n[ \t\r\n]*(?=[{_WIDE}])")
 _LONGEST_BACK = 40  # characters of what leads back; longer ones are the footnote itself
+_OF_IMAGE = (Trace(0, "figure"),)  # a paragraph of its own
 _MOST_PIECES = 10  # of words, in either
 _LONGEST_ROW = 1000  # characters; longer ones are a page's layout, not a table
 
@@ -71,47 +72,28 @@ class _Open(NamedTuple):
     link: str = ""  # "link" to a place in the book, "sign" of a footnote, "raised", "back" from it
 
 
-def walk(html: str, mark: str | None = None) -> list[Piece]:
+def pieces(html: str, mark: str | None = None, traces: Traces | None = None) -> list[Piece]:
     """The paragraphs in order; `mark` holds for all of them, headings have one of `HEADS`."""
-    walker = _Walk(mark)
-    for part in tags.parts(html):
+    walker = _Walk(mark, traces)
+    for part in tokens.parts(html):
         if not isinstance(part, Tag):
-            walker.text(part.text)
+            walker.text(part.text, part.line)
         elif part.closing:
             walker.close(_PREFIX.sub("", part.name))
         elif part.name != "!":
             walker.open(part._replace(name=_PREFIX.sub("", part.name)))
+        elif traces is not None:
+            traces.comment(part)
     walker.flush()
     return walker.pieces
-
-
-def settled(pieces: Sequence[Piece], title: str | None = None) -> list[Piece]:
-    """The paragraphs with headings that are nothing but headings, and at most one the title."""
-    marks = [piece.mark for piece in pieces]
-    if not {"title", *HEADS} & set(marks):  # its headings, if any, are made by hand
-        return [replace(p, mark=None) if p.mark == "body" else p for p in pieces]
-    at = marks.index("title") if "title" in marks else _title(pieces, title)
-    found = ["heading" if mark in ("title", *HEADS) else mark for mark in marks]
-    if at is not None:
-        found[at] = "title"
-    return [replace(piece, mark=mark) for piece, mark in zip(pieces, found, strict=True)]
-
-
-def _title(pieces: Sequence[Piece], title: str | None) -> int | None:
-    """The heading that has the words of the title, or else stands alone at its level and first."""
-    heads = [i for i, piece in enumerate(pieces) if piece.mark in HEADS]
-    for i in heads:
-        if title and " ".join(pieces[i].text.split()).casefold() == title.casefold():
-            return i
-    tops = [i for i in heads if pieces[i].mark == "h1"]
-    return tops[0] if len(tops) == 1 and tops[0] == heads[0] and not title else None
 
 
 class _Walk:
     """Takes tags and texts, one after another, and makes paragraphs of them."""
 
-    def __init__(self, mark: str | None) -> None:
+    def __init__(self, mark: str | None, traces: Traces | None) -> None:
         self.pieces: list[Piece] = []
+        self._traces = traces
         self._words: list[str] = []
         self._images: list[str] = []
         self._stack = [_Open("", mark)]
@@ -122,8 +104,8 @@ class _Walk:
         self._page: int | None = None
         self._page_of_words: int | None = None
 
-    def text(self, text: str) -> None:
-        """The next words."""
+    def text(self, text: str, line: int = 0) -> None:
+        """The next words, and the line of the page that they begin on."""
         if self._stack[-1].hidden:
             return
         if self._formula is not None:
@@ -131,6 +113,8 @@ class _Walk:
             return
         if not self._words:
             self._page_of_words = self._page
+        if self._traces is not None and line:
+            self._traces.text(len(self._words), text, line)
         self._words.append(text)
 
     def open(self, tag: Tag) -> None:
@@ -152,17 +136,18 @@ class _Walk:
         elif name in ("img", "image"):
             self._image(tag)
         elif name == "math" and not self._stack[-1].hidden:
-            self._formula = Formula(tags.attributes(tag))
+            self._formula = Formula(tokens.attributes(tag))
         if name in APART:
             self.text(" ")
-        if name not in _VOID:
-            if name != "math":
-                self._push(tag)
-            if tag.rest.endswith("/"):
-                self.close(name)
+        if name not in _VOID and name != "math":
+            self._push(tag)
+        if self._traces is not None and not self._stack[-1].hidden:
+            self._traces.tag(len(self._words), tag)
+        if name not in _VOID and tag.rest.endswith("/"):
+            self.close(name)
 
     def _part(self, formula: Formula, tag: Tag) -> None:
-        formula.open(tag.name, tags.attributes(tag) if "=" in tag.rest else {})
+        formula.open(tag.name, tokens.attributes(tag) if "=" in tag.rest else {})
         if tag.rest.endswith("/"):
             formula.close(tag.name)
 
@@ -172,7 +157,7 @@ class _Walk:
             self.text(formula.line())
 
     def _push(self, tag: Tag) -> None:
-        told = tags.attributes(tag) if "=" in tag.rest else {}
+        told = tokens.attributes(tag) if "=" in tag.rest else {}
         element = self._element(tag, told)
         if element is not None:
             self._stack.append(element)
@@ -214,7 +199,7 @@ class _Walk:
         self._page = int(found[0]) or None if found else self._page
 
     def _image(self, tag: Tag) -> None:
-        alt = tags.attributes(tag).get("alt", "").strip()
+        alt = tokens.attributes(tag).get("alt", "").strip()
         if alt and not self._stack[-1].hidden:
             self._images.append(alt)
 
@@ -231,6 +216,8 @@ class _Walk:
         if self._names[name]:
             while self._pop().name != name:
                 pass
+        elif self._traces is not None and not self._stack[-1].hidden:
+            self._traces.closed(len(self._words), name)
         if name in APART:
             self.text(" ")
 
@@ -241,6 +228,8 @@ class _Walk:
             self._end_link(element)
         if element.end and self._words:
             self.text(element.end)
+        if self._traces is not None and not element.hidden:
+            self._traces.closed(len(self._words), element.name)
         return element
 
     def _end_link(self, element: _Open) -> None:
@@ -250,22 +239,35 @@ class _Walk:
         if not text or len(pieces) == _MOST_PIECES or len(text) > _LONGEST_BACK:
             return
         if element.link == "back" and not _NUMBER.fullmatch(text):
-            del self._words[element.start :]
+            self._put(element.start)
         is_number = element.link == "raised" and text.isalnum() and len(text) <= LONGEST_SIGN
         if is_number or (element.link == "sign" and text[0] not in "[("):
-            self._words[element.start :] = [f"[{text}]"]
+            self._put(element.start, f"[{text}]")
+
+    def _put(self, start: int, *words: str) -> None:
+        """These in the place of the words from there on."""
+        self._words[start:] = words
+        if self._traces is not None:
+            self._traces.cut(start + len(words))
 
     def flush(self) -> None:
         """What has been gathered is a paragraph."""
         self._end_formula()
-        words, self._words = "".join(self._words), []
+        words = "".join(self._words)
         images, self._images = self._images, []
         state = self._stack[-1]
-        if words and not words.isspace():
-            for text in _paragraphs(words, state.verbatim):
-                self._add(Piece(text, state.mark, self._page_of_words))
+        texts = _paragraphs(words, state.verbatim) if words and not words.isspace() else []
+        for text, traces in zip(texts, self._taken(texts), strict=True):
+            self._add(Piece(text, state.mark, self._page_of_words, traces))
+        self._words = []
         for alt in images:
-            self._add_alt(Piece(" ".join(alt.split()), _under("caption", state.mark), self._page))
+            text, mark = " ".join(alt.split()), _under("caption", state.mark)
+            self._add_alt(Piece(text, mark, self._page, _OF_IMAGE if self._traces else ()))
+
+    def _taken(self, texts: Sequence[str]) -> Iterable[tuple[Trace, ...]]:
+        if self._traces is None:
+            return repeat((), len(texts))
+        return self._traces.taken(self._words, texts)
 
     def _add(self, piece: Piece) -> None:
         alt, self._alt = self._alt, None
@@ -290,9 +292,10 @@ class _Walk:
         if max(map(len, parts)) > 1 or not 0 < sum(map(len, texts)) <= _LONGEST_ROW:
             return
         first = self.pieces[cells[0]]
-        self.pieces[cells[0] :] = [
-            replace(first, text="\t".join(texts), mark=_under("list_item", self._stack[-1].mark))
-        ]
+        row = [(p.text, p.traces) for p in self.pieces[cells[0] :]]
+        traces = () if self._traces is None else joined(row)
+        mark = _under("list_item", self._stack[-1].mark)
+        self.pieces[cells[0] :] = [replace(first, text="\t".join(texts), mark=mark, traces=traces)]
 
 
 def _is_hidden(told: dict[str, str], attributes: str) -> bool:

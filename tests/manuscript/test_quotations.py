@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from annotate.errors import UnreadableSource
-from annotate.readers.draft import formats, quotations
-from annotate.readers.draft.quotations import Quotation
+from annotate.manuscript import formats, quotations
+from annotate.manuscript.quotations import Quotation
 
 A, B = "5v0hrh53djh9w", "pt77vtmr5864m"
 AT = "https://a.org/cite/"
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[1] / "data"
 
 Found = list[tuple[str, str | None, bool]]
 
@@ -141,7 +141,9 @@ def zipped(**files: bytes) -> bytes:
 def test_a_docx_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(formats, "LARGEST", 1_000_000)
     with pytest.raises(UnreadableSource, match="unpacks to more than 1 MB"):
-        quotations.read(zipped(word__document=b"0" * 1_000_001), "docx")
+        quotations.read(
+            zipped(**{"[Content_Types].xml": b"", "word__document": b"0" * 1_000_001}), "docx"
+        )
 
 
 whole = (DATA / "manuscript.docx").read_bytes()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotate.readers.draft import links
+from annotate.manuscript import links
 
 KEY = "5v0hrh53djh9w"
 ADDRESSES = {

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html as lxml_html
 
-from annotate.readers import marked_up
+from annotate.readers.markup import walk
 from annotate.readers.web import blocks
 
 A, B, N = "<mi>a</mi>", "<mi>b</mi>", "<mn>2</mn>"
@@ -63,7 +63,7 @@ def test_how_a_script_painted_it_is_left_out() -> None:
 
 
 def in_a_book(page: str) -> list[str]:
-    return [piece.text for piece in marked_up.walk(page)]
+    return [piece.text for piece in walk.pieces(page)]
 
 
 def on_a_page(page: str) -> list[str]:

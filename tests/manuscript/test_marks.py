@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.readers.draft import marks
+from annotate.manuscript import marks
 
 CASES = {
     "typographic": ("He said “no way” and “yes”.", ["no way", "yes"]),

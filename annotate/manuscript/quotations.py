@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotate.readers.draft import formats, marks
-from annotate.readers.draft.blocks import Block, blocks
-from annotate.readers.draft.links import Link
-from annotate.readers.draft.marks import Span
+from annotate.manuscript import formats, marks
+from annotate.manuscript.blocks import Block, blocks
+from annotate.manuscript.links import Link
+from annotate.manuscript.marks import Span
 from annotate.text.words import tokens
 
 __all__ = ["SHORT", "Quotation", "read"]
@@ -52,7 +52,7 @@ class Quotation:
 
 def read(data: bytes, kind: str) -> tuple[Quotation, ...]:
     """The quotations of a manuscript, in order; raises UnreadableSource."""
-    found = blocks(formats.html(data, kind), lines=kind != "docx")
+    found = blocks(formats.paragraphs(data, kind))
     return tuple(quotation for piece in _pieces(found) for quotation in _quotations(piece))
 
 
@@ -85,15 +85,16 @@ def _pieces(found: list[Block]) -> list[_Piece]:
 def _goes_on(before: _Piece, block: Block) -> bool:
     """Whether a quotation goes on: paragraphs of it begin with a mark, the last one ends so."""
     is_full = before.blocks[0].quotation or before.joined >= _MOST
-    if is_full or not block.text.lstrip().startswith("“"):
+    if is_full or not block.searched.lstrip().startswith("“"):
         return False
-    return marks.quoted(before.blocks[0].text).unclosed is not None
+    return marks.quoted(before.blocks[0].searched).unclosed is not None
 
 
 def _join(block: Block, rest: Block) -> None:
-    text = rest.text.replace("“", " ", 1)
+    mark = rest.searched.index("“")
     offset = len(block.text) + 2
-    block.text += f"\n\n{text}"
+    block.text += f"\n\n{rest.text[:mark]} {rest.text[mark + 1 :]}"
+    block.searched += f"\n\n{rest.searched[:mark]} {rest.searched[mark + 1 :]}"
     moved = (k._replace(start=k.start + offset, end=k.end + offset) for k in rest.links)
     block.links.extend(moved)
 
@@ -113,7 +114,7 @@ def _lacks_link(piece: _Piece) -> bool:
     last = piece.blocks[-1]
     if last.quotation:
         return not any(block.links for block in piece.blocks)
-    spans = marks.quoted(last.text).spans
+    spans = marks.quoted(last.searched).spans
     return bool(spans) and not last.text[spans[-1][1] + 1 :].strip(" \n\t.,;:!?")
 
 
@@ -124,7 +125,7 @@ def _is_attribution(before: _Piece, block: Block) -> bool:
     if block.text[first.end :].strip(" \n\t.,;:)]") or len(block.links) > 1:
         return False
     if before.blocks[-1].quotation:
-        return len(block.text) <= _FAR and not marks.quoted(block.text).spans
+        return len(block.text) <= _FAR and not marks.quoted(block.searched).spans
     return not block.text[: first.start].strip(" \n\t([")
 
 
@@ -182,7 +183,7 @@ def _reference(block: Block) -> int:
 
 def _in_marks(piece: _Piece) -> Iterator[Quotation]:
     block = piece.blocks[0]
-    spans = [s for s in marks.quoted(block.text).spans if s[0] >= piece.used]
+    spans = [s for s in marks.quoted(block.searched).spans if s[0] >= piece.used]
     spans = [s for s in _without_titles(block, spans) if _says_something(block.text[slice(*s)])]
     owned, alone = _owners(block, spans)
     if piece.after and spans and spans[-1] not in owned:

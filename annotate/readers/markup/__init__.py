@@ -1,0 +1,1 @@
+"""What readers of marked-up text share: tags cut, elements by how they show, formulas, the walk."""
