@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,22 +12,41 @@ import annotate
 
 PACKAGE = Path(annotate.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
-PURE = ("text", "readers", "anchor", "cite", "manuscript", "model.py", "ref.py", "errors.py",
-        "fields.py", "trees.py")  # fmt: skip
+RINGS = ("pure", "stored", "work", "faces")  # from the innermost
 DATABASES = {"sqlite3", "sqlite_utils"}
-FACES = {"click", "datasette", "annotate.cli", "annotate.web", "annotate.tui"}
+SHOWING = {"click", "datasette"}
 SQL = re.compile(
     r"\bselect\b.+\bfrom\b|\binsert\b.+\binto\b|\bdelete\s+from\b|\bupdate\b.+\bset\b", re.S | re.I
 )
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
-each_file = pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(PACKAGE)))
+HOUSED = [f for f in FILES if not (f.parent == PACKAGE and f.name.startswith("__"))]  # no doors
+
+
+def each(files: list[Path]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("file", files, ids=lambda f: str(f.relative_to(PACKAGE)))
+
+
+each_file, each_housed_file = each(FILES), each(HOUSED)
+
+
+@cache
+def rooms() -> dict[str, str]:
+    """Folder or file of the package → its ring, as the table of docs/architecture.md has it."""
+    page = (PACKAGE.parent / "docs" / "architecture.md").read_text()
+    rows = re.findall(rf"^\| ({'|'.join(RINGS)}) \| ([^|]+) \|", page, re.MULTILINE)
+    return {room.rstrip("/"): ring for ring, listed in rows for room in listed.split()}
 
 
 def ring(file: Path) -> str:
-    first = file.relative_to(PACKAGE).parts[0]
-    return "pure" if first in PURE else "stored" if first == "corpus" else "shown"
+    return rooms()[file.relative_to(PACKAGE).parts[0]]
+
+
+def test_every_room_is_in_a_ring() -> None:
+    there = {file.relative_to(PACKAGE).parts[0] for file in FILES}
+    assert set(rooms()) == there - {"__init__.py", "__main__.py"}
+    assert set(rooms().values()) == set(RINGS)
 
 
 def imported(tree: ast.Module) -> Iterator[str]:
@@ -70,27 +90,43 @@ def listed(tree: ast.Module) -> Iterator[str]:
             yield from ast.literal_eval(node.value)
 
 
-@each_file
+@each_housed_file
 def test_imports_point_inwards(file: Path) -> None:
-    forbidden = {"pure": DATABASES | FACES | {"annotate.corpus"}, "stored": FACES, "shown": set()}
+    inner = RINGS.index(ring(file))
+    banned = {f"annotate.{Path(room).stem}" for room, r in rooms().items()
+              if RINGS.index(r) > inner}  # fmt: skip
+    banned |= DATABASES if ring(file) == "pure" else set()
+    banned |= SHOWING if ring(file) != "faces" else set()
     found = {
         name
         for name in imported(ast.parse(file.read_text()))
-        for banned in forbidden[ring(file)]
-        if name == banned or name.startswith(f"{banned}.")
+        for one in banned
+        if name == one or name.startswith(f"{one}.")
     }
     assert found == set()
 
 
-@pytest.mark.parametrize("face", ["cli", "web"])
-def test_the_faces_hold_no_sql(face: str) -> None:
+@pytest.mark.parametrize("room", [room for room, ring in rooms().items() if ring != "stored"])
+def test_sql_is_in_corpus_alone(room: str) -> None:
+    files = (PACKAGE / room).rglob("*.py") if (PACKAGE / room).is_dir() else [PACKAGE / room]
     strings = {
         node.value
-        for file in (PACKAGE / face).rglob("*.py")
+        for file in files
         for node in ast.walk(_without_docstrings(ast.parse(file.read_text())))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     assert [words for words in strings if SQL.search(words)] == []
+
+
+def test_what_is_between_corpus_and_faces_prints_nothing() -> None:
+    calls = [
+        (file.name, node.func.id)
+        for file in HOUSED
+        if ring(file) == "work"
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    ]
+    assert [call for call in calls if call[1] == "print"] == []
 
 
 def _without_docstrings(tree: ast.Module) -> ast.Module:

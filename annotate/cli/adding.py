@@ -1,30 +1,21 @@
 """`annotate add`."""
 
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from itertools import chain, islice
 
 import click
 
-from annotate.cli import likes, options, output, progress, sources, storing, updates
+from annotate.cli import options, output, progress, told
 from annotate.cli.editing import metadata_options, said
-from annotate.cli.likes import Outcome
-from annotate.cli.opening import Item, Opener
-from annotate.cli.sources import Source
-from annotate.cli.storing import Reader, Target
-from annotate.corpus import indexing
-from annotate.corpus.database import Command
-from annotate.model import DESCRIBED
-from annotate.readers.record import Options
+from annotate.errors import BadInput
+from annotate.intake import adding, sources
+from annotate.intake.settings import Settings
+from annotate.intake.sources import Source
+from annotate.intake.storing import Outcome, Target
+from annotate.model import DESCRIBED, Metadata
 
 __all__ = ["command_add"]
-
-MANY = 20  # articles from which on the search index is written at the end
-MUCH = 8_000_000  # bytes of them, likewise
 
 _STATUSES = ("added", "updated", "unchanged", "same", "failed")
 
@@ -41,12 +32,6 @@ def _fields(
                 f"{ours!r} is no field; say for example text=body; known: {', '.join(known)}"
             )
     return found
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @click.command("add")
@@ -118,99 +103,52 @@ def command_add(
     """
     if force and not slug:
         raise click.UsageError("--force goes with --as SLUG")
-    found = _described(sources.find(paths), given)
-    if slug:
-        found = _only_one(found, "--as takes one file: each version is added by itself")
-    reader = Reader(Options(names), workers or _cores(), time_limit)
-    limit = max_size * 1_000_000
+    settings = Settings(names, max_size * 1_000_000, time_limit, workers, allow_private)
+    shown = progress.Shown()
+    found = sources.find(paths, shown)
+    if sys.stderr.isatty():
+        found = iter(shown.counted(found))
+    found = _checked(found, said({name: words for name, words in given.items() if words}), slug)
     if dry_run:
         from annotate.cli import dry_run as dry_runs
 
-        opener = Opener(reader.options, limit, os.curdir, allow_private)
-        outcomes = dry_runs.show(opener.items(found), reader, form)
+        failed = dry_runs.show(adding.tried(found, settings=settings, watcher=shown), form)
     else:
-        command = options.command(create=True, durable=False)
-        folder = os.path.dirname(os.path.abspath(_path_of(command)))
-        opener = Opener(reader.options, limit, folder, allow_private)
-        outcomes = _add(command, found, opener, Target(slug, force), reader, form)
-    if outcomes["failed"]:
+        failed = _add(found, Target(slug, force), settings, shown, form)
+    if failed:
         click.get_current_context().exit(1)
 
 
-def _described(found: Iterator[Source], given: dict[str, str | None]) -> Iterator[Source]:
-    """The sources; the one there is, with what was said of it."""
-    by_hand = said({name: words for name, words in given.items() if words}).given()
-    if not by_hand:
-        return found
-    told = f"--{next(iter(by_hand))} is said of one article; a folder may have a metadata.csv"
-    [source] = _only_one(found, told)
-    return iter([replace(source, said=replace(source.said, **by_hand))])
-
-
-def _only_one(found: Iterator[Source], told: str) -> Iterator[Source]:
-    several = list(islice(found, 2))
-    if len(several) > 1:
-        raise click.UsageError(told)
-    return iter(several)
+def _checked(found: Iterator[Source], by_hand: Metadata, slug: str | None) -> Iterator[Source]:
+    """The sources; what is said of one article must not be said of several."""
+    try:
+        found = sources.described(found, by_hand)
+        if slug:
+            found = sources.only(found, "--as takes one file: each version is added by itself")
+    except BadInput as error:
+        raise click.UsageError(str(error)) from error
+    return found
 
 
 def _add(
-    command: Command, found: Iterator[Source], opener: Opener, target: Target, reader: Reader,
-    form: str,
-) -> Counter[str]:  # fmt: skip
+    found: Iterator[Source], target: Target, settings: Settings, shown: progress.Shown, form: str
+) -> bool:
+    """Add, printing what becomes of each; whether any failed."""
+    command = options.command(create=True, durable=False)
     statuses: Counter[str] = Counter()
-    with _deferred_index(command, opener, found) as (items, known):
-        stored = storing.stored(command, items, target, reader, many=known is None)
-        outcomes = likes.pointed_out(_counted(stored, statuses), is_one=known == 1)
+    with adding.adding(command, found, target=target, settings=settings, watcher=shown) as outcomes:
+        outcomes = told.likes(_counted(outcomes, statuses))
         if form == "table":
             for outcome in outcomes:
                 _print(outcome)
         else:
             output.emit(map(_record, outcomes), form, columns=_COLUMNS)
     output.say(", ".join(f"{statuses[s]:,} {s}" for s in _STATUSES if statuses[s]))
-    return statuses
+    return bool(statuses["failed"])
 
 
 _COLUMNS = ["source", "status", "slug", "version", "paragraphs", "citable", "title", "error"]
 _COLUMNS += ["like"]
-
-
-@contextmanager
-def _deferred_index(
-    command: Command, opener: Opener, found: Iterator[Source]
-) -> Iterator[tuple[Iterator[Item], int | None]]:
-    """The articles; when they are many, the index waits for the end, however it comes."""
-    items, known = _looked_ahead(opener, found)
-    if known is None:
-        indexing.defer(command.db)
-    try:
-        yield items, known
-    except KeyboardInterrupt:
-        output.say("\nwhat was stored is in; the same command goes on from there")
-        raise
-    finally:
-        with output.working("indexing"):
-            indexing.catch_up(command.db)
-
-
-def _looked_ahead(opener: Opener, found: Iterator[Source]) -> tuple[Iterator[Item], int | None]:
-    """The articles, and their number; None when they are many, on a terminal with a bar then."""
-    files = list(found) if sys.stderr.isatty() else None  # names only
-    items = opener.items(found if files is None else files)
-    ahead, size = [], 0
-    for item in items:
-        ahead.append(item)
-        size += len(item.record.data) if item.record else 0
-        if len(ahead) > MANY or size > MUCH:
-            everything = chain(ahead, items)
-            if files is None:
-                return everything, None
-            return progress.over(everything, progress.size(files)), None
-    return iter(ahead), len(ahead)
-
-
-def _path_of(command: Command) -> str:
-    return str(command.db.execute("pragma database_list").fetchone()["file"])
 
 
 def _counted(outcomes: Iterator[Outcome], statuses: Counter[str]) -> Iterator[Outcome]:
@@ -229,7 +167,7 @@ def _print(outcome: Outcome) -> None:
             + (f" version {added.version}" if added.status == "updated" else "")
             + f" ({added.citable} of {added.paragraphs} paragraphs citable)"
         )
-        updates.tell(added, outcome.source)
+        told.update(added, outcome.source)
 
 
 def _record(outcome: Outcome) -> dict[str, object]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from annotate.cli import options, output
-from annotate.cli.reading import whole_article
-from annotate.corpus import indexing, same, sharing
+from annotate.corpus import indexing, named, same, sharing
 from annotate.corpus.same import Alike, Elsewhere
 from annotate.model import Reading
 
@@ -41,7 +40,7 @@ def command_same(*, refs: tuple[str, ...], everything: bool, limit: int, form: s
         annotate same mosul
     """
     db = options.read()
-    wholes = [whole_article(db, ref) for ref in refs]
+    wholes = [named.article(db, ref, private=True) for ref in refs]
     articles = [whole for whole in wholes if whole is not None]
     if not articles:
         _same_paragraphs(db, refs, form, limit=limit, everything=everything)

@@ -2,7 +2,7 @@
 
 import click
 
-from annotate.cli import options, output, updates
+from annotate.cli import options, output, told
 from annotate.corpus import corrections
 from annotate.corpus.corrections import Recut
 from annotate.model import ROLES
@@ -64,4 +64,4 @@ def command_join(*, ref: str) -> None:
 def _tell(done: Recut) -> None:
     for ref in done.refs:
         output.echo(ref)
-    updates.tell(done.added, done.added.slug)
+    told.update(done.added, done.added.slug)

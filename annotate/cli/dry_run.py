@@ -2,40 +2,38 @@
 `annotate add --dry-run`: how articles would be split, storing nothing.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from annotate.cli import output
-from annotate.cli.opening import Item
-from annotate.cli.storing import Reader, Work
-from annotate.readers.prepared import Prepared
+from annotate.intake.item import Item
+from annotate.prepared import Prepared
 from annotate.text import naming
 
 __all__ = ["show"]
 
+_Tried = tuple[Item, Prepared | str]
 
-def show(items: Iterable[Item], reader: Reader, form: str) -> Counter[str]:
-    """Print the articles as they would be split; how many failed."""
-    statuses: Counter[str] = Counter()
-    drafts = _drafts(items, reader, statuses)
+
+def show(tried: Iterable[_Tried], form: str) -> bool:
+    """Print the articles as they would be split; whether any cannot be read."""
+    failed: list[Item] = []
+    drafts = _drafts(tried, failed)
     if form == "table":
         for record in drafts:
             _print_draft(record)
     else:
         output.emit(drafts, form, columns=["article", "paragraphs"])
-    return statuses
+    return bool(failed)
 
 
-def _drafts(
-    items: Iterable[Item], reader: Reader, statuses: Counter[str]
-) -> Iterator[dict[str, object]]:
-    for work, answer in reader.read(map(Work, items), many=False):
+def _drafts(tried: Iterable[_Tried], failed: list[Item]) -> Iterator[dict[str, object]]:
+    for item, answer in tried:
         if isinstance(answer, Prepared):
-            yield _draft_record(answer, work.item)
+            yield _draft_record(answer, item)
         else:
-            statuses["failed"] += 1
-            output.say(f"Error: {work.item.name}: {answer or work.item.error}")
+            failed.append(item)
+            output.say(f"Error: {item.name}: {answer}")
 
 
 def _draft_record(prepared: Prepared, item: Item) -> dict[str, object]:

@@ -2,13 +2,13 @@
 What several commands take: the database, the coder, the form of the output.
 """
 
-import os
 import sqlite3
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
+from annotate import calls
 from annotate.corpus.database import Command, open_read, open_write
 
 __all__ = [
@@ -53,54 +53,12 @@ def _closing(db: sqlite3.Connection) -> sqlite3.Connection:
 
 def words() -> str:
     """The call as typed, without the options of `annotate` itself, shortened to a line."""
-    context = click.get_current_context()
-    typed = " ".join(_quoted(word) for word in context.meta["annotate.typed"])
-    return typed if len(typed) <= 200 else typed[:199] + "…"
-
-
-def _quoted(word: str) -> str:
-    from annotate.text.clean import line
-
-    word = line(word)
-    return f'"{word}"' if not word or " " in word else word
+    return calls.words(click.get_current_context().meta["annotate.typed"])
 
 
 def coder() -> str:
-    """Who annotates: --coder, ANNOTATE_CODER, git's user.name, the login name."""
-    from annotate.text.clean import line
-
-    given = _root().params["coder"] or _git_name() or _login_name()
-    return line(given) or "unknown"
-
-
-def _git_name() -> str:
-    """git's user.name; by posix_spawn, as importing subprocess costs more than git does."""
-    if not hasattr(os, "posix_spawnp"):
-        return ""
-    reader, writer = os.pipe()
-    try:
-        actions = [(os.POSIX_SPAWN_DUP2, writer, 1), (os.POSIX_SPAWN_CLOSE, reader)]
-        process = os.posix_spawnp(
-            "git", ["git", "config", "user.name"], os.environ, file_actions=actions
-        )
-    except OSError:  # no git here
-        os.close(reader)
-        return ""
-    finally:
-        os.close(writer)
-    with os.fdopen(reader, encoding="utf-8", errors="replace") as told:
-        name = told.read()
-    os.waitpid(process, 0)
-    return name.strip()
-
-
-def _login_name() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no password entry: a container
-        return ""
+    """Who annotates: --coder, or whoever else it can be."""
+    return calls.coder(_root().params["coder"])
 
 
 def format_option(function: F) -> F:

@@ -1,23 +1,46 @@
 """
-How far `annotate add` is: a bar over the bytes of its sources, on a terminal.
+What `annotate add` shows while it works: notices, and on a terminal how far it is.
 """
 
 import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 
 import click
 
-from annotate.cli.opening import Item
-from annotate.cli.sources import Source
+from annotate.cli import output
+from annotate.intake.item import Item
+from annotate.intake.notices import Interrupted, Notice, Watcher
+from annotate.intake.sources import Source
 
-__all__ = ["over", "size"]
+__all__ = ["Shown"]
 
 
-def size(found: Iterable[Source]) -> int:
-    """The bytes of all sources that are files."""
-    return sum(_size(source.name) for source in found)
+class Shown(Watcher):
+    """Says every notice, and shows a bar over the bytes of the sources that were counted."""
+
+    def __init__(self) -> None:
+        self._total: int | None = None  # bytes
+
+    def counted(self, found: Iterable[Source]) -> list[Source]:
+        """All the sources, their names alone, so that how much there is to do is known."""
+        files = list(found)
+        self._total = sum(_size(source.name) for source in files)
+        return files
+
+    def tell(self, notice: Notice) -> None:
+        """A line on stderr; an interruption leaves the line that ^C stands in first."""
+        output.say(f"\n{notice}" if isinstance(notice, Interrupted) else str(notice))
+
+    def working(self, on: str) -> AbstractContextManager[None]:
+        """What is being done, on a terminal, for as long as it takes."""
+        return output.working(on)
+
+    def many(self, items: Iterator[Item]) -> Iterator[Item]:
+        """The articles again, and a bar with their number, their rate and the time left."""
+        return items if self._total is None else _with_bar(items, self._total)
 
 
 def _size(path: str) -> int:
@@ -27,8 +50,7 @@ def _size(path: str) -> int:
         return 0
 
 
-def over(items: Iterable[Item], total: int) -> Iterator[Item]:
-    """The items again, and a bar with their number, their rate and the time left."""
+def _with_bar(items: Iterator[Item], total: int) -> Iterator[Item]:
     started, count = time.monotonic(), 0
 
     def told(_: object) -> str:

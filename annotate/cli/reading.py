@@ -1,17 +1,13 @@
 """`annotate articles` and `annotate show`."""
 
-import sqlite3
-
 import click
 
 from annotate import fields
-from annotate import ref as refs
 from annotate.cli import options, output
-from annotate.corpus import articles, locate, reading, standing
-from annotate.errors import NotFound
+from annotate.corpus import articles, named
 from annotate.model import Paragraph, Reading
 
-__all__ = ["command_articles", "command_show", "print_reading", "whole_article"]
+__all__ = ["command_articles", "command_show", "print_reading"]
 
 
 @click.command("articles")
@@ -47,41 +43,21 @@ def command_show(*, ref: str, everything: bool, form: str) -> None:
         annotate show mosul:3,7-9 -f json
     """
     db = options.read()
-    whole = whole_article(db, ref)
-    if whole is None:
-        _show_paragraphs(db, ref, form)
-    elif form == "json":
-        output.emit_object(fields.reading(whole))
-    elif form == "table":
+    whole = named.article(db, ref, private=True)
+    if form == "json":
+        output.emit_object(fields.reading(whole or named.some(db, ref, private=True)))
+    elif whole and form == "table":
         print_reading(whole, everything=everything)
     else:
-        output.emit(map(fields.paragraph, whole.paragraphs), form, columns=_COLUMNS)
+        found = whole.paragraphs if whole else named.paragraphs(db, ref, private=True)
+        _show_paragraphs(found, form)
 
 
 _COLUMNS = ["key", "number", "role", "start", "end", "tags", "text"]
 
 
-def whole_article(db: sqlite3.Connection, words: str) -> Reading | None:
-    """The article that a ref names as a whole; None when it names paragraphs."""
-    ref = refs.parse(words)
-    if ref.items or ref.article is None:
-        return None
-    try:
-        return reading.article(db, ref.article, version=ref.version, private=True)
-    except NotFound:
-        if refs.is_key(ref.article.lower()):
-            return None
-        raise
-
-
-def _show_paragraphs(db: sqlite3.Connection, ref: str, form: str) -> None:
-    places = locate.paragraphs(db, ref)
-    found = [standing.at(db, place.id, place.version, private=True).paragraph for place in places]
-    if form == "json":
-        article = reading.article(db, found[0].article, private=True)
-        record = fields.reading(article)
-        output.emit_object({**record, "paragraphs": [fields.paragraph(p) for p in found]})
-    elif form == "table":
+def _show_paragraphs(found: tuple[Paragraph, ...], form: str) -> None:
+    if form == "table":
         for paragraph in found:
             _print_paragraph(paragraph)
     else:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from annotate.cli import differences, options, output, sources
-from annotate.cli.sources import Source
+from annotate.cli import differences, options, output
 from annotate.corpus import indexing
 from annotate.corpus.verifying import STATUSES, Finding, Verifier
 from annotate.errors import BadInput, UnreadableSource
 from annotate.manuscript.formats import KINDS
 from annotate.manuscript.quotations import Quotation
+from annotate.intake import sources
+from annotate.intake.sources import Source
 
 __all__ = ["command_verify"]
 

@@ -6,7 +6,7 @@ import sqlite3
 
 from annotate.corpus.database import now
 from annotate.model import Address, Article
-from annotate.readers.prepared import Prepared
+from annotate.prepared import Prepared
 
 __all__ = ["note", "of", "owner"]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from annotate import prepared
 from annotate.corpus import (
     addresses,
     describing,
@@ -22,8 +23,7 @@ from annotate.corpus.placing import Added, Like
 from annotate.corpus.rows import as_article
 from annotate.errors import BadInput
 from annotate.model import Article, Draft, Metadata
-from annotate.readers import prepared
-from annotate.readers.prepared import Prepared, citable
+from annotate.prepared import Prepared, citable
 from annotate.text import naming
 
 __all__ = ["add", "already", "learn", "store", "unchanged", "walk"]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from annotate import prepared
 from annotate.corpus import locate, standing, versions
 from annotate.corpus.database import Command, now
 from annotate.corpus.locate import Place
@@ -20,8 +21,7 @@ from annotate.corpus.tags import quote_of_words
 from annotate.corpus.versions import Comparison
 from annotate.errors import BadInput
 from annotate.model import ROLES, Article, Block, Draft, Metadata
-from annotate.readers import prepared
-from annotate.readers.prepared import Prepared
+from annotate.prepared import Prepared
 from annotate.text import corrected
 from annotate.text.corrected import Cut, Seam, Span
 

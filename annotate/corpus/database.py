@@ -22,6 +22,7 @@ __all__ = [
     "now",
     "open_read",
     "open_write",
+    "path_of",
     "transaction",
     "trouble",
 ]
@@ -31,34 +32,43 @@ LOCK_WAIT = 5.0  # seconds to wait for another writer
 BULK_CACHE = 16_384  # KiB of pages in memory while many articles are added
 
 
-def open_read(path: str | os.PathLike[str]) -> sqlite3.Connection:
-    """The database for reading only; raises NotFound or DatabaseTrouble. Migrates an old one."""
+def open_read(path: str | os.PathLike[str], *, any_thread: bool = False) -> sqlite3.Connection:
+    """
+    The database for reading only; raises NotFound or DatabaseTrouble. Migrates an old one.
+
+    With `any_thread` other threads may use it, one at a time: whoever says so sees to that.
+    """
     path = os.fspath(path)
     if not os.path.exists(path):
         raise NotFound(f"no database at {path}; `annotate add PATH` makes one")
     with _explained(path):
         try:
-            db, is_current = _examined(path, "ro")
+            db, is_current = _examined(path, "ro", any_thread)
         except sqlite3.OperationalError as error:
             if "unable to open" not in str(error) or _has_log(path):
                 raise
             # a read-only folder: nobody can be writing, so no lock or log is needed
-            db, is_current = _examined(path, "ro&immutable=1")
+            db, is_current = _examined(path, "ro&immutable=1", any_thread)
     if is_current:
         return db
     db.close()
-    return open_write(path)
+    return open_write(path, any_thread=any_thread)
 
 
 def open_write(
-    path: str | os.PathLike[str], *, create: bool = False, durable: bool = True
+    path: str | os.PathLike[str],
+    *,
+    create: bool = False,
+    durable: bool = True,
+    any_thread: bool = False,
 ) -> sqlite3.Connection:
     """
     The database for reading and writing, migrated if need be.
 
     With `create` it is made when it is not there. With `durable` a change is on
     the disk when it returns; without, the last ones may be missing after a
-    power cut (not after a crash). Raises NotFound or DatabaseTrouble.
+    power cut (not after a crash); `any_thread` is as for `open_read`. Raises NotFound
+    or DatabaseTrouble.
     """
     path = os.fspath(path)
     if not create and not os.path.exists(path):
@@ -66,7 +76,7 @@ def open_write(
     with _explained(path):
         if create:
             os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
-        db, is_current = _examined(path, "rwc" if create else "rw")
+        db, is_current = _examined(path, "rwc" if create else "rw", any_thread)
         try:
             if not is_current:
                 _migrate(db)
@@ -82,17 +92,23 @@ def open_write(
     return db
 
 
+def path_of(db: sqlite3.Connection) -> str:
+    """Where the file of a database is, from the root of the file system."""
+    file: str = db.execute("pragma database_list").fetchone()["file"]
+    return os.path.abspath(file)
+
+
 def _has_log(path: str) -> bool:
     """Whether something stands in the write-ahead log only."""
     log = f"{path}-wal"
     return os.path.exists(log) and os.path.getsize(log) > 0
 
 
-def _examined(path: str, mode: str) -> tuple[sqlite3.Connection, bool]:
+def _examined(path: str, mode: str, any_thread: bool) -> tuple[sqlite3.Connection, bool]:
     """A connection, and whether all migrations are there; raises when it is no database of ours."""
     if os.path.isdir(path):
         raise DatabaseTrouble(f"{path} is a folder; name a file with --db, like {path}/corpus.db")
-    db = _connect(path, mode=mode)
+    db = _connect(path, mode, any_thread)
     try:
         with transaction(db, "deferred"):  # another process may be making it now
             applied = _applied(db)
@@ -103,10 +119,12 @@ def _examined(path: str, mode: str) -> tuple[sqlite3.Connection, bool]:
     return db, len(applied) == len(migrations.MIGRATIONS)
 
 
-def _connect(path: str, *, mode: str) -> sqlite3.Connection:
+def _connect(path: str, mode: str, any_thread: bool) -> sqlite3.Connection:
     escaped = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     uri = f"file:{escaped}?mode={mode}"
-    db = sqlite3.connect(uri, uri=True, timeout=LOCK_WAIT, isolation_level=None)
+    db = sqlite3.connect(
+        uri, uri=True, timeout=LOCK_WAIT, isolation_level=None, check_same_thread=not any_thread
+    )
     db.row_factory = sqlite3.Row
     return db
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from annotate.corpus.database import now
-from annotate.readers.prepared import Placed, Prepared
+from annotate.prepared import Placed, Prepared
 
 __all__ = ["Added", "Like", "insert_paragraph", "insert_paragraphs", "insert_version"]
 

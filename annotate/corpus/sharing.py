@@ -14,7 +14,7 @@ from heapq import nlargest
 
 from annotate.corpus.placing import Like
 from annotate.model import Paragraph
-from annotate.readers.prepared import Placed
+from annotate.prepared import Placed
 
 __all__ = ["Shared", "Sharing", "also_in", "is_same", "like", "of"]
 

@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annotate import prepared
 from annotate.corpus import carrying, describing, placing
 from annotate.corpus.placing import Added
 from annotate.model import CITABLE, Article
-from annotate.readers import prepared
-from annotate.readers.prepared import Placed, Prepared
+from annotate.prepared import Placed, Prepared
 
 if TYPE_CHECKING:
     from annotate.anchor import Alignment

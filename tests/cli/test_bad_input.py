@@ -98,7 +98,7 @@ def test_a_file_without_permission_is_named(tmp_path: Path, environment: dict[st
     secret.write_text(GOOD)
     secret.chmod(0)
     code = (
-        "import os, sys; from annotate.cli import sources;"
+        "import os, sys; from annotate.intake import sources;"
         " os.setgroups([]); os.setgid(65534); os.setuid(65534);"
         " sources.load(sources.Source(sys.argv[1]), limit=1)"
     )

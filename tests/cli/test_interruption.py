@@ -19,7 +19,8 @@ MANY = 1000
 # as the console script, but with transactions so small that there are many to interrupt
 ADDING = """
 import sys
-from annotate.cli import main, storing
+from annotate.cli import main
+from annotate.intake import storing
 storing.BATCH_BYTES = 5_000
 main(sys.argv[1:])
 """

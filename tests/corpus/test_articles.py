@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate import prepared
 from annotate.corpus import articles, check, originals, reading
 from annotate.corpus.database import Command, open_write
 from annotate.corpus.placing import Added
-from annotate.readers import prepared
 from annotate.text.key import key
 from tests import made_up
 from tests.made_up import HARBOUR, MUSEUM, ORCHARD, SHARE, draft

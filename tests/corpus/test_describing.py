@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from annotate import prepared
 from annotate.corpus import addresses, articles, describing, history, locate, reading
 from annotate.corpus.database import Command
 from annotate.errors import BadInput
 from annotate.model import Metadata
-from annotate.readers import prepared
 from tests import made_up
 from tests.made_up import HARBOUR, MUSEUM, ORCHARD, SHARE, draft
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from annotate.cli import pool
-from annotate.cli.pool import Pool
-from annotate.readers import formats, worker
-from annotate.readers.prepared import Prepared
+from annotate.intake import pool, worker
+from annotate.intake.pool import Pool
+from annotate.prepared import Prepared
+from annotate.readers import formats
 from annotate.readers.record import DEFAULT, Record
 
 
@@ -105,7 +105,7 @@ def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
     code = (
-        "import os, sys, time; from annotate.cli.pool import Pool\n"
+        "import os, sys, time; from annotate.intake.pool import Pool\n"
         "from annotate.readers.record import DEFAULT, Record\n"
         "pool = Pool(1, DEFAULT, seconds=20)\n"
         "list(pool.read([(None, Record('', b'Some words.', 'plain'))]))\n"

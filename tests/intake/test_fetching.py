@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from annotate.cli import fetching
-from annotate.cli.fetching import Fetched
 from annotate.errors import UnreadableSource
+from annotate.intake import fetching
+from annotate.intake.fetching import Fetched
 
 PAGE = "<!doctype html><p>Café.".encode()
 

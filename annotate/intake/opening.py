@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import BinaryIO
 
-from annotate.cli import output, sources
-from annotate.cli.sources import Source
 from annotate.errors import UnreadableSource
+from annotate.intake import sources
+from annotate.intake.item import Item
+from annotate.intake.notices import FieldsTaken, LeftOut, Remark, Watcher
+from annotate.intake.settings import Settings
+from annotate.intake.sources import Source
 from annotate.model import Metadata
 from annotate.readers import formats
-from annotate.readers.record import BadRecord, Options, Record
+from annotate.readers.record import BadRecord, Record
 
-__all__ = ["Item", "Opener"]
+__all__ = ["Opener"]
 
 _DATA = frozenset({"jsonl", "csv"})  # which may hold anything
 _LOOKED_AT = 100  # records, of which one has to be an article
@@ -25,31 +28,12 @@ _SILENT = Metadata()
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One article to add, or why there is none; `name` as the user knows it."""
-
-    name: str
-    source: str  # as the database will know it
-    record: Record | None = None
-    error: str | None = None
-    said: Metadata = _SILENT  # by the user
-    table: Metadata = _SILENT  # in the table beside its file
-    size: int = 0  # bytes of its file that it took
-
-    @property
-    def is_lasting(self) -> bool:
-        """Whether what comes from its source later is the same article."""
-        return self.record is not None and self.record.is_lasting and self.source[:1] != "-"
-
-
-@dataclass(frozen=True, slots=True)
 class Opener:
     """What opens sources; `folder` is where their paths are seen from."""
 
-    options: Options
-    limit: int  # bytes of an article
+    settings: Settings
     folder: str
-    allow_private: bool = False
+    watcher: Watcher
 
     def items(self, found: Iterable[Source]) -> Iterator[Item]:
         """The articles of the sources, in order, each opened when it is asked for."""
@@ -74,44 +58,59 @@ class Opener:
     def _in(self, source: Source, file: BinaryIO) -> Iterator[Item]:
         format, remark = formats.detect(sources.beginning(file), source.name)
         if remark:
-            output.say(f"{sources.text(source.name)} {remark}")
+            self.watcher.tell(Remark(sources.text(source.name), remark))
         if format.is_many:
             records = self._records(source, file, format.name)
             may_be_other = source.is_found and format.name in _DATA
-            yield from _if_articles(source, records) if may_be_other else records
+            yield from self._if_articles(source, records) if may_be_other else records
         else:
-            data = sources.whole(file, self.limit)
+            data = sources.whole(file, self.settings.largest)
             yield self._item(source, record=Record("", data, format.name), size=len(data))
+
+    def _if_articles(self, source: Source, items: Iterator[Item]) -> Iterator[Item]:
+        """The articles of a file of data found in a folder; if it holds other data, none."""
+        ahead, reason = [], "none of its records has a text"
+        try:
+            for item in items:
+                ahead.append(item)
+                if item.record or len(ahead) == _LOOKED_AT:
+                    break
+        except UnreadableSource as error:
+            reason = f"it {error}"
+        if any(item.record for item in ahead):
+            yield from chain(ahead, items)
+        else:
+            self.watcher.tell(LeftOut(sources.text(source.name), reason))
 
     def _records(self, source: Source, file: BinaryIO, format: str) -> Iterator[Item]:
         count = before = 0
-        for found in formats.records(file, format, self.options):
+        for found in formats.records(file, format, self.settings.options):
             if not count and isinstance(found, Record) and found.format == "json":
-                self._say_fields(source, found)
+                self._tell_fields(source, found)
             at = file.tell() if file.seekable() else 0
             yield self._record(source, found, at - before)
             count, before = count + 1, at
         if not count:
             raise UnreadableSource("has no articles in it")
 
-    def _say_fields(self, source: Source, first: Record) -> None:
+    def _tell_fields(self, source: Source, first: Record) -> None:
         """Which fields of its records are taken for what."""
         from annotate.readers import json
 
-        found = json.guessed(first.data, self.options)
-        pairs = ", ".join(f"{ours}={theirs}" for ours, theirs in found.items())
-        output.say(f"{sources.text(source.name)}: {pairs} (--field OURS=THEIRS says otherwise)")
+        found = json.guessed(first.data, self.settings.options)
+        self.watcher.tell(FieldsTaken(sources.text(source.name), found))
 
     def _record(self, source: Source, found: Record | BadRecord, size: int) -> Item:
         if isinstance(found, BadRecord):
             return self._item(source, found.label, error=found.reason, size=size)
-        if len(found.data) > self.limit:
-            return self._item(source, found.label, error=sources.too_large(self.limit), size=size)
+        if len(found.data) > self.settings.largest:
+            told = sources.too_large(self.settings.largest)
+            return self._item(source, found.label, error=told, size=size)
         return self._item(source, found.label, record=found, size=size)
 
     def _fetched(self, source: Source) -> Item:
         try:
-            from annotate.cli import fetching
+            from annotate.intake import fetching
         except ImportError as error:
             raise UnreadableSource(
                 'needs one more package to be fetched: pip install "annotate-corpus[url]"'
@@ -120,7 +119,11 @@ class Opener:
 
         from annotate.readers import unpack
 
-        page = fetching.fetch(source.name, limit=self.limit, allow_private=self.allow_private)
+        page = fetching.fetch(
+            source.name,
+            limit=self.settings.largest,
+            allow_private=self.settings.allow_private,
+        )
         format, _ = formats.detect(page.data[: formats.HEAD], urlsplit(page.url).path)
         if format.is_many:
             raise UnreadableSource(f"is {format.called}: save it to a file, and add that")
@@ -146,20 +149,3 @@ class Opener:
             return sources.text(os.path.relpath(os.path.abspath(path), self.folder))
         except ValueError:  # on another drive
             return sources.text(os.path.abspath(path))
-
-
-def _if_articles(source: Source, items: Iterator[Item]) -> Iterator[Item]:
-    """The articles of a file of data that was found in a folder; if it holds other data, none."""
-    ahead, reason = [], "none of its records has a text"
-    try:
-        for item in items:
-            ahead.append(item)
-            if item.record or len(ahead) == _LOOKED_AT:
-                break
-    except UnreadableSource as error:
-        reason = f"it {error}"
-    if any(item.record for item in ahead):
-        yield from chain(ahead, items)
-    else:
-        name = sources.text(source.name)
-        output.say(f"{name} is left out: {reason}")

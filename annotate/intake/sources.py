@@ -1,22 +1,25 @@
 """
-What `annotate add` is given: files, folders and addresses, found one at a time.
+What is to be added: files, folders and addresses, found one at a time.
 """
 
 import io
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from annotate.cli import output, sidecar
-from annotate.errors import UnreadableSource
+from annotate.errors import BadInput, UnreadableSource
+from annotate.intake import sidecar
+from annotate.intake.notices import OtherFormats, Watcher
 from annotate.model import Metadata
 from annotate.readers.formats import HEAD, SUFFIXES
 
-__all__ = ["ABOUT", "Source", "beginning", "find", "load", "opened", "text", "too_large", "whole"]
+__all__ = ["ABOUT", "Source", "beginning", "described", "find", "load", "only", "opened", "text"]
+__all__ += ["too_large", "whole"]
 
 ABOUT = frozenset(
     ["readme", "license", "licence", "copying", "notice", "sources", "authors", "changelog"]
@@ -31,6 +34,7 @@ _DOCUMENTS = {
 
 _ADDRESSES = ("http://", "https://")
 _SILENT = Metadata()
+_SILENTLY = Watcher()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,13 @@ class Source:
         return self.name.lower().startswith(_ADDRESSES)
 
 
-def find(paths: tuple[str, ...]) -> Iterator[Source]:
+def find(paths: Iterable[str], watcher: Watcher = _SILENTLY) -> Iterator[Source]:
     """Every file of the paths, folders walked in order of names; hidden files left out."""
     for path in paths:
         if path == "-" or path.lower().startswith(_ADDRESSES):
             yield Source(path)
         elif os.path.isdir(path):
-            yield from _in_folder(path)
+            yield from _in_folder(path, watcher)
         elif os.path.exists(path):
             yield Source(path)
         elif "://" in path:
@@ -64,7 +68,7 @@ def find(paths: tuple[str, ...]) -> Iterator[Source]:
             yield Source(path, "there is no such file or folder")
 
 
-def _in_folder(folder: str) -> Iterator[Source]:
+def _in_folder(folder: str, watcher: Watcher) -> Iterator[Source]:
     empty = True
     trouble: list[OSError] = []
     others: Counter[str] = Counter()
@@ -85,8 +89,7 @@ def _in_folder(folder: str) -> Iterator[Source]:
     for error in trouble:
         yield Source(str(error.filename), f"cannot be read: {error.strerror}")
     if others:
-        told = ", ".join(f"{count:,} {suffix}" for suffix, count in sorted(others.items()))
-        output.say(f"{text(folder)}: left out, as of other formats: {told}")
+        watcher.tell(OtherFormats(text(folder), others))
     if empty and not trouble:
         wanted = ", ".join(sorted(SUFFIXES))
         yield Source(folder, f"has no articles in it (files that end in {wanted})")
@@ -97,6 +100,24 @@ def _is_article(name: str) -> bool:
     # ~$: what Word leaves beside an open file
     is_wanted = low.endswith(tuple(SUFFIXES)) and not name.startswith((".", "~$"))
     return is_wanted and Path(low).stem not in ABOUT
+
+
+def described(found: Iterable[Source], said: Metadata) -> Iterator[Source]:
+    """The sources; what is said of an article by hand, of the only one: else raises BadInput."""
+    by_hand = said.given()
+    if not by_hand:
+        return iter(found)
+    told = f"--{next(iter(by_hand))} is said of one article; a folder may have a metadata.csv"
+    [source] = only(found, told)
+    return iter([replace(source, said=said.over(source.said))])
+
+
+def only(found: Iterable[Source], told: str) -> Iterator[Source]:
+    """The sources if they are no more than one; else raises BadInput with what is told."""
+    several = list(islice(found, 2))
+    if len(several) > 1:
+        raise BadInput(told)
+    return iter(several)
 
 
 def load(source: Source, *, limit: int) -> bytes:

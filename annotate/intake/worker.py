@@ -12,9 +12,10 @@ import signal
 import sys
 from typing import BinaryIO
 
+from annotate import prepared
 from annotate.errors import UnreadableSource
-from annotate.readers import formats, prepared
-from annotate.readers.prepared import Prepared
+from annotate.prepared import Prepared
+from annotate.readers import formats
 from annotate.readers.record import Options, Record
 
 __all__ = ["MEMORY", "main", "read"]

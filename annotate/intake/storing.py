@@ -8,26 +8,35 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotate.cli.likes import Outcome
-from annotate.cli.opening import Item
 from annotate.corpus import articles, indexing
 from annotate.corpus.database import Command
 from annotate.corpus.placing import Added
+from annotate.intake import worker
+from annotate.intake.item import Item
+from annotate.intake.settings import Settings
 from annotate.model import Metadata
-from annotate.readers import worker
-from annotate.readers.prepared import Prepared, digest
-from annotate.readers.record import Options, Record
+from annotate.prepared import Prepared, digest
+from annotate.readers.record import Record
 
 if TYPE_CHECKING:
-    from annotate.cli.pool import Pool
+    from annotate.intake.pool import Pool
 
-__all__ = ["BATCH_BYTES", "BATCH_SECONDS", "Reader", "Target", "Work", "stored"]
+__all__ = ["BATCH_BYTES", "BATCH_SECONDS", "Outcome", "Reader", "Target", "Work", "stored"]
 
 BATCH_SECONDS = 0.5  # of reading go into one transaction: an article is in wholly or not at all
 BATCH_BYTES = 3_000_000
 
 OURS = frozenset({"plain", "json", "markdown"})
 """Formats whose readers need no watching: they read in this process when one is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source: the article, or in words why there is none."""
+
+    source: str
+    added: Added | None = None
+    error: str | None = None
 
 
 class Work(NamedTuple):
@@ -47,16 +56,14 @@ Read = tuple[Work, Prepared | str | None]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How records are read; `workers` is how many at once, 1: in this process."""
+    """How records are read; one at a time in this process, or in several when they are many."""
 
-    options: Options
-    workers: int
-    seconds: float  # that a record may take
+    settings: Settings
 
     def read(self, works: Iterable[Work], *, many: bool) -> Iterator[Read]:
         """What becomes of each, in order; what has nothing to read passes by."""
         with ExitStack() as stack:
-            if many and self.workers > 1:
+            if many and self.settings.processes > 1:
                 yield from self._pool(stack).read((work, work.record) for work in works)
                 return
             pool: Pool | None = None
@@ -65,12 +72,20 @@ class Reader:
                     pool = pool or self._pool(stack)
                     yield from pool.read([(work, work.record)])
                 else:
-                    yield work, worker.read(work.record, self.options) if work.record else None
+                    yield work, self._read(work.record)
+
+    def _read(self, record: Record | None) -> Prepared | str | None:
+        return worker.read(record, self.settings.options) if record else None
 
     def _pool(self, stack: ExitStack) -> "Pool":
-        from annotate.cli.pool import Pool  # a file of plain text is read sooner than this is there
+        from annotate.intake.pool import (
+            Pool,  # a file of plain text is read sooner than this is there
+        )
 
-        return stack.enter_context(Pool(self.workers, self.options, seconds=self.seconds))
+        settings = self.settings
+        return stack.enter_context(
+            Pool(settings.processes, settings.options, seconds=settings.seconds)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +100,7 @@ def stored(
     command: Command, items: Iterable[Item], target: Target, reader: Reader, *, many: bool
 ) -> Iterator[Outcome]:
     """Read and store, giving what became of each item."""
-    fields_said = bool(reader.options.fields)
+    fields_said = bool(reader.settings.fields)
     works = (Work(item, _known(command, item, target, fields_said=fields_said)) for item in items)
     for batch in _batches(reader.read(works, many=many)):
         with command:

@@ -18,7 +18,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
 from typing import TypeVar
 
-from annotate.readers.prepared import Prepared
+from annotate.prepared import Prepared
 from annotate.readers.record import Options, Record
 
 __all__ = ["Pool"]
@@ -28,7 +28,7 @@ BATCH_RECORDS = 64
 AHEAD = 4  # batches a process, that wait to be read or to be fetched
 
 # without the working folder, in which anything may lie, on the path
-_START = "import sys; sys.path[:] = {path!r}; from annotate.readers.worker import main; main()"
+_START = "import sys; sys.path[:] = {path!r}; from annotate.intake.worker import main; main()"
 
 Answer = Prepared | str
 T = TypeVar("T")

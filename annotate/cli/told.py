@@ -1,0 +1,86 @@
+"""
+What is said on stderr of what was added: new versions, and likeness to known articles.
+"""
+
+from collections.abc import Iterator
+
+from annotate.cli import output
+from annotate.corpus.placing import Added, Like
+from annotate.intake.storing import Outcome
+
+__all__ = ["likes", "update"]
+
+SAID = 5  # likenesses one by one; the rest are counted
+
+_CHANGES = ("moved", "edited", "split", "merged", "removed", "added")
+
+
+def likes(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """The outcomes again; a line for each new article that is nearly a known one."""
+    found = 0
+    first: Outcome | None = None  # held back until it is known whether others follow
+    for seen, outcome in enumerate(outcomes):
+        if first:
+            _say_like(first)
+            first = None
+        yield outcome
+        if outcome.added and outcome.added.like:
+            found += 1
+            if not seen:
+                first = outcome
+            elif found <= SAID:
+                _say_like(outcome)
+    if first:
+        _say_remedy(first)
+    if found > SAID:
+        output.say(f"{found - SAID:,} more are like known ones: -f json has them as `like`")
+
+
+def _say_like(outcome: Outcome) -> None:
+    """Of one among several: an undo would take the others back as well."""
+    if outcome.added and outcome.added.like:
+        output.say(f"{outcome.added.slug} is like {_shared(outcome.added.like)}")
+
+
+def _say_remedy(outcome: Outcome) -> None:
+    """Of the only one."""
+    if outcome.added and (like := outcome.added.like):
+        remedy = f"annotate undo, then annotate add --as {like.slug} {outcome.source}"
+        output.say(f"like: {_shared(like)}; to make it its next version: {remedy}")
+
+
+def _shared(like: Like) -> str:
+    return f"{like.slug} ({like.same} of {like.of} paragraphs the same)"
+
+
+def update(added: Added, source: str) -> None:
+    """What a new version moved, and what a person has to look at."""
+    changes = ", ".join(f"{added.moves[kind]} {kind}" for kind in _CHANGES if kind in added.moves)
+    if added.status == "updated":
+        output.say(f"{added.slug}: {changes or 'the same paragraphs'} (annotate diff {added.slug})")
+    for lost in added.lost:
+        output.say(
+            f"{lost} of {added.slug} cannot be made again, as the words have changed;"
+            f" look at what stands there: annotate diff {added.slug}"
+        )
+    if added.review:
+        output.say(
+            f"{_annotations(added.review)} of {added.slug} cannot be placed for sure:"
+            f" annotate review {added.slug}"
+        )
+    if added.gone:
+        output.say(
+            f"{_annotations(added.gone)} of {added.slug}"
+            f" stand{'s' if added.gone == 1 else ''} on words that version"
+            f" {added.version} does not have: annotate review --gone {added.slug}"
+        )
+    if added.unlike:
+        output.say(
+            f"{source} was {added.unlike}, but shares nothing with it: added as {added.slug};"
+            f" if it is its next version: annotate undo, then"
+            f" annotate add --as {added.unlike} --force {source}"
+        )
+
+
+def _annotations(count: int) -> str:
+    return f"{count} annotation{'s' if count > 1 else ''}"

@@ -1,0 +1,1 @@
+"""From files, folders and addresses to stored articles; what there is to tell comes as values."""

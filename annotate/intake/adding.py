@@ -1,0 +1,79 @@
+"""
+The whole job: from files, folders and addresses to stored articles.
+
+It prints nothing and asks nobody: what becomes of each source is an `Outcome`, all else
+that there is to tell goes to a `Watcher`.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+
+from annotate.corpus import indexing
+from annotate.corpus.database import Command, path_of
+from annotate.intake import storing
+from annotate.intake.item import Item
+from annotate.intake.notices import Interrupted, Watcher
+from annotate.intake.opening import Opener
+from annotate.intake.settings import DEFAULT, Settings
+from annotate.intake.sources import Source
+from annotate.intake.storing import Outcome, Reader, Target, Work
+from annotate.prepared import Prepared
+
+__all__ = ["MANY", "MUCH", "adding", "tried"]
+
+MANY = 20  # articles from which on the search index is written at the end
+MUCH = 8_000_000  # bytes of them, likewise
+
+_ANY = Target()
+_SILENTLY = Watcher()
+
+
+@contextmanager
+def adding(
+    command: Command,
+    found: Iterable[Source],
+    *,
+    target: Target = _ANY,
+    settings: Settings = DEFAULT,
+    watcher: Watcher = _SILENTLY,
+) -> Iterator[Iterator[Outcome]]:
+    """
+    Add the sources; gives what becomes of each, in order, once it is stored.
+
+    An article is in wholly or not at all. When they are many, the search index waits
+    for the end of the `with`, however it comes.
+    """
+    folder = os.path.dirname(path_of(command.db))
+    items, is_many = _looked_ahead(Opener(settings, folder, watcher).items(found), watcher)
+    if is_many:
+        indexing.defer(command.db)
+    try:
+        yield storing.stored(command, items, target, Reader(settings), many=is_many)
+    except KeyboardInterrupt:
+        watcher.tell(Interrupted(""))
+        raise
+    finally:
+        with watcher.working("indexing"):
+            indexing.catch_up(command.db)
+
+
+def tried(
+    found: Iterable[Source], *, settings: Settings = DEFAULT, watcher: Watcher = _SILENTLY
+) -> Iterator[tuple[Item, Prepared | str]]:
+    """What the sources would be as articles, or in words why they cannot be; stores nothing."""
+    items = Opener(settings, os.curdir, watcher).items(found)
+    for work, answer in Reader(settings).read(map(Work, items), many=False):
+        yield work.item, answer or work.item.error or ""
+
+
+def _looked_ahead(items: Iterator[Item], watcher: Watcher) -> tuple[Iterator[Item], bool]:
+    """The articles, and whether they are many, which the watcher then sees pass."""
+    ahead, size = [], 0
+    for item in items:
+        ahead.append(item)
+        size += len(item.record.data) if item.record else 0
+        if len(ahead) > MANY or size > MUCH:
+            return watcher.many(chain(ahead, items)), True
+    return iter(ahead), False

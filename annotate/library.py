@@ -1,0 +1,242 @@
+"""
+The door for programs: a corpus as one object, `annotate.open(path)`.
+
+Each method does what the command with its name does, by the same functions. What is
+changed is in the history in the coder's name and in the words that one would have typed,
+and `undo` takes it back. Other than on the site, private notes are there: it is the
+owner's own door.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from threading import RLock
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from annotate import calls
+from annotate.corpus.database import Command, open_read, open_write, trouble
+from annotate.errors import BadInput, NotFound, UnreadableSource
+
+if TYPE_CHECKING:  # each is loaded by the first call that needs it
+    from annotate.cite.record import Citation
+    from annotate.corpus.history import Undone
+    from annotate.corpus.locate import Place
+    from annotate.corpus.search import Hit
+    from annotate.intake.notices import Watcher
+    from annotate.intake.settings import Settings
+    from annotate.intake.storing import Outcome
+    from annotate.model import Metadata, Note, Reading
+
+__all__ = ["BASE_URL", "Corpus"]
+
+BASE_URL = "http://127.0.0.1:8001"
+"""The site's address in citations, if no other is said: that of `annotate serve`."""
+
+_Path = str | os.PathLike[str]
+
+
+class Corpus:
+    """
+    A corpus in one file, for one coder; `add` makes it when it is not there.
+
+    Raises DatabaseTrouble for a file that is no database of ours, or a newer one.
+    Several threads may use one object: their calls follow one another. Every method
+    raises the errors of `annotate.errors`, whose text is a sentence for the user.
+    """
+
+    def __init__(self, path: _Path, *, coder: str | None = None) -> None:
+        self.path = os.fspath(path)
+        self.coder = calls.coder(coder)
+        self._lock = RLock()
+        self._db: sqlite3.Connection | None = None
+        self._writes = False
+        if os.path.exists(self.path):
+            self._db = open_read(self.path, any_thread=True)
+
+    def __enter__(self) -> "Corpus":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; the next call opens it again."""
+        with self._lock:
+            if self._db is not None:
+                self._db.close()
+            self._db, self._writes = None, False
+
+    def add(
+        self,
+        paths: _Path | Iterable[_Path],
+        *,
+        said: "Metadata | None" = None,
+        slug: str | None = None,
+        force: bool = False,
+        settings: "Settings | None" = None,
+        watcher: "Watcher | None" = None,
+        strict: bool = True,
+    ) -> "list[Outcome]":
+        """
+        Add articles: files, folders and addresses; what became of each, in order.
+
+        `said` of one article by hand wins over what it says of itself. With `slug` the
+        one file is the next version of that article, with `force` also when they share
+        nothing. A `watcher` is told what there is to tell besides. What cannot be read has
+        an `error`; if `strict`, UnreadableSource is raised once all else is stored.
+        """
+        from annotate.intake import adding, notices, sources  # fmt: skip
+        from annotate.intake import settings as ways
+        from annotate.intake.storing import Target
+
+        watcher = watcher or notices.Watcher()
+        given = [paths] if isinstance(paths, str | os.PathLike) else paths
+        named = [os.fspath(path) for path in given]
+        if "-" in named:
+            raise BadInput("a program has no stdin to add from; write a file and name it")
+        found = sources.find(named, watcher)
+        found = sources.described(found, said) if said else found
+        found = sources.only(found, "a slug is said of one file") if slug else found
+        with (
+            self._lock,
+            closing(open_write(self.path, create=True, durable=False, any_thread=True)) as db,
+        ):
+            command = self._command(db, "add", *named)
+            with self._explained(), adding.adding(
+                command, found, target=Target(slug, force),
+                settings=settings or ways.DEFAULT, watcher=watcher,
+            ) as outcomes:  # fmt: skip
+                done = list(outcomes)
+        failed = [outcome.error for outcome in done if outcome.error]
+        if failed and strict:
+            more = f" (and {len(failed) - 1:,} more)" if failed[1:] else ""
+            raise UnreadableSource(f"{failed[0]}{more}")
+        return done
+
+    def tag(
+        self, ref: str, *names: str, quote: str | None = None
+    ) -> "list[tuple[Place, str, bool]]":
+        """Put tags on paragraphs, or on a quote in one: the place, the tag, whether it is new."""
+        from annotate.corpus import tags
+
+        if not names:
+            raise BadInput(f"say which tag is put on {ref}, like actor/isis")
+        with self._writing("tag", ref, *names, **_if_said(quote=quote)) as command:
+            return tags.add(command, [tags.Request(ref, names, quote)])
+
+    def note(
+        self, on: str, text: str, *, quote: str | None = None, private: bool = False
+    ) -> "list[Note]":
+        """Write a note on paragraphs, a quote in one, an article, or `tag:NAME`."""
+        from annotate.corpus import notes
+
+        with self._writing("note", on, text, **_if_said(quote=quote)) as command:
+            return notes.add(command, on, text, quote=quote, private=private)
+
+    def find(
+        self,
+        query: str | None = None,
+        *,
+        tags: str | Iterable[str] = (),
+        not_tags: str | Iterable[str] = (),
+        article: str | None = None,
+        role: str | None = None,
+        coder: str | None = None,
+        removed: bool = False,
+        limit: int = 20,
+    ) -> "list[Hit]":
+        """
+        The best `limit` paragraphs with these words; without any all that pass the filters.
+
+        The filters are those of `annotate find`: with all of the `tags` (or tags under
+        them) and none of `not_tags`, in an article, of a role, tagged by a coder, or
+        (`removed`) whose words are gone.
+        """
+        from annotate.corpus import indexing, search
+
+        filters = search.Filters(_several(tags), _several(not_tags), article, role, coder, removed)
+        with self._reading() as db:
+            if indexing.is_behind(db):
+                with self._writing("find") as command:
+                    indexing.catch_up(command.db)
+            return search.paragraphs(self._db or db, query, filters, limit=limit, private=True)
+
+    def show(self, ref: str) -> "Reading":
+        """An article, one of its versions, or some paragraphs, with all that was put on them."""
+        from annotate.corpus import named
+
+        with self._reading() as db:
+            return named.of(db, ref, private=True)
+
+    def cite(
+        self, *refs: str, quote: str | None = None, base_url: str = BASE_URL
+    ) -> "list[Citation]":
+        """A citation of each paragraph that refs name; `annotate.cite.forms` writes them."""
+        from annotate.corpus import citing
+
+        with self._reading() as db:
+            return [
+                citation
+                for ref in refs
+                for citation in citing.by_ref(db, ref, base_url=base_url, quote=quote)
+            ]
+
+    def undo(self, *, by: str | None = None) -> "Undone":
+        """Take the last command back, whatever it was (`by`: the last of this coder)."""
+        from annotate.corpus import history
+
+        with self._writing("undo", **_if_said(by=by)) as command:
+            return history.undo(command, coder=by)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, self._explained():
+            if self._db is None:
+                self._db = self._opened(open_read)
+            yield self._db
+
+    @contextmanager
+    def _writing(self, *words: str, **options: str) -> Iterator[Command]:
+        with self._lock, self._explained():
+            if self._db is None or not self._writes:
+                db = self._opened(open_write)
+                if self._db is not None:
+                    self._db.close()
+                self._db, self._writes = db, True
+            said = [word for name, value in options.items() for word in (f"--{name}", value)]
+            yield self._command(self._db, *words, *said)
+
+    def _opened(self, way: Callable[..., sqlite3.Connection]) -> sqlite3.Connection:
+        try:
+            return way(self.path, any_thread=True)
+        except NotFound as error:
+            raise NotFound(f"no database at {self.path}; `add` makes one") from error
+
+    def _command(self, db: sqlite3.Connection, *words: str) -> Command:
+        return Command(db, coder=self.coder, words=calls.words(words))
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Trouble with the file in our words; a bug stays one."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+                raise
+            raise trouble(error, self.path) from error
+
+
+def _several(names: str | Iterable[str]) -> tuple[str, ...]:
+    """One name or some: a string is one, not its letters."""
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _if_said(**options: str | None) -> dict[str, str]:
+    return {name: value for name, value in options.items() if value is not None}

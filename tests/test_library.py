@@ -1,0 +1,202 @@
+"""The door for programs: `annotate.open`."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+import annotate
+from annotate.corpus.database import open_read
+from annotate.errors import BadInput, DatabaseTrouble, NotFound, QuoteNotFound, UnreadableSource
+from annotate.library import Corpus
+from annotate.model import Metadata
+from tests.conftest import Run
+from tests.disks import made_read_only, mounted
+from tests.made_up import HARBOUR
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+@pytest.fixture
+def corpus(path: Path) -> Iterator[Corpus]:
+    """The three made-up articles."""
+    with annotate.open(path, coder="anna") as corpus:
+        yield corpus
+
+
+def test_a_new_corpus_is_made_by_adding(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "new.db"
+    with annotate.open(path, coder="anna") as corpus:
+        assert not path.exists()
+        outcomes = corpus.add(SEEDS)
+        assert [one.added.status for one in outcomes if one.added] == ["added"] * 5
+        assert [hit.paragraph.ref for hit in corpus.find("human shields", article="isis")] == [
+            "isis-massacres-hundreds-in-mosul-area:2"
+        ]
+
+
+def test_what_it_does_is_what_the_commands_do(corpus: Corpus, run: Run) -> None:
+    [(place, tag, new)] = corpus.tag("harbour:1", "trade/sea", quote="ship")
+    assert (place.ref, tag, new) == ("harbour:1", "trade/sea", True)
+    [note] = corpus.note("harbour:1", "Which one?", private=True)
+    assert note.on == "harbour:1"
+    shown = run("show", "harbour:1").stdout
+    assert "#trade/sea “ship”" in shown
+    assert "anna (private): Which one?" in shown
+    [paragraph] = corpus.show("harbour:1").paragraphs
+    assert [one.tag for one in paragraph.taggings] == ["trade/sea"]
+    assert [one.text for one in paragraph.notes] == ["Which one?"]
+    [citation] = corpus.cite("harbour:1", base_url="https://a.org")
+    assert (
+        run("cite", "harbour:1", "--base-url", "https://a.org")
+        .stdout.strip()
+        .endswith(citation.url)
+    )
+
+
+def test_the_history_has_the_words_one_would_have_typed(corpus: Corpus, run: Run) -> None:
+    corpus.tag("harbour:1", "trade", quote="no ship")
+    corpus.note("harbour:2", "Two words.")
+    told = run("history", "--limit", "2", "-f", "csv").stdout
+    assert 'note harbour:2 ""Two words.""' in told
+    assert 'tag harbour:1 trade --quote ""no ship""' in told
+
+
+def test_each_call_is_undone_by_itself(corpus: Corpus) -> None:
+    corpus.tag("harbour:1", "one")
+    corpus.tag("harbour:1", "two")
+    assert corpus.undo().words == "tag harbour:1 two"
+    assert [t.tag for t in corpus.show("harbour:1").paragraphs[0].taggings] == ["one"]
+    assert corpus.undo(by="anna").words == "tag harbour:1 one"
+
+
+def test_found_by_tags_a_string_is_one_name(corpus: Corpus) -> None:
+    corpus.tag("harbour:1", "trade/sea")
+    for tags in ("trade", ["trade"], ("trade/sea",)):
+        assert [hit.paragraph.ref for hit in corpus.find(tags=tags)] == ["harbour:1"]
+
+
+def test_an_article_is_described_and_made_a_next_version(corpus: Corpus, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("\n\n".join(HARBOUR[1:]))
+    [done] = corpus.add(tmp_path / "a.txt", slug="harbour", said=Metadata(byline="Ida Holm"))
+    assert done.added
+    assert (done.added.status, done.added.version) == ("updated", 2)
+    assert corpus.show("harbour").article.byline == "Ida Holm"
+    assert corpus.show("harbour@1").version.number == 1
+
+
+def test_what_cannot_be_read_is_raised_once_all_else_is_in(corpus: Corpus, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("Some words that are new, and quite a few of them.")
+    paths = [tmp_path / "gone.txt", tmp_path / "good.txt", tmp_path / "lost.txt"]
+    with pytest.raises(UnreadableSource, match=r"gone\.txt: there is no such file.*\(and 1 more\)"):
+        corpus.add(paths)
+    assert len(corpus.find("quite a few of them")) == 1
+    statuses = [one.added and one.added.status for one in corpus.add(paths, strict=False)]
+    assert statuses == [None, "unchanged", None]
+
+
+BAD = {
+    "no such article": (lambda c: c.show("gone"), NotFound, "no article"),
+    "no tag": (lambda c: c.tag("harbour:1"), BadInput, "say which tag"),
+    "no such paragraph": (lambda c: c.tag("harbour:99", "x"), NotFound, "99"),
+    "other words": (lambda c: c.tag("harbour:1", "x", quote="zebra"), QuoteNotFound, "zebra"),
+    "an empty note": (lambda c: c.note("harbour:1", " "), BadInput, "empty"),
+    "an unknown role": (lambda c: c.find("ship", role="x"), BadInput, "no role"),
+    "an unknown tag": (lambda c: c.find(tags="x"), NotFound, "no tag"),
+    "stdin": (lambda c: c.add("-"), BadInput, "no stdin"),
+    "a slug for two": (lambda c: c.add(["a", "b"], slug="harbour"), BadInput, "one file"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("call", "error", "told"), BAD.values(), ids=BAD)
+def test_bad_input_is_an_error_of_ours(
+    corpus: Corpus, call: object, error: type[Exception], told: str
+) -> None:
+    with pytest.raises(error, match=told):
+        call(corpus)  # type: ignore[operator]
+
+
+def test_a_database_that_is_not_there_is_made_by_add_alone(tmp_path: Path) -> None:
+    corpus = annotate.open(tmp_path / "gone.db", coder="anna")
+    for call in (lambda: corpus.find("x"), lambda: corpus.tag("a:1", "b"), corpus.undo):
+        with pytest.raises(NotFound, match=r"no database at .*gone\.db; `add` makes one"):
+            call()
+    assert not (tmp_path / "gone.db").exists()
+
+
+def test_another_database_is_refused_when_it_is_opened(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "other.db")) as db:
+        db.execute("create table t (x)")
+    with pytest.raises(DatabaseTrouble, match="not one of annotate's"):
+        annotate.open(tmp_path / "other.db")
+
+
+def test_a_newer_database_is_refused_when_it_is_opened(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("insert into _sqlite_migrations (migration_set, name, applied_at)"
+                   " values ('annotate', 'm999_later', '')")  # fmt: skip
+    with pytest.raises(DatabaseTrouble, match="newer annotate"):
+        annotate.open(path)
+
+
+def test_a_database_that_may_only_be_read_can_be_read(built: Path, tmp_path: Path) -> None:
+    with mounted(tmp_path / "mounted") as folder:
+        shutil.copy(built, folder / "corpus.db")
+        made_read_only(folder)
+        with annotate.open(folder / "corpus.db", coder="anna") as corpus:
+            assert corpus.show("harbour").article.slug == "harbour"
+            with pytest.raises(DatabaseTrouble, match=r"read-only|may be written"):
+                corpus.tag("harbour:1", "x")
+            with pytest.raises(DatabaseTrouble, match=r"read-only|may be written"):
+                corpus.add(SEEDS)
+            assert corpus.find("ship")
+
+
+def test_threads_may_share_it(corpus: Corpus) -> None:
+    def work(number: int) -> None:
+        for paragraph in range(1, 4):
+            corpus.tag(f"harbour:{paragraph}", f"by/{number}")
+            assert corpus.find("ship")
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(work, range(8)))
+    assert sum(len(p.taggings) for p in corpus.show("harbour").paragraphs) >= 24
+    assert [len(corpus.find(tags=f"by/{number}")) for number in range(8)] == [3] * 8
+
+
+def test_closed_it_opens_again(corpus: Corpus) -> None:
+    corpus.close()
+    assert corpus.show("harbour").article.slug == "harbour"
+
+
+def test_the_coder_is_asked_for_as_on_the_command_line(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANNOTATE_CODER", "Bo  B")
+    with annotate.open(path) as corpus:
+        corpus.tag("harbour:1", "x")
+    with closing(open_read(path)) as db:
+        assert db.execute("select coder from taggings where coder = 'Bo B'").fetchone()
+
+
+def test_importing_it_loads_nothing() -> None:
+    code = "import sys; before = set(sys.modules); import annotate; print(set(sys.modules)-before)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "{'annotate'}\n"
+
+
+def test_opening_loads_neither_readers_nor_click() -> None:
+    code = (
+        "import sys, annotate; annotate.open('gone.db', coder='x');"
+        " print(*(n for n in sys.modules if n.startswith(('annotate', 'click', 'sqlite_utils'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert not {n for n in loaded if not n.startswith("annotate")}
+    assert not {n for n in loaded if n.startswith(("annotate.readers", "annotate.cli"))}
