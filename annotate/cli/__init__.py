@@ -9,39 +9,43 @@ import errno
 import gc
 import sqlite3
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from annotate.errors import AnnotateError
 
-__all__ = ["Boundary", "main"]
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+__all__ = ["COMMANDS", "Boundary", "main"]
 
 COMMANDS = {
-    "add": "adding",
-    "articles": "reading",
-    "show": "reading",
-    "edit": "editing",
-    "role": "correcting",
-    "split": "correcting",
-    "join": "correcting",
-    "reclassify": "reclassifying",
-    "diff": "differing",
-    "tag": "tagging",
-    "untag": "tagging",
-    "tags": "codebook",
-    "note": "noting",
-    "notes": "noting",
-    "find": "finding",
-    "same": "comparing",
-    "cite": "citing",
-    "history": "looking_back",
-    "undo": "looking_back",
-    "review": "reviewing",
-    "check": "looking_back",
-    "verify": "verifying",
-    "serve": "serving",
+    "add": "Add articles: files, folders, addresses, `-` for stdin.",
+    "articles": "List the articles.",
+    "show": "Read an article, one of its versions, or some paragraphs.",
+    "edit": "Set what an article is: title, byline, date and so on.",
+    "role": "Say what paragraphs are.",
+    "split": "Cut a paragraph in two, or more: say the words with which a new one begins.",
+    "join": "Make one paragraph of several that follow one another.",
+    "reclassify": "Find what stands in many articles of a site: menus, appeals, share lines.",
+    "diff": "Show what changed in an article between two versions, word by word.",
+    "tag": "Put tags on paragraphs, or on a quote in one.",
+    "untag": "Take tags off paragraphs: yours, unless --everyone.",
+    "tags": "The codebook: list it, define, rename and delete tags.",
+    "note": "Write a note on a paragraph, a quote, an article, or tag:NAME.",
+    "notes": "List notes: all, or those on an article, a paragraph or tag:NAME.",
+    "find": "Search paragraphs by their words and tags.",
+    "same": "Find where the same words stand elsewhere, or nearly the same.",
+    "cite": "Print a quotation with its source and its permanent link, ready to paste.",
+    "history": "Who did what when, newest first.",
+    "undo": "Take the last command's changes back, whatever it was; again: one further back.",
+    "review": "Say where annotations belong whose words a new version does not have for sure.",
+    "check": "Derive everything again that can be derived, and name what is wrong.",
+    "verify": "Compare what a manuscript quotes with the corpus.",
+    "serve": "Serve the corpus as a reading site, with Datasette.",
 }
-"""Command → the module of this package that has it, as a function `command_NAME`."""
+"""Command → what it does, as its own help begins; its code is in `commands/NAME.py`."""
 
 TYPED = "annotate.typed"  # the key of the words as typed in a context's meta
 
@@ -57,11 +61,24 @@ class Boundary(click.Group):
         """The command, imported now."""
         if name not in COMMANDS:
             return None
-        module = import_module(f"annotate.cli.{COMMANDS[name]}")
+        module = import_module(f"annotate.cli.commands.{name}")
         gc.freeze()  # see annotate/__main__.py
         gc.enable()
-        command: click.Command = getattr(module, f"command_{name}")
+        command: click.Command = module.command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands and what each does, without importing them all."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """The commands that begin so, without importing them all."""
+        from click.shell_completion import CompletionItem
+
+        found = (name for name in COMMANDS if name.startswith(incomplete))
+        commands = [CompletionItem(name, help=COMMANDS[name]) for name in found]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click does, keeping the words as typed for the history."""

@@ -10,6 +10,8 @@ import click
 
 from annotate import calls
 from annotate.corpus.database import Command, open_read, open_write
+from annotate.errors import BadInput
+from annotate.model import DESCRIBED, Metadata
 
 __all__ = [
     "base_url_option",
@@ -17,7 +19,9 @@ __all__ = [
     "command",
     "format_option",
     "formats_option",
+    "metadata_options",
     "read",
+    "said",
     "words",
     "write",
 ]
@@ -77,6 +81,34 @@ def formats_option(*names: str) -> Callable[[F], F]:
         show_default=True,
         help="nl is one JSON object a line.",
     )
+
+
+_SAYS = {
+    "title": "Its title.",
+    "byline": "Who wrote it.",
+    "site": "Where it was published.",
+    "published": "When, like 2016-10-20.",
+    "url": "Its address.",
+    "language": "Its language, like en or ar.",
+}
+
+
+def metadata_options(function: F) -> F:
+    """`--title` and the like: what an article is, by hand."""
+    for name in reversed(DESCRIBED):
+        function = click.option(f"--{name}", metavar="TEXT", help=_SAYS[name])(function)
+    return function
+
+
+def said(given: dict[str, str | None]) -> Metadata:
+    """What the options say, on one line each; raises BadInput for what cannot be."""
+    from annotate.text import clean, metadata
+
+    values = {name: clean.line(words) for name, words in given.items() if words is not None}
+    for name, value in values.items():
+        if value and (wrong := metadata.problem(name, value)):
+            raise BadInput(wrong)
+    return Metadata(**values)
 
 
 def _line(context: click.Context, option: click.Parameter, value: str) -> str:

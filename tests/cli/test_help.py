@@ -1,12 +1,17 @@
 """What every command says of itself."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
 
-from annotate.cli import main
+from annotate import cli
+from annotate.cli import COMMANDS, main
 from tests.conftest import Run
+from tests.made_up import COMMAND
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -20,10 +25,10 @@ def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[s
             yield from commands(command, (*path, name))
 
 
-COMMANDS = [(), *commands(main)]
+EVERY = [(), *commands(main)]
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
 def test_help_shows_an_example_of_the_command(run: Run, words: tuple[str, ...]) -> None:
     result = run(*words, "--help")
     assert (result.exit_code, result.stderr) == (0, "")
@@ -40,6 +45,40 @@ def test_commands_are_those_of_the_design() -> None:
         "tag", "untag", "tags", "note", "notes", "find", "same", "cite", "history", "undo",
         "review", "check", "verify", "serve",
     ]  # fmt: skip
+
+
+def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
+    own = {
+        name: command.get_short_help_str(200)
+        for name in COMMANDS
+        if (command := main.get_command(click.Context(main), name))
+    }
+    assert own == COMMANDS
+
+
+def test_a_command_is_in_the_file_with_its_name() -> None:
+    files = {path.stem for path in Path(cli.__file__).parent.glob("commands/*.py")}
+    assert files - {"__init__"} == set(COMMANDS)
+
+
+def test_the_list_of_commands_imports_none_of_them() -> None:
+    code = (
+        "import sys; from annotate.cli import main\n"
+        "try: main(['--help'])\n"
+        "finally: print([n for n in sys.modules if n.startswith('annotate.cli.commands')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_shell_completes_commands_without_importing_them(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    words = {"_ANNOTATE_COMPLETE": "bash_complete", "COMP_WORDS": "annotate re", "COMP_CWORD": "1"}
+    done = subprocess.run(
+        [COMMAND], env={**environment, **words}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["plain,reclassify", "plain,review"]
 
 
 def test_the_version_is_told(run: Run) -> None:

@@ -10,7 +10,7 @@ from annotate.corpus import indexing, named, same, sharing
 from annotate.corpus.same import Alike, Elsewhere
 from annotate.model import Reading
 
-__all__ = ["command_same"]
+__all__ = ["command"]
 
 _COLUMNS = ["of", "ref", "likeness", "title", "text"]
 _SHARED_COLUMNS = ["of", "article", "same", "citable", "title"]
@@ -27,7 +27,7 @@ _SHARED_COLUMNS = ["of", "article", "same", "citable", "title"]
     help="So many for each ref or paragraph.",
 )
 @options.format_option
-def command_same(*, refs: tuple[str, ...], everything: bool, limit: int, form: str) -> None:
+def command(*, refs: tuple[str, ...], everything: bool, limit: int, form: str) -> None:
     """Find where the same words stand elsewhere, or nearly the same.
 
     For paragraphs: the very same words first (likeness 1), then wordings with

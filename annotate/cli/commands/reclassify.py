@@ -8,14 +8,14 @@ from annotate.cli import options, output
 from annotate.corpus import repeating
 from annotate.corpus.repeating import Repeated
 
-__all__ = ["command_reclassify"]
+__all__ = ["command"]
 
 
 @click.command("reclassify")
 @click.option("--site", metavar="NAME", help="Of this site's articles alone.")
 @click.option("--apply", "is_applied", is_flag=True, help="Make it boilerplate.")
 @options.format_option
-def command_reclassify(*, site: str | None, is_applied: bool, form: str) -> None:
+def command(*, site: str | None, is_applied: bool, form: str) -> None:
     """Find what stands in many articles of a site: menus, appeals, share lines.
 
     Shows what would become boilerplate; --apply does it, and undo takes it back.
@@ -25,10 +25,10 @@ def command_reclassify(*, site: str | None, is_applied: bool, form: str) -> None
         annotate reclassify
         annotate reclassify --site "The Guardian" --apply
     """
-    command = options.command() if is_applied else None
-    db = command.db if command else options.read()
+    call = options.command() if is_applied else None
+    db = call.db if call else options.read()
     found = sorted(repeating.repeated(db, site), key=lambda each: (each.site, -each.articles))
-    changed = repeating.reclassify(command, found) if command else 0
+    changed = repeating.reclassify(call, found) if call else 0
     if form == "table":
         _print(found)
     else:
@@ -36,7 +36,7 @@ def command_reclassify(*, site: str | None, is_applied: bool, form: str) -> None
     changes = sum(len(each.paragraphs) for each in found)
     if not found:
         output.say("nothing stands in many articles of a site, but what is boilerplate already")
-    elif command:
+    elif call:
         output.say(f"{changed:,} paragraphs are boilerplate now; annotate undo takes it back")
     else:
         output.say(f"{changes:,} paragraphs would be boilerplate: annotate reclassify --apply")

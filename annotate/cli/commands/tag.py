@@ -1,4 +1,4 @@
-"""`annotate tag` and `annotate untag`."""
+"""`annotate tag`."""
 
 from collections.abc import Iterator
 from typing import TextIO
@@ -8,7 +8,7 @@ import click
 from annotate.cli import options, output
 from annotate.corpus import tags
 
-__all__ = ["command_tag", "command_untag"]
+__all__ = ["command"]
 
 _LINES = click.File("r", encoding="utf-8-sig")  # Excel writes a byte order mark
 
@@ -19,7 +19,7 @@ _LINES = click.File("r", encoding="utf-8-sig")  # Excel writes a byte order mark
 @click.option("--quote", metavar="WORDS", help="Tag these words in the paragraph, not all of it.")
 @click.option("--csv", "table", type=_LINES, help="Rows of ref,tag[,quote], `-` is stdin.")
 @click.option("--jsonl", type=_LINES, help='Lines of {"ref":…,"tags":[…],"quote":…}, `-` is stdin.')
-def command_tag(
+def command(
     *,
     ref: str | None,
     names: tuple[str, ...],
@@ -64,25 +64,3 @@ def _requests(table: TextIO | None, jsonl: TextIO | None) -> Iterator[tags.Reque
         return bulk.from_csv(table)
     assert jsonl is not None
     return bulk.from_jsonl(jsonl)
-
-
-@click.command("untag")
-@click.argument("ref")
-@click.argument("names", nargs=-1, metavar="[TAG]...")
-@click.option("--quote", metavar="WORDS", help="Only the tagging of these words.")
-@click.option("--all", "everything", is_flag=True, help="All tags there.")
-@click.option("--everyone", is_flag=True, help="Other coders' taggings too.")
-def command_untag(
-    *, ref: str, names: tuple[str, ...], quote: str | None, everything: bool, everyone: bool
-) -> None:
-    """Take tags off paragraphs: yours, unless --everyone.
-
-    \b
-        annotate untag mosul:3 actor/isis
-        annotate untag mosul:3 --all
-    """
-    if bool(names) == everything:
-        raise click.UsageError("say which tags, or --all")
-    request = tags.Request(ref, names, quote)
-    for place, tag in tags.remove(options.command(), request, everyone=everyone):
-        output.echo(f"{place.ref} -{tag}")

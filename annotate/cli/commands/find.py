@@ -11,7 +11,7 @@ from annotate.corpus import indexing, search
 from annotate.corpus.search import MARK, UNMARK, Filters, Hit, NoteHit
 from annotate.model import Paragraph
 
-__all__ = ["command_find"]
+__all__ = ["command"]
 
 _HIT = re.compile(f"{MARK}([^{UNMARK}]*){UNMARK}")
 
@@ -27,7 +27,7 @@ _HIT = re.compile(f"{MARK}([^{UNMARK}]*){UNMARK}")
 @click.option("--removed", is_flag=True, help="Those whose words are gone instead.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1_000_000))
 @options.format_option
-def command_find(
+def command(
     *,
     query: str | None,
     in_notes: bool,

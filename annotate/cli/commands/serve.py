@@ -9,7 +9,7 @@ import click
 from annotate.cli import options
 from annotate.errors import BadInput
 
-__all__ = ["command_serve"]
+__all__ = ["command"]
 
 
 @click.command("serve")
@@ -17,7 +17,7 @@ __all__ = ["command_serve"]
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--open", "in_browser", is_flag=True, help="Open a browser.")
 @click.option("--get", "page", metavar="PATH", help="Print this page and stop.")
-def command_serve(*, host: str, port: int, in_browser: bool, page: str | None) -> None:
+def command(*, host: str, port: int, in_browser: bool, page: str | None) -> None:
     """Serve the corpus as a reading site, with Datasette.
 
     The files metadata.yaml and datasette.yaml beside the database are used.

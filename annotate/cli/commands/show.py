@@ -1,40 +1,20 @@
-"""`annotate articles` and `annotate show`."""
+"""`annotate show`."""
 
 import click
 
 from annotate import fields
 from annotate.cli import options, output
-from annotate.corpus import articles, named
+from annotate.corpus import named
 from annotate.model import Paragraph, Reading
 
-__all__ = ["command_articles", "command_show", "print_reading"]
-
-
-@click.command("articles")
-@options.format_option
-def command_articles(*, form: str) -> None:
-    """List the articles.
-
-    \b
-        annotate articles
-        annotate articles -f csv > articles.csv
-    """
-    records = (
-        {"id": article.id, **fields.article(article), **counts}
-        for article, counts in articles.walk(options.read())
-    )
-    columns = ["id", "slug", "citable", "tagged", "notes", "title"]
-    if form == "csv":
-        columns = ["id", "slug", "title", "byline", "site", "published", "url", "version",
-                   "paragraphs", "citable", "tagged", "notes", "added"]  # fmt: skip
-    output.emit(records, form, columns=columns)
+__all__ = ["command"]
 
 
 @click.command("show")
 @click.argument("ref")
 @click.option("--all", "everything", is_flag=True, help="Boilerplate too.")
 @options.format_option
-def command_show(*, ref: str, everything: bool, form: str) -> None:
+def command(*, ref: str, everything: bool, form: str) -> None:
     """Read an article, one of its versions, or some paragraphs.
 
     \b
@@ -47,7 +27,7 @@ def command_show(*, ref: str, everything: bool, form: str) -> None:
     if form == "json":
         output.emit_object(fields.reading(whole or named.some(db, ref, private=True)))
     elif whole and form == "table":
-        print_reading(whole, everything=everything)
+        _print_article(whole, everything=everything)
     else:
         found = whole.paragraphs if whole else named.paragraphs(db, ref, private=True)
         _show_paragraphs(found, form)
@@ -64,7 +44,7 @@ def _show_paragraphs(found: tuple[Paragraph, ...], form: str) -> None:
         output.emit(map(fields.paragraph, found), form, columns=_COLUMNS)
 
 
-def print_reading(value: Reading, *, everything: bool) -> None:
+def _print_article(value: Reading, *, everything: bool) -> None:
     """An article for reading on a terminal: the number, the words, tags and notes under them."""
     _print_head(value)
     hidden = 0

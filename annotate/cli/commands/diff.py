@@ -13,7 +13,7 @@ from annotate.corpus import comparing
 from annotate.errors import BadInput
 from annotate.model import Paragraph
 
-__all__ = ["command_diff"]
+__all__ = ["command"]
 
 CLEAR = 0.95  # how likely a move is when no more need be said
 
@@ -25,7 +25,7 @@ _COLUMNS = ["move", "score", "from", "to", "tags", "old", "new"]
 @click.argument("versions", nargs=-1, metavar="[OLD [NEW]]", type=int)
 @click.option("--all", "everything", is_flag=True, help="Unchanged paragraphs too.")
 @options.format_option
-def command_diff(*, slug: str, versions: tuple[int, ...], everything: bool, form: str) -> None:
+def command(*, slug: str, versions: tuple[int, ...], everything: bool, form: str) -> None:
     """Show what changed in an article between two versions, word by word.
 
     These are the last two, or one that is named and the current one.

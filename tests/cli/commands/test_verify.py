@@ -11,7 +11,7 @@ from annotate.text.key import key
 from tests.conftest import Run
 from tests.made_up import HARBOUR
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "data"
 LINK = f"https://a.org/cite/{key(HARBOUR[0])}"
 
 

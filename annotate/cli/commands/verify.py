@@ -11,12 +11,12 @@ from annotate.cli import differences, options, output
 from annotate.corpus import indexing
 from annotate.corpus.verifying import STATUSES, Finding, Verifier
 from annotate.errors import BadInput, UnreadableSource
-from annotate.manuscript.formats import KINDS
-from annotate.manuscript.quotations import Quotation
 from annotate.intake import sources
 from annotate.intake.sources import Source
+from annotate.manuscript.formats import KINDS
+from annotate.manuscript.quotations import Quotation
 
-__all__ = ["command_verify"]
+__all__ = ["command"]
 
 MANY = 200  # quotations from which on progress is shown
 MOST_PLACES = 4  # that are named in a line
@@ -32,7 +32,7 @@ LARGEST = 100_000_000  # bytes of a manuscript
 @click.option("--all", "everything", is_flag=True, help="List short words in quotation marks, too.")
 @options.format_option
 @click.pass_context
-def command_verify(
+def command(
     ctx: click.Context, *, draft: str, kind: str | None, strict: bool, everything: bool, form: str
 ) -> None:
     """Compare what a manuscript quotes with the corpus.

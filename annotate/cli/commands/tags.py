@@ -8,13 +8,13 @@ from annotate.cli import options, output
 from annotate.corpus import codebook
 from annotate.corpus.codebook import Tag
 
-__all__ = ["command_define", "command_delete", "command_list", "command_rename", "command_tags"]
+__all__ = ["command", "command_define", "command_delete", "command_list", "command_rename"]
 
 
 @click.group("tags", invoke_without_command=True)
 @options.format_option
 @click.pass_context
-def command_tags(ctx: click.Context, *, form: str) -> None:
+def command(ctx: click.Context, *, form: str) -> None:
     """The codebook: list it, define, rename and delete tags.
 
     \b
@@ -26,7 +26,7 @@ def command_tags(ctx: click.Context, *, form: str) -> None:
         _list(form)
 
 
-@command_tags.command("list")
+@command.command("list")
 @options.format_option
 def command_list(*, form: str) -> None:
     """List the tags as a tree with their counts.
@@ -77,7 +77,7 @@ def _has_more(tag: Tag) -> bool:
     return tag.total != tag.taggings
 
 
-@command_tags.command("define")
+@command.command("define")
 @click.argument("name")
 @click.option("--definition", metavar="TEXT", help="What it means.")
 @click.option("--use-when", metavar="TEXT", help="When to put it on.")
@@ -107,7 +107,7 @@ def command_define(
     output.echo(f"{name} {'made' if new else 'defined anew'}")
 
 
-@command_tags.command("rename")
+@command.command("rename")
 @click.argument("old")
 @click.argument("new")
 def command_rename(*, old: str, new: str) -> None:
@@ -120,7 +120,7 @@ def command_rename(*, old: str, new: str) -> None:
         output.echo(f"{before} → {after}")
 
 
-@command_tags.command("delete")
+@command.command("delete")
 @click.argument("name")
 @click.option("--force", is_flag=True, help="Also when it is in use: its taggings and notes go.")
 def command_delete(*, name: str, force: bool) -> None:

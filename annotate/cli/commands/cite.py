@@ -7,7 +7,7 @@ from annotate.cite.forms import FORMS
 from annotate.cli import options, output
 from annotate.corpus import citing
 
-__all__ = ["command_cite"]
+__all__ = ["command"]
 
 
 @click.command("cite")
@@ -15,7 +15,7 @@ __all__ = ["command_cite"]
 @click.option("--quote", metavar="WORDS", help="Cite these words of the paragraph.")
 @options.base_url_option
 @options.formats_option(*FORMS, "table", "json", "nl", "csv")
-def command_cite(*, refs: tuple[str, ...], quote: str | None, base_url: str, form: str) -> None:
+def command(*, refs: tuple[str, ...], quote: str | None, base_url: str, form: str) -> None:
     """Print a quotation with its source and its permanent link, ready to paste.
 
     \b

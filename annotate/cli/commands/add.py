@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import click
 
 from annotate.cli import options, output, progress, told
-from annotate.cli.editing import metadata_options, said
 from annotate.errors import BadInput
 from annotate.intake import adding, sources
 from annotate.intake.settings import Settings
@@ -15,7 +14,7 @@ from annotate.intake.sources import Source
 from annotate.intake.storing import Outcome, Target
 from annotate.model import DESCRIBED, Metadata
 
-__all__ = ["command_add"]
+__all__ = ["command"]
 
 _STATUSES = ("added", "updated", "unchanged", "same", "failed")
 
@@ -70,9 +69,9 @@ def _fields(
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
 @click.option("--as", "slug", metavar="SLUG", help="The next version of this article.")
 @click.option("--force", is_flag=True, help="With --as: even when it shares nothing with it.")
-@metadata_options
+@options.metadata_options
 @options.format_option
-def command_add(
+def command(
     *,
     paths: tuple[str, ...],
     dry_run: bool,
@@ -108,7 +107,8 @@ def command_add(
     found = sources.find(paths, shown)
     if sys.stderr.isatty():
         found = iter(shown.counted(found))
-    found = _checked(found, said({name: words for name, words in given.items() if words}), slug)
+    by_hand = options.said({name: words for name, words in given.items() if words})
+    found = _checked(found, by_hand, slug)
     if dry_run:
         from annotate.cli import dry_run as dry_runs
 
@@ -134,9 +134,9 @@ def _add(
     found: Iterator[Source], target: Target, settings: Settings, shown: progress.Shown, form: str
 ) -> bool:
     """Add, printing what becomes of each; whether any failed."""
-    command = options.command(create=True, durable=False)
+    call = options.command(create=True, durable=False)
     statuses: Counter[str] = Counter()
-    with adding.adding(command, found, target=target, settings=settings, watcher=shown) as outcomes:
+    with adding.adding(call, found, target=target, settings=settings, watcher=shown) as outcomes:
         outcomes = told.likes(_counted(outcomes, statuses))
         if form == "table":
             for outcome in outcomes:

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 import click
 
 from annotate import fields
-from annotate.cli import differences, options, output
+from annotate.cli import differences, options, output, told
 from annotate.corpus import answers, reviews
-from annotate.corpus.answers import Answered
 from annotate.corpus.reviews import Candidate, Review
 
-__all__ = ["command_review", "told"]
+__all__ = ["command"]
 
 
 @click.command("review")
@@ -25,7 +24,7 @@ __all__ = ["command_review", "told"]
 @click.option("--whole", is_flag=True, help="With them: onto the whole paragraph.")
 @options.format_option
 @click.pass_context
-def command_review(
+def command(
     ctx: click.Context,
     *,
     article: str | None,
@@ -60,9 +59,9 @@ def command_review(
     elif gone or not _is_asked_for_answers(ctx):
         _list(article, form, gone=gone)
     else:
-        from annotate.cli import walking
+        from annotate.cli import review_keys
 
-        walking.walk(options.write(), article, coder=options.coder())
+        review_keys.walk(options.write(), article, coder=options.coder())
 
 
 def _is_asked_for_answers(ctx: click.Context) -> bool:
@@ -85,18 +84,12 @@ def _answer(
             answers.leave(command, id)
         for id in reopen:
             answers.reopen(command, id)
-    done = [*map(told, outcomes), *(f"review {id}: gone" for id in leave)]
+    done = [*map(told.answered, outcomes), *(f"review {id}: gone" for id in leave)]
     for line in [*done, *(f"review {id}: open again" for id in reopen)]:
         output.echo(line)
     for outcome in outcomes:
         for words in outcome.told:
             output.say(words)
-
-
-def told(outcome: Answered) -> str:
-    """What became of a review, in a line."""
-    moved = f"{outcome.moved} annotation{'s' if outcome.moved != 1 else ''} moved"
-    return f"review {outcome.id}: {moved} to {outcome.ref}"
 
 
 def _list(article: str | None, form: str, *, gone: bool) -> None:

@@ -1,16 +1,15 @@
-"""`annotate note` and `annotate notes`."""
+"""`annotate note`."""
 
 import sys
 
 import click
 
-from annotate import fields
 from annotate.cli import options, output
 from annotate.corpus import notes
 from annotate.errors import BadInput
 from annotate.model import Note
 
-__all__ = ["command_note", "command_notes"]
+__all__ = ["command"]
 
 
 @click.command("note")
@@ -20,7 +19,7 @@ __all__ = ["command_note", "command_notes"]
 @click.option("--private/--public", default=None, help="Whether it stays in the working database.")
 @click.option("--edit", metavar="ID", help="Change this note instead.")
 @click.option("--delete", metavar="ID", help="Delete this note instead.")
-def command_note(
+def command(
     *,
     on: str | None,
     text: str | None,
@@ -83,27 +82,3 @@ def _given(text: str | None, before: str) -> str:
     if written is None:
         raise BadInput("the editor was left without saving; nothing was kept")
     return written
-
-
-def _record(note: Note) -> dict[str, object]:
-    by = f"{note.coder} (private)" if note.private else note.coder
-    return {**fields.note(note), "short": note.id[-8:], "by": by}
-
-
-@click.command("notes")
-@click.argument("ref", required=False)
-@click.option("--by", metavar="CODER", help="Only this coder's.")
-@options.format_option
-def command_notes(*, ref: str | None, by: str | None, form: str) -> None:
-    """List notes: all, or those on an article, a paragraph or tag:NAME.
-
-    \b
-        annotate notes
-        annotate notes mosul:3 -f json
-    """
-    found = notes.listing(options.read(), on=ref, coder=by)
-    records = map(_record, found)
-    columns = ["short", "on", "by", "text"]
-    if form == "csv":
-        columns = ["id", "on", "coder", "created", "updated", "private", "text"]
-    output.emit(records, form, columns=columns)

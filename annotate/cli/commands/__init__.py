@@ -1,0 +1,1 @@
+"""One command a file, by its name: `command` is what click runs."""

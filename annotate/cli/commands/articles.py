@@ -1,0 +1,29 @@
+"""`annotate articles`."""
+
+import click
+
+from annotate import fields
+from annotate.cli import options, output
+from annotate.corpus import articles
+
+__all__ = ["command"]
+
+
+@click.command("articles")
+@options.format_option
+def command(*, form: str) -> None:
+    """List the articles.
+
+    \b
+        annotate articles
+        annotate articles -f csv > articles.csv
+    """
+    records = (
+        {"id": article.id, **fields.article(article), **counts}
+        for article, counts in articles.walk(options.read())
+    )
+    columns = ["id", "slug", "citable", "tagged", "notes", "title"]
+    if form == "csv":
+        columns = ["id", "slug", "title", "byline", "site", "published", "url", "version",
+                   "paragraphs", "citable", "tagged", "notes", "added"]  # fmt: skip
+    output.emit(records, form, columns=columns)

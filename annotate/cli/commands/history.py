@@ -1,0 +1,32 @@
+"""`annotate history`."""
+
+from dataclasses import asdict
+
+import click
+
+from annotate.cli import options, output
+from annotate.corpus import history
+from annotate.corpus.history import Entry
+
+__all__ = ["command"]
+
+
+@click.command("history")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1_000_000))
+@click.option("--by", metavar="CODER", help="Only this coder's.")
+@options.format_option
+def command(*, limit: int, by: str | None, form: str) -> None:
+    """Who did what when, newest first.
+
+    \b
+        annotate history --limit 50
+        annotate history --by anna -f csv
+    """
+    entries = history.entries(options.read(), limit=limit, coder=by)
+    columns = ["id", "at", "coder", "changes", "state", "words"]
+    output.emit((_record(entry) for entry in entries), form, columns=columns)
+
+
+def _record(entry: Entry) -> dict[str, object]:
+    record = {**asdict(entry), "tables": list(entry.tables)}
+    return {**record, "state": "undone" if entry.undone else ""}

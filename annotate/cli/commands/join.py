@@ -1,0 +1,22 @@
+"""`annotate join`: several paragraphs become one."""
+
+import click
+
+from annotate.cli import options, told
+from annotate.corpus import corrections
+
+__all__ = ["command"]
+
+
+@click.command("join")
+@click.argument("ref")
+def command(*, ref: str) -> None:
+    """Make one paragraph of several that follow one another.
+
+    The same text becomes the article's next version; links to the paragraphs as
+    they were go on, and tags and notes go along.
+
+    \b
+        annotate join mosul:14-15
+    """
+    told.recut(corrections.join(options.command(), ref))

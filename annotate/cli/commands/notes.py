@@ -1,0 +1,34 @@
+"""`annotate notes`."""
+
+import click
+
+from annotate import fields
+from annotate.cli import options, output
+from annotate.corpus import notes
+from annotate.model import Note
+
+__all__ = ["command"]
+
+
+def _record(note: Note) -> dict[str, object]:
+    by = f"{note.coder} (private)" if note.private else note.coder
+    return {**fields.note(note), "short": note.id[-8:], "by": by}
+
+
+@click.command("notes")
+@click.argument("ref", required=False)
+@click.option("--by", metavar="CODER", help="Only this coder's.")
+@options.format_option
+def command(*, ref: str | None, by: str | None, form: str) -> None:
+    """List notes: all, or those on an article, a paragraph or tag:NAME.
+
+    \b
+        annotate notes
+        annotate notes mosul:3 -f json
+    """
+    found = notes.listing(options.read(), on=ref, coder=by)
+    records = map(_record, found)
+    columns = ["short", "on", "by", "text"]
+    if form == "csv":
+        columns = ["id", "on", "coder", "created", "updated", "private", "text"]
+    output.emit(records, form, columns=columns)

@@ -1,0 +1,30 @@
+"""`annotate untag`."""
+
+import click
+
+from annotate.cli import options, output
+from annotate.corpus import tags
+
+__all__ = ["command"]
+
+
+@click.command("untag")
+@click.argument("ref")
+@click.argument("names", nargs=-1, metavar="[TAG]...")
+@click.option("--quote", metavar="WORDS", help="Only the tagging of these words.")
+@click.option("--all", "everything", is_flag=True, help="All tags there.")
+@click.option("--everyone", is_flag=True, help="Other coders' taggings too.")
+def command(
+    *, ref: str, names: tuple[str, ...], quote: str | None, everything: bool, everyone: bool
+) -> None:
+    """Take tags off paragraphs: yours, unless --everyone.
+
+    \b
+        annotate untag mosul:3 actor/isis
+        annotate untag mosul:3 --all
+    """
+    if bool(names) == everything:
+        raise click.UsageError("say which tags, or --all")
+    request = tags.Request(ref, names, quote)
+    for place, tag in tags.remove(options.command(), request, everyone=everyone):
+        output.echo(f"{place.ref} -{tag}")
