@@ -6,8 +6,8 @@ import dataclasses
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from annotate.cite.citation import Citation
 from annotate.cite.fate import Current, sentence
-from annotate.cite.record import Citation
 from annotate.model import Article, Note, Paragraph, Quote, Reading, Tagging, Version
 
 if TYPE_CHECKING:  # only `diff` needs it

@@ -20,7 +20,7 @@ from annotate.corpus.database import Command, open_read, open_write, trouble
 from annotate.errors import BadInput, NotFound, UnreadableSource
 
 if TYPE_CHECKING:  # each is loaded by the first call that needs it
-    from annotate.cite.record import Citation
+    from annotate.cite.citation import Citation
     from annotate.corpus.history import Undone
     from annotate.corpus.locate import Place
     from annotate.corpus.search import Hit

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from annotate.anchor.alignment import Alignment, align
-    from annotate.anchor.finding import Match, find_quote
     from annotate.anchor.moves import Move
+    from annotate.anchor.quote_again import Match, find_quote
     from annotate.model import Quote
 
 __all__ = ["Alignment", "Match", "Move", "Quote", "align", "find_quote"]
 
 _MODULES = {
     "Alignment": "annotate.anchor.alignment",
-    "Match": "annotate.anchor.finding",
+    "Match": "annotate.anchor.quote_again",
     "Move": "annotate.anchor.moves",
     "Quote": "annotate.model",
     "align": "annotate.anchor.alignment",
-    "find_quote": "annotate.anchor.finding",
+    "find_quote": "annotate.anchor.quote_again",
 }
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from annotate.anchor import decision, moves, spans
 from annotate.anchor.evidence import Evidence
 from annotate.anchor.moves import Move
-from annotate.anchor.setting import Opinions, Setting
+from annotate.anchor.neighbours import Opinions, Setting
 
 __all__ = ["SURE", "SURER", "Alignment", "align", "concluded"]
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
-from annotate.cite import parts
+from annotate.cite import common
+from annotate.cite.citation import Citation
 from annotate.cite.names import Author, authors
-from annotate.cite.record import Citation
 from annotate.text.clean import line
 
 __all__ = ["write"]
@@ -32,7 +32,7 @@ _WRITTEN = {
 
 def write(citations: Sequence[Citation]) -> str:
     """An entry for each citation, every field on a line of its own."""
-    named = parts.identifiers(citations)
+    named = common.identifiers(citations)
     return "\n".join(_entry(name, citation) for citation, name in named.items())
 
 
@@ -42,18 +42,18 @@ def _entry(name: str, citation: Citation) -> str:
 
 
 def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
-    dated = parts.day(citation.published)
+    dated = common.day(citation.published)
     yield "author", " and ".join(map(_author, authors(citation.byline)))
     yield "title", _kept(citation.title)
     yield "organization", _kept(citation.site)
-    yield ("date", parts.iso(dated)) if dated else ("year", _escaped(citation.published))
-    yield "urldate", parts.accessed(citation)
+    yield ("date", common.iso(dated)) if dated else ("year", _escaped(citation.published))
+    yield "urldate", common.accessed(citation)
     yield "url", _UNSAFE.sub(lambda found: quote(found[0]), line(citation.url))
-    yield "version", str(citation.version) if parts.is_earlier(citation) else ""
+    yield "version", str(citation.version) if common.is_earlier(citation) else ""
     yield "pages", str(citation.page or "")
     yield "pagination", "paragraph" if citation.number else ""
     yield "abstract", _escaped(citation.quote)
-    yield "note", _escaped(parts.note(citation))
+    yield "note", _escaped(common.note(citation))
 
 
 def _author(author: Author) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from annotate.cite import fragment
-from annotate.cite.record import Citation
+from annotate.cite.citation import Citation
 from annotate.text.clean import line
 
 __all__ = [

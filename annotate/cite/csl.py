@@ -9,9 +9,9 @@ So it stands in `custom` for programs that make such places, and in the note for
 import json
 from collections.abc import Sequence
 
-from annotate.cite import parts
+from annotate.cite import common
+from annotate.cite.citation import Citation
 from annotate.cite.names import Author, authors
-from annotate.cite.record import Citation
 from annotate.text.clean import line
 
 __all__ = ["write"]
@@ -21,7 +21,7 @@ Fields = dict[str, object]
 
 def write(citations: Sequence[Citation]) -> str:
     """A list of items, also of a single one."""
-    items = [_item(name, citation) for citation, name in parts.identifiers(citations).items()]
+    items = [_item(name, citation) for citation, name in common.identifiers(citations).items()]
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -34,11 +34,11 @@ def _item(name: str, citation: Citation) -> Fields:
         "container-title": line(citation.site or ""),
         "issued": _date(citation.published),
         "accessed": _date(citation.retrieved),
-        "version": str(citation.version) if parts.is_earlier(citation) else "",
+        "version": str(citation.version) if common.is_earlier(citation) else "",
         "page": str(citation.page or ""),
         "URL": line(citation.url),
         "abstract": line(citation.quote),
-        "note": parts.note(citation),
+        "note": common.note(citation),
         "custom": _custom(citation),
     }
     return {field: value for field, value in fields.items() if value}
@@ -51,7 +51,7 @@ def _author(author: Author) -> Fields:
 
 
 def _date(said: str | None) -> Fields:
-    day = parts.day(said)
+    day = common.day(said)
     if day:
         return {"date-parts": [day]}
     return {"literal": line(said)} if said and line(said) else {}
@@ -59,5 +59,5 @@ def _date(said: str | None) -> Fields:
 
 def _custom(citation: Citation) -> Fields:
     locator = {"locator": str(citation.number), "label": "paragraph"} if citation.number else {}
-    original = parts.original(citation)
+    original = common.original(citation)
     return {**locator, **({"original": original} if original else {})}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from annotate.cite import bibtex, csl, html, markdown, prose, ris
-from annotate.cite.record import Citation
+from annotate.cite.citation import Citation
 
 __all__ = ["FORMS", "Form"]
 

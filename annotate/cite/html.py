@@ -5,8 +5,8 @@ Citations as HTML: a figure of a block quotation, with where the words stand as 
 from collections.abc import Sequence
 from html import escape
 
-from annotate.cite import parts
-from annotate.cite.record import Citation
+from annotate.cite import common
+from annotate.cite.citation import Citation
 from annotate.text.clean import line
 
 __all__ = ["write"]
@@ -31,9 +31,9 @@ def _attribution(citation: Citation) -> str:
     about = [
         _escaped(citation.byline),
         f"<cite>{_link(citation.title, citation.url)}</cite>",
-        *map(_escaped, parts.about(citation)),
+        *map(_escaped, common.about(citation)),
     ]
-    original = parts.original(citation)
+    original = common.original(citation)
     end = f". {_link('Original', original)}." if original else "."
     return ", ".join(part for part in about if part) + end
 

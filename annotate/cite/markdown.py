@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from annotate.cite import parts
-from annotate.cite.record import Citation
+from annotate.cite import common
+from annotate.cite.citation import Citation
 from annotate.text.clean import line
 
 __all__ = ["write"]
@@ -27,9 +27,9 @@ def _figure(citation: Citation) -> str:
     about = [
         _escaped(citation.byline),
         _link(citation.title, citation.url),
-        *map(_escaped, parts.about(citation)),
+        *map(_escaped, common.about(citation)),
     ]
-    original = parts.original(citation)
+    original = common.original(citation)
     end = f". {_link('Original', original)}." if original else "."
     attribution = ", ".join(part for part in about if part) + end
     quotation = _LINE_START.sub(r"\g<0>\\", _escaped(citation.quote))

@@ -4,8 +4,8 @@ A citation as a sentence to paste: the words in quotation marks, then where they
 
 from collections.abc import Sequence
 
-from annotate.cite import parts
-from annotate.cite.record import Citation
+from annotate.cite import common
+from annotate.cite.citation import Citation
 from annotate.text.clean import line
 
 __all__ = ["attribution", "text", "write"]
@@ -18,14 +18,14 @@ def write(citations: Sequence[Citation]) -> str:
 
 def text(citation: Citation) -> str:
     """The quotation, its attribution and the original's address, a line each."""
-    original = parts.original(citation)
+    original = common.original(citation)
     lines = [f"“{_inner_marks(line(citation.quote))}”", f"— {attribution(citation)}"]
     return "\n".join([*lines, f"Original: {original}"] if original else lines)
 
 
 def attribution(citation: Citation) -> str:
     """Author, title, site, date, paragraph and link; what is not known is left out."""
-    said = [line(citation.byline or ""), _titled(citation.title), *parts.about(citation)]
+    said = [line(citation.byline or ""), _titled(citation.title), *common.about(citation)]
     return ", ".join(part for part in said if part) + f". {citation.url}"
 
 

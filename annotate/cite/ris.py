@@ -7,9 +7,9 @@ quotation is the abstract, the article's own address a second `UR`.
 
 from collections.abc import Iterator, Sequence
 
-from annotate.cite import parts
+from annotate.cite import common
+from annotate.cite.citation import Citation
 from annotate.cite.names import Author, authors
-from annotate.cite.record import Citation
 from annotate.text.clean import line
 
 __all__ = ["write"]
@@ -17,7 +17,7 @@ __all__ = ["write"]
 
 def write(citations: Sequence[Citation]) -> str:
     """A record for each citation, an empty line between them."""
-    named = parts.identifiers(citations)
+    named = common.identifiers(citations)
     return "\n".join(_record(name, citation) for citation, name in named.items())
 
 
@@ -28,18 +28,18 @@ def _record(name: str, citation: Citation) -> str:
 
 
 def _fields(citation: Citation) -> Iterator[tuple[str, str | None]]:
-    dated = parts.day(citation.published)
+    dated = common.day(citation.published)
     for author in authors(citation.byline):
         yield "AU", _author(author)
     yield "TI", citation.title
     yield "T2", citation.site
-    yield "PY", parts.iso(dated[:1]) if dated else None
+    yield "PY", common.iso(dated[:1]) if dated else None
     yield "DA", _date(dated, citation.published)
-    yield "Y2", _date(parts.day(citation.retrieved), citation.retrieved)
+    yield "Y2", _date(common.day(citation.retrieved), citation.retrieved)
     yield "UR", citation.url
-    yield "UR", parts.original(citation)
+    yield "UR", common.original(citation)
     yield "SP", str(citation.page or "")
-    yield "N1", ", ".join(parts.place(citation))
+    yield "N1", ", ".join(common.place(citation))
     yield "AB", citation.quote
 
 
@@ -51,4 +51,4 @@ def _date(day: tuple[int, ...], said: str | None) -> str:
     """`year/month/day/`, and what is no date behind the last stroke, as RIS wants it."""
     if not day:
         return f"///{said}" if said else ""
-    return "/".join([*parts.iso(day).split("-"), "", "", ""][:3]) + "/"
+    return "/".join([*common.iso(day).split("-"), "", "", ""][:3]) + "/"

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
-from annotate.cite import fragment, record
-from annotate.cite.record import Citation
+from annotate.cite import citation, fragment
+from annotate.cite.citation import Citation
 from annotate.corpus import fates, locate, standing, tags
 from annotate.corpus.locate import Place
 from annotate.corpus.rows import as_article
@@ -45,7 +45,7 @@ def of(
     whole = lru_cache(maxsize=1)(partial(_whole, db))
     shared = _shared(db, [one.paragraph for one in stood])
     return [
-        record.of(
+        citation.of(
             one.paragraph,
             article,
             version,

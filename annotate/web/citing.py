@@ -14,9 +14,9 @@ from markupsafe import Markup
 from annotate import fields
 from annotate.anchor import changes
 from annotate.cite import prose
+from annotate.cite.citation import Citation
 from annotate.cite.fate import sentence
 from annotate.cite.forms import FORMS
-from annotate.cite.record import Citation
 from annotate.corpus import citing, pages, standing, tagtree
 from annotate.model import Paragraph
 from annotate.web import also, margin, markup, respond

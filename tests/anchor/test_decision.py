@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.anchor import decision, evidence, setting
+from annotate.anchor import decision, evidence, neighbours
 
 MODELS = json.loads(decision.TREES.read_text(encoding="utf-8"))
-WORDS, ALL = len(evidence.NAMES), len(evidence.NAMES) + len(setting.NAMES)
+WORDS, ALL = len(evidence.NAMES), len(evidence.NAMES) + len(neighbours.NAMES)
 GROWING = [evidence.NAMES.index(name) for name in ("old_words_kept", "characters", "tokens")]
 
 measures = st.lists(st.floats(-1, 2), min_size=ALL, max_size=ALL)

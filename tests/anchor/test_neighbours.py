@@ -1,7 +1,7 @@
 """What neighbours say."""
 
 from annotate.anchor.evidence import Evidence
-from annotate.anchor.setting import NAMES, POSSIBLE, Opinions, Setting
+from annotate.anchor.neighbours import NAMES, POSSIBLE, Opinions, Setting
 
 OLD = [f"old {n}" for n in range(5)]
 NEW = [f"new {n}" for n in range(5)]

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
+from annotate.cite.citation import Citation
 from annotate.cite.fate import Fate
-from annotate.cite.record import Citation
 
 PLAIN = Citation(
     key="5v0hrh53djh9w",

@@ -8,8 +8,8 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from annotate.cite import bibtex, names, parts
-from annotate.cite.record import Citation
+from annotate.cite import bibtex, common, names
+from annotate.cite.citation import Citation
 from annotate.text.clean import line
 from tests.cite.made_up import ANY, BARE, HOSTILE, PLAIN, Fields, numbered, pandoc, unmarked
 
@@ -69,7 +69,7 @@ def test_bibtexparser_reads_the_very_words(citation: Citation) -> None:
     assert bare(entry["title"]) == line(citation.title) if line(citation.title) else True
     assert bare(entry.get("organization", "")) == line(citation.site or "")
     assert entry.get("abstract", "") == line(citation.quote)
-    assert entry["note"] == parts.note(citation)
+    assert entry["note"] == common.note(citation)
     dated = entry.get("date") or entry.get("year", "")
     assert dated in (line(citation.published or ""), (citation.published or "")[:10])
     assert read_back(bibtex.write([citation]), plain=True)[0]["url"] == citation.url
@@ -86,7 +86,7 @@ def from_pandoc(citations: list[Citation]) -> list[Fields]:
         pandoc(bibtex.write(citations), "-f", "biblatex", "-t", "csljson")
     )
     by_id = {item["id"]: item for item in found}
-    return [by_id[name] for name in parts.identifiers(citations).values()]
+    return [by_id[name] for name in common.identifiers(citations).values()]
 
 
 def test_pandoc_reads_every_field() -> None:
@@ -102,7 +102,7 @@ def test_pandoc_reads_every_field() -> None:
         "URL": PLAIN.url,
         "version": "1",
         "abstract": PLAIN.quote,
-        "note": parts.note(PLAIN),
+        "note": common.note(PLAIN),
     }
 
 

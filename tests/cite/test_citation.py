@@ -1,8 +1,9 @@
 import pytest
 
-from annotate.cite import prose, record
+from annotate.cite import citation as citations
+from annotate.cite import prose
+from annotate.cite.citation import Citation
 from annotate.cite.fate import Fate
-from annotate.cite.record import Citation
 from annotate.model import Article, Paragraph, Version
 
 ARTICLE = Article(1, "harbour", "Harbour", "Ida Holm", "Lindow Post", "2017-01-09", None, None, 2)
@@ -17,7 +18,7 @@ STANDS = Fate("unchanged", (1, 2))
 def cite(
     *, shared: bool = False, quote: str | None = None, base_url: str = "https://example.org"
 ) -> Citation:
-    return record.of(
+    return citations.of(
         PARAGRAPH, ARTICLE, VERSION, base_url=base_url, fate=STANDS, shared=shared, quote=quote
     )
 
@@ -67,7 +68,7 @@ PROSE = {
         " https://example.org/cite/5v0hrh53djh9w",
     ),
     "nothing but a title of first words": (
-        record.of(
+        citations.of(
             PARAGRAPH,
             Article(1, "harbour", "[We used…]", None, None, None, None, None, 2),
             VERSION,
@@ -89,7 +90,7 @@ def test_prose_leaves_out_what_is_not_known(citation: Citation, expected: str) -
 def test_prose_says_when_the_words_are_no_longer_in_the_article() -> None:
     gone = Paragraph(7, "harbour", "5v0hrh53djh9w", 3, 2, "body", "He said.", 80, 88, 2)
     first = Version(1, "ab" * 32, "harbour.txt", "text/plain", "2026-11-20T10:00:00.000Z")
-    citation = record.of(
+    citation = citations.of(
         gone, ARTICLE, first, base_url="", fate=Fate("removed", (1,), 2), shared=False
     )
     assert citation.ref == "harbour:5v0hrh53djh9w"

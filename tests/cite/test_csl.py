@@ -4,7 +4,7 @@ from dataclasses import replace
 from hypothesis import given
 
 from annotate.cite import csl
-from annotate.cite.record import Citation
+from annotate.cite.citation import Citation
 from annotate.text.clean import line
 from tests.cite.made_up import ANY, BARE, HOSTILE, PLAIN, Fields, numbered, pandoc, unmarked
 

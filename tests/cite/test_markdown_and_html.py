@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from annotate.cite import html, markdown
-from annotate.cite.record import Citation
+from annotate.cite.citation import Citation
 from annotate.text.clean import line
 from tests.cite.made_up import ANY, BARE, HOSTILE, PLAIN, pandoc, unmarked
 

@@ -6,7 +6,7 @@ import rispy
 from hypothesis import given
 
 from annotate.cite import names, ris
-from annotate.cite.record import Citation
+from annotate.cite.citation import Citation
 from annotate.text.clean import line
 from tests.cite.made_up import ANY, BARE, HOSTILE, PLAIN, numbered, pandoc
 

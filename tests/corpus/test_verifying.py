@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.cite import prose
-from annotate.cite.record import Citation
+from annotate.cite.citation import Citation
 from annotate.corpus import articles, citing
 from annotate.corpus.database import Command, open_write
 from annotate.corpus.verifying import Finding, Verifier

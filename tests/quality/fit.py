@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from annotate.anchor import alignment, decision, evidence, setting
+from annotate.anchor import alignment, decision, evidence, neighbours
 from annotate.anchor.alignment import Alignment
 from annotate.anchor.evidence import Evidence
-from annotate.anchor.setting import Setting
+from annotate.anchor.neighbours import Setting
 from tests.quality import labelled, scores
 
 GROWING = frozenset(evidence.NAMES) - {"length", "old_repeated"}
@@ -51,8 +51,8 @@ class Sample:
         old, new = self.record["old"], self.record["new"]
         return alignment.concluded(self.evidence, self._opinions(likely), old, new, limit)
 
-    def _opinions(self, likely: Sequence[float]) -> setting.Opinions:
-        opinions: setting.Opinions = {}
+    def _opinions(self, likely: Sequence[float]) -> neighbours.Opinions:
+        opinions: neighbours.Opinions = {}
         for (i, j), p in zip(self.pairs, likely, strict=True):
             opinions.setdefault(i, {})[j] = p
         return opinions
@@ -65,7 +65,7 @@ def _truth(truth: dict[str, Any], j: int) -> int:
 
 
 def _fit(name: str, measures: Any, truth: Any) -> HistGradientBoostingClassifier:
-    names = evidence.NAMES + (setting.NAMES if name == "setting" else ())
+    names = evidence.NAMES + (neighbours.NAMES if name == "setting" else ())
     model = HistGradientBoostingClassifier(
         **SIZE[name],
         l2_regularization=5.0,

@@ -8,7 +8,7 @@ is put where it does not part a paragraph that runs on over it.
 import re
 from collections.abc import Iterator, Sequence
 
-from annotate.readers.paged import columns, furniture
+from annotate.readers.paged import columns, running_heads
 from annotate.readers.paged.hyphens import Words
 from annotate.readers.paged.line import BULLET, NUMBERED, Line, ends_sentence, starts_low
 from annotate.readers.paged.paragraphs import Paragraph, paragraphs
@@ -30,7 +30,7 @@ _CAPTION = re.compile(
 
 def read(pages: Sequence[Sequence[Line]]) -> list[Piece]:
     """The paragraphs of the pages in the order in which they are read."""
-    away = furniture.find(pages)
+    away = running_heads.find(pages)
     text = [[line for line in page if line not in away] for page in pages]
     size = body_size(line for page in text for line in page)
     words = Words(line.text for page in text for line in page)
