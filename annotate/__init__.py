@@ -4,9 +4,18 @@ from os import PathLike
 
 TYPE_CHECKING = False  # as type checkers know it: `typing` takes longer than all of this
 if TYPE_CHECKING:
+    from annotate.hookspecs import hookimpl
     from annotate.library import Corpus
 
-__all__ = ["open"]
+__all__ = ["hookimpl", "open"]
+
+
+def __getattr__(name: str) -> object:
+    if name == "hookimpl":  # only plugins need it
+        from annotate.hookspecs import hookimpl
+
+        return hookimpl
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def open(path: str | PathLike[str], *, coder: str | None = None) -> "Corpus":

@@ -9,6 +9,8 @@ owner's own door.
 
 import os
 import sqlite3
+import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from threading import RLock
@@ -114,6 +116,7 @@ class Corpus:
                 settings=settings or ways.DEFAULT, watcher=watcher,
             ) as outcomes:  # fmt: skip
                 done = list(outcomes)
+        _warn_of_plugins()
         failed = [outcome.error for outcome in done if outcome.error]
         if failed and strict:
             more = f" (and {len(failed) - 1:,} more)" if failed[1:] else ""
@@ -231,6 +234,15 @@ class Corpus:
             if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
                 raise
             raise trouble(error, self.path) from error
+
+
+def _warn_of_plugins() -> None:
+    """What is wrong with plugins, if any were looked for: a file of theirs may be read as text."""
+    if "annotate.plugins" in sys.modules:
+        from annotate.plugins import problems
+
+        for problem in problems():
+            warnings.warn(problem, stacklevel=3)
 
 
 def _several(names: str | Iterable[str]) -> tuple[str, ...]:

@@ -26,20 +26,39 @@ _VARYING = (
 )
 
 
-def session(*commands: str) -> str:
+def session(*commands: str, plugin: str | None = None) -> str:
     """Run commands of the shell one after another beside the seeds, as a fenced block."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as site:
         shutil.copytree(ROOT / "seeds", Path(folder, "seeds"))
-        lines = [f"$ {command}\n{_run(command, folder)}" for command in commands]
+        if plugin:
+            _install(ROOT / plugin, Path(site))
+        lines = [f"$ {command}\n{_run(command, folder, site)}" for command in commands]
     return "```console\n" + "\n".join(lines).rstrip() + "\n```\n"
 
 
-def _run(command: str, folder: str) -> str:
+def _install(plugin: Path, site: Path) -> None:
+    """A plugin's project, where `_run` finds it."""
+    sys.path.insert(0, str(ROOT))
+    from tests.plugins import wheels
+
+    wheels.unpack(site, wheels.of_folder(site, plugin, f"annotate-{plugin.name}"))
+
+
+def file(path: str) -> str:
+    """A file of the project as a fenced block, its name above it."""
+    text = (ROOT / path).read_text()
+    return (
+        f"`{Path(path).name}`:\n\n```{Path(path).suffix[1:].replace('py', 'python')}\n{text}```\n"
+    )
+
+
+def _run(command: str, folder: str, site: str = "") -> str:
     environment = {
         **{k: v for k, v in os.environ.items() if not k.startswith("ANNOTATE_")},
         "PATH": os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]]),
         "ANNOTATE_CODER": "anna",
         "COLUMNS": "100",
+        "PYTHONPATH": site,
     }
     done = subprocess.run(
         command, shell=True, cwd=folder, env=environment, text=True, check=False,

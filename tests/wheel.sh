@@ -12,6 +12,7 @@ rm -rf build # else what was deleted since the last time would be in the wheel
 "$1" -m build --wheel --outdir "$work" . >/dev/null
 "${PYTHON:-python3}" -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check "$work"/*.whl
+plugin=$(realpath tests/plugins/clippings)
 cd "$work"
 printf 'A first paragraph of some words.\n\nA second one, about Mosul.\n' > article.txt
 export ANNOTATE_DB="$work/new.db" ANNOTATE_CODER=wheel PATH="$work/venv/bin:$PATH"
@@ -30,4 +31,11 @@ annotate add page.html 2> told.txt && exit 1
 grep -q 'pip install "annotate-corpus\[html\]"' told.txt
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check "$(echo "$work"/*.whl)[html]"
 annotate add page.html # the trees that find the article are in the wheel
+# a plugin of each kind, built and installed as its users do
+"$work/venv/bin/pip" install --quiet --disable-pip-version-check "$plugin"
+rm -rf "$plugin/build" "$plugin"/*.egg-info
+printf '# The winter of the ice\n@ Ida Holm\nThe harbour froze over in the first week of January.\n' > ice.clip
+annotate add ice.clip
+annotate words the-winter:1
+annotate cite the-winter:1 -f footnote | grep -q "^\[Ida Holm, The winter of the ice, http"
 echo "1 passed, 0 failed"

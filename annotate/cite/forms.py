@@ -1,34 +1,64 @@
 """
 The forms of a citation: their names on the command line, their types and suffixes on the site.
 
-A new form is a file with `write` and a line here.
+A new form is a file with `write` and a line here, or a plugin's.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from annotate.cite import bibtex, csl, html, markdown, prose, ris
 from annotate.cite.citation import Citation
 
-__all__ = ["FORMS", "Form"]
+if TYPE_CHECKING:
+    from annotate.plugins import Added
+
+__all__ = ["FORMS", "Form", "every", "named"]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A way to write citations down."""
+    """A way to write citations down; `name` is for `annotate cite -f`."""
 
+    name: str
     title: str
     write: Callable[[Sequence[Citation]], str]
     media_type: str
-    suffix: str | None  # None: not on the site
+    suffix: str | None = None  # None: not on the site
 
+
+_RIS = "application/x-research-info-systems"
+_CSL = "application/vnd.citationstyles.csl+json"
 
 FORMS = {
-    "text": Form("Text", prose.write, "text/plain", ".txt"),
-    "md": Form("Markdown", markdown.write, "text/markdown", ".md"),
-    "html": Form("HTML", html.write, "text/html", None),
-    "bibtex": Form("BibTeX", bibtex.write, "application/x-bibtex", ".bib"),
-    "ris": Form("RIS", ris.write, "application/x-research-info-systems", ".ris"),
-    "csl-json": Form("CSL-JSON", csl.write, "application/vnd.citationstyles.csl+json", ".csl.json"),
+    form.name: form
+    for form in (
+        Form("text", "Text", prose.write, "text/plain", ".txt"),
+        Form("md", "Markdown", markdown.write, "text/markdown", ".md"),
+        Form("html", "HTML", html.write, "text/html"),
+        Form("bibtex", "BibTeX", bibtex.write, "application/x-bibtex", ".bib"),
+        Form("ris", "RIS", ris.write, _RIS, ".ris"),
+        Form("csl-json", "CSL-JSON", csl.write, _CSL, ".csl.json"),
+    )
 }
-"""The forms by their names."""
+"""Our forms by their names."""
+
+
+def named(name: str) -> Form | None:
+    """One of our forms, or of a plugin's; raises Ambiguous when several plugins add it."""
+    return FORMS.get(name) or _of_plugins().get(name)
+
+
+def every() -> dict[str, Form]:
+    """Our forms and the plugins', by their names."""
+    return {**FORMS, **_of_plugins().every()}
+
+
+@cache
+def _of_plugins() -> "Added[Form]":
+    """The forms that plugins add; looked for when a name is not ours."""
+    from annotate.plugins import Added
+
+    return Added("register_forms", Form, "the form", names=lambda form: (form.name,), ours=FORMS)

@@ -8,8 +8,10 @@ on stderr and exit 1; anything else is a bug and a traceback.
 import errno
 import gc
 import sqlite3
+import sys
+from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +19,8 @@ from annotate.errors import AnnotateError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from annotate.plugins import Added
 
 __all__ = ["COMMANDS", "Boundary", "main"]
 
@@ -58,9 +62,9 @@ class Boundary(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """The command, imported now."""
+        """The command, imported now; one that is not ours is looked for among plugins."""
         if name not in COMMANDS:
-            return None
+            return _of_plugins().get(name)
         module = import_module(f"annotate.cli.commands.{name}")
         gc.freeze()  # see annotate/__main__.py
         gc.enable()
@@ -68,9 +72,14 @@ class Boundary(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands and what each does, without importing them all."""
+        """The commands and what each does, without importing all of ours."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+        if added := _of_plugins().every():
+            with formatter.section("Of plugins"):
+                formatter.write_dl(
+                    [(name, each.get_short_help_str(200)) for name, each in added.items()]
+                )
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """The commands that begin so, without importing them all."""
@@ -94,10 +103,24 @@ class Boundary(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from difflib import get_close_matches
 
-            near = get_close_matches(args[0], COMMANDS, n=1)
+            if args[0] in _of_plugins():
+                return super().resolve_command(ctx, args)
+            near = get_close_matches(args[0], [*COMMANDS, *_of_plugins().every()], n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
             ctx.fail(f"no command {args[0]!r}{hint}")
         return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """As click does; what is wrong with plugins, if any were looked for, is said at the end."""
+        try:
+            return super().main(*args, **options)
+        finally:
+            if "annotate.plugins" in sys.modules:
+                from annotate.cli import output
+                from annotate.plugins import problems
+
+                for problem in problems():
+                    output.say(problem)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command inside the boundary."""
@@ -115,6 +138,17 @@ class Boundary(click.Group):
             from annotate.corpus.database import trouble
 
             raise click.ClickException(str(trouble(error, ctx.params["db"]))) from error
+
+
+@cache
+def _of_plugins() -> "Added[click.Command]":
+    """The commands that plugins add; looked for when a name is not ours, and for help."""
+    from annotate.plugins import Added
+
+    return Added(
+        "register_commands", click.Command, "the command",
+        names=lambda command: (command.name or "",), ours=COMMANDS,
+    )  # fmt: skip
 
 
 def _one_line(message: str) -> str:

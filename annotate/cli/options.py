@@ -70,13 +70,13 @@ def format_option(function: F) -> F:
     return formats_option("table", "json", "nl", "csv")(function)
 
 
-def formats_option(*names: str) -> Callable[[F], F]:
+def formats_option(*names: str, kind: type[click.Choice[str]] = click.Choice) -> Callable[[F], F]:
     """`-f` with these formats, the first of which is the default."""
     return click.option(
         "-f",
         "--format",
         "form",
-        type=click.Choice(names),
+        type=kind(names),
         default=names[0],
         show_default=True,
         help="nl is one JSON object a line.",

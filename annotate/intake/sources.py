@@ -16,7 +16,7 @@ from annotate.errors import BadInput, UnreadableSource
 from annotate.intake import sidecar
 from annotate.intake.notices import OtherFormats, Watcher
 from annotate.model import Metadata
-from annotate.readers.formats import HEAD, SUFFIXES
+from annotate.readers.formats import HEAD, SUFFIXES, is_read
 
 __all__ = ["ABOUT", "Source", "beginning", "described", "find", "load", "only", "opened", "text"]
 __all__ += ["too_large", "whole"]
@@ -98,8 +98,7 @@ def _in_folder(folder: str, watcher: Watcher) -> Iterator[Source]:
 def _is_article(name: str) -> bool:
     low = name.lower()
     # ~$: what Word leaves beside an open file
-    is_wanted = low.endswith(tuple(SUFFIXES)) and not name.startswith((".", "~$"))
-    return is_wanted and Path(low).stem not in ABOUT
+    return not name.startswith((".", "~$")) and Path(low).stem not in ABOUT and is_read(name)
 
 
 def described(found: Iterable[Source], said: Metadata) -> Iterator[Source]:

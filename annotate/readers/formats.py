@@ -4,31 +4,39 @@ The formats that can be read: one table, what a file is, and its reader.
 A reader is a module with `read(data, options) -> Draft`; one of a format that
 holds many articles has `records(file, options)` as well or instead, which yields
 a `Record` or `BadRecord` for each, reading on as they are asked for. The content
-of a file decides what it is, its name only between kinds of text. All raise
-`UnreadableSource` and nothing else, whatever the bytes are.
+of a file decides what it is, its name only between kinds of text, and where a plugin
+reads files with such a name. All raise `UnreadableSource` and nothing else, whatever the
+bytes are.
 """
 
 import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from annotate.errors import UnreadableSource
+from annotate.errors import Ambiguous, UnreadableSource
 from annotate.model import Draft
 from annotate.readers.record import BadRecord, Options, Record
 
-__all__ = [
-    "FORMATS", "HEAD", "SUFFIXES", "Format", "detect", "read", "read_record", "records", "require",
-]  # fmt: skip
+if TYPE_CHECKING:
+    from annotate.plugins import Added
+
+__all__ = ["FORMATS", "HEAD", "SUFFIXES", "Format", "detect", "is_read", "read", "read_record"]
+__all__ += ["records", "require"]
 
 HEAD = 65_536  # bytes of a file that are looked at to tell what it is
 
 
 class Format(NamedTuple):
-    """A format: its name is its module's, its `extra` what has to be installed for it."""
+    """
+    A format: its name is its module's, its `extra` what has to be installed for it.
+
+    That of a plugin names its `module`, and is of one article a file.
+    """
 
     name: str
     called: str
@@ -36,6 +44,7 @@ class Format(NamedTuple):
     needs: tuple[str, ...] = ()  # packages to import
     extra: str = ""
     is_many: bool = False
+    module: str = ""  # elsewhere than in annotate.readers
 
 
 _WEB = ("lxml", "trafilatura")
@@ -98,12 +107,54 @@ def detect(head: bytes, name: str) -> tuple[Format, str | None]:
     """The format of a file by its first bytes (`HEAD` of them); a remark when its name lies."""
     ending = name.lower()
     named = next((each for each in FORMATS.values() if ending.endswith(each.suffixes)), None)
+    if named is None and (suffix := _suffix_of_plugin(ending)):
+        return _added(suffix), None
     told = _told(head)
     if told is None:
         return (named if named and named.name in _TEXTS else FORMATS["plain"]), None
     found = FORMATS[told]
     remark = f"is {found.called}, whatever its name says" if named and named != found else None
     return found, remark
+
+
+def is_read(name: str) -> bool:
+    """Whether a file with this name is taken from a folder."""
+    ending = name.lower()
+    return ending.endswith(tuple(SUFFIXES)) or _suffix_of_plugin(ending) is not None
+
+
+def _suffix_of_plugin(ending: str) -> str | None:
+    """The longest suffix of a name that plugins read, if it has one."""
+    parts = re.split(r"[/\\]", ending)[-1].split(".")
+    suffixes = (f".{'.'.join(parts[i:])}" for i in range(1, len(parts)))
+    return next((suffix for suffix in suffixes if suffix in _of_plugins()), None)
+
+
+@cache
+def _of_plugins() -> "Added[Format]":
+    """The formats that plugins read, by their names and suffixes; looked for when needed."""
+    from annotate.plugins import Added
+
+    return Added(
+        "register_readers", Format, "the format",
+        names=lambda each: (each.name, *map(str.lower, each.suffixes)),
+        ours={*FORMATS, *SUFFIXES},
+    )  # fmt: skip
+
+
+def _named(name: str) -> Format:
+    return FORMATS.get(name) or _added(name)
+
+
+def _added(name: str) -> Format:
+    """What a plugin reads, by its name or suffix; raises UnreadableSource."""
+    try:
+        found = _of_plugins().get(name)
+    except Ambiguous as error:
+        raise UnreadableSource(f"cannot be read: {error}") from error
+    if found is None:
+        raise UnreadableSource(f"cannot be read: no plugin reads the format {name} any more")
+    return found
 
 
 def _told(head: bytes) -> str | None:
@@ -120,7 +171,7 @@ def _told(head: bytes) -> str | None:
 
 def read(data: bytes, format: str, options: Options) -> Draft:
     """The draft of one article; raises UnreadableSource."""
-    found: Draft = _module(FORMATS[format]).read(data, options)
+    found: Draft = _module(_named(format)).read(data, options)
     return found
 
 
@@ -136,7 +187,7 @@ def read_record(record: Record, options: Options) -> Draft:
 
 def records(file: BinaryIO, format: str, options: Options) -> Iterator[Record | BadRecord]:
     """The articles of a file that holds many; raises UnreadableSource where it cannot go on."""
-    found: Iterator[Record | BadRecord] = _module(FORMATS[format]).records(file, options)
+    found: Iterator[Record | BadRecord] = _module(_named(format)).records(file, options)
     return found
 
 
@@ -154,4 +205,4 @@ def require(format: Format, packages: Sequence[str]) -> None:
 
 def _module(format: Format) -> ModuleType:
     require(format, format.needs)
-    return import_module(f"annotate.readers.{format.name}")
+    return import_module(format.module or f"annotate.readers.{format.name}")

@@ -13,10 +13,9 @@ from markupsafe import Markup
 
 from annotate import fields
 from annotate.anchor import changes
-from annotate.cite import prose
+from annotate.cite import forms, prose
 from annotate.cite.citation import Citation
 from annotate.cite.fate import sentence
-from annotate.cite.forms import FORMS
 from annotate.corpus import citing, pages, standing, tagtree
 from annotate.model import Paragraph
 from annotate.web import also, margin, markup, respond
@@ -28,7 +27,7 @@ from annotate.web.site import Site
 __all__ = ["SUFFIX", "Cited", "citation"]
 
 _LOOKALIKES = str.maketrans("oil", "011")  # letters that keys do without
-_FORMS = {form.suffix: form for form in FORMS.values() if form.suffix}
+_FORMS = {form.suffix: form for form in forms.every().values() if form.suffix}
 SUFFIX = rf"(?P<suffix>{'|'.join(map(re.escape, ['.json', *_FORMS]))})?"
 MOST = 20  # articles with one wording that a page shows
 

@@ -1,7 +1,11 @@
 """`annotate check`."""
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 import click
 
+from annotate import installation
 from annotate.cli import options, output
 from annotate.corpus import check
 
@@ -13,13 +17,19 @@ __all__ = ["command"]
 def command(ctx: click.Context) -> None:
     """Derive everything again that can be derived, and name what is wrong.
 
+    With the database also whether what is installed beside annotate lets it work.
+
     \b
         annotate check
     """
     db, found = options.write(), 0
-    for name, examine in check.examinations().items():
+    examinations: dict[str, Callable[[], Iterator[str]]] = {
+        "installation": installation.problems,
+        **{name: partial(examine, db) for name, examine in check.examinations().items()},
+    }
+    for name, examine in examinations.items():
         with output.working(f"checking {name}"):
-            problems = list(examine(db))
+            problems = list(examine())
         for problem in problems:
             output.echo(problem)
         found += len(problems)

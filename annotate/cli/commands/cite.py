@@ -3,18 +3,38 @@
 import click
 
 from annotate import fields
-from annotate.cite.forms import FORMS
+from annotate.cite.forms import FORMS, every, named
 from annotate.cli import options, output
 from annotate.corpus import citing
 
 __all__ = ["command"]
 
 
+_DATA = ("json", "nl", "csv")
+
+
+class _Forms(click.Choice[str]):
+    """Names of forms; one that is none of ours may be a plugin's."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name, if it is one."""
+        if value in self.choices:
+            return value
+        return self._with_plugins().convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """All names, for the help."""
+        return self._with_plugins().get_metavar(param, ctx)
+
+    def _with_plugins(self) -> click.Choice[str]:
+        return click.Choice(list(dict.fromkeys([*self.choices, *every()])))
+
+
 @click.command("cite")
 @click.argument("refs", nargs=-1, required=True, metavar="REF...")
 @click.option("--quote", metavar="WORDS", help="Cite these words of the paragraph.")
 @options.base_url_option
-@options.formats_option(*FORMS, "table", "json", "nl", "csv")
+@options.formats_option(*FORMS, "table", *_DATA, kind=_Forms)
 def command(*, refs: tuple[str, ...], quote: str | None, base_url: str, form: str) -> None:
     """Print a quotation with its source and its permanent link, ready to paste.
 
@@ -34,8 +54,8 @@ def command(*, refs: tuple[str, ...], quote: str | None, base_url: str, form: st
         for citation in citing.by_ref(db, ref, base_url=base_url, quote=quote)
     ]
     form = "text" if form == "table" else form
-    if form in FORMS:
-        output.echo_exact(FORMS[form].write(citations))
+    if form not in _DATA and (found := named(form)):
+        output.echo_exact(found.write(citations))
     elif form == "json" and len(citations) == 1:
         output.emit_object(fields.citation(citations[0]))
     else:
