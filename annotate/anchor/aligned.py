@@ -5,10 +5,8 @@ A quotation laid beside the words of a text, so that what brackets stand for is 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from annotate.anchor.quoted import Passage
+from annotate.anchor.passage import Passage
 
 __all__ = ["resolve"]
 
@@ -20,7 +18,7 @@ _Pair = tuple[int, int, int]  # a word of the text, of the quotation, how many a
 
 
 def resolve(
-    text: "Passage", quotation: "Passage", runs: Sequence[_Run], region: _Run
+    text: Passage, quotation: Passage, runs: Sequence[_Run], region: _Run
 ) -> tuple[int, int, str]:
     """
     Which words of the region the quotation means, and what it says they are.
@@ -89,8 +87,8 @@ def _pieces(
 class _Laid:
     """A quotation (of which only its `own` words count) beside a text, from a word of it on."""
 
-    text: "Passage"
-    quotation: "Passage"
+    text: Passage
+    quotation: Passage
     own: Sequence[int]
     offset: int
 
@@ -113,5 +111,5 @@ class _Laid:
         return _words(self.quotation, self.own[start], self.own[end - 1] + 1)
 
 
-def _words(side: "Passage", start: int, end: int) -> str:
+def _words(side: Passage, start: int, end: int) -> str:
     return side.text[side.spans[start][0] : side.spans[end - 1][1]] if start < end else ""

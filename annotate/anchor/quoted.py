@@ -1,54 +1,31 @@
 """
 Whether a text has the words that someone quotes from it, as scholars quote.
 
-White space, the kind of quotation marks and dashes, ligatures and accents as
-one or two characters do not count, nor marks at the ends. An ellipsis leaves
-words out, [brackets] change or add some. What is quoted with other words than
-the text has is found by the words that are the same.
+What does not count is for `passage` to say; marks at the ends do not either. An
+ellipsis leaves words out, [brackets] change or add some. What is quoted with
+other words than the text has is found by the words that are the same.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from annotate.anchor import aligned
 from annotate.anchor.changes import Change, words
-from annotate.text.footnotes import without_signs
-from annotate.text.words import tokens
+from annotate.anchor.passage import Passage, passage
 
-__all__ = ["Likeness", "Passage", "Sought", "find", "likeness", "passage", "sought"]
+__all__ = ["Likeness", "Sought", "find", "likeness", "sought"]
 
 HOLE = 10  # words of the text that brackets may stand for
 MOST = 1_000  # places where a quotation may begin that are looked at
 _LARGEST = 100_000_000  # pairs of characters, above which words are compared
 
-_ALIKE = {
-    **dict.fromkeys(map(ord, "‘’‚‛′´`"), "'"),
-    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None),
-    **{
-        0xFB00 + i: letters
-        for i, letters in enumerate(["ff", "fi", "fl", "ffi", "ffl", "st", "st"])
-    },
-}
-_QUOTATION = frozenset("'\"“”„‟″«»‹›「」『』*_")  # and what Markdown leaves of emphasis
-_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _ELLIPSIS = r"(?:…|\.{3,}|\.(?:\s\.){2,})"
 _GAP = re.compile(rf"\[\s*{_ELLIPSIS}\s*\]|\(\s*{_ELLIPSIS}\s*\)|{_ELLIPSIS}")
 _BRACKETS = re.compile(r"\w*\[[^\[\]]{0,300}\]\w*")
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text as it is compared: its words and marks, folded, and where each stands."""
-
-    text: str
-    words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-    folded: str  # all words, a space around each
-    starts: tuple[int, ...]  # where each begins in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,31 +61,6 @@ class Likeness:
     end: int
     score: float  # 1.0: the same
     changes: tuple[Change, ...]
-
-
-def passage(text: str) -> Passage:
-    """A text, ready to be looked in."""
-    found = tokens(without_signs(text))  # whoever quotes rarely copies the signs of footnotes
-    kept = [(folded, token.span()) for token in found if (folded := _folded(token[0]))]
-    starts, at = [], 1
-    for word, _ in kept:
-        starts.append(at)
-        at += len(word) + 1
-    names = tuple(word for word, _ in kept)
-    folded = f" {' '.join(names)} "
-    return Passage(text, names, tuple(span for _, span in kept), folded, tuple(starts))
-
-
-def _folded(token: str) -> str:
-    if token[0] in _DASHES:
-        return "-"
-    if token in _QUOTATION:
-        return ""
-    if token.isascii():
-        return "..." if token.startswith("...") else token
-    if token == "…":
-        return "..."
-    return unicodedata.normalize("NFC", token.translate(_ALIKE)).strip("'")
 
 
 def sought(quotation: str) -> Sought:
@@ -257,8 +209,6 @@ def _nearest(text: Passage, part: _Part, after: int) -> _Placed | None:
     start, end = exact or _region(text, part, after)
     if start >= end:
         return None
-    from annotate.anchor import aligned
-
     start, end, resolved = aligned.resolve(text, part.text, part.runs, (start, end))
     if start >= end:
         return None

@@ -10,7 +10,7 @@ import sqlite3
 import click
 
 from annotate.anchor import changes
-from annotate.cli import differences, output, told
+from annotate.cli import differences, output
 from annotate.corpus import answers, history, reviews
 from annotate.corpus.answers import Answered
 from annotate.corpus.database import Command
@@ -120,7 +120,7 @@ class _Walk:
             output.say(words)
         if outcome.is_open and not outcome.moved:
             return False
-        return self._next(told.answered(outcome))
+        return self._next(outcome.summary)
 
     def _leave(self, review: Review) -> bool:
         answers.leave(self._command(f"--leave {review.id}"), review.id)

@@ -1,16 +1,15 @@
 """
-What is said of what a command did: new versions, likeness to known articles, answers.
+What is said of what a command did: new versions, likeness to known articles.
 """
 
 from collections.abc import Iterator
 
 from annotate.cli import output
-from annotate.corpus.answers import Answered
 from annotate.corpus.corrections import Recut
 from annotate.corpus.placing import Added, Like
 from annotate.intake.storing import Outcome
 
-__all__ = ["answered", "likes", "recut", "update"]
+__all__ = ["likes", "recut", "update"]
 
 SAID = 5  # likenesses one by one; the rest are counted
 
@@ -82,12 +81,6 @@ def update(added: Added, source: str) -> None:
             f" if it is its next version: annotate undo, then"
             f" annotate add --as {added.unlike} --force {source}"
         )
-
-
-def answered(outcome: Answered) -> str:
-    """What became of a review, in a line."""
-    moved = f"{outcome.moved} annotation{'s' if outcome.moved != 1 else ''} moved"
-    return f"review {outcome.id}: {moved} to {outcome.ref}"
 
 
 def recut(done: Recut) -> None:

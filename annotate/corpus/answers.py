@@ -29,6 +29,12 @@ class Answered:
     told: list[str] = field(default_factory=list)
     is_open: bool = False  # something could not go there, and is asked about on
 
+    @property
+    def summary(self) -> str:
+        """What became of it, in a line."""
+        moved = f"{self.moved} annotation{'s' if self.moved != 1 else ''} moved"
+        return f"review {self.id}: {moved} to {self.ref}"
+
 
 def accept(
     command: Command, id: int, *, to: str | None = None, quote: str | None = None,

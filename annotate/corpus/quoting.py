@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from annotate.anchor import quoted
-from annotate.anchor.quoted import Passage, Sought
+from annotate.anchor import passage
+from annotate.anchor.passage import Passage
+from annotate.anchor.quoted import Sought
 from annotate.corpus import locate
 from annotate.corpus.rows import shown_key
 
@@ -54,7 +55,7 @@ class Wording:
         return _passage(self.text)
 
 
-_passage = lru_cache(maxsize=2_000)(quoted.passage)
+_passage = lru_cache(maxsize=2_000)(passage.passage)
 
 _NOW = """
     select p.id as paragraph, p.article, a.slug, p.key, p.occurrence,

@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from annotate.anchor import quoted
 from annotate.anchor.changes import Change
+from annotate.anchor.passage import passage
 from annotate.anchor.quoted import Likeness, Sought
 from annotate.corpus import quoting
 from annotate.corpus.quoting import Wording
@@ -139,7 +140,7 @@ class Verifier:
         near = quoting.around(self.db, wording, reach)
         starts = list(accumulate((len(w.text) + 1 for w in near), initial=0))
         here = next(i for i, w in enumerate(near) if w.position == wording.position)
-        whole = quoted.passage("\n".join(w.text for w in near))
+        whole = passage("\n".join(w.text for w in near))
         touching = starts[here], starts[here] + len(wording.text)
         place = quoted.find(whole, sought, touching=touching)
         return near[bisect_right(starts, place[0]) - 1] if place else None
@@ -153,13 +154,13 @@ class Verifier:
 
     def _is_title(self, words: str, linked: Sequence[Wording]) -> bool:
         """Whether the words are the title of an article linked to, and not its title paragraph."""
-        title = quoted.passage(words).words
+        title = passage(words).words
         if any(wording.passage.words == title for wording in linked):
             return False
         slugs = {wording.slug for wording in linked}
         sql = "select title from articles where slug = ?"
         titles = [row["title"] for slug in slugs for row in self.db.execute(sql, [slug])]
-        return any(quoted.passage(known).words == title for known in titles)
+        return any(passage(known).words == title for known in titles)
 
 
 @dataclass(frozen=True, slots=True)

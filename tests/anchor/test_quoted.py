@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.anchor import quoted
+from annotate.anchor.passage import passage
 
 TEXT = (
     "The army’s men – “heroes”, they said – took the  old town… and its ﬁve bridges, "
@@ -33,7 +34,7 @@ QUOTED = {
 
 @pytest.mark.parametrize("words", QUOTED.values(), ids=QUOTED)
 def test_words_stand_in_a_text(words: str) -> None:
-    assert quoted.find(quoted.passage(TEXT), quoted.sought(words)) is not None
+    assert quoted.find(passage(TEXT), quoted.sought(words)) is not None
 
 
 NOT_QUOTED = {
@@ -50,22 +51,22 @@ NOT_QUOTED = {
 
 @pytest.mark.parametrize("words", NOT_QUOTED.values(), ids=NOT_QUOTED)
 def test_words_do_not_stand_in_a_text(words: str) -> None:
-    assert quoted.find(quoted.passage(TEXT), quoted.sought(words)) is None
+    assert quoted.find(passage(TEXT), quoted.sought(words)) is None
 
 
 def test_the_place_is_that_of_the_words() -> None:
-    start, end = quoted.find(quoted.passage(TEXT), quoted.sought("old town")) or (0, 0)
+    start, end = quoted.find(passage(TEXT), quoted.sought("old town")) or (0, 0)
     assert TEXT[start:end] == "old town"
 
 
 def test_only_a_place_that_touches_counts() -> None:
-    text = quoted.passage("one two, one two")
+    text = passage("one two, one two")
     assert quoted.find(text, quoted.sought("one two"), touching=(8, 16)) == (9, 16)
     assert quoted.find(text, quoted.sought("one"), touching=(3, 8)) is None
 
 
 def marked(text: str, words: str) -> str:
-    found = quoted.likeness(quoted.passage(text), quoted.sought(words))
+    found = quoted.likeness(passage(text), quoted.sought(words))
     marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
     return "".join(marks[c.kind].format(c.text) for c in found.changes) if found else ""
 
@@ -95,9 +96,9 @@ def test_what_differs_is_told(words: str, expected: str) -> None:
 
 
 def test_likeness_is_measured() -> None:
-    passage = quoted.passage(TEXT)
+    text = passage(TEXT)
     scores = [
-        found.score if (found := quoted.likeness(passage, quoted.sought(words))) else 0.0
+        found.score if (found := quoted.likeness(text, quoted.sought(words))) else 0.0
         for words in ("took the old town", "took the new town", "took all of my hats", "hats")
     ]
     assert scores == sorted(scores, reverse=True)
@@ -111,15 +112,15 @@ some_text = st.text(alphabet="ab c.’[]…(“-", max_size=40)
 @given(some_text)
 def test_a_text_quotes_itself(text: str) -> None:
     sought = quoted.sought(text)
-    assert not sought.parts or quoted.find(quoted.passage(text), sought) is not None
+    assert not sought.parts or quoted.find(passage(text), sought) is not None
 
 
 @given(some_text, some_text)
 def test_anything_can_be_compared(text: str, words: str) -> None:
-    found = quoted.likeness(quoted.passage(text), quoted.sought(words))
+    found = quoted.likeness(passage(text), quoted.sought(words))
     assert found is None or 0 <= found.score <= 1
 
 
 def test_hostile_brackets_are_compared_in_bounded_time() -> None:
-    text, words = quoted.passage("a " * 2_000), quoted.sought("a [x] " * 200 + "b")
+    text, words = passage("a " * 2_000), quoted.sought("a [x] " * 200 + "b")
     assert quoted.find(text, words) is None

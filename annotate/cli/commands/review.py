@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from annotate import fields
-from annotate.cli import differences, options, output, told
+from annotate.cli import differences, options, output
 from annotate.corpus import answers, reviews
 from annotate.corpus.reviews import Candidate, Review
 
@@ -84,7 +84,7 @@ def _answer(
             answers.leave(command, id)
         for id in reopen:
             answers.reopen(command, id)
-    done = [*map(told.answered, outcomes), *(f"review {id}: gone" for id in leave)]
+    done = [*(outcome.summary for outcome in outcomes), *(f"review {id}: gone" for id in leave)]
     for line in [*done, *(f"review {id}: open again" for id in reopen)]:
         output.echo(line)
     for outcome in outcomes:
