@@ -2,8 +2,9 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,29 @@ def test_imports_point_inwards(file: Path) -> None:
         if name == one or name.startswith(f"{one}.")
     }
     assert found == set()
+
+
+def module(file: Path) -> str:
+    """The name that a file is imported by."""
+    parts = file.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def files_used(tree: ast.Module, known: Collection[str]) -> Iterator[str]:
+    """Which of the known files it imports: at its top, in a function, for the type checker."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from {alias.name for alias in node.names} & set(known)
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner in known else str(node.module)
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    trees = {module(file): ast.parse(file.read_text()) for file in FILES}
+    uses = {name: set(files_used(tree, trees)) for name, tree in trees.items()}
+    TopologicalSorter(uses).prepare()  # raises CycleError, which names them
 
 
 @pytest.mark.parametrize("room", [room for room, ring in rooms().items() if ring != "stored"])

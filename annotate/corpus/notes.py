@@ -5,7 +5,7 @@ Notes: Markdown on a paragraph, a quote in it, an article or a tag.
 import sqlite3
 
 from annotate import ref as refs
-from annotate.corpus import reading, tags
+from annotate.corpus import annotations, tags
 from annotate.corpus.database import Command, now
 from annotate.corpus.ids import uuid7
 from annotate.corpus.locate import Locator
@@ -115,7 +115,7 @@ def get(db: sqlite3.Connection, note: str) -> Note:
         raise NotFound(f"no note {note!r}; `annotate notes` shows their ids")
     if len(ids) > 1:
         raise Ambiguous(f"{note!r} could be {', '.join(ids[:4])}; say more of the id")
-    return reading.notes_where(db, "n.id = ?", ids, private=True)[0]
+    return annotations.notes(db, "n.id = ?", ids, private=True)[0]
 
 
 def edit(
@@ -156,7 +156,7 @@ def listing(
     if coder is not None:
         conditions.append("n.coder = ?")
         values.append(clean.line(coder))
-    return reading.notes_where(db, " and ".join(conditions), values, private=private)
+    return annotations.notes(db, " and ".join(conditions), values, private=private)
 
 
 def _about(db: sqlite3.Connection, on: str) -> tuple[str, list[object]]:

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotate.corpus import locate, reading
+from annotate.corpus import annotations, locate, reading
 from annotate.corpus.rows import shown_key
 from annotate.errors import NotFound
 from annotate.model import Note, Paragraph, Quote, Tagging
@@ -167,9 +167,9 @@ def _annotations(
     db: sqlite3.Connection, row: sqlite3.Row, *, private: bool, notes: bool
 ) -> tuple[tuple[Tagging, ...], tuple[Note, ...]]:
     tags = _where(row, "tagging", "t")
-    taggings = tuple(t for _, t in reading.taggings_where(db, *tags)) if tags else ()
+    taggings = tuple(t for _, t in annotations.taggings(db, *tags)) if tags else ()
     where = _where(row, "note", "n") if notes else None
-    return taggings, tuple(reading.notes_where(db, *where, private=private)) if where else ()
+    return taggings, tuple(annotations.notes(db, *where, private=private)) if where else ()
 
 
 def _where(row: sqlite3.Row, what: str, alias: str) -> tuple[str, list[object]] | None:

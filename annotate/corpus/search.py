@@ -14,7 +14,7 @@ import sqlite3
 from dataclasses import dataclass
 from itertools import islice
 
-from annotate.corpus import codebook, locate, reading
+from annotate.corpus import annotations, codebook, locate, reading
 from annotate.errors import BadInput
 from annotate.model import ROLES, Note, Paragraph
 from annotate.text import clean
@@ -264,6 +264,6 @@ def notes(
 
 
 def _note_hit(db: sqlite3.Connection, match: str, row: sqlite3.Row) -> NoteHit:
-    [note] = reading.notes_where(db, "n.id = ?", [row["id"]], private=True)
+    [note] = annotations.notes(db, "n.id = ?", [row["id"]], private=True)
     snippet = _snippet_of_row(db, "notes_fts", match, row["number"])
     return NoteHit(note, snippet, row["score"])

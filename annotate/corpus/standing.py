@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from annotate import ref as refs
-from annotate.corpus import earlier, locate, reading
+from annotate.corpus import annotations, locate, reading
 from annotate.corpus.rows import shown_key
 from annotate.model import Paragraph
 
@@ -109,7 +109,7 @@ def _paragraph(
         role=row["role"], text=row["text"], start=row["start"], end=row["end"],
         removed=row["removed"], page=row["page"],
     )  # fmt: skip
-    [shown] = earlier.as_it_was(db, row["article"], [then], row["last"], private=private)
+    [shown] = annotations.as_they_stood(db, row["article"], [then], row["last"], private=private)
     return shown
 
 

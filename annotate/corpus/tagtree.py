@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annotate.corpus import codebook, reading
+from annotate.corpus import annotations, codebook, reading
 from annotate.model import Note, Paragraph
 
 __all__ = ["Node", "colours", "notes_on_tag", "tagged", "tree"]
@@ -88,7 +88,7 @@ def tagged(
 def notes_on_tag(db: sqlite3.Connection, name: str) -> list[Note]:
     """The public notes on a tag itself."""
     where = "n.tag = (select id from tags where name = ?)"
-    return reading.notes_where(db, where, [name], private=False)
+    return annotations.notes(db, where, [name], private=False)
 
 
 def colours(db: sqlite3.Connection, names: Iterable[str]) -> dict[str, str]:
