@@ -11,7 +11,7 @@ from typing import Any
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from annotate import fields
+from annotate import as_json
 from annotate.anchor import changes
 from annotate.cite import forms, prose
 from annotate.cite.citation import Citation
@@ -142,10 +142,10 @@ def _json(site: Site, found: list[Paragraph], citations: list[Citation]) -> dict
 def _record(site: Site, citation: Citation, paragraph: Paragraph) -> dict[str, Any]:
     removed = {"removed_in": paragraph.removed} if paragraph.removed else {}
     return {
-        **fields.citation(citation),
+        **as_json.citation(citation),
         **removed,
         "citation": prose.text(citation),
-        "tags": fields.names(paragraph) if site.tags else [],
-        "taggings": [fields.tagging(t) for t in paragraph.taggings] if site.tags else [],
-        "notes": [fields.note(n) for n in paragraph.notes] if site.notes else [],
+        "tags": as_json.names(paragraph) if site.tags else [],
+        "taggings": [as_json.tagging(t) for t in paragraph.taggings] if site.tags else [],
+        "notes": [as_json.note(n) for n in paragraph.notes] if site.notes else [],
     }

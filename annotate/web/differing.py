@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from annotate import fields
+from annotate import as_json
 from annotate.anchor.comparison import Difference, Entry, compare, folded
 from annotate.corpus import citing, comparing, pages, tagtree
 from annotate.corpus.comparing import Sides
@@ -79,7 +79,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         return _no_versions(ask, article, old, new)
     sides = comparing.sides(db, slug, old, new)
     if ask.is_json:
-        return respond.as_json(fields.difference(compare(*sides), tags=ask.site.tags))
+        return respond.as_json(as_json.difference(compare(*sides), tags=ask.site.tags))
     return _shown(db, ask, sides)
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from annotate import fields
+from annotate import as_json
 from annotate.cli import options, output
 from annotate.corpus import articles
 
@@ -19,7 +19,7 @@ def command(*, form: str) -> None:
         annotate articles -f csv > articles.csv
     """
     records = (
-        {"id": article.id, **fields.article(article), **counts}
+        {"id": article.id, **as_json.article(article), **counts}
         for article, counts in articles.walk(options.read())
     )
     columns = ["id", "slug", "citable", "tagged", "notes", "title"]

@@ -2,7 +2,7 @@
 
 import click
 
-from annotate import fields
+from annotate import as_json
 from annotate.cite.forms import FORMS, every, named
 from annotate.cli import options, output
 from annotate.corpus import citing
@@ -57,7 +57,7 @@ def command(*, refs: tuple[str, ...], quote: str | None, base_url: str, form: st
     if form not in _DATA and (found := named(form)):
         output.echo_exact(found.write(citations))
     elif form == "json" and len(citations) == 1:
-        output.emit_object(fields.citation(citations[0]))
+        output.emit_object(as_json.citation(citations[0]))
     else:
         columns = ["ref", "key", "url", "byline", "title", "site", "published", "number", "quote"]
-        output.emit(map(fields.citation, citations), form, columns=columns)
+        output.emit(map(as_json.citation, citations), form, columns=columns)

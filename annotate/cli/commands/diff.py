@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from annotate import fields
+from annotate import as_json
 from annotate import ref as refs
 from annotate.anchor.changes import Change
 from annotate.anchor.comparison import BREAK, Difference, Entry, folded
@@ -42,11 +42,11 @@ def command(*, slug: str, versions: tuple[int, ...], everything: bool, form: str
     if form == "table":
         _print(found, everything=everything)
     elif form == "json":
-        output.emit_object(fields.difference(found, everything=everything))
+        output.emit_object(as_json.difference(found, everything=everything))
     elif form == "csv":
         output.emit(map(_row, entries), form, columns=_COLUMNS)
     else:
-        output.emit(map(fields.change, entries), form, columns=_COLUMNS)
+        output.emit(map(as_json.change, entries), form, columns=_COLUMNS)
 
 
 def _numbers(slug: str, versions: tuple[int, ...]) -> tuple[int, ...]:

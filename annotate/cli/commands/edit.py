@@ -2,7 +2,7 @@
 
 import click
 
-from annotate import fields as json_fields
+from annotate import as_json
 from annotate.cli import options, output
 from annotate.corpus import describing
 from annotate.model import Metadata
@@ -28,4 +28,4 @@ def command(*, article: str, slug: str | None, **given: str | None) -> None:
     if metadata == Metadata() and slug is None:
         raise click.UsageError("say what: annotate edit mosul --title TEXT")
     edited = describing.edit(options.command(), article, metadata, slug=slug)
-    output.emit_object(json_fields.article(edited))
+    output.emit_object(as_json.article(edited))

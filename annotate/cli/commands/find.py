@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from annotate import fields
+from annotate import as_json
 from annotate.cli import options, output
 from annotate.corpus import indexing, search
 from annotate.corpus.search import MARK, UNMARK, Filters, Hit, NoteHit
@@ -87,7 +87,7 @@ def _record(hit: Hit) -> dict[str, object]:
         "text": paragraph.text,
         "snippet": _starred(hit.snippet),
         "score": round(hit.score, 4),
-        "tags": fields.names(paragraph),
+        "tags": as_json.names(paragraph),
         "gone": sorted(_gone(paragraph)),
     }
 
@@ -100,7 +100,7 @@ def _gone(paragraph: Paragraph) -> set[str]:
 
 def _names(paragraph: Paragraph) -> list[str]:
     gone = _gone(paragraph)
-    return [f"{tag} (words gone)" if tag in gone else tag for tag in fields.names(paragraph)]
+    return [f"{tag} (words gone)" if tag in gone else tag for tag in as_json.names(paragraph)]
 
 
 def _starred(snippet: str) -> str:
@@ -133,7 +133,7 @@ def _find_notes(query: str | None, by: str | None, limit: int, form: str) -> Non
 
 def _note_record(hit: NoteHit) -> dict[str, object]:
     return {
-        **fields.note(hit.note),
+        **as_json.note(hit.note),
         "snippet": _starred(hit.snippet),
         "score": round(hit.score, 4),
     }

@@ -2,7 +2,7 @@
 
 import click
 
-from annotate import fields
+from annotate import as_json
 from annotate.cli import options, output
 from annotate.corpus import notes
 from annotate.model import Note
@@ -12,7 +12,7 @@ __all__ = ["command"]
 
 def _record(note: Note) -> dict[str, object]:
     by = f"{note.coder} (private)" if note.private else note.coder
-    return {**fields.note(note), "short": note.id[-8:], "by": by}
+    return {**as_json.note(note), "short": note.id[-8:], "by": by}
 
 
 @click.command("notes")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from annotate import fields
+from annotate import as_json
 from annotate.cli import differences, options, output
 from annotate.corpus import answers, reviews
 from annotate.corpus.reviews import Candidate, Review
@@ -115,8 +115,8 @@ def _record(review: Review) -> dict[str, object]:
         "words": review.words,
         "quote": review.is_quote,
         "tags": sorted({tagging.tag for tagging in review.taggings}),
-        "taggings": [fields.tagging(tagging) for tagging in review.taggings],
-        "notes": [fields.note(note) for note in review.notes],
+        "taggings": [as_json.tagging(tagging) for tagging in review.taggings],
+        "notes": [as_json.note(note) for note in review.notes],
         "likeliest": likeliest.paragraph.ref if likeliest else None,
         "likely": likeliest.likely if likeliest else None,
         "candidates": [_candidate(review, candidate) for candidate in review.candidates],

@@ -2,7 +2,7 @@
 
 import click
 
-from annotate import fields
+from annotate import as_json
 from annotate.cli import options, output
 from annotate.corpus import named
 from annotate.model import Paragraph, Reading
@@ -25,7 +25,7 @@ def command(*, ref: str, everything: bool, form: str) -> None:
     db = options.read()
     whole = named.article(db, ref, private=True)
     if form == "json":
-        output.emit_object(fields.reading(whole or named.some(db, ref, private=True)))
+        output.emit_object(as_json.reading(whole or named.some(db, ref, private=True)))
     elif whole and form == "table":
         _print_article(whole, everything=everything)
     else:
@@ -41,7 +41,7 @@ def _show_paragraphs(found: tuple[Paragraph, ...], form: str) -> None:
         for paragraph in found:
             _print_paragraph(paragraph)
     else:
-        output.emit(map(fields.paragraph, found), form, columns=_COLUMNS)
+        output.emit(map(as_json.paragraph, found), form, columns=_COLUMNS)
 
 
 def _print_article(value: Reading, *, everything: bool) -> None:

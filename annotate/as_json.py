@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # only `diff` needs it
     from annotate.anchor.comparison import Difference, Entry
 
 __all__ = ["article", "change", "citation", "difference", "names", "note", "paragraph"]
-__all__ += ["reading", "tagging"]
+__all__ += ["reading", "tagging", "unannotated"]
 
 Fields = dict[str, object]
 
@@ -54,17 +54,32 @@ def article(value: Article) -> Fields:
 
 def paragraph(value: Paragraph) -> Fields:
     """A paragraph; `tags` has each name once, `taggings` who put it on what; `page` if it has."""
+    bare = unannotated(
+        value.key, value.number, value.role, value.text, value.start, value.end, value.page
+    )
     return {
-        "key": value.key,
-        "number": value.number,
-        "role": value.role,
-        "text": value.text,
-        "start": value.start,
-        "end": value.end,
+        **bare,
         "tags": names(value),
         "taggings": [tagging(t) for t in value.taggings],
         "notes": [note(n) for n in value.notes],
-        **_if_any("page", value.page),
+    }
+
+
+def unannotated(
+    key: str, number: int | None, role: str, text: str, start: int, end: int, page: int | None
+) -> Fields:
+    """As `paragraph`, of one that nobody has put anything on, stored or not."""
+    return {
+        "key": key,
+        "number": number,
+        "role": role,
+        "text": text,
+        "start": start,
+        "end": end,
+        "tags": [],
+        "taggings": [],
+        "notes": [],
+        **_if_any("page", page),
     }
 
 
