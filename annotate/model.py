@@ -4,16 +4,18 @@ The values that travel between modules: frozen dataclasses, no behaviour.
 All offsets count Unicode code points, as Python's `str` does.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 __all__ = [
     "CITABLE",
     "DESCRIBED",
     "ROLES",
+    "Added",
     "Address",
     "Article",
     "Block",
     "Draft",
+    "Like",
     "Metadata",
     "Note",
     "Paragraph",
@@ -201,3 +203,30 @@ class Reading:
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]  # on the article as a whole
     addresses: tuple[Address, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A known article that has `same` of the `of` citable paragraphs of a new one."""
+
+    slug: str
+    same: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `add` did with one source: status is `added`, `updated` or `unchanged`."""
+
+    slug: str
+    title: str
+    version: int
+    status: str
+    paragraphs: int
+    citable: int
+    moves: dict[str, int] = field(default_factory=dict)  # of an update: how many of each kind
+    review: int = 0  # annotations that an update could not place for sure
+    gone: int = 0  # annotations whose words it does not have
+    lost: tuple[str, ...] = ()  # corrections that an update could not make again, in words
+    unlike: str | None = None  # the article from the same source, which it shares nothing with
+    like: Like | None = None  # a known article that a new one nearly is

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from annotate.corpus import articles, schema
 from annotate.corpus.database import Command
-from annotate.corpus.placing import Added
-from annotate.model import Block, Draft, Metadata
+from annotate.model import Added, Block, Draft, Metadata
 
 COMMAND = Path(sys.executable).with_name("annotate")
 """The console script that a user calls."""

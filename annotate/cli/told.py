@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from annotate.cli import output
 from annotate.corpus.corrections import Recut
-from annotate.corpus.placing import Added, Like
 from annotate.intake.storing import Outcome
+from annotate.model import Added, Like
 
 __all__ = ["likes", "recut", "update"]
 

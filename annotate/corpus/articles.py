@@ -14,15 +14,13 @@ from annotate.corpus import (
     describing,
     locate,
     originals,
-    placing,
     sharing,
     versions,
 )
 from annotate.corpus.database import Command
-from annotate.corpus.placing import Added, Like
-from annotate.corpus.rows import as_article
+from annotate.corpus.rows import as_article, insert_paragraphs, insert_version
 from annotate.errors import BadInput
-from annotate.model import Article, Draft, Metadata
+from annotate.model import Added, Article, Draft, Like, Metadata
 from annotate.prepared import Prepared, citable
 from annotate.text import naming
 
@@ -257,8 +255,8 @@ def _insert(db: sqlite3.Connection, new: Prepared, said: Metadata, source: str) 
         [slug, title, meta.byline, meta.site, meta.published, meta.url, meta.language, by_hand],
     ).lastrowid
     assert article is not None
-    placing.insert_version(db, article, 1, new, source)
-    placing.insert_paragraphs(db, article, new.rows, version=1)
+    insert_version(db, article, 1, new, source)
+    insert_paragraphs(db, article, new.rows, version=1)
     return Added(slug, title, 1, "added", len(new.rows), citable(new.rows))
 
 

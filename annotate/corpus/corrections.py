@@ -15,12 +15,11 @@ from annotate import prepared
 from annotate.corpus import locate, standing, versions
 from annotate.corpus.database import Command, now
 from annotate.corpus.locate import Place
-from annotate.corpus.placing import Added
 from annotate.corpus.rows import as_article
 from annotate.corpus.tags import quote_of_words
 from annotate.corpus.versions import Comparison
 from annotate.errors import BadInput
-from annotate.model import ROLES, Article, Block, Draft, Metadata
+from annotate.model import ROLES, Added, Article, Block, Draft, Metadata
 from annotate.prepared import Prepared
 from annotate.text import corrected
 from annotate.text.corrected import Cut, Seam, Span

@@ -1,13 +1,20 @@
 """
-Rows that several modules read, as values.
+Rows that several modules read or write: as values, and from values.
 """
 
 import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from annotate import ref as refs
+from annotate.corpus.database import now
 from annotate.model import Article, Quote
 
-__all__ = ["as_article", "quote_of", "shown_key"]
+if TYPE_CHECKING:  # only adding needs it
+    from annotate.prepared import Placed, Prepared
+
+__all__ = ["as_article", "insert_paragraph", "insert_paragraphs", "insert_version", "quote_of"]
+__all__ += ["shown_key"]
 
 
 def as_article(row: sqlite3.Row) -> Article:
@@ -29,3 +36,38 @@ def quote_of(row: sqlite3.Row) -> Quote | None:
 def shown_key(row: sqlite3.Row) -> str:
     """The key as people see it, with ~2 for a second occurrence."""
     return refs.shown_key(row["key"], row["occurrence"])
+
+
+def insert_version(
+    db: sqlite3.Connection, article: int, number: int, prepared: "Prepared", source: str
+) -> None:
+    """One row of `versions`, captured when the source says, else now."""
+    db.execute(
+        """
+        insert into versions (article, number, sha256, source, media_type, retrieved, text)
+        values (?, ?, ?, ?, ?, ?, ?)
+        """,
+        [article, number, prepared.digest, source, prepared.media_type,
+         prepared.captured or now(), prepared.text],
+    )  # fmt: skip
+
+
+_INSERT = """
+    insert into paragraphs
+      (article, version, key, occurrence, position, number, role, text, start, "end", page)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+def insert_paragraph(db: sqlite3.Connection, article: int, row: "Placed", *, version: int) -> int:
+    """A new paragraph of an article, first standing in this version; returns its row."""
+    id = db.execute(_INSERT, (article, version, *row)).lastrowid
+    assert id is not None
+    return id
+
+
+def insert_paragraphs(
+    db: sqlite3.Connection, article: int, rows: Sequence["Placed"], *, version: int
+) -> None:
+    """New paragraphs of an article, first standing in this version."""
+    db.executemany(_INSERT, ((article, version, *row) for row in rows))

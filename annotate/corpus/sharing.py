@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from annotate.corpus.placing import Like
-from annotate.model import Paragraph
+from annotate.model import Like, Paragraph
 from annotate.prepared import Placed
 
 __all__ = ["Shared", "Sharing", "also_in", "is_same", "like", "of"]

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotate import prepared
-from annotate.corpus import carrying, describing, placing
-from annotate.corpus.placing import Added
-from annotate.model import CITABLE, Article
+from annotate.corpus import carrying, describing
+from annotate.corpus.rows import insert_paragraph, insert_version
+from annotate.model import CITABLE, Added, Article
 from annotate.prepared import Placed, Prepared
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def update(
     """Make what was read the next version of the article. Call inside a Command."""
     version = article.version + 1
     # in this order: undo runs through it backwards
-    placing.insert_version(db, article.id, version, new, source)
+    insert_version(db, article.id, version, new, source)
     successors, moves = _Update(db, article.id, version, comparison).write()
     outcome = carrying.carry(db, article.id, version, comparison.old, comparison.alignment,
                              successors)  # fmt: skip
@@ -160,7 +160,7 @@ class _Update:
                 before.remove(back)
                 self._rows[j] = self._bring_back(back, row)
             else:
-                self._rows[j] = placing.insert_paragraph(
+                self._rows[j] = insert_paragraph(
                     self._db, self._article, row, version=self._version
                 )
 

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.corpus import articles, indexing
 from annotate.corpus.database import Command
-from annotate.corpus.placing import Added
 from annotate.intake import worker
 from annotate.intake.item import Item
 from annotate.intake.settings import Settings
-from annotate.model import Metadata
+from annotate.model import Added, Metadata
 from annotate.prepared import Prepared, digest
 from annotate.readers.record import Record
 

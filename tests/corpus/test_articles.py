@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from annotate import prepared
 from annotate.corpus import articles, check, originals, reading
 from annotate.corpus.database import Command, open_write
-from annotate.corpus.placing import Added
+from annotate.model import Added
 from annotate.text.key import key
 from tests import made_up
 from tests.made_up import HARBOUR, MUSEUM, ORCHARD, SHARE, draft

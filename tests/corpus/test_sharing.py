@@ -5,8 +5,8 @@ import sqlite3
 import pytest
 
 from annotate.corpus import reading, sharing
-from annotate.corpus.placing import Like
 from annotate.corpus.sharing import Shared
+from annotate.model import Like
 from tests import made_up
 from tests.made_up import HARBOUR, MUSEUM, ORCHARD, SHARE, draft
 
