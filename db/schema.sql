@@ -649,3 +649,21 @@ from paragraphs
 join articles on articles.id = paragraphs.article
 where paragraphs.number is not null and paragraphs.removed is null;
 
+CREATE VIEW stood as
+select
+  p.id as paragraph, p.article, a.slug, p.key, p.occurrence, p.version as from_version,
+  -- the casts give both halves the same types: else SQLite computes the whole view before it looks
+  cast(coalesce(p.removed - 1, a.version) as integer) as to_version,
+  p.removed is null as stands, p.position, p.number, p.role, p.text, p.start, p."end", p.page,
+  p.removed, -- the version that removed the paragraph
+  cast(null as integer) as wording -- its row in wordings; null: it is the paragraph's own
+from paragraphs p
+join articles a on a.id = p.article
+union all
+select
+  w.paragraph, w.article, a.slug, w.key, w.occurrence, w.from_version, w.to_version,
+  0, w.position, w.number, w.role, w.text, w.start, w."end", w.page,
+  (select removed from paragraphs where id = w.paragraph), w.id
+from wordings w
+join articles a on a.id = w.article;
+

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from annotate.corpus import carrying, locate, reviews, tags
+from annotate.corpus import carrying, locate, reviews, tags, wordings
 from annotate.corpus.database import Command
 from annotate.corpus.locate import Place
 from annotate.corpus.rows import quote_of
@@ -209,13 +209,15 @@ class _Mover:
         from annotate.anchor import find_quote
         from annotate.anchor import quote as quotes
 
-        sql = "select text, to_version from wordings where paragraph = ? and to_version >= ?"
-        for text, last in self.db.execute(sql, [self.place.id, self.row["version"]]).fetchall():
-            match = find_quote(text, quote)
+        *earlier, _ = wordings.of(self.db, [self.place.id])[self.place.id]
+        for wording in earlier:
+            if wording.last < self.row["version"]:
+                continue
+            match = find_quote(wording.text, quote)
             if match and match.score == 1.0:
-                there = quotes.at(text, match.start, match.end)
+                there = quotes.at(wording.text, match.start, match.end)
                 stood = self.place.id, there
-                carrying.keep(self.db, what, annotation, *stood, to_version=last)
+                carrying.keep(self.db, what, annotation, *stood, to_version=wording.last)
 
     def _tell_of_the_same(self, annotation: sqlite3.Row, quote: Quote | None) -> None:
         sql = "select name from tags where id = ?"

@@ -102,14 +102,9 @@ def _article(slug: str, text: str, standing: list[sqlite3.Row]) -> Iterator[str]
 def _wordings(db: sqlite3.Connection) -> Iterator[str]:
     """The keys and offsets of what stood in earlier versions only."""
     sql = """
-        select w.key, w.text, w.start, w."end", v.text as whole, a.slug
-        from (
-          select article, from_version as version, key, text, start, "end" from wordings
-          union all
-          select article, version, key, text, start, "end" from paragraphs
-          where removed is not null
-        ) w join articles a on a.id = w.article
-        left join versions v on v.article = w.article and v.number = w.version
+        select s.key, s.text, s.start, s."end", v.text as whole, s.slug
+        from stood s left join versions v on v.article = s.article and v.number = s.from_version
+        where not s.stands
     """
     for row in db.execute(sql):
         if key(row["text"]) != row["key"]:
@@ -133,24 +128,21 @@ _HOLES = {
     )
     """: "{slug}: nothing says what became of {key} in version {removed}",
     """
-    select a.slug, s.key, s.since from (
-      select id, article, key, min(version) as since from (
-        select id, article, key, version from paragraphs
-        union all select paragraph, article, key, from_version from wordings
-      ) group by id
-    ) s join articles a on a.id = s.article
-    where s.since > 1 and not exists (
-      select 1 from lineage l where l.to_paragraph = s.id and l.version = s.since
+    select slug, key, since from (
+      select paragraph, slug, key, min(from_version) as since from stood group by paragraph
+    ) s
+    where since > 1 and not exists (
+      select 1 from lineage l where l.to_paragraph = s.paragraph and l.version = s.since
     )
     """: "{slug}: nothing says where {key} came from in version {since}",
     """
-    select a.slug, w.key, w.to_version + 1 as version from wordings w
-    join articles a on a.id = w.article join paragraphs p on p.id = w.paragraph
-    where w.key <> coalesce((
-      select key from wordings n where n.paragraph = p.id and n.from_version > w.to_version
+    select slug, key, to_version + 1 as version from stood s
+    where wording is not null and key <> (
+      select key from stood n where n.paragraph = s.paragraph and n.from_version > s.to_version
       order by n.from_version limit 1
-    ), p.key) and not exists (
-      select 1 from lineage l where l.from_paragraph = p.id and l.version = w.to_version + 1
+    ) and not exists (
+      select 1 from lineage l
+      where l.from_paragraph = s.paragraph and l.version = s.to_version + 1
     )
     """: "{slug}: nothing says what became of {key} in version {version}",
 }

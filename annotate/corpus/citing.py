@@ -10,11 +10,12 @@ from functools import lru_cache, partial
 
 from annotate.cite import citation, fragment
 from annotate.cite.citation import Citation
-from annotate.corpus import fates, locate, standing, tags
+from annotate.corpus import fates, locate, reading, tags, wordings
 from annotate.corpus.locate import Place
+from annotate.corpus.reading import Standing
 from annotate.corpus.rows import as_article
-from annotate.corpus.standing import Standing
 from annotate.model import Article, Paragraph, Version
+from annotate.text.key import KEY_LENGTH
 
 __all__ = ["by_ref", "nearest_keys", "of", "shared_keys"]
 
@@ -24,7 +25,7 @@ def by_ref(
 ) -> list[Citation]:
     """A citation of each paragraph a ref names, as it stood then, or of a quote in it."""
     places = locate.paragraphs(db, words)
-    stood = [standing.at(db, place.id, place.version) for place in places]
+    stood = [reading.at(db, place.id, place.version) for place in places]
     quotes = [_quoted(place, one, quote) for place, one in zip(places, stood, strict=True)]
     return of(db, stood, base_url=base_url, quotes=quotes)
 
@@ -106,13 +107,6 @@ def shared_keys(db: sqlite3.Connection, paragraphs: Sequence[Paragraph]) -> set[
 
 def nearest_keys(db: sqlite3.Connection, key: str, *, most: int = 5) -> list[str]:
     """Keys in the corpus that begin like this one: for the page that found nothing."""
-    sql = """
-        select key from paragraphs where key >= :start and key < :end
-        union select key from wordings where key >= :start and key < :end order by key limit :most
-    """
-    for length in range(min(len(key), 12), 1, -1):
-        start = key[:length]
-        rows = db.execute(sql, {"start": start, "end": start + "~", "most": most}).fetchall()
-        if rows:
-            return [row["key"] for row in rows]
-    return []
+    beginnings = (key[:length] for length in range(min(len(key), KEY_LENGTH - 1), 1, -1))
+    found = (wordings.keys(db, beginning, most=most) for beginning in beginnings)
+    return next(filter(None, found), [])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from annotate import prepared
-from annotate.corpus import locate, standing, versions
+from annotate.corpus import locate, versions, wordings
 from annotate.corpus.database import Command, now
 from annotate.corpus.locate import Place
 from annotate.corpus.rows import as_article
@@ -89,7 +89,7 @@ def _renumber(db: sqlite3.Connection, article: int) -> None:
 def _standing(db: sqlite3.Connection, place: Place) -> sqlite3.Row:
     row: sqlite3.Row = db.execute("select * from paragraphs where id = ?", [place.id]).fetchone()
     if place.version is not None and row["removed"] is None:
-        then = standing.at(db, place.id, place.version, private=True).paragraph
+        then = wordings.at(db, place.id, place.version)
         if then.text != row["text"]:
             now_at = _placed(db, place.id).ref
             raise BadInput(f"{place.ref} has other words now, in {now_at}: name it as it is")

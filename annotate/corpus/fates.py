@@ -6,9 +6,9 @@ import sqlite3
 
 from annotate.cite import fate
 from annotate.cite.fate import Current, Fate, Status
-from annotate.corpus import standing
-from annotate.corpus.rows import shown_key
-from annotate.corpus.standing import Standing
+from annotate.corpus import wordings
+from annotate.corpus.reading import Standing
+from annotate.corpus.wordings import Wording
 
 __all__ = ["of"]
 
@@ -16,19 +16,19 @@ __all__ = ["of"]
 def of(db: sqlite3.Connection, stood: Standing) -> Fate:
     """The fate of words that a paragraph has or had."""
     paragraph = stood.paragraph
-    now = standing.current(db, paragraph.id)
-    if now["removed"] is None and now["key"] == _plain(stood):
+    now = wordings.at(db, paragraph.id)
+    if now.stands and now.key == _plain(stood):
         return _unchanged(db, stood, now)
     followed, came_from = _followed(db, now)
     since = stood.version + 1
-    on = _retrieved(db, now["article"], since)
-    if followed["removed"] is not None:
+    on = _retrieved(db, now.article, since)
+    if followed.removed is not None:
         return Fate("removed", stood.versions, since, on, stood.number)
     here = _current(followed)
     return Fate(
         _status(db, paragraph.id, since, came_from),
         stood.versions, since, on, stood.number, here,
-        _other_parts(db, paragraph.id, since, followed["id"]),
+        _other_parts(db, paragraph.id, since, followed.paragraph),
         fate.likeness(paragraph.text, here.text),
     )  # fmt: skip
 
@@ -37,23 +37,21 @@ def _plain(stood: Standing) -> str:
     return stood.paragraph.key.partition("~")[0]
 
 
-def _unchanged(db: sqlite3.Connection, stood: Standing, now: sqlite3.Row) -> Fate:
+def _unchanged(db: sqlite3.Connection, stood: Standing, now: Wording) -> Fate:
     sql = """
         select max(version) as version from lineage
         where from_paragraph = ? and move = 'moved' and version > ?
     """
     moved = db.execute(sql, [stood.paragraph.id, stood.versions[0]]).fetchone()["version"]
-    on = _retrieved(db, now["article"], moved) if moved else None
+    on = _retrieved(db, now.article, moved) if moved else None
     return Fate(
         "moved" if moved else "unchanged", stood.versions, moved, on, stood.number,
         _current(now), (), 1.0,
     )  # fmt: skip
 
 
-def _current(row: sqlite3.Row) -> Current:
-    key = shown_key(row)
-    ref = f"{row['slug']}:{row['number'] or key}"
-    return Current(ref, key, row["number"], row["current"], row["text"])
+def _current(now: Wording) -> Current:
+    return Current(now.ref, now.shown_key, now.number, now.last, now.text)
 
 
 def _retrieved(db: sqlite3.Connection, article: int, version: int) -> str:
@@ -62,22 +60,22 @@ def _retrieved(db: sqlite3.Connection, article: int, version: int) -> str:
     return str(row["retrieved"])[:10]
 
 
-def _followed(db: sqlite3.Connection, row: sqlite3.Row) -> tuple[sqlite3.Row, str | None]:
+def _followed(db: sqlite3.Connection, now: Wording) -> tuple[Wording, str | None]:
     """The paragraph that goes on for one that was merged away, or found again by a person."""
-    move, seen = None, {row["id"]}
-    while row["removed"] is not None:
+    move, seen = None, {now.paragraph}
+    while now.removed is not None:
         sql = """
             select to_paragraph, move from lineage
             where from_paragraph = ? and to_paragraph <> from_paragraph and version >= ?
             order by version desc, score desc limit 1
         """
-        step = db.execute(sql, [row["id"], row["removed"]]).fetchone()
+        step = db.execute(sql, [now.paragraph, now.removed]).fetchone()
         if step is None or step["to_paragraph"] in seen:
             break
         move = move or step["move"]
-        row = standing.current(db, step["to_paragraph"])
-        seen.add(row["id"])
-    return row, move
+        now = wordings.at(db, step["to_paragraph"])
+        seen.add(now.paragraph)
+    return now, move
 
 
 def _status(db: sqlite3.Connection, paragraph: int, since: int, came_from: str | None) -> Status:
@@ -103,4 +101,4 @@ def _other_parts(
         order by p.position
     """
     rows = db.execute(sql, [paragraph, since, here]).fetchall()
-    return tuple(_current(standing.current(db, row["to_paragraph"])) for row in rows)
+    return tuple(_current(wordings.at(db, row["to_paragraph"])) for row in rows)

@@ -9,18 +9,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from annotate import ref as refs
+from annotate.corpus import wordings
+from annotate.corpus.wordings import Wording
 from annotate.errors import Ambiguous, AnnotateError, BadInput, NotFound
 from annotate.ref import Ref
 from annotate.text import clean
 
-__all__ = ["WITH_SLUG", "Locator", "Place", "article", "nearest", "paragraphs", "place"]
-
-
-WITH_SLUG = """
-    select id from articles where slug = :slug
-    union all select article from old_slugs where slug = :slug
-"""
-"""SQL: the row number of the article that has, or had, a slug."""
+__all__ = ["Locator", "Place", "article", "by_slug", "nearest", "paragraphs", "place"]
+__all__ += ["with_key"]
 
 
 class Place(NamedTuple):
@@ -100,7 +96,7 @@ def paragraphs(db: sqlite3.Connection, words: str) -> list[Place]:
 
 def _article(db: sqlite3.Connection, name: str) -> sqlite3.Row:
     name = clean.line(name)
-    exact = _by_slug(db, name)
+    exact = by_slug(db, name)
     if exact:
         return exact
     if name.isdecimal() and len(name) < 16:
@@ -116,9 +112,15 @@ def _article(db: sqlite3.Connection, name: str) -> sqlite3.Row:
     raise NotFound(_no_such_article(db, name))
 
 
-def _by_slug(db: sqlite3.Connection, name: str) -> sqlite3.Row | None:
-    sql = f"select * from articles where id in ({WITH_SLUG})"
-    row: sqlite3.Row | None = db.execute(sql, {"slug": name}).fetchone()
+def by_slug(db: sqlite3.Connection, slug: str) -> sqlite3.Row | None:
+    """The row of the article that has this very slug, or had it."""
+    sql = """
+        select * from articles where id in (
+          select id from articles where slug = :slug
+          union all select article from old_slugs where slug = :slug
+        )
+    """
+    row: sqlite3.Row | None = db.execute(sql, {"slug": slug}).fetchone()
     return row
 
 
@@ -186,61 +188,45 @@ def _by_number(db: sqlite3.Connection, row: sqlite3.Row, number: int) -> Place:
 
 def _numbered(db: sqlite3.Connection, row: sqlite3.Row, version: int) -> dict[int, Place]:
     """The numbered paragraphs of an earlier version."""
-    slug = row["slug"]
-    sql = """
-        select id, number from paragraphs
-        where article = :article and number is not null
-          and version <= :version and coalesce(removed, :version + 1) > :version
-        union all
-        select paragraph, number from wordings
-        where article = :article and number is not null
-          and :version between from_version and to_version
-    """
-    rows = db.execute(sql, {"article": row["id"], "version": version})
-    return {r["number"]: Place(r["id"], f"{slug}@{version}:{r['number']}", version) for r in rows}
+    found = wordings.in_version(db, row["id"], version)
+    return {
+        w.number: Place(w.paragraph, f"{row['slug']}@{version}:{w.number}", version)
+        for w in found
+        if w.number is not None
+    }
 
 
 def _by_key(db: sqlite3.Connection, word: str, row: sqlite3.Row | None) -> Place:
-    key, _, occurrence = word.partition("~")
-    values = {
-        "key": key,
-        "occurrence": int(occurrence or 1),
-        "article": row["id"] if row else None,
-    }
-    found = db.execute(_WITH_KEY.format(table=_NOW), values).fetchall()
-    if not any(r["removed"] is None for r in found):
-        found += db.execute(_WITH_KEY.format(table=_THEN), values).fetchall()
-    standing = [r for r in found if r["removed"] is None] or found
-    if len({(r["id"], r["key"]) for r in standing}) == 1:
-        return _place(standing[0])
-    if not standing:
+    found = wordings.with_key(db, word, article=row["id"] if row else None)
+    wanted = [w for w in found if w.stands] or found
+    if len({(w.paragraph, w.key) for w in wanted}) == 1:
+        return _place(wanted[0])
+    if not wanted:
         where = f" in {row['slug']}" if row else ""
         raise NotFound(f"no paragraph with the key {word!r}{where}; `annotate find` searches words")
-    shown = ", ".join(dict.fromkeys(_place(r).ref for r in standing[:4]))
+    shown = ", ".join(dict.fromkeys(_place(w).ref for w in wanted[:4]))
     raise _ambiguous_key(word, shown)
 
 
-_NOW = "(select *, removed - 1 as last from paragraphs)"
-_THEN = """(
-  select paragraph as id, article, number, key, occurrence, to_version + 1 as removed,
-    to_version as last
-  from wordings
-)"""
-_WITH_KEY = """
-    select p.id, a.slug, p.number, p.key, p.occurrence, p.removed, p.last
-    from {table} p join articles a on a.id = p.article
-    where p.key >= :key and p.key < :key || '~' and p.occurrence = :occurrence
-      and (:article is null or p.article = :article)
-    order by p.removed is not null, p.article, p.last desc limit 5
-"""
+def with_key(
+    db: sqlite3.Connection, key: str, *, slug: str | None = None, most: int
+) -> list[Wording]:
+    """Wordings that have, or had, this very key, not one that begins so; those that stand first."""
+    row = by_slug(db, slug) if slug is not None else None
+    if not refs.is_key(key) or (slug is not None and row is None):
+        return []
+    found = wordings.with_key(db, key, article=row["id"] if row else None, most=most)
+    return [w for w in found if key.startswith(w.key)]
 
 
 def _ambiguous_key(word: str, shown: str) -> AnnotateError:
     return Ambiguous(f"{word!r} could be {shown}; name one of them so")
 
 
-def _place(r: sqlite3.Row) -> Place:
-    return place(r["slug"], r)._replace(version=r["last"])
+def _place(wording: Wording) -> Place:
+    if wording.stands:
+        return Place(wording.paragraph, wording.ref)
+    return Place(wording.paragraph, f"{wording.slug}:{wording.shown_key}", wording.last)
 
 
 def place(slug: str, row: sqlite3.Row) -> Place:

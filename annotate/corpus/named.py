@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import replace
 
 from annotate import ref as refs
-from annotate.corpus import locate, reading, standing
+from annotate.corpus import locate, reading
 from annotate.errors import NotFound
 from annotate.model import Paragraph, Reading
 
@@ -43,5 +43,5 @@ def paragraphs(
     """The paragraphs that a ref names, as they stood then."""
     places = locate.paragraphs(db, words)
     return tuple(
-        standing.at(db, place.id, place.version, private=private).paragraph for place in places
+        reading.at(db, place.id, place.version, private=private).paragraph for place in places
     )

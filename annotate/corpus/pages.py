@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annotate.corpus.locate import WITH_SLUG
+from annotate.corpus import locate
 from annotate.corpus.rows import as_article
 from annotate.model import Article
 
@@ -28,6 +28,7 @@ __all__ = [
 _OURS = {
     "articles": {"slug", "title", "version", "by_hand"},
     "paragraphs": {"article", "key", "occurrence", "number", "role", "text", "removed"},
+    "stood": {"paragraph", "from_version", "to_version"},
 }
 
 
@@ -41,7 +42,7 @@ class Listed:
 
 
 def is_corpus(db: sqlite3.Connection) -> bool:
-    """Whether the database has our tables."""
+    """Whether the database has our tables, as this release knows them."""
     return all(
         wanted <= {row[1] for row in db.execute(f"pragma table_info({table})")}
         for table, wanted in _OURS.items()
@@ -107,7 +108,7 @@ def articles(
 
 def find_article(db: sqlite3.Connection, slug: str) -> Article | None:
     """The article that has this very slug, or had it."""
-    row = db.execute(f"select * from articles where id in ({WITH_SLUG})", {"slug": slug}).fetchone()
+    row = locate.by_slug(db, slug)
     return as_article(row) if row else None
 
 

@@ -12,8 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotate.corpus import annotations, locate, reading
-from annotate.corpus.rows import shown_key
+from annotate.corpus import annotations, locate, reading, wordings
 from annotate.errors import NotFound
 from annotate.model import Note, Paragraph, Quote, Tagging
 
@@ -156,9 +155,9 @@ def _review(db: sqlite3.Connection, row: sqlite3.Row, *, private: bool, notes: b
         """,
         [row["article"], row["version"]],
     ).fetchone()
-    text, ref = _old(db, slug, row)
+    old = wordings.at(db, row["paragraph"], row["version"] - 1)
     return Review(
-        row["id"], slug, row["version"], retrieved, ref, quote.exact if quote else text,
+        row["id"], slug, row["version"], retrieved, old.ref, quote.exact if quote else old.text,
         quote is not None, taggings, noted, _candidates(db, row, quote), row["answer"],
     )  # fmt: skip
 
@@ -187,22 +186,6 @@ def _quote(
     if row["tagging"] is not None:
         return taggings[0].quote
     return notes[0].quote if row["note"] is not None and notes else None
-
-
-def _old(db: sqlite3.Connection, slug: str, row: sqlite3.Row) -> tuple[str, str]:
-    """The words of the paragraph before the version, and the ref that names them."""
-    before = row["version"] - 1
-    sql = """
-        select key, occurrence, number, text from wordings
-        where paragraph = :id and :before between from_version and to_version
-        union all
-        select key, occurrence, number, text from paragraphs where id = :id
-        limit 1
-    """
-    old = db.execute(sql, {"id": row["paragraph"], "before": before}).fetchone()
-    if old["number"] is not None:
-        return old["text"], f"{slug}@{before}:{old['number']}"
-    return old["text"], f"{slug}:{shown_key(old)}"
 
 
 def _candidates(

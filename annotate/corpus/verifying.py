@@ -12,8 +12,8 @@ from annotate.anchor import quoted
 from annotate.anchor.changes import Change
 from annotate.anchor.passage import passage
 from annotate.anchor.quoted import Likeness, Sought
-from annotate.corpus import quoting
-from annotate.corpus.quoting import Wording
+from annotate.corpus import locate, quoting
+from annotate.corpus.wordings import Wording
 from annotate.manuscript.quotations import SHORT, Quotation
 
 __all__ = ["ALIKE", "LINKED", "STATUSES", "Finding", "Verifier"]
@@ -77,7 +77,9 @@ class Verifier:
 
     def _finding(self, quotation: Quotation) -> Finding | None:
         link = quotation.link
-        linked = quoting.with_key(self.db, link.key, link.slug) if link else []
+        linked: list[Wording] = []
+        if link:
+            linked = locate.with_key(self.db, link.key, slug=link.slug, most=quoting.MOST)
         if not quotation.words:
             return _of_link(quotation, linked)
         sought = quoted.sought(quotation.words)
@@ -126,10 +128,10 @@ class Verifier:
         """Where the words begin that these wordings have, alone or with those beside them."""
         found: dict[tuple[int, str], Wording] = {}
         for wording in wordings:
-            alone = quoted.find(wording.passage, sought)
+            alone = quoted.find(quoting.passage(wording.text), sought)
             first = wording if alone else self._beside(wording, sought, reach)
             if first:
-                found.setdefault((first.paragraph, first.key), first)
+                found.setdefault((first.paragraph, first.shown_key), first)
         standing = {wording.paragraph for wording in found.values() if wording.stands}
         return [w for w in found.values() if w.stands or w.paragraph not in standing]
 
@@ -148,14 +150,15 @@ class Verifier:
     def _nearest(
         self, wordings: Sequence[Wording], case: "_Case", least: float
     ) -> tuple[Wording, Likeness] | None:
-        pairs = [(w, like) for w in wordings if (like := quoted.likeness(w.passage, case.sought))]
+        texts = [(w, quoting.passage(w.text)) for w in wordings]
+        pairs = [(w, like) for w, text in texts if (like := quoted.likeness(text, case.sought))]
         pairs = [(w, like) for w, like in pairs if like.score >= least]
         return max(pairs, key=lambda pair: (pair[1].score, pair[0].stands), default=None)
 
     def _is_title(self, words: str, linked: Sequence[Wording]) -> bool:
         """Whether the words are the title of an article linked to, and not its title paragraph."""
         title = passage(words).words
-        if any(wording.passage.words == title for wording in linked):
+        if any(quoting.passage(wording.text).words == title for wording in linked):
             return False
         slugs = {wording.slug for wording in linked}
         sql = "select title from articles where slug = ?"
@@ -191,7 +194,7 @@ def _reach(sought: Sought) -> int:
 def _has_some(wording: Wording, run: Sequence[str]) -> bool:
     """Whether the words may stand partly in the wording."""
     some = run[0], run[len(run) // 2], run[-1]
-    return any(f" {word} " in wording.passage.folded for word in some)
+    return any(f" {word} " in quoting.passage(wording.text).folded for word in some)
 
 
 def _standing(places: Sequence[Wording]) -> list[Wording]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotate import prepared
-from annotate.corpus import carrying, describing
+from annotate.corpus import carrying, describing, wordings
 from annotate.corpus.rows import insert_paragraph, insert_version
 from annotate.model import CITABLE, Added, Article
 from annotate.prepared import Placed, Prepared
@@ -27,14 +27,6 @@ SHARED = 0.1
 """The share of the shorter version's citable characters that makes it the same article."""
 
 _STANDING = 'key, occurrence, position, number, role, text, start, "end", page'
-_THEN = """
-    select id, position from paragraphs
-    where article = :article and version <= :version
-      and (removed is null or removed > :version)
-    union all
-    select paragraph, position from wordings
-    where article = :article and :version between from_version and to_version
-"""  # the paragraphs as they stood in an earlier version
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +178,8 @@ class _Update:
     def _standing_in(self, version: int) -> dict[int, int]:
         """The paragraph at each position of an earlier version."""
         if version not in self._then:
-            values = {"article": self._article, "version": version}
-            found = self._db.execute(_THEN, values).fetchall()
-            self._then[version] = {row["position"]: row["id"] for row in found}
+            found = wordings.in_version(self._db, self._article, version)
+            self._then[version] = {w.position: w.paragraph for w in found}
         return self._then[version]
 
     def _removed_before(self) -> dict[str, list[sqlite3.Row]]:

@@ -11,8 +11,13 @@ from annotate.web.access import Datasette
 
 __all__ = ["linked"]
 
-_KEYS = ("paragraphs", "wordings", "citations", "tagged_paragraphs")
-_SLUGS = {"articles": "slug", "citations": "article", "tagged_paragraphs": "article"}
+_KEYS = ("paragraphs", "wordings", "stood", "citations", "tagged_paragraphs")
+_SLUGS = {
+    "articles": "slug",
+    "stood": "slug",
+    "citations": "article",
+    "tagged_paragraphs": "article",
+}
 _OUR_PATHS = ("/cite/", "/read/")
 
 

@@ -16,7 +16,7 @@ from annotate.anchor import changes
 from annotate.cite import forms, prose
 from annotate.cite.citation import Citation
 from annotate.cite.fate import sentence
-from annotate.corpus import citing, pages, standing, tagtree
+from annotate.corpus import citing, pages, reading, tagtree
 from annotate.model import Paragraph
 from annotate.web import also, margin, markup, respond
 from annotate.web.access import Datasette, Request
@@ -59,7 +59,7 @@ async def citation(datasette: Datasette, request: Request) -> Response:
 
 def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     key, slug = ask.path["key"], ask.path.get("slug")
-    found, is_more = standing.with_key(db, key, slug=slug, most=MOST)
+    found, is_more = reading.with_key(db, key, slug=slug, most=MOST)
     if not found:
         return _not_found(db, ask, key, slug)
     citations = citing.of(db, found, base_url=ask.site.base_url)
@@ -91,10 +91,10 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
 
 def _not_found(db: sqlite3.Connection, ask: Ask, key: str, slug: str | None) -> Answer:
     spelled = key.casefold().translate(_LOOKALIKES)
-    if spelled != key and standing.with_key(db, spelled, slug=slug, most=1)[0]:
+    if spelled != key and reading.with_key(db, spelled, slug=slug, most=1)[0]:
         return respond.moved(ask.site.cite(spelled, slug, ask.path.get("suffix", "")))
     shown = markup.plain(key)
-    if slug is not None and standing.with_key(db, key, most=1)[0]:
+    if slug is not None and reading.with_key(db, key, most=1)[0]:
         told = f"The words with the key {shown} stand elsewhere, but not in that article."
         return respond.missing(ask, told, nearest={key: ask.site.cite(key)})
     near = citing.nearest_keys(db, spelled)

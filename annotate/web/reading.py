@@ -68,7 +68,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         return respond.missing(ask, told, nearest=_versions(ask.site, found))
     if found.slug != slug:  # which it had before
         return respond.moved(ask.site.read(found.slug, number if version else None))
-    return _shown(db, ask.site, reading.article(db, slug, version=number), ask)
+    return _shown(db, ask.site, reading.whole(db, found, version=number), ask)
 
 
 def _version(words: str, article: Article) -> int | None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.corpus import citing, locate, standing
+from annotate.corpus import citing, locate, reading
 from annotate.errors import Ambiguous, AnnotateError, BadInput, NotFound
 from annotate.text.key import key
 from tests import made_up
@@ -140,4 +140,4 @@ def test_words_that_are_gone_are_cited_in_the_version_that_had_them(
 
 @pytest.mark.parametrize("words", ["", "x", "~", "~2", f"{KEY}~", f"{KEY}~{'9' * 40}", "\ud800"])
 def test_a_key_that_is_none_finds_nothing(db: sqlite3.Connection, words: str) -> None:
-    assert standing.with_key(db, words) == ([], False)
+    assert reading.with_key(db, words) == ([], False)

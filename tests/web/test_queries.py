@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from annotate.corpus import citing, facets, pages, standing, tags, tagtree
+from annotate.corpus import citing, facets, migrations, pages, reading, tags, tagtree
 from annotate.corpus.database import Command, open_read, open_write
 from annotate.corpus.search import Filters
 from annotate.web import home
@@ -64,14 +64,14 @@ def test_tags_that_differ_by_the_case_of_other_letters_are_two(corpus: Path) -> 
 
 def test_shared_keys_are_those_of_other_articles(db: sqlite3.Connection) -> None:
     ferry = key_of("The ferry left at dawn, and nobody waved from the quay.")
-    found, is_more = standing.with_key(db, ferry)
+    found, is_more = reading.with_key(db, ferry)
     assert (len(found), is_more) == (2, False)
     assert citing.shared_keys(db, [found[0].paragraph]) == {ferry}
-    assert standing.with_key(db, ferry, most=1)[1]
+    assert reading.with_key(db, ferry, most=1)[1]
     assert [
-        one.paragraph.article for one in standing.with_key(db, ferry, slug="the-last-ferry")[0]
+        one.paragraph.article for one in reading.with_key(db, ferry, slug="the-last-ferry")[0]
     ] == ["the-last-ferry"]
-    assert standing.with_key(db, ferry, slug="lamps") == ([], False)
+    assert reading.with_key(db, ferry, slug="lamps") == ([], False)
 
 
 def test_facets_count_no_further_than_they_are_asked(db: sqlite3.Connection) -> None:
@@ -89,6 +89,21 @@ def test_a_published_copy_without_history_has_a_revision_and_an_index(corpus: Pa
     connection.executescript("pragma foreign_keys = off; drop table history; drop table state;")
     assert pages.revision(connection)[0] is None
     assert pages.is_indexed(connection)
+    connection.close()
+
+
+def test_a_database_of_an_earlier_release_is_no_corpus_before_it_is_migrated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, known = tmp_path / "old.db", [name for name, _ in migrations.MIGRATIONS]
+    with monkeypatch.context() as older:
+        before = migrations.MIGRATIONS[: known.index("m009_stood")]
+        older.setattr(migrations, "MIGRATIONS", before)
+        open_write(path, create=True).close()
+    connection = sqlite3.connect(path)
+    assert not pages.is_corpus(connection)
+    open_read(path).close()
+    assert pages.is_corpus(connection)
     connection.close()
 
 

@@ -7,8 +7,9 @@ Never edit one that was released: add the next.
 from annotate.corpus.migrations.correcting import CORRECTING
 from annotate.corpus.migrations.first import FIRST
 from annotate.corpus.migrations.lineage import LINEAGE
+from annotate.corpus.migrations.stood import STOOD
 
 __all__ = ["MIGRATIONS"]
 
-MIGRATIONS: tuple[tuple[str, str], ...] = (*FIRST, *LINEAGE, *CORRECTING)
+MIGRATIONS: tuple[tuple[str, str], ...] = (*FIRST, *LINEAGE, *CORRECTING, *STOOD)
 """Name and SQL of every migration, in order."""
