@@ -97,6 +97,7 @@ class Corpus:
         from annotate.intake import adding, notices, sources  # fmt: skip
         from annotate.intake import settings as ways
         from annotate.intake.storing import Target
+        from annotate.readers import says
 
         watcher = watcher or notices.Watcher()
         given = [paths] if isinstance(paths, str | os.PathLike) else paths
@@ -104,7 +105,8 @@ class Corpus:
         if "-" in named:
             raise BadInput("a program has no stdin to add from; write a file and name it")
         found = sources.find(named, watcher)
-        found = sources.described(found, said) if said else found
+        if said:
+            found = sources.described(found, says.described(said.given()))
         found = sources.only(found, "a slug is said of one file") if slug else found
         with (
             self._lock,

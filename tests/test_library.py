@@ -110,6 +110,9 @@ BAD = {
     "an unknown role": (lambda c: c.find("ship", role="x"), BadInput, "no role"),
     "an unknown tag": (lambda c: c.find(tags="x"), NotFound, "no tag"),
     "stdin": (lambda c: c.add("-"), BadInput, "no stdin"),
+    "no date": (
+        lambda c: c.add("a", said=Metadata(published="soon")), BadInput, "is no date; say it like",
+    ),
     "a slug for two": (lambda c: c.add(["a", "b"], slug="harbour"), BadInput, "one file"),
 }  # fmt: skip
 

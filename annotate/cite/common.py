@@ -5,10 +5,10 @@ What several forms of a citation say alike: where the words stand, when they wer
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
 
 from annotate.cite import fragment
 from annotate.cite.citation import Citation
+from annotate.readers import says
 from annotate.text.clean import line
 
 __all__ = [
@@ -22,8 +22,6 @@ __all__ = [
     "original",
     "place",
 ]
-
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?", re.ASCII | re.DOTALL)
 
 
 def about(citation: Citation) -> list[str]:
@@ -66,16 +64,8 @@ def accessed(citation: Citation) -> str:
 
 def day(said: str | None) -> tuple[int, ...]:
     """A date as year, month and day, as far as it says; nothing for what is no date."""
-    found = _DATE.fullmatch(said or "")
-    if not found:
-        return ()
-    numbers = tuple(int(number) for number in found.groups() if number)
-    year, month, of_month = (*numbers, 1, 1)[:3]
-    try:
-        date(year, month, of_month)
-    except ValueError:
-        return ()
-    return numbers
+    found = says.day(said)
+    return tuple(map(int, found[:10].split("-"))) if found else ()
 
 
 def iso(day: tuple[int, ...]) -> str:

@@ -10,7 +10,6 @@ import click
 
 from annotate import calls
 from annotate.corpus.database import Command, open_read, open_write
-from annotate.errors import BadInput
 from annotate.model import DESCRIBED, Metadata
 
 __all__ = [
@@ -101,14 +100,10 @@ def metadata_options(function: F) -> F:
 
 
 def said(given: dict[str, str | None]) -> Metadata:
-    """What the options say, on one line each; raises BadInput for what cannot be."""
-    from annotate.text import clean, metadata
+    """What the options say, each in its usual form; raises BadInput for what cannot be."""
+    from annotate.readers import says
 
-    values = {name: clean.line(words) for name, words in given.items() if words is not None}
-    for name, value in values.items():
-        if value and (wrong := metadata.problem(name, value)):
-            raise BadInput(wrong)
-    return Metadata(**values)
+    return says.described({name: words for name, words in given.items() if words is not None})
 
 
 def _line(context: click.Context, option: click.Parameter, value: str) -> str:

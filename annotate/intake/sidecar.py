@@ -10,9 +10,10 @@ import csv
 import os
 from collections.abc import Iterator
 
-from annotate.errors import UnreadableSource
+from annotate.errors import BadInput, UnreadableSource
 from annotate.model import DESCRIBED, Metadata
-from annotate.text import clean, metadata
+from annotate.readers import says
+from annotate.text import clean
 
 __all__ = ["NAME", "Sidecar"]
 
@@ -58,11 +59,12 @@ class Sidecar:
                 self._take(cells.pop("file"), cells)
 
     def _take(self, file: str, cells: dict[str, str]) -> None:
-        said = {name: cells[name] for name in DESCRIBED if cells.get(name)}
-        for name, value in list(said.items()):
-            if wrong := metadata.problem(name, value):
+        said: dict[str, str] = {}
+        for name in DESCRIBED:
+            try:
+                said |= {name: says.by_hand(name, cells[name])} if cells.get(name) else {}
+            except BadInput as wrong:
                 self._problems.append(f"says of {file}: {wrong}")
-                del said[name]
         if file in self._said:
             self._problems.append(f"names {file} twice; the last counts")
         self._said[file] = Metadata(**said)

@@ -18,7 +18,7 @@ import mammoth
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
-from annotate.readers import pieces, told, wordml
+from annotate.readers import pieces, says, wordml
 from annotate.readers.markup import headings, tokens, walk
 from annotate.readers.markup.tokens import Tag, Text
 from annotate.readers.markup.traces import Traces
@@ -158,17 +158,17 @@ def _told(properties: bytes) -> tuple[Metadata, str | None]:
     """What the file says of itself, and when it was last changed."""
     said = _values(properties.decode("utf-8", "replace"))
     created = said.get("dcterms:created")
-    made = None if created == _NEVER else told.day(created)
+    made = None if created == _NEVER else says.day(created)
     names = re.split(r"\s*;\s*", said.get("dc:creator", ""))
-    changed = told.day(said.get("dcterms:modified"))
+    changed = says.utc(said.get("dcterms:modified"))
     return (
         Metadata(
-            title=told.title(said.get("dc:title")),
-            byline=told.byline(names),
+            title=says.title(said.get("dc:title"), by_program=True),
+            byline=says.byline(names),
             published=made,
-            language=told.language(said.get("dc:language")),
+            language=says.language(said.get("dc:language")),
         ),
-        changed if changed and changed.endswith("Z") and made else None,
+        changed if made else None,
     )
 
 

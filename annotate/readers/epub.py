@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
-from annotate.readers import pieces, told
+from annotate.readers import pieces, says
 from annotate.readers.markup import headings, tokens, walk
 from annotate.readers.markup.tokens import Tag, Text
 from annotate.readers.pieces import Piece
@@ -38,7 +38,6 @@ _DECLARATIONS = re.compile(r"(?<=<!DOCTYPE)[^<>\[]{0,999}\[.*?\]\s*>", re.IGNORE
 # elements of which HTML's rules read all that follows as their text, even `<title/>`
 _EMPTY_RAW = re.compile(r"<(script|style|textarea|title|iframe)((?:\s[^<>]*)?)/>", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.-]{1,40})["']""")
-_ADDRESS = re.compile(r"https?://\S+")
 
 
 class _Item(NamedTuple):
@@ -194,12 +193,12 @@ def _told(meta: list[_Meta]) -> Metadata:
         return next((m.text for m in meta if m.name == name and m.text), None)
 
     return Metadata(
-        title=told.title(first("dc:title")),
-        byline=told.byline(_authors(meta)),
-        site=first("dc:publisher"),
-        published=told.day(_date(meta)),
-        url=next((m.text for m in _addresses(meta)), None),
-        language=told.language(first("dc:language")),
+        title=says.title(first("dc:title"), by_program=True),
+        byline=says.byline(_authors(meta)),
+        site=says.site(first("dc:publisher")),
+        published=says.day(_date(meta)),
+        url=next(_addresses(meta), None),
+        language=says.language(first("dc:language")),
     )
 
 
@@ -221,7 +220,6 @@ def _date(meta: list[_Meta]) -> str | None:
     return dates.get("publication") or dates.get("")
 
 
-def _addresses(meta: list[_Meta]) -> list[_Meta]:
-    names = ("dc:source", "dc:identifier")
-    found = [m for m in meta if m.name in names and _ADDRESS.fullmatch(m.text)]
-    return sorted(found, key=lambda m: names.index(m.name))
+def _addresses(meta: list[_Meta]) -> Iterator[str]:
+    for name in ("dc:source", "dc:identifier"):
+        yield from (url for m in meta if m.name == name and (url := says.url(m.text)))

@@ -14,7 +14,7 @@ from html import unescape
 from itertools import islice
 from typing import NamedTuple
 
-from annotate.readers import times
+from annotate.readers import says
 from annotate.readers.record import Options
 from annotate.text import clean
 
@@ -39,7 +39,7 @@ GUESSES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What a record may say, and the names it is looked for under, squashed, best first."""
 
-_LONGEST_LINE = 1000  # characters of a title, a name, an address
+_LONGEST_LINE = 5000  # characters of a title, a name, an address, with their markup
 _MARKUP = (
     r"</?(?:a|abbr|b|bdi|br|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]{0,500}>"
 )
@@ -111,33 +111,18 @@ def _text(value: object) -> str | None:
     return value if any(sign.isprintable() and not sign.isspace() for sign in value) else None
 
 
+def _part(value: dict[str, object]) -> object:
+    return next((value[part] for part in _PARTS if part in value), None)
+
+
 def _line(value: object) -> str | None:
     """A line of text: a string, or what an object calls its name."""
     for _ in range(2):
         if isinstance(value, dict):
-            value = next((value[part] for part in _PARTS if part in value), None)
-    if not isinstance(value, str) or len(value) > 5 * _LONGEST_LINE:
+            value = _part(value)
+    if not isinstance(value, str) or len(value) > _LONGEST_LINE:
         return None
-    text = clean.line(unescape(re.sub(_MARKUP, "", value, flags=re.IGNORECASE)))
-    return text if 0 < len(text) <= _LONGEST_LINE else None
-
-
-def _names(value: object) -> str | None:
-    """Names of people: one, or a list of them."""
-    if not isinstance(value, list):
-        return _line(value)
-    found = dict.fromkeys(filter(None, map(_line, value[:50])))
-    return ", ".join(found) or None
-
-
-def _address(value: object) -> str | None:
-    line = _line(value)
-    return line if line and re.fullmatch(r"https?://[^\s<>\"]+", line, re.IGNORECASE) else None
-
-
-def _language(value: object) -> str | None:
-    tag = (_line(value) or "").replace("_", "-")
-    return tag if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", tag) else None
+    return clean.line(unescape(re.sub(_MARKUP, "", value, flags=re.IGNORECASE))) or None
 
 
 def _id(value: object) -> str | None:
@@ -147,19 +132,22 @@ def _id(value: object) -> str | None:
     return line if line and len(line) <= 300 else None
 
 
-def _published(value: object) -> str | None:
-    if isinstance(value, dict):
-        value = next((value[part] for part in _PARTS if part in value), None)
-    return times.iso(value)
+def _moment(value: object) -> object:
+    """What is a date: itself, or what an object has it as."""
+    return _part(value) if isinstance(value, dict) else value
+
+
+def _several(value: object) -> list[object]:
+    return value[:50] if isinstance(value, list) else [value]
 
 
 _USABLE: dict[str, Callable[[object], str | None]] = {
     "text": _text,
-    "title": _line,
-    "byline": _names,
-    "published": _published,
-    "url": _address,
-    "site": _line,
-    "language": _language,
+    "title": lambda value: says.title(_line(value)),
+    "byline": lambda value: says.byline(map(_line, _several(value))),
+    "published": lambda value: says.day(_moment(value)),
+    "url": lambda value: says.url(_line(value)),
+    "site": lambda value: says.site(_line(value)),
+    "language": lambda value: says.language(_line(value)),
     "id": _id,
 }

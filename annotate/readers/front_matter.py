@@ -6,11 +6,12 @@ that no alias can become a bomb and no title a number.
 """
 
 import re
+from collections.abc import Callable
 
 import yaml
 
 from annotate.model import Metadata
-from annotate.readers import told
+from annotate.readers import says
 
 __all__ = ["read"]
 
@@ -37,12 +38,12 @@ def read(text: str) -> tuple[Metadata, str]:
     said = {ours: _said(found, names) for ours, names in _NAMES.items()}
     return (
         Metadata(
-            title=_only(said["title"]),
-            byline=told.byline(said["byline"]),
-            site=_only(said["site"]),
-            published=told.day(_only(said["published"])),
-            url=next((url for url in said["url"] if re.match(r"https?://\S+$", url)), None),
-            language=told.language(_only(said["language"])),
+            title=_first(says.title, said["title"]),
+            byline=says.byline(said["byline"]),
+            site=_first(says.site, said["site"]),
+            published=_first(says.day, said["published"]),
+            url=_first(says.url, said["url"]),
+            language=_first(says.language, said["language"]),
         ),
         text[fenced.end() :],
     )
@@ -88,5 +89,5 @@ def _words(value: object) -> list[str]:
     return [each for each in words if each.lower() not in _NOTHING]
 
 
-def _only(words: list[str]) -> str | None:
-    return words[0] if words else None
+def _first(read: Callable[[str], str | None], said: list[str]) -> str | None:
+    return next((found for words in said if (found := read(words))), None)

@@ -9,9 +9,9 @@ from email.message import Message
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft
-from annotate.readers import html
+from annotate.readers import html, says
 from annotate.readers.record import DEFAULT, Options
-from annotate.readers.web import charset, remark
+from annotate.readers.web import charset
 
 __all__ = ["read"]
 
@@ -26,7 +26,7 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
     address = page.get("Content-Location") or whole.get("Snapshot-Content-Location")
     known = _web(address) or _web(whole.get("Snapshot-Content-Location"))
     draft = html.read_page(_text(page), known, _frames(whole, page))
-    saved = remark.utc(str(whole.get("Date") or ""))
+    saved = says.utc(str(whole.get("Date")))
     return replace(draft, media_type=MEDIA_TYPE, captured=saved or draft.captured)
 
 
@@ -67,5 +67,4 @@ def _frames(whole: Message, page: Message) -> dict[str, str]:
 
 
 def _web(address: object) -> str | None:
-    told = "".join(str(address or "").split())
-    return told if told.lower().startswith(("http://", "https://")) else None
+    return says.url("".join(str(address or "").split()))

@@ -10,14 +10,13 @@ the text has none, and no browser printed it: then it is when the page was seen.
 import ctypes
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
-from annotate.readers import pieces, told
+from annotate.readers import pieces, says
 from annotate.readers.paged import document
 from annotate.readers.paged.line import Line
 from annotate.readers.paged.lines import lines
@@ -30,9 +29,7 @@ MOST_PAGES = 2_000
 LONGEST = 20_000_000  # characters
 
 _BROWSERS = re.compile(r"Mozilla/|Chrom|Skia/PDF|wkhtmltopdf|Firefox|WebKit|Safari|Puppeteer", re.I)
-_DATE = re.compile(
-    r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(?:(\d\d)(\d\d)(\d\d)?)?(?:Z|([+-])(\d\d)'?(?:(\d\d)'?)?)?"
-)
+_DATE = re.compile(r"(?:D:|(?=\d{14}))(\d{8})(?:(\d{4}(?:\d\d)?)(Z|[+-]\d\d(?:'?\d\d)?)?)?")
 
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
@@ -48,16 +45,16 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
         raise UnreadableSource(f"is a damaged PDF ({error})") from error
     finally:
         file.close()
-    made, is_print = _made(properties["CreationDate"]), _is_print(properties)
+    made, is_print = _made(properties["CreationDate"].strip()), _is_print(properties)
     said = Metadata(
-        title=told.title(properties["Title"]),
-        byline=told.byline(re.split(r"\s*;\s*", properties["Author"])),
-        language=told.language(language),
+        title=says.title(properties["Title"], by_program=True),
+        byline=says.byline(re.split(r"\s*;\s*", properties["Author"])),
+        language=says.language(language),
     )
     draft = pieces.draft(document.read(pages), said, MEDIA_TYPE)
     if is_print:
-        return replace(draft, captured=made)
-    published = draft.metadata.published or (made[:10] if made else None)
+        return replace(draft, captured=says.utc(made))
+    published = draft.metadata.published or (says.day(made) or "")[:10] or None
     return replace(draft, metadata=replace(draft.metadata, published=published))
 
 
@@ -103,19 +100,10 @@ def _is_print(properties: dict[str, str]) -> bool:
     return any(_BROWSERS.search(properties[name]) for name in ("Creator", "Producer"))
 
 
-def _made(date: str) -> str | None:
-    """When the file was made, in UTC."""
-    found = _DATE.match(date.strip())
+def _made(date: str) -> str:
+    """When the file was made, `D:20210304050607+01'00'` in PDF's terms, in those of ISO 8601."""
+    found = _DATE.match(date)
     if not found:
-        return None
-    year, month, day, hour, minute, second, sign, hours, minutes = found.groups()
-    try:
-        at = datetime(
-            int(year), int(month or 1), int(day or 1),
-            int(hour or 0), int(minute or 0), int(second or 0), tzinfo=UTC,
-        )  # fmt: skip
-        away = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
-        at = at - away if sign != "-" else at + away
-    except (ValueError, OverflowError):
-        return None
-    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return date.removeprefix("D:")
+    day, time, zone = found.groups("")
+    return f"{day}T{time}{zone}".replace("'", "") if time else day

@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple
 
 from annotate.errors import UnreadableSource
 from annotate.model import Metadata
-from annotate.readers import times, unpack
+from annotate.readers import says, unpack
 from annotate.readers.members import Broken, Source, Stop
 from annotate.readers.record import DEFAULT, BadRecord, Options, Record
 from annotate.text import clean
@@ -139,9 +139,8 @@ def _article(headers: Headers, body: bytes, label: str, longest: int) -> Record 
     data = page.data
     if format != "pdf" and (charset := _CHARSET.search(page.content_type)):
         data = unpack.in_utf8(data, charset[1])
-    url = label if re.match("https?://", label, re.IGNORECASE) else None
-    captured = times.utc(headers.get("warc-date"))
-    return Record(label, data, format, Metadata(url=url), captured)
+    captured = says.utc(headers.get("warc-date"))
+    return Record(label, data, format, Metadata(url=says.url(label)), captured)
 
 
 def _answered(headers: Headers, body: bytes, longest: int) -> _Page | None:

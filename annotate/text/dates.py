@@ -7,12 +7,21 @@ from collections.abc import Sequence
 
 from annotate.text.vocabulary import phrases, words_of
 
-__all__ = ["DATE_WORDS", "MONTHS", "is_date", "is_iso"]
+__all__ = ["DATE_WORDS", "MONTHS", "day_in", "is_date"]
 
 _AGE = (
     r"(?:hace|il y a|vor|há) (?:\d+|un[ao]?|une|um|uma|einer?|einem) \w+"
     r"|(?:\d+|an?|one|un[ao]?|um|uma|één|en) \w+ (?:ago|назад|temu|fa|atrás|geleden|sedan)"
 )
+_DATE = (
+    r"(?<!\d)(?:(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)"
+    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th|er)?\.?(?: de| of)? (?P<m2>[^\W\d_]{3,12})\.?,?"
+    r"(?: de)? (?P<y2>\d{4})"
+    r"|(?P<d3>\d{1,2})\. ?(?P<m3>\d{1,2})\. ?(?P<y3>\d{4})"
+    r"|(?P<y4>\d{4})年(?P<m4>\d{1,2})月(?P<d4>\d{1,2})日)"
+    r"|(?P<m5>[^\W\d_]{3,12})\.? (?P<d5>\d{1,2})(?:st|nd|rd|th)?,? (?P<y5>\d{4})"
+)
+_CHANGED = r"(?i:updated|modified|aktualisiert|mis à jour|actualizado|обновлено|更新)[^\d.]*$"
 _NUMBERS = r"\d[./年-] ?\d\d?[./月-] ?\d|\d[:.h]\d\d|\d ?[ap]\.?m|月"
 
 MONTHS = {
@@ -54,21 +63,6 @@ DATE_WORDS = frozenset(MONTHS) | words_of(
 """A short line with a number and nothing but these words is a date."""
 
 
-def is_iso(words: str) -> bool:
-    """Whether it is a year, a month, a day or a time as ISO 8601 writes them, and there is one."""
-    from datetime import date, datetime
-
-    try:
-        if len(words) > 10:
-            datetime.fromisoformat(words)
-        else:
-            year, month, day = (int(part) for part in (words + "-01-01").split("-")[:3])
-            date(year, month, day)
-    except ValueError:
-        return False
-    return re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ].+)?)?)?", words) is not None
-
-
 def is_date(low: str, tokens: Sequence[str]) -> bool:
     """Whether it is a date, a time or an age and hardly anything else."""
     if re.fullmatch(_AGE, low):
@@ -81,3 +75,24 @@ def is_date(low: str, tokens: Sequence[str]) -> bool:
         return True
     known = sum(map(DATE_WORDS.__contains__, tokens))
     return known * 2 >= len(tokens) and len(low) <= 80 and sum(map(str.isdigit, low)) >= 5
+
+
+def day_in(line: str) -> str | None:
+    """The first full date that a line has, as ISO 8601; none on which something was changed."""
+    for match in re.finditer(_DATE, line):
+        day = _iso(match.groupdict())
+        if day and not re.search(_CHANGED, line[: match.start()]):
+            return day
+    return None
+
+
+def _iso(found: dict[str, str | None]) -> str | None:
+    """The date as ISO 8601, None if there is no such day."""
+    from datetime import date  # most texts state none, and need not wait for the import
+
+    parts = {name[0]: value for name, value in found.items() if value}
+    month = MONTHS.get(parts["m"].lower(), 0) if parts["m"].isalpha() else int(parts["m"])
+    try:
+        return date(int(parts["y"]), month, int(parts["d"])).isoformat()
+    except ValueError:
+        return None

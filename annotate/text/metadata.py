@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from annotate.model import Block, Metadata
-from annotate.text.dates import MONTHS, is_iso
+from annotate.text import dates
 
-__all__ = ["of", "problem"]
+__all__ = ["of"]
 
 LONGEST_NAME = 80  # characters
 LONGEST_TITLE = 300
@@ -41,18 +41,6 @@ _ORIGIN = (
 )
 _STAFF = rf"\bstaff (?:writer|reporter) (?:at|for|with) ({_TITLE})"
 _ADDRESS = r"(?i:(?:permalink|url|original url|source url|canonical)\s?:\s?(https?://[^\s<>\"]+))$"
-_DATE = (
-    r"(?<!\d)(?:(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)"
-    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th|er)?\.?(?: de| of)? (?P<m2>[^\W\d_]{3,12})\.?,?"
-    r"(?: de)? (?P<y2>\d{4})"
-    r"|(?P<d3>\d{1,2})\. ?(?P<m3>\d{1,2})\. ?(?P<y3>\d{4})"
-    r"|(?P<y4>\d{4})年(?P<m4>\d{1,2})月(?P<d4>\d{1,2})日)"
-    r"|(?P<m5>[^\W\d_]{3,12})\.? (?P<d5>\d{1,2})(?:st|nd|rd|th)?,? (?P<y5>\d{4})"
-)
-_CHANGED = r"(?i:updated|modified|aktualisiert|mis à jour|actualizado|обновлено|更新)[^\d.]*$"
-
-
-_LANGUAGE = r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{1,8})*"  # BCP 47, as far as it matters
 
 
 def of(text: str, blocks: Sequence[Block]) -> Metadata:
@@ -68,17 +56,6 @@ def of(text: str, blocks: Sequence[Block]) -> Metadata:
         published=_published(told["dateline"]) or _published(_after_names(told["byline"])),
         url=_found(_ADDRESS, told["boilerplate"]),
     )
-
-
-def problem(name: str, value: str) -> str | None:
-    """What is wrong with what someone says of an article, if anything is."""
-    if name == "published" and not is_iso(value):
-        return f"{value!r} is no date; say it like 2016, 2016-10 or 2016-10-20"
-    if name == "url" and not value.lower().startswith(("http://", "https://")):
-        return f"{value!r} is no address; it begins with http:// or https://"
-    if name == "language" and not re.fullmatch(_LANGUAGE, value):
-        return f"{value!r} is no language; say it like en, ar or pt-BR"
-    return None
 
 
 def _title(lines: list[str]) -> str | None:
@@ -112,27 +89,10 @@ def _found(pattern: str, lines: Iterable[str]) -> str | None:
 
 
 def _published(lines: list[str]) -> str | None:
-    for line in lines:
-        for match in re.finditer(_DATE, line):
-            day = _iso(match.groupdict())
-            if day and not re.search(_CHANGED, line[: match.start()]):
-                return day
-    return None
+    return next((day for line in lines if (day := dates.day_in(line))), None)
 
 
 def _after_names(lines: list[str]) -> list[str]:
     """What stands after the authors in lines that say both who and when."""
     named = ((line, re.match(_AFTER_BY, line)) for line in lines if len(line) <= _LONGEST_LINE)
     return [line[found.end() :] for line, found in named if found]
-
-
-def _iso(found: dict[str, str | None]) -> str | None:
-    """The date as ISO 8601, None if there is no such day."""
-    from datetime import date  # most texts state none, and need not wait for the import
-
-    parts = {name[0]: value for name, value in found.items() if value}
-    month = MONTHS.get(parts["m"].lower(), 0) if parts["m"].isalpha() else int(parts["m"])
-    try:
-        return date(int(parts["y"]), month, int(parts["d"])).isoformat()
-    except ValueError:
-        return None

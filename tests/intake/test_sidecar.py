@@ -84,10 +84,10 @@ def test_what_is_edited_by_hand_wins_over_the_table(run: Run, folder: Path) -> N
 
 def test_a_table_is_checked_as_an_edit_is(run: Run, folder: Path) -> None:
     (folder / "metadata.csv").write_text(
-        "file;title;published;url\na.txt;Wasps;20 Oct 2017;javascript:alert(1)\na.txt;Wasps;;\n"
+        "file;title;published;url\na.txt;Wasps;10/11/2017;javascript:alert(1)\na.txt;Wasps;;\n"
     )
     result = run("add", folder)
-    assert "says of a.txt: '20 Oct 2017' is no date" in result.stderr
+    assert "says of a.txt: '10/11/2017' is no date" in result.stderr
     assert "'javascript:alert(1)' is no address" in result.stderr
     assert "names a.txt twice; the last counts" in result.stderr
     assert about(run, "wasps")["published"] is None

@@ -47,7 +47,7 @@ def item(text: str = "Words.", more: str = "<guid>1</guid>") -> str:
 
 def test_what_the_feed_says_goes_with_each_entry() -> None:
     (draft,) = drafts(rss(item()), "feed")
-    assert (draft.metadata.site, draft.metadata.language) == ("Site", "en-gb")
+    assert (draft.metadata.site, draft.metadata.language) == ("Site", "en-GB")
     assert draft.text == "T\n\nWords."
 
 

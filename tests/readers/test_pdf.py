@@ -116,12 +116,15 @@ def test_lines_from_right_to_left_are_in_order() -> None:
     assert draft.metadata.language == "ar"
 
 
-def made(page: bytes, *more: bytes, pages: int = 1, resources: bytes = b"") -> bytes:
+def made(
+    page: bytes, *more: bytes, pages: int = 1, resources: bytes = b"", catalog: bytes = b"",
+    trailer: bytes = b"",
+) -> bytes:  # fmt: skip
     """A PDF of such pages, all with the same content; further objects are numbered from 6 on."""
     packed = zlib.compress(page, 9)
     kids = b"3 0 R " * pages
     objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog,
         b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, pages),
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 5 0 R"
         b"/Resources<</Font<</F1 4 0 R>>%s>>>>" % resources,
@@ -136,7 +139,8 @@ def made(page: bytes, *more: bytes, pages: int = 1, resources: bytes = b"") -> b
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     count, start = len(objects) + 1, len(found)
     found += b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, table)
-    return found + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (count, start)
+    found += b"trailer<</Size %d/Root 1 0 R%s>>\n" % (count, trailer)
+    return found + b"startxref\n%d\n%%%%EOF" % start
 
 
 def said(*lines: tuple[int, int, bytes], size: int = 12) -> bytes:

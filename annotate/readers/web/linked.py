@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from annotate.readers import says
 from annotate.text import clean
 
-__all__ = ["is_name", "line", "name", "rank", "several", "things"]
+__all__ = ["line", "name", "rank", "several", "things"]
 
 _LONGEST = 300  # characters of a title, name or address that is one
 _JSON = 1_000_000  # characters of JSON-LD that are looked at
@@ -54,13 +55,7 @@ def name(one: Any) -> str | None:
         one = one[0] if one else None
     value = one.get("name") if isinstance(one, dict) else one
     value = value[0] if isinstance(value, list) and value else value
-    told = line(value) if isinstance(value, str) else ""
-    return told if is_name(told) else None
-
-
-def is_name(text: str) -> bool:
-    """Whether a text may be the name of somebody: no address, no template."""
-    return 1 < len(text) <= 120 and "://" not in text and "@" not in text and "{" not in text
+    return says.name(line(value)) if isinstance(value, str) else None
 
 
 def line(text: str | None) -> str:

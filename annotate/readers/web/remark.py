@@ -3,10 +3,10 @@ What the program that saved a page says in a comment: its address, and when it w
 """
 
 import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
-__all__ = ["address", "instant", "utc"]
+from annotate.readers import says
+
+__all__ = ["address", "instant"]
 
 _LOOKED_AT = 20_000  # characters
 _ADDRESSES = (
@@ -19,31 +19,16 @@ _TIMES = (
     r"<!-- Mirrored from [^>]{1,2000} by HTTrack[^>]{0,100}?,"
     r" (\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT)",
 )
-_FORMS = ("%b %d %Y %H:%M:%S GMT%z",)
 
 
 def address(html: str) -> str | None:
     """The address that a page was saved from."""
-    found = _first(_ADDRESSES, html)
-    return found if found and found.lower().startswith(("http://", "https://")) else None
+    return says.url(_first(_ADDRESSES, html))
 
 
 def instant(html: str) -> str | None:
     """When a page was saved, as UTC ISO 8601."""
-    found = _first(_TIMES, html)
-    return utc(found) if found else None
-
-
-def utc(told: str) -> str | None:
-    """A time as mail and browsers write it, as UTC ISO 8601."""
-    try:
-        if told[0].isalpha() and told[3] == " ":
-            moment = datetime.strptime(told, _FORMS[0])
-        else:
-            moment = parsedate_to_datetime(told)
-        return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment.tzinfo else None
-    except (ValueError, OverflowError, IndexError):
-        return None
+    return says.utc(_first(_TIMES, html))
 
 
 def _first(patterns: tuple[str, ...], html: str) -> str | None:

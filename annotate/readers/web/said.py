@@ -8,15 +8,14 @@ says anything: nothing is guessed.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import etree
 
-from annotate.model import Block, Metadata
+from annotate.model import Metadata
+from annotate.readers import says
 from annotate.readers.web import linked
-from annotate.text import metadata
 
 __all__ = ["of"]
 
@@ -34,14 +33,8 @@ _DATES = (
 _SITES = ("og:site_name", "citation_journal_title", "application-name", "dc.publisher")
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "language")
 _LONGEST = 300  # characters of a title, name or address that is one
-_MOST_AUTHORS = 10
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,4}")
-_DAY = re.compile(
-    r"(\d{4})-?([01]\d)-?([0-3]\d)(?:[T ]([0-2]\d:[0-5]\d(?::[0-5]\d)?)(?:[.,]\d{1,9})?"
-    r" ?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?!\d)"
-)
+_LONGEST_NAME = 120
 _PROPERTIES = frozenset({"author", "datePublished", "headline"})
-_BY = re.compile(r"(?i)^\s*by\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,49 +168,26 @@ def _without_site(title: str, site: str | None) -> str:
 
 def _byline(said: _Said, article: dict[str, Any]) -> str | None:
     """Who wrote it, several names with commas between them."""
-    people = article.get("author") or article.get("creator")
-    names = [name for one in linked.several(people) if (name := linked.name(one))]
-    if not names:
-        names = said.meta.get("citation_author", [])
-    for key in _AUTHORS:
-        names = names or [value for value in said.meta.get(key, []) if linked.is_name(value)]
-    names = names or [value for value in said.props.get("author", []) if linked.is_name(value)]
-    once = list(dict.fromkeys(_BY.sub("", name) for name in names))[:_MOST_AUTHORS]
-    return ", ".join(name for name in once if name) or None
+    people = linked.several(article.get("author") or article.get("creator"))
+    told: list[list[str | None] | list[str]] = [
+        [linked.name(one) for one in people],
+        *(said.meta.get(name, []) for name in ("citation_author", *_AUTHORS)),
+        # what the page shows may be a life, with an address, beside the name
+        [
+            one
+            for one in said.props.get("author", [])
+            if len(one) <= _LONGEST_NAME and "@" not in one
+        ],
+    ]
+    return next((byline for names in told if (byline := says.byline(names))), None)
 
 
 def _published(said: _Said, article: dict[str, Any]) -> str | None:
-    told = [str(article["datePublished"])] if article.get("datePublished") else []
+    told = [article.get("datePublished")]
     told += said.props.get("datePublished", [])
     told += [value for name in _DATES for value in said.meta.get(name, [])]
     told += said.times[:1] if len(set(said.times)) == 1 else []
-    return next((moment for value in told if (moment := _moment(value))), None)
-
-
-def _moment(told: str) -> str | None:
-    """A date, and the time if it is told, as ISO 8601."""
-    told = told.strip()
-    if match := _DAY.match(told):
-        return _iso(match)
-    try:
-        return parsedate_to_datetime(told).isoformat()
-    except (ValueError, OverflowError, IndexError, TypeError):
-        whole = Block(0, len(told), "dateline")
-        return metadata.of(told, [whole]).published
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    year, month, day, clock, zone = match.groups()
-    date = f"{year}-{month}-{day}"
-    if metadata.of(date, [Block(0, len(date), "dateline")]).published is None:
-        return None
-    if clock is None or clock >= "24":
-        return date
-    if zone in ("UTC", "GMT"):
-        zone = "Z"
-    elif zone and zone != "Z" and ":" not in zone:
-        zone = f"{zone[:3]}:{zone[3:]}"
-    return f"{date}T{clock}{zone or ''}"
+    return next((moment for value in told if (moment := says.day(value))), None)
 
 
 def _address(said: _Said, article: dict[str, Any], known: str | None) -> str | None:
@@ -237,26 +207,12 @@ def _address(said: _Said, article: dict[str, Any], known: str | None) -> str | N
 def _whole(told: str, base: str | None) -> str | None:
     """An address of the web, whole; None for another kind or a broken one."""
     try:
-        url = urljoin(base or "", told.strip())
-        parts = urlsplit(url)
+        return says.url(urljoin(base or "", told.strip()))
     except ValueError:
         return None
-    is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
-    return url if is_web and len(url) <= 2000 and url.isprintable() and " " not in url else None
 
 
 def _language(said: _Said, article: dict[str, Any]) -> str | None:
     told = [said.language, *(_first(said.meta, [name]) for name in _LANGUAGES)]
     told.append(article.get("inLanguage") if isinstance(article.get("inLanguage"), str) else None)
-    for value in told:
-        if value and _LANGUAGE.fullmatch(value.strip()):
-            return _tag(value.strip())
-    return None
-
-
-def _tag(value: str) -> str:
-    """A language tag in its usual case: `pt-BR`, `zh-Hant`."""
-    first, *rest = value.replace("_", "-").split("-")
-    cased = (part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower()
-             for part in rest)  # fmt: skip
-    return "-".join([first.lower(), *cased])
+    return next((tag for value in told if (tag := says.language(value))), None)

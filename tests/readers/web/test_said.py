@@ -35,7 +35,7 @@ META = {
                  Metadata("7")),
     "a date that is none": ("<meta name=date content=2020-13-45>", Metadata()),
     "a date as in mail": ("<meta name=date content='Sat, 09 Mar 2024 06:30:00 +0000'>",
-                          Metadata(published="2024-03-09T06:30:00+00:00")),
+                          Metadata(published="2024-03-09T06:30:00Z")),
     "an address that is none": ("<link rel=canonical href='javascript:x'>", Metadata()),
     "an author's page": ("<meta name=author content=https://e.org/a>", Metadata()),
     "one time": ("<time datetime=2020-01-02>x</time>", Metadata(published="2020-01-02")),
