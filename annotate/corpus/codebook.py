@@ -1,19 +1,23 @@
 """
-The tags themselves: listing, defining, renaming and deleting them.
+The tags themselves: their tree and what stands under them, defining, renaming, deleting them.
 """
 
+import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from string import ascii_lowercase, ascii_uppercase
+from unicodedata import normalize
 
-from annotate.corpus import tags
+from annotate.corpus import annotations, reading, tags
 from annotate.corpus.database import Command
 from annotate.errors import BadInput
+from annotate.model import Note, Paragraph
 from annotate.text import clean
 
-__all__ = ["Tag", "branch", "define", "delete", "listing", "rename", "under"]
+__all__ = ["Node", "Tag", "branch", "colours", "define", "delete", "folded", "listing"]
+__all__ += ["notes_on_tag", "rename", "tagged", "tree", "under"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +34,62 @@ class Tag:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A tag in the tree, or a name that only its children have; `total` includes those."""
+
+    name: str
+    depth: int
+    tag: Tag | None
+    total: int
+
+
 def listing(db: sqlite3.Connection) -> list[Tag]:
     """All tags, parents before children, with counts of taggings and tagged paragraphs."""
+    return [node.tag for node in tree(db) if node.tag]
+
+
+def tree(db: sqlite3.Connection, below: str | None = None) -> list[Node]:
+    """The codebook, or a tag and what is under it, in order; names that only children have too."""
+    tags: defaultdict[str, list[sqlite3.Row]] = defaultdict(list)
+    names: dict[str, str] = {}
+    totals: Counter[str] = Counter()
+    for row in _counted(db, below):
+        tags[folded(row["name"])].append(row)
+        for name in accumulate(row["name"].split("/"), "{}/{}".format):
+            names.setdefault(folded(name), name)
+            totals[folded(name)] += row["taggings"]
+    top = "" if below is None else folded(below) + "/"
+    places = sorted((p for p in names if f"{p}/".startswith(top)), key=lambda p: p.split("/"))
+    return [node for p in places for node in _nodes(tags[p], names[p], totals[p])]
+
+
+def _nodes(rows: list[sqlite3.Row], name: str, total: int) -> Iterator[Node]:
+    """What stands at one place of the tree: tags whose names fold alike, or a bare name."""
+    depth = name.count("/")
+    if not rows:
+        yield Node(name, depth, None, total)
+    for row in rows:
+        yield Node(row["name"], depth, _tag(row, total), total)
+
+
+def _counted(db: sqlite3.Connection, below: str | None) -> list[sqlite3.Row]:
+    """The tags, or one and those under it, each with its counts."""
     rows = db.execute(
         """
         select tags.*, count(taggings.id) as taggings,
           count(distinct taggings.paragraph) as paragraphs
         from tags left join taggings on taggings.tag = tags.id
-        group by tags.id
-        """
-    ).fetchall()
-    rows.sort(key=lambda row: row["name"].casefold().split("/"))
-    totals = _totals(rows)
-    return [_tag(row, totals[_folded(row["name"])]) for row in rows]
+        where :ids is null or tags.id in (select value from json_each(:ids))
+        group by tags.id order by tags.name collate binary
+        """,
+        {"ids": None if below is None else _ids(under(db, below))},
+    )
+    return rows.fetchall()
+
+
+def _ids(rows: list[sqlite3.Row]) -> str:
+    return json.dumps([row["id"] for row in rows])
 
 
 def _tag(row: sqlite3.Row, total: int) -> Tag:
@@ -52,22 +99,14 @@ def _tag(row: sqlite3.Row, total: int) -> Tag:
     )  # fmt: skip
 
 
-def _totals(rows: list[sqlite3.Row]) -> Counter[str]:
-    """The taggings of every path: its own and those under it."""
-    totals: Counter[str] = Counter()
-    for row in rows:
-        steps = _folded(row["name"]).split("/")
-        for path in accumulate(steps, "{}/{}".format):
-            totals[path] += row["taggings"]
-    return totals
+def folded(name: str) -> str:
+    """
+    A tag's name as its place in the tree: without case, in any script.
 
-
-def _folded(name: str) -> str:
-    """The name without the difference that the database does not make either."""
-    return name.translate(_LOWER)
-
-
-_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
+    The database is less strict: two tags may differ by the case of letters that
+    are not ASCII. They stand at one place then, and share what is under them.
+    """
+    return normalize("NFC", normalize("NFC", name).casefold())
 
 
 def define(
@@ -106,9 +145,10 @@ def _colour(words: str | None) -> str | None:
 
 
 def under(db: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
-    """The rows of a tag and of all tags under it; by range, so that no name is a pattern."""
-    sql = "select * from tags where name = :name or (name > :name || '/' and name < :name || '0')"
-    return db.execute(sql, {"name": name}).fetchall()
+    """The rows of a tag and of all tags under it, whatever their case."""
+    top = folded(name) + "/"
+    rows = db.execute("select * from tags order by id")
+    return [row for row in rows if f"{folded(row['name'])}/".startswith(top)]
 
 
 def branch(db: sqlite3.Connection, words: str) -> list[sqlite3.Row]:
@@ -119,11 +159,12 @@ def branch(db: sqlite3.Connection, words: str) -> list[sqlite3.Row]:
 def rename(command: Command, old: str, new: str) -> list[tuple[str, str]]:
     """Rename a tag and the tags under it; raises NotFound, or BadInput when a name is taken."""
     source, target = tags.name(old), tags.name(new)
-    if target.casefold().startswith(source.casefold() + "/"):
+    if folded(target).startswith(folded(source) + "/"):
         raise BadInput(f"{source} cannot be moved under itself")
     with command:
         rows = branch(command.db, source)
-        moves = [(r["name"], target + r["name"][len(source) :]) for r in rows]
+        steps = source.count("/") + 1
+        moves = [(r["name"], "/".join([target, *r["name"].split("/")[steps:]])) for r in rows]
         for name, renamed in moves:
             _rename_one(command.db, name, renamed)
     return moves
@@ -159,3 +200,34 @@ def delete(command: Command, words: str, *, force: bool) -> int:
             db.execute(f"delete from {table} where tag in ({marks})", ids)
         db.execute(f"delete from tags where id in ({marks})", ids)
     return int(used)
+
+
+def tagged(
+    db: sqlite3.Connection, name: str, *, limit: int, offset: int = 0
+) -> tuple[Paragraph, ...]:
+    """The paragraphs with a tag or one under it, in reading order."""
+    ids = db.execute(
+        """
+        select distinct p.id, p.article, p.removed is not null as gone, p.position
+        from taggings t cross join paragraphs p on p.id = t.paragraph
+        where t.tag in (select value from json_each(?))
+        order by p.article, gone, p.position limit ? offset ?
+        """,
+        [_ids(under(db, name)), limit, offset],
+    )
+    return reading.by_ids(db, [row["id"] for row in ids.fetchall()])
+
+
+def notes_on_tag(db: sqlite3.Connection, name: str) -> list[Note]:
+    """The public notes on a tag itself."""
+    where = "n.tag = (select id from tags where name = ?)"
+    return annotations.notes(db, where, [name], private=False)
+
+
+def colours(db: sqlite3.Connection, names: Iterable[str]) -> dict[str, str]:
+    """The colours of those of the tags that have one: 6 hexadecimal digits."""
+    sql = """
+        select name, substr(colour, 2) from tags
+        where colour is not null and name in (select value from json_each(?))
+    """
+    return dict(tuple(row) for row in db.execute(sql, [json.dumps(sorted(set(names)))]))

@@ -16,7 +16,7 @@ from annotate.anchor import changes
 from annotate.cite import forms, prose
 from annotate.cite.citation import Citation
 from annotate.cite.fate import sentence
-from annotate.corpus import citing, pages, reading, tagtree
+from annotate.corpus import citing, codebook, pages, reading
 from annotate.model import Paragraph
 from annotate.web import also, margin, markup, respond
 from annotate.web.access import Datasette, Request
@@ -69,7 +69,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     if ask.is_json:
         return respond.as_json(_json(ask.site, [one.paragraph for one in found], citations))
     paragraphs = [one.paragraph for one in found]
-    colours = tagtree.colours(db, margin.tag_names(paragraphs)) if ask.site.tags else {}
+    colours = codebook.colours(db, margin.tag_names(paragraphs)) if ask.site.tags else {}
     cited = [
         _cited(ask.site, c, margin.beside(p, ask.site, colours))
         for c, p in zip(citations, paragraphs, strict=True)

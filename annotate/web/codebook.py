@@ -7,8 +7,8 @@ from itertools import groupby
 
 from datasette.utils.asgi import Response
 
-from annotate.corpus import pages, tagtree
-from annotate.corpus.tagtree import Node
+from annotate.corpus import codebook, pages
+from annotate.corpus.codebook import Node
 from annotate.model import Paragraph
 from annotate.web import margin, markup, respond
 from annotate.web.access import Datasette, Request
@@ -33,7 +33,7 @@ async def tag(datasette: Datasette, request: Request) -> Response:
 
 
 def _all(db: sqlite3.Connection, ask: Ask) -> Answer:
-    nodes = tagtree.tree(db)
+    nodes = codebook.tree(db)
     colours = _colours(nodes)
     return respond.as_html(
         "tags.html",
@@ -45,22 +45,23 @@ def _all(db: sqlite3.Connection, ask: Ask) -> Answer:
 
 def _one(db: sqlite3.Connection, ask: Ask) -> Answer:
     name = ask.path.get("name") or ask.query["tag"]
-    nodes = tagtree.tree(db, name)
+    nodes = codebook.tree(db, name)
     if not nodes:
         return _not_found(db, ask, name)
     page = ask.page()
-    found = tagtree.tagged(db, name, limit=PAGE + 1, offset=(page - 1) * PAGE)
+    found = codebook.tagged(db, name, limit=PAGE + 1, offset=(page - 1) * PAGE)
     shown = found[:PAGE]
-    colours = tagtree.colours(db, margin.tag_names(shown) | {node.name for node in nodes})
-    top = nodes[0]
+    colours = codebook.colours(db, margin.tag_names(shown) | {node.name for node in nodes})
+    top = next((node for node in nodes if node.name == name), nodes[0])
+    below = [node for node in nodes if node is not top]
     return respond.as_html(
         "tag.html",
         ask,
         node=top,
         colour=margin.colour_class(top.name, colours),
-        below=[(node, margin.colour_class(node.name, colours)) for node in nodes[1:]],
+        below=[(node, margin.colour_class(node.name, colours)) for node in below],
         above=_above(ask.site, top.name),
-        notes=[margin.note_beside(n) for n in tagtree.notes_on_tag(db, top.name)]
+        notes=[margin.note_beside(n) for n in codebook.notes_on_tag(db, top.name)]
         if ask.site.notes
         else [],
         groups=_by_article(db, ask.site, shown, colours),
@@ -71,8 +72,8 @@ def _one(db: sqlite3.Connection, ask: Ask) -> Answer:
 
 
 def _not_found(db: sqlite3.Connection, ask: Ask, name: str) -> Answer:
-    part = name.casefold().rpartition("/")[2]
-    near = [n.name for n in tagtree.tree(db) if part and part in n.name.casefold()][:5]
+    part = codebook.folded(name).rpartition("/")[2]
+    near = [n.name for n in codebook.tree(db) if part and part in codebook.folded(n.name)][:5]
     return respond.missing(
         ask,
         f"There is no tag “{markup.plain(name)}” in the codebook.",

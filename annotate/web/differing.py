@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from annotate import as_json
 from annotate.anchor.comparison import Difference, Entry, compare, folded
-from annotate.corpus import citing, comparing, pages, tagtree
+from annotate.corpus import citing, codebook, comparing, pages
 from annotate.corpus.comparing import Sides
 from annotate.model import Article, Paragraph
 from annotate.web import margin, markup, rendering, respond
@@ -97,7 +97,7 @@ def _no_versions(ask: Ask, article: Article, old: int, new: int) -> Answer:
 
 def _shown(db: sqlite3.Connection, ask: Ask, sides: Sides) -> Answer:
     site, paragraphs = ask.site, [*sides.old.paragraphs, *sides.new.paragraphs]
-    colours = tagtree.colours(db, margin.tag_names(paragraphs)) if site.tags else {}
+    colours = codebook.colours(db, margin.tag_names(paragraphs)) if site.tags else {}
     shared = citing.shared_keys(db, paragraphs)
     # all that is asked of the database was asked: its time is limited
     found = compare(*sides)

@@ -7,9 +7,9 @@ import sqlite3
 from datasette.utils.asgi import Response
 from datasette.views.index import IndexView
 
-from annotate.corpus import pages, tagtree
+from annotate.corpus import codebook, pages
+from annotate.corpus.codebook import Node
 from annotate.corpus.pages import Listed
-from annotate.corpus.tagtree import Node
 from annotate.web import access, margin, respond, reviewing
 from annotate.web.access import Datasette, Request
 from annotate.web.respond import Answer, Ask
@@ -42,7 +42,7 @@ def _home(db: sqlite3.Connection, ask: Ask) -> Answer:
     listed = pages.articles(db, after=after, before=before, limit=PAGE + 1)
     is_more = len(listed) > PAGE
     listed = (listed[1:] if before else listed[:-1]) if is_more else listed
-    nodes = _most_used(tagtree.tree(db)) if ask.site.tags else []
+    nodes = _most_used(codebook.tree(db)) if ask.site.tags else []
     return respond.as_html(
         "home.html",
         ask,

@@ -10,7 +10,7 @@ from itertools import groupby
 from datasette.utils.asgi import Response
 
 from annotate.cite import fragment
-from annotate.corpus import citing, pages, reading, tagtree
+from annotate.corpus import citing, codebook, pages, reading
 from annotate.model import Article, Paragraph, Reading
 from annotate.web import also, margin, markup, respond, reviewing
 from annotate.web.access import Datasette, Request
@@ -97,7 +97,7 @@ def _versions(site: Site, found: Article) -> dict[str, str]:
 
 def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answer:
     is_current = read.version.number == read.article.version
-    colours = tagtree.colours(db, margin.tag_names(read.paragraphs)) if site.tags else {}
+    colours = codebook.colours(db, margin.tag_names(read.paragraphs)) if site.tags else {}
     by_hand = read.article.by_hand
     titles = (p for p in read.paragraphs if p.role == "title" and "title" not in by_hand)
     headline = next(titles, None)

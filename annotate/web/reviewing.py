@@ -12,7 +12,7 @@ from datasette.utils.asgi import Response
 from markupsafe import Markup
 
 from annotate.anchor import changes
-from annotate.corpus import pages, reviews, tagtree
+from annotate.corpus import codebook, pages, reviews
 from annotate.corpus.reviews import Candidate, Review
 from annotate.errors import NotFound
 from annotate.model import Article
@@ -98,7 +98,7 @@ def _asked(db: sqlite3.Connection, site: Site, found: Iterable[Review]) -> list[
     found = list(found)
     articles = pages.titles(db, (review.article for review in found))
     names = {tagging.tag for review in found for tagging in review.taggings}
-    colours = tagtree.colours(db, names)
+    colours = codebook.colours(db, names)
     return [
         Asked(
             review,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from annotate.corpus import facets, pages, search, tagtree
+from annotate.corpus import codebook, facets, pages, search
 from annotate.corpus.facets import Facets
 from annotate.corpus.search import Filters
 from annotate.errors import BadInput, NotFound
@@ -93,7 +93,7 @@ def _search(
     hits = search.paragraphs(db, text, filters, limit=PAGE, offset=(page - 1) * PAGE)
     articles = pages.titles(db, (hit.paragraph.article for hit in hits))
     tags = margin.tag_names(hit.paragraph for hit in hits)
-    colours = tagtree.colours(db, tags) if ask.site.tags else {}
+    colours = codebook.colours(db, tags) if ask.site.tags else {}
     return divided, [
         Shown(
             hit.paragraph,

@@ -149,6 +149,39 @@ def test_the_codebook_is_listed_as_a_tree_with_counts(
     ]
 
 
+def placed(db: sqlite3.Connection, below: str | None = None) -> list[tuple[str, int, int]]:
+    return [(node.name, node.depth, node.total) for node in codebook.tree(db, below)]
+
+
+def test_tags_stand_under_one_parent_whatever_its_case_in_any_script(
+    db: sqlite3.Connection, anna: Command
+) -> None:
+    put(anna, "harbour:1", "Ära/x", "ära/y", "Maße", "MASSE/kg")
+    decomposed = ["ΑΡΧΗ/α\u0301", "αρχη/Ά"]  # as another program may write them
+    db.executemany("insert into tags (name) values (?)", [[name] for name in decomposed])
+    assert placed(db) == [
+        ("Maße", 0, 2), ("MASSE/kg", 1, 1),
+        ("Ära", 0, 2), ("Ära/x", 1, 1), ("ära/y", 1, 1),
+        ("ΑΡΧΗ", 0, 0), ("ΑΡΧΗ/α\u0301", 1, 0), ("αρχη/Ά", 1, 0),
+    ]  # fmt: skip
+    assert placed(db, "ÄRA") == [("Ära", 0, 2), ("Ära/x", 1, 1), ("ära/y", 1, 1)]
+
+
+def test_two_tags_at_one_place_are_both_there_and_share_what_is_under_them(
+    db: sqlite3.Connection, anna: Command
+) -> None:
+    put(anna, "harbour:1", "Éa", "éa", "éa/x")
+    assert placed(db, "éa") == [("Éa", 0, 3), ("éa", 0, 3), ("éa/x", 1, 1)]
+    assert [row["name"] for row in codebook.under(db, "ÉA")] == ["Éa", "éa", "éa/x"]
+
+
+def test_those_under_a_name_are_renamed_whatever_its_length_in_another_case(
+    anna: Command,
+) -> None:
+    put(anna, "harbour:1", "Maße/x", "MASSE/y")
+    assert codebook.rename(anna, "maße", "size") == [("Maße/x", "size/x"), ("MASSE/y", "size/y")]
+
+
 def test_a_tag_is_defined_and_defined_anew(db: sqlite3.Connection, anna: Command) -> None:
     assert codebook.define(anna, "sea", definition="Water.", colour="C0392B")
     assert not codebook.define(anna, "SEA", use_when="It is\x00 salt.", do_not_use_when="Lakes.")

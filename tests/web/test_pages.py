@@ -2,14 +2,18 @@
 
 import json
 import re
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from datasette.app import Datasette
 
 from annotate.cite.forms import FORMS, Form
+from annotate.corpus import tags
+from annotate.corpus.database import Command, open_write
 from tests.web.conftest import HOSTILE_ARTICLE, SECRET, Serve, key_of
 
 FERRY = key_of("The ferry left at dawn, and nobody waved from the quay.")
@@ -345,6 +349,17 @@ async def test_everything_under_a_tag_is_in_context(site: Any) -> None:
     lamp = (await site.get("/tags/object/lamp")).text
     assert "no longer in the article since version 2" in lamp
     assert f"/read/lamps@1#{OLD_LAMP}" in lamp
+
+
+async def test_one_parent_in_two_cases_is_one_in_any_script(site: Any, corpus: Path) -> None:
+    with closing(open_write(corpus)) as db:
+        tags.add(Command(db, coder="x", words="x"), [tags.Request("lamps:1", ("Ära/x", "ära/y"))])
+    page = (await site.get("/tags")).text
+    assert [page.count(f'href="/tags/{quote(name)}"') for name in ("Ära", "ära")] == [1, 0]
+    assert page.index(">Ära<") < page.index(">x<") < page.index(">y<")
+    below = (await site.get(f"/tags/{quote('ÄRA')}")).text
+    assert [below.count(f'href="/tags/{quote(name)}"') for name in ("Ära/x", "ära/y")] == [2, 2]
+    assert "2 taggings, with the tags under it" in below.replace("</span>", "")
 
 
 async def test_a_tag_with_a_difficult_name_has_a_page(site: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from annotate.corpus import citing, facets, migrations, pages, reading, tags, tagtree
+from annotate.corpus import citing, codebook, facets, migrations, pages, reading, tags
 from annotate.corpus.database import Command, open_read, open_write
 from annotate.corpus.search import Filters
 from annotate.web import home
@@ -45,20 +45,21 @@ async def test_the_list_goes_on_and_back(site: Any, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_tree_has_names_that_only_children_have(db: sqlite3.Connection) -> None:
-    nodes = {node.name: node for node in tagtree.tree(db)}
+    nodes = {node.name: node for node in codebook.tree(db)}
     assert nodes["actor"].tag is None
     assert (nodes["actor"].total, nodes["actor"].depth) == (4, 0)
     assert nodes["actor/crew"].depth == 1
     assert list(nodes) == sorted(nodes, key=lambda name: name.split("/"))
-    assert [n.name for n in tagtree.tree(db, "ACTOR")][1:] == ["actor/crew", "actor/harbour master"]
-    assert tagtree.tree(db, "act") == []
+    below = [node.name for node in codebook.tree(db, "ACTOR")][1:]
+    assert below == ["actor/crew", "actor/harbour master"]
+    assert codebook.tree(db, "act") == []
 
 
 def test_tags_that_differ_by_the_case_of_other_letters_are_two(corpus: Path) -> None:
     connection = open_write(corpus)
     command = Command(connection, coder="x", words="x")
     tags.add(command, [tags.Request("lamps:1", ("Éa", "éa"))])
-    assert {"Éa", "éa"} <= {node.name for node in tagtree.tree(connection)}
+    assert {"Éa", "éa"} <= {node.name for node in codebook.tree(connection)}
     connection.close()
 
 

@@ -6,7 +6,7 @@ import click
 
 from annotate.cli import options, output
 from annotate.corpus import codebook
-from annotate.corpus.codebook import Tag
+from annotate.corpus.codebook import Node, Tag
 
 __all__ = ["command", "command_define", "command_delete", "command_list", "command_rename"]
 
@@ -38,43 +38,28 @@ def command_list(*, form: str) -> None:
 
 
 def _list(form: str) -> None:
-    tags = codebook.listing(options.read())
+    db = options.read()
     if form != "table":
         columns = [
             "name", "taggings", "paragraphs", "total",
             "definition", "use_when", "do_not_use_when", "colour",
         ]  # fmt: skip
-        output.emit(map(asdict, tags), form, columns=columns)
-    elif not tags:
+        output.emit(map(asdict, codebook.listing(db)), form, columns=columns)
+    elif not (nodes := codebook.tree(db)):
         output.say("no tags yet; `annotate tag REF TAG` makes one")
     else:
-        output.show_table(_tree(tags), ["tag", "count", "definition"], head=False)
+        output.show_table(map(_row, nodes), ["tag", "count", "definition"], head=False)
 
 
-def _tree(tags: list[Tag]) -> list[dict[str, object]]:
-    """Rows of the tree; a parent that is no tag itself gets a row without a count."""
-    rows: list[dict[str, object]] = []
-    above: list[str] = []
-    for tag in tags:
-        *parents, name = tag.name.split("/")
-        for depth, parent in enumerate(parents):
-            if [p.casefold() for p in above[: depth + 1]] != [
-                p.casefold() for p in parents[: depth + 1]
-            ]:
-                rows.append({"tag": "  " * depth + parent})
-                above = parents[: depth + 1]
-        rows.append({"tag": "  " * len(parents) + name, "count": _count(tag),
-                     "definition": tag.definition})  # fmt: skip
-        above = [*parents, name]
-    return rows
+def _row(node: Node) -> dict[str, object]:
+    """A row of the tree; a parent that is no tag itself has no count."""
+    row: dict[str, object] = {"tag": "  " * node.depth + node.name.rpartition("/")[2]}
+    return row | {"count": _count(node.tag), "definition": node.tag.definition} if node.tag else row
 
 
 def _count(tag: Tag) -> str:
-    return f"{tag.taggings}" + (f" ({tag.total} with those under it)" if _has_more(tag) else "")
-
-
-def _has_more(tag: Tag) -> bool:
-    return tag.total != tag.taggings
+    has_more = tag.total != tag.taggings
+    return f"{tag.taggings}" + (f" ({tag.total} with those under it)" if has_more else "")
 
 
 @command.command("define")

@@ -159,6 +159,13 @@ def test_the_codebook_is_a_tree_with_counts(run: Run) -> None:
     ]
 
 
+def test_one_parent_in_two_cases_is_one_in_any_script(run: Run) -> None:
+    run("tag", "harbour:1", "Ära/x", "ära/y")
+    assert [line.split() for line in run("tags").stdout.splitlines()] == [
+        ["Ära"], ["x", "1"], ["y", "1"],
+    ]  # fmt: skip
+
+
 def test_the_json_of_the_codebook_has_everything(run: Run) -> None:
     run("tags", "define", "sea", "--definition", "Salt water.", "--use-when", "It is named.",
         "--do-not-use-when", "A lake.", "--colour", "#112233")  # fmt: skip
