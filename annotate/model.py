@@ -51,6 +51,7 @@ class Block:
     end: int
     role: str
     page: int | None = None  # from 1
+    because: str | None = field(default=None, compare=False)  # who gave it its role, and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Metadata:
         return replace(other, **given) if given else other
 
 
-DESCRIBED = tuple(field.name for field in fields(Metadata))
+DESCRIBED = tuple(each.name for each in fields(Metadata))
 """What metadata says of an article, by name."""
 
 

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 
 from annotate.text.clean import line
-from annotate.text.vocabulary import AGENCIES, PROFESSIONS, words_of
+from annotate.text.roles.article_words import AGENCIES, PROFESSIONS
+from annotate.text.wordlists import words_of
 
 __all__ = ["Author", "authors"]
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from annotate.model import Block, Draft, Metadata
 from annotate.readers import formats
 from annotate.readers.record import Options
-from annotate.text import clean, layout, marked, metadata, split
+from annotate.text import clean, layout, metadata, split
+from annotate.text.roles import marked
 
 __all__ = ["Entry", "draft", "is_markup"]
 

@@ -24,7 +24,8 @@ from annotate.readers.markup.shown import UNSEEN
 from annotate.readers.markup.traces import LINE_MARK, Traces
 from annotate.readers.pieces import Piece
 from annotate.readers.record import DEFAULT, Options
-from annotate.text import roles, split
+from annotate.text import split
+from annotate.text.roles import steps
 
 __all__ = ["paragraphs", "read"]
 
@@ -47,7 +48,7 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
     if html is None:  # read as what it is besides
         spans = split.paragraphs(body)
         found = [
-            Piece(body[block.start : block.end], block.role) for block in roles.assign(body, spans)
+            Piece(body[block.start : block.end], block.role) for block in steps.assign(body, spans)
         ]
     else:
         found = headings.settled(walk.pieces(html), said.title)

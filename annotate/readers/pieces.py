@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from annotate.errors import UnreadableSource
 from annotate.model import Block, Draft, Metadata
 from annotate.readers.markup.traces import Trace, shared
-from annotate.text import clean, layout, marked, metadata, split
+from annotate.text import clean, layout, metadata, split
+from annotate.text.roles import marked
 
 __all__ = ["Piece", "draft", "kept"]
 

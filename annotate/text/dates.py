@@ -5,7 +5,7 @@ Dates: the words that they are made of, in several languages, and lines that are
 import re
 from collections.abc import Sequence
 
-from annotate.text.vocabulary import phrases, words_of
+from annotate.text.wordlists import phrases, words_of
 
 __all__ = ["DATE_WORDS", "MONTHS", "day_in", "is_date"]
 

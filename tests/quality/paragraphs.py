@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotate.model import ROLES
-from annotate.text import roles, split
-from annotate.text.vocabulary import STOP_WORDS
+from annotate.text import split
+from annotate.text.roles import steps
+from annotate.text.roles.article_words import STOP_WORDS
 from tests.quality.labelled import DATA
 
 __all__ = ["WAYS", "Scores", "documents", "scores", "section", "there"]
@@ -55,7 +56,7 @@ def documents(name: str) -> list[Labelled]:
 
 def ours(text: str) -> Labels:
     """What is shipped."""
-    blocks = roles.assign(text, split.paragraphs(text))
+    blocks = steps.assign(text, split.paragraphs(text))
     return [(block.start, block.end, block.role) for block in blocks]
 
 

@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 from annotate.model import Block
 from annotate.readers.web.blocks import Element, Page
-from annotate.text import roles
+from annotate.text.roles import steps
 
 __all__ = ["assign"]
 
@@ -53,7 +53,7 @@ def assign(
 def _guessed(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     if len(spans) > _MANY:
         return ["body"] * len(spans)
-    return [block.role for block in roles.assign(text, spans)]
+    return [block.role for block in steps.assign(text, spans)]
 
 
 class _Reading:

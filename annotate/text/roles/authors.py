@@ -5,8 +5,9 @@ Who wrote an article, said below it: a name, a life in a sentence, a box with bo
 import re
 from itertools import pairwise
 
-from annotate.text import vocabulary as words
-from annotate.text.parts import NAME, Part
+from annotate.text.roles import article_words
+from annotate.text.roles.part import NAME, Part
+from annotate.text.roles.whole import Whole
 
 __all__ = ["mark"]
 
@@ -16,13 +17,14 @@ _WRITES = rf" is written by |^{NAME} (?:writes|blogs|reports|covers) (?:for|abou
 _QUOTE_MARKS = '"“”«»„‘「'
 
 
-def mark(parts: list[Part]) -> None:
+def mark(whole: Whole) -> None:
     """Who wrote: names beside a byline, and the author's life in the last lines."""
+    parts = whole.parts
     content = [part for part in parts if not part.role and part.sign in ("", "byline", "list_item")]
     for before, part in pairwise(content):
         named = "byline" in (before.role, before.sign) and not part.sign and not part.prose
         if named and (part.name or (part.length < 200 and part.has_profession(10))):
-            part.role = "byline"
+            part.become("byline", "authors: it stands below a byline")
     _author_box(parts)
     _below_head(parts)
     _lives([part for part in content if not part.role and part.ended])
@@ -34,7 +36,7 @@ def _lives(sentences: list[Part]) -> None:
     for _ in range(MOST_AUTHORS):
         if len(sentences) < 4 or sentences[-1].sign or not _tells_a_life(sentences):
             return
-        sentences.pop().role = "byline"
+        sentences.pop().become("byline", "authors: it tells the life of an author")
 
 
 def _names(parts: list[Part]) -> None:
@@ -45,7 +47,7 @@ def _names(parts: list[Part]) -> None:
         told = life.ended and "byline" in (life.role, life.sign)
         named = above.short and above.role in ("", "boilerplate")
         if told and named and above.text in f"About {life.text}":
-            above.role = "byline"
+            above.become("byline", "authors: it names whose life stands below")
 
 
 def _author_box(parts: list[Part]) -> None:
@@ -55,7 +57,8 @@ def _author_box(parts: list[Part]) -> None:
             continue
         for below in parts[i + 1 : i + 3]:
             if below.ended and part.length < below.length <= 600 and part.text in below.text[:100]:
-                part.role = below.role = "byline"
+                for told in (part, below):
+                    told.become("byline", "authors: a name, and who that is")
 
 
 def _may_name(part: Part) -> bool:
@@ -65,13 +68,13 @@ def _may_name(part: Part) -> bool:
 def _below_head(parts: list[Part]) -> None:
     """What stands below a line that says that the author comes now."""
     for i, part in enumerate(parts):
-        if part.length > 40 or not part.low.rstrip(": ").startswith(words.AUTHORS):
+        if part.length > 40 or not part.low.rstrip(": ").startswith(article_words.AUTHORS):
             continue
-        part.role = "byline"
+        part.become("byline", "authors: it says that the author comes now")
         for below in parts[i + 1 : i + 3]:
             if below.role not in ("", "boilerplate") or below.sign or below.length > 600:
                 break
-            below.role = "byline"
+            below.become("byline", "authors: it stands below the head of the author's lines")
             if below.length > 60:
                 break
 

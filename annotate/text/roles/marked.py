@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotate.model import Block
-from annotate.text import roles
+from annotate.text.roles import steps
 
 __all__ = ["assign"]
 
@@ -22,11 +22,11 @@ def assign(
     the format has a title, there is no other; where it has lists, nor are there others.
     """
     if not any(marks):
-        return roles.assign(text, spans)
+        return steps.assign(text, spans)
     known = {"title", "list_item"}.intersection(mark for mark in marks if mark)
     return tuple(
         replace(block, role=_role(block.role, mark, known))
-        for block, mark in zip(roles.assign(text, spans), marks, strict=True)
+        for block, mark in zip(steps.assign(text, spans), marks, strict=True)
     )
 
 

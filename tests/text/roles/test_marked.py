@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotate.text import marked
+from annotate.text.roles import marked
 
 PROSE = "The army moved slowly through the city on Monday, and people watched from their windows."
 SHORT = ["Year and tons", "What was lost", "x = y", "The harbour at dawn"]

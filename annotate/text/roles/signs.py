@@ -9,18 +9,30 @@ A sign is a role, or one of three words for what only the neighbours decide:
 import re
 from functools import lru_cache
 
-from annotate.text import doubt, furniture
-from annotate.text import vocabulary as words
 from annotate.text.dates import DATE_WORDS, is_date
-from annotate.text.parts import NAME, PHOTOGRAPHER, SHORT, WORD, Part, plain
+from annotate.text.roles import article_words, doubt, page_words
+from annotate.text.roles.part import NAME, PHOTOGRAPHER, SHORT, WORD, Part, plain
+from annotate.text.roles.whole import Whole
 
-__all__ = ["part"]
+__all__ = ["part", "read"]
 
 LABEL = 60  # characters; what is not longer is remembered: a menu stands on many pages
 FAST = 100  # characters; what is longer, and ends as a sentence, is seldom other than prose
 LONG = 150  # characters; what is longer needs more than one sign to be other than prose
 
 _DOUBT = "doubt"
+_BECAUSE = {
+    "": "",
+    "boilerplate": "signs: it is a label of the page, or speaks for the site",
+    _DOUBT: "signs: it speaks as a page does, not as its author",
+    "byline": "signs: it names who wrote, or where the text is from",
+    "caption": "signs: it speaks of a picture, or of who made it",
+    "count": "signs: it is the head of readers' comments",
+    "dateline": "signs: it is a date and little else",
+    "form": "signs: it is the head of a form",
+    "list_item": "signs: it begins with a bullet or number, or is a row of a table",
+    "quote": "signs: it is marked as a quotation, or is a post",
+}
 _COUNT = r"(?:new, )?[\[(]?\s?\d[\d,.]*\)? (?:comments?|thoughts?|responses?|replies|reactions?)\b"
 _COUNTED = (
     rf"{_COUNT}(?:$|\W*(?:$|\d|[\W]{{2}}|(?:on|to|so|for|in|about|yet|add|leave|post|posted|read|view"
@@ -77,6 +89,12 @@ _FIGURE = r"(?:figure|fig\.|abbildung|abb\.|рис\.) ?\d+\w?(?![^\W\d]|,? (?:[a
 _PICTURE_END = r"\((?:[^()]*/)?(?:[A-Z][\w.]*\s?){1,5}(?:/[^()]*)?\)$"
 
 
+def read(whole: Whole) -> None:
+    """What each paragraph shows by itself."""
+    text = whole.text
+    whole.parts = [part(text[start:end]) for start, end in whole.spans]
+
+
 def part(text: str) -> Part:
     """A paragraph and what can be seen of it; labels, which pages repeat, are looked at once."""
     return _label(text).again() if len(text) <= LABEL else _read(text)
@@ -93,6 +111,7 @@ def _read(text: str) -> Part:
         part.prose = True
     else:
         part.sign = _sign(part)
+        part.because = _BECAUSE[part.sign]
         part.doubted = part.sign == _DOUBT
         if part.doubted:
             part.sign = "boilerplate"
@@ -106,7 +125,7 @@ def _is_plain(part: Part) -> bool:
         return False
     if "\t" in part.text or ("@" in part.text and part.length < LONG * 2):
         return False
-    if not furniture.TRIGGERS.isdisjoint(part.low.split()):
+    if not page_words.TRIGGERS.isdisjoint(part.low.split()):
         return False
     if part.length >= LONG:
         return True
@@ -133,7 +152,7 @@ def _sign(part: Part) -> str:
         return found
     if "©" in text and part.length <= 400 and re.search(_OWNED, text):
         return "caption"
-    if part.short and low.endswith(words.DANGLING):
+    if part.short and low.endswith(article_words.DANGLING):
         return "boilerplate"
     if _is_junk(part, low):
         return _DOUBT if doubt.may_be_said(part, low) else "boilerplate"
@@ -153,7 +172,7 @@ def _short_sign(part: Part, low: str) -> str:
             return "count"
         if _is_form(part, low, tokens):
             return "form"
-        if furniture.UI_WORDS.issuperset(tokens) and tokens and len(tokens) <= 12:
+        if page_words.UI_WORDS.issuperset(tokens) and tokens and len(tokens) <= 12:
             return "boilerplate"
         if _is_signed(part, low) or re.search(_BY_WIDE, low[:40]):
             return "byline"
@@ -161,18 +180,22 @@ def _short_sign(part: Part, low: str) -> str:
             return "byline" if re.search(_DATED_BY, low) else "dateline"
     elif not part.ended and re.match(_COUNT, low):
         return "count"
-    if not part.ended and low.count(" | ") > 2 and len(furniture.UI_WORDS.intersection(tokens)) > 2:
+    if (
+        not part.ended
+        and low.count(" | ") > 2
+        and len(page_words.UI_WORDS.intersection(tokens)) > 2
+    ):
         return "boilerplate"
     return "byline" if _is_byline(part, low, tokens) else ""
 
 
 def _is_form(part: Part, low: str, tokens: list[str]) -> bool:
     """Whether it is the head of a form to write a comment with."""
-    if low in furniture.FORM_STARTS:
+    if low in page_words.FORM_STARTS:
         return True
-    if part.ended or not low.startswith(furniture.FORM_STARTS):
+    if part.ended or not low.startswith(page_words.FORM_STARTS):
         return False
-    return any(token.startswith(furniture.FORM_WORDS) for token in tokens)
+    return any(token.startswith(page_words.FORM_WORDS) for token in tokens)
 
 
 def _is_signed(part: Part, low: str) -> bool:
@@ -190,8 +213,10 @@ def _is_stamp(low: str) -> bool:
 def _is_comment_head(low: str, tokens: list[str]) -> bool:
     if re.match(_COUNTED, low) and len(tokens) <= 20 and (low[-1] != "." or re.match(_ABOUT, low)):
         return True
-    known = words.COMMENT_WORDS.intersection(tokens)
-    return bool(known) and words.COUNT_WORDS.union(words.COMMENT_WORDS).issuperset(tokens)
+    known = article_words.COMMENT_WORDS.intersection(tokens)
+    return bool(known) and article_words.COUNT_WORDS.union(article_words.COMMENT_WORDS).issuperset(
+        tokens
+    )
 
 
 def _is_byline(part: Part, low: str, tokens: list[str]) -> bool:
@@ -202,51 +227,53 @@ def _is_byline(part: Part, low: str, tokens: list[str]) -> bool:
         return True
     if re.fullmatch(_HANDLE, low):
         return True
-    if tokens and tokens[0] in words.AGENCIES and len(tokens) <= 6 and part.short:
+    if tokens and tokens[0] in article_words.AGENCIES and len(tokens) <= 6 and part.short:
         return True
-    if low.startswith(words.SOURCES) and len(tokens) <= 6 and part.short:
+    if low.startswith(article_words.SOURCES) and len(tokens) <= 6 and part.short:
         return True
-    if len(tokens) <= 12 and low.endswith(words.SOURCES) and not re.search(r"[,:]", low):
+    if len(tokens) <= 12 and low.endswith(article_words.SOURCES) and not re.search(r"[,:]", low):
         return part.short
     if (
         "@" in low
         and len(tokens) <= 12
         and re.search(_EMAIL, low)
-        and furniture.UI_WORDS.isdisjoint(tokens[:1])
+        and page_words.UI_WORDS.isdisjoint(tokens[:1])
     ):
         return True
     rest = re.sub(_BY, "", part.text).lstrip("| ")
-    if low.startswith(words.NAME_STARTS) and part.short:
+    if low.startswith(article_words.NAME_STARTS) and part.short:
         return re.fullmatch(_NAME_OR_SITE, rest.split(",")[0]) is not None
-    if not low.startswith(words.BYLINE_STARTS) or len(tokens) > 16:
+    if not low.startswith(article_words.BYLINE_STARTS) or len(tokens) > 16:
         return False
     if part.ended and part.length > 60:
         return False
     named = rest[:1].isupper() or rest[:1] >= "\u0600"
-    return (named and len(words.STOP_WORDS.intersection(tokens[1:])) <= 3) or low.endswith("by")
+    return (named and len(article_words.STOP_WORDS.intersection(tokens[1:])) <= 3) or low.endswith(
+        "by"
+    )
 
 
 def _tells_origin(low: str) -> bool:
     """Whether it says where the article was first; not when a disease first appeared."""
     if re.search(_REACHED, low):
         return True
-    if not any(map(low.__contains__, words.ORIGINS)):
+    if not any(map(low.__contains__, article_words.ORIGINS)):
         return False
-    if words.PIECES.isdisjoint(re.findall(WORD, low)):
+    if article_words.PIECES.isdisjoint(re.findall(WORD, low)):
         return False
-    return not any(map(low.__contains__, words.TOLD)) or re.search(_THIS, low) is not None
+    return not any(map(low.__contains__, article_words.TOLD)) or re.search(_THIS, low) is not None
 
 
 def _is_junk(part: Part, low: str) -> bool:
     """Whether it speaks for the site, or leads away from the article."""
-    if part.length <= 300 and any(map(low.__contains__, furniture.OWNERS)):
+    if part.length <= 300 and any(map(low.__contains__, page_words.OWNERS)):
         return True
     if _invites(low):
         return True
     if part.length > LONG:
         return _is_long_junk(part, low)
-    hits = sum(map(low.__contains__, furniture.JUNK_PHRASES))
-    starts = low.startswith(furniture.JUNK_STARTS) and not re.fullmatch(_STUDIES, low)
+    hits = sum(map(low.__contains__, page_words.JUNK_PHRASES))
+    starts = low.startswith(page_words.JUNK_STARTS) and not re.fullmatch(_STUDIES, low)
     if not part.ended:
         if " » " in low or low.count(" > ") > 1 or low.count(" › ") > 1:
             return True
@@ -254,10 +281,10 @@ def _is_junk(part: Part, low: str) -> bool:
     if not hits and not starts:
         return False
     tokens = re.findall(WORD, low)
-    address = sum(map(furniture.ADDRESS.__contains__, tokens))
-    telling = len(furniture.TRIGGERS.intersection(low.split()))
+    address = sum(map(page_words.ADDRESS.__contains__, tokens))
+    telling = len(page_words.TRIGGERS.intersection(low.split()))
     starts = starts or any(
-        piece.startswith(furniture.JUNK_STARTS) for piece in re.split(r"[.!?] ", low)[1:]
+        piece.startswith(page_words.JUNK_STARTS) for piece in re.split(r"[.!?] ", low)[1:]
     )
     several = hits > 1 and part.length <= 100
     address = address if telling or part.length <= FAST else 0
@@ -267,28 +294,28 @@ def _is_junk(part: Part, low: str) -> bool:
 def _is_long_junk(part: Part, low: str) -> bool:
     """The same of a paragraph: only if it speaks to the reader, or starts as a link does."""
     tokens = re.findall(WORD, low)
-    address = sum(map(furniture.ADDRESS.__contains__, tokens))
-    starts = low.startswith(furniture.JUNK_STARTS)
+    address = sum(map(page_words.ADDRESS.__contains__, tokens))
+    starts = low.startswith(page_words.JUNK_STARTS)
     if not address and not starts:
         return False
-    hits = sum(map(low.__contains__, furniture.JUNK_PHRASES))
+    hits = sum(map(low.__contains__, page_words.JUNK_PHRASES))
     if (not hits and not starts) or (part.length > 250 and hits + starts < 2):
         return False
-    telling = len(furniture.TRIGGERS.intersection(low.split()))
+    telling = len(page_words.TRIGGERS.intersection(low.split()))
     weight = 2 * hits + telling + min(address, 4) + 2 * starts
     return weight >= 4 and weight * 40 >= len(tokens)
 
 
 def _invites(low: str) -> bool:
     """Whether it asks to be followed elsewhere."""
-    if furniture.INVITATIONS.isdisjoint(re.findall(WORD, low[:60])[:2]):
+    if page_words.INVITATIONS.isdisjoint(re.findall(WORD, low[:60])[:2]):
         return False
-    return not furniture.SOCIAL.isdisjoint(re.findall(WORD, low[:250]))
+    return not page_words.SOCIAL.isdisjoint(re.findall(WORD, low[:250]))
 
 
 def _is_of_picture(low: str) -> bool:
     """Whether it starts as what speaks of the picture above it does."""
-    if low.startswith(words.CAPTION_STARTS):
+    if low.startswith(article_words.CAPTION_STARTS):
         return True
     return re.match(_PICTURE, low) is not None or re.match(_FIGURE, low) is not None
 
@@ -298,7 +325,7 @@ def _is_caption(part: Part, low: str) -> bool:
         return True
     if "file photo" in low[:60] or re.fullmatch(PHOTOGRAPHER, part.text):
         return True
-    if part.length <= 3 * SHORT and low.rstrip("。 ").endswith(words.CREDITS_AFTER):
+    if part.length <= 3 * SHORT and low.rstrip("。 ").endswith(article_words.CREDITS_AFTER):
         return True
     if re.search(_CREDIT, part.text[-90:]):
         return True
@@ -307,7 +334,7 @@ def _is_caption(part: Part, low: str) -> bool:
     if re.match(_WIRE, part.text):
         return False
     tail = low[-70:] if part.length > 100 else low
-    if any(map(tail.__contains__, words.CREDITS)):
+    if any(map(tail.__contains__, article_words.CREDITS)):
         return not part.ended or part.length < LONG or tail != low
     return (
         part.text[-1] == ")" and not part.ended and re.search(_PICTURE_END, part.text) is not None

@@ -5,7 +5,7 @@ A paragraph and what can be measured of it: where its role is looked for, this i
 import re
 from collections.abc import Sequence
 
-from annotate.text import vocabulary as words
+from annotate.text.roles import article_words
 
 __all__ = ["NAME", "PHOTOGRAPHER", "SHORT", "WORD", "Part", "beside", "counted", "plain"]
 
@@ -43,6 +43,7 @@ class Part:
     """A paragraph and what can be seen of it."""
 
     __slots__ = (
+        "because",
         "doubted",
         "ended",
         "length",
@@ -51,7 +52,6 @@ class Part:
         "prose",
         "role",
         "sign",
-        "speaker",
         "text",
     )
 
@@ -63,19 +63,27 @@ class Part:
         self.low = plain(text)
         self.marked = 0 if self.ended and text[0] in _SPEECH else _marked(text)
         self.sign, self.prose = "", False
+        self.because = ""
+        """The step that spoke last, and why: `STEP: REASON`."""
         self.doubted = False
         """Whether an author may have said so, too."""
-        self.speaker = False
-        """Whether it is the line above a reader's comment."""
 
     def again(self) -> "Part":
         """The same, to be given a role of its own."""
         part = Part.__new__(Part)
         part.text, part.low, part.length = self.text, self.low, self.length
         part.ended, part.marked, part.prose = self.ended, self.marked, self.prose
-        part.sign, part.role = self.sign, ""
-        part.doubted, part.speaker = self.doubted, False
+        part.sign, part.role, part.because = self.sign, "", self.because
+        part.doubted = self.doubted
         return part
+
+    def become(self, role: str, because: str) -> None:
+        """Have a role: a step says so, and why."""
+        self.role, self.because = role, because
+
+    def show(self, sign: str, because: str) -> None:
+        """Have a sign, and be no prose: a step says so, and why."""
+        self.sign, self.prose, self.because = sign, False, because
 
     @property
     def telling(self) -> bool:
@@ -144,7 +152,7 @@ class Part:
 
     def has_profession(self, within: int) -> bool:
         """Whether its first words name what authors are."""
-        return not words.PROFESSIONS.isdisjoint(self.words()[:within])
+        return not article_words.PROFESSIONS.isdisjoint(self.words()[:within])
 
 
 def beside(parts: list[Part], i: int, roles: tuple[str, ...]) -> bool:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.model import ROLES
-from annotate.text import roles, split
+from annotate.text import split
+from annotate.text.roles import steps
 
 PROSE = [
     "The army moved slowly through the city on Monday, and the people who had stayed behind "
@@ -23,7 +24,7 @@ PROSE = [
 
 def labelled(*lines: str) -> list[tuple[str, str]]:
     text = "\n\n".join(lines)
-    blocks = roles.assign(text, split.paragraphs(text))
+    blocks = steps.assign(text, split.paragraphs(text))
     return [(block.role, text[block.start : block.end]) for block in blocks]
 
 
@@ -219,7 +220,7 @@ VOCABULARY = st.lists(
 @given(st.text() | VOCABULARY)
 def test_every_paragraph_gets_a_known_role_and_keeps_its_place(text: str) -> None:
     spans = split.paragraphs(text)
-    blocks = roles.assign(text, spans)
+    blocks = steps.assign(text, spans)
     assert [(block.start, block.end) for block in blocks] == spans
     assert {block.role for block in blocks} <= set(ROLES)
 
@@ -317,5 +318,5 @@ def test_cost_is_linear_in_the_text(name: str) -> None:
     text = HOSTILE[name]
     spans = split.paragraphs(text)
     start = time.process_time()
-    roles.assign(text, spans)
+    steps.assign(text, spans)
     assert time.process_time() - start < 3

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
-from annotate.text import furniture
-from annotate.text.parts import SHORT, Part
+from annotate.text.roles import page_words
+from annotate.text.roles.part import SHORT, Part
+from annotate.text.roles.whole import Whole
 
 __all__ = ["alone", "ended", "is_capital", "mark"]
 
@@ -17,47 +18,76 @@ _DAY = r"(?<!\d)(?:\d\d?(?!\d)\D{1,20}\d{4}|\d{4}\D{1,12}\d\d?)(?!\d)"
 LONGEST_TITLE = 220  # characters
 _TITLED = 20  # characters
 HEAD = 12  # lines between menu and text that may belong to the article
+_READS = {
+    "byline": "head: it stands where names do, between title and text",
+    "caption": "head: it reads as the words of a picture, between title and text",
+    "dateline": "head: it is short and has a day, between title and text",
+    "heading": "head: a short line between title and text",
+    "boilerplate": "head: the name of a section, or no words, between title and text",
+}
 
 
-def mark(parts: list[Part], first: int, last: int) -> None:
+def mark(whole: Whole) -> None:
     """Title, subtitle, names and labels above the first paragraph of prose, and their repeats."""
+    parts, first = whole.parts, whole.first
     for part, after in pairwise(parts[: first + 1]):
         if part.text.endswith(after.text) and after.length > _TITLED and part.text != after.text:
-            part.role = "boilerplate"  # the path to the article, which ends in its title
+            part.become("boilerplate", "head: the path to the article ends in its title")
     top = _top(parts, first)
     title = _title(parts, top, first)
+    _menu(parts, top, title)
+    if title is not None:
+        _repeated(parts, title, whole.last)
+    _pictures(parts[first if title is None else title + 1 :])
+    if title is not None:
+        _below_title(parts, title, first)
+    for part in parts[whole.begin : first]:
+        if part.prose and not part.role:
+            part.become("body", "head: it is a sentence above who wrote, but below no title")
+
+
+def _menu(parts: list[Part], top: int, title: int | None) -> None:
+    """What stands above the head, dates and names too, and in it above the title."""
     for part in parts[:top]:
         if not part.prose:
-            part.role = "boilerplate"  # dates and names in a menu, too
-    if title is None:
-        return _pictures(parts[first:])
-    for part in parts[top:title]:
+            part.become("boilerplate", "head: many lines part it from the text, as a menu's")
+    for part in parts[top:title] if title is not None else []:
         if not part.role and not part.prose and part.sign in ("", "list_item"):
-            part.role = "boilerplate"
-    parts[title].role = "title"
+            part.become("boilerplate", "head: it stands above the title")
+
+
+def _repeated(parts: list[Part], title: int, last: int) -> None:
+    """The title, and what says the same."""
+    parts[title].become("title", "head: of the lines above the text it reads most like a headline")
     headline = parts[title].low.strip("# ")
     for i, part in enumerate(parts):
         if i != title and _repeats(part.low.strip("# "), headline):
-            part.role = "caption" if title < i < last else "boilerplate"
+            role = "caption" if title < i < last else "boilerplate"
+            part.become(role, "head: it is the title once more")
+
+
+def _below_title(parts: list[Part], title: int, first: int) -> None:
     known = set(parts[title].words())
-    _pictures(parts[title + 1 :])
     for i in range(title + 1, first):
         part = parts[i]
         if part.short and not part.role and not part.sign and part.last not in ",;，；":
-            part.role = _head_role(part, parts[i - 1], parts[i + 1], known)
+            role = _head_role(part, parts[i - 1], parts[i + 1], known)
+            part.become(role, _READS[role])
 
 
-def alone(parts: list[Part]) -> None:
+def alone(whole: Whole) -> None:
     """The title of what has no prose, as a poem: the first line, if the next says who wrote it."""
-    if len(parts) > HEAD // 2 and parts[1].sign == "byline" and _is_label(parts[0]):
-        parts[0].role = parts[0].sign or "title"
+    parts = whole.parts
+    has_name = len(parts) > HEAD // 2 and parts[1].sign == "byline"
+    if has_name and _is_label(parts[0]) and not parts[0].sign:
+        parts[0].become("title", "verse: who wrote it stands below")
 
 
 def _pictures(parts: list[Part]) -> None:
     """The words of pictures, above those who made them."""
     for part, after in pairwise(parts):
         if after.credit and part.short and not part.role and not part.sign:
-            part.role = "caption"
+            part.become("caption", "head: who made the picture stands below")
 
 
 def _repeats(low: str, headline: str) -> bool:
@@ -90,7 +120,7 @@ def _head_role(part: Part, before: Part, after: Part, title: set[str]) -> str:
     if above in ("title", "byline") and _names_on(part, before):
         return "byline"
     said = title.issuperset(part.words())
-    if furniture.SECTIONS.issuperset(part.words()):
+    if page_words.SECTIONS.issuperset(part.words()):
         return "boilerplate"
     if part.name and not said:
         dated = (after.role or after.sign) in ("dateline", "byline")
@@ -158,7 +188,7 @@ def ended(parts: list[Part], i: int) -> bool:
 def _can_be_title(part: Part, after: Part) -> bool:
     if part.sign or part.role or part.length > LONGEST_TITLE or part.text[-1] in ":;,":
         return False
-    if part.length <= SHORT and furniture.SECTIONS.issuperset(part.words()):
+    if part.length <= SHORT and page_words.SECTIONS.issuperset(part.words()):
         return False
     if (
         part.ended

@@ -8,9 +8,10 @@ until the next such head. Buttons are what stands in a zone again and again.
 import re
 from collections import Counter
 
-from annotate.text.parts import Part
+from annotate.text.roles.part import Part
+from annotate.text.roles.whole import Whole
 
-__all__ = ["mark", "speakers"]
+__all__ = ["is_speaker", "mark"]
 
 _PROSE = 100  # characters
 _SEVERAL = 3  # comments that are enough to see their order
@@ -23,36 +24,39 @@ _CLOCK = r"\d[:.]\d\d"
 _CLOCK_ONLY = r"\d\d?[:.h]?\d\d(?: ?[ap]\.?m\.?)?(?: ?[a-z]{2,4})?"
 _COUNTED = r"[1-9]|\b(?:on|to)\b"
 _ARTICLE = 2  # paragraphs that something is said on
+_SECTION = "comments: prose stands right below it, so it is a heading"
 _SOME = r"[1-9]|\b(?:one|two|three|four|five|ein|une?|una?|uno)\b"  # comments, not none
 
 
-def mark(parts: list[Part], prose: list[int]) -> None:
+def mark(whole: Whole) -> None:
     """What readers wrote, and the forms to write with."""
+    parts, prose = whole.parts, whole.prose
     start = prose[min(1, len(prose) - 1)] + 1
     for i in range(prose[0] + 1, start):
         if parts[i].sign == "count" and _is_section(parts[i], parts[i + 1 : i + 2]):
-            parts[i].role = "heading"
+            parts[i].become("heading", _SECTION)
     head: Part | None = None
     zone: list[Part] = []
-    for part in parts[start:]:
+    for i, part in enumerate(parts[start:], start):
         if part.sign == "form" or (part.sign == "count" and _opens(part, head, zone)):
             _close(zone, head)
             zone, head = [], part
         elif head:
             zone.append(part)
-        elif part.speaker:
+        elif is_speaker(parts, i):
             zone, head = [part], part
     _close(zone, head)
     _told_by_order(parts, prose[0])
 
 
-def speakers(parts: list[Part]) -> None:
-    """Find the lines that name a reader: with when that was said, or the button to reply."""
-    for i, part in enumerate(parts):
-        if part.text[-1] in ":：" and part.says:
-            below = parts[i + 1 : i + 1 + _NEAR]
-            timed = any(other.sign == "dateline" or other.reply for other in below)
-            part.speaker = timed or re.search(_CLOCK, part.text) is not None
+def is_speaker(parts: list[Part], i: int) -> bool:
+    """Whether a line names a reader: with when that was said, or the button to reply."""
+    part = parts[i]
+    if part.text[-1] not in ":：" or not part.says:
+        return False
+    below = parts[i + 1 : i + 1 + _NEAR]
+    timed = any(other.sign == "dateline" or other.reply for other in below)
+    return timed or re.search(_CLOCK, part.text) is not None
 
 
 def _told_by_order(parts: list[Part], start: int) -> None:
@@ -71,7 +75,10 @@ def _told_by_order(parts: list[Part], start: int) -> None:
     if len(told) < _SEVERAL or told[-1] - told[0] > _FAR * len(told):
         return
     for part in parts[reach(parts, start, told)]:
-        part.role = part.role or ("boilerplate" if part.sign == "boilerplate" else "comment")
+        if part.sign == "boilerplate":
+            part.role = part.role or "boilerplate"
+        elif not part.role:
+            part.become("comment", "comments: names and times come again and again")
 
 
 def _down(parts: list[Part], start: int, told: list[int]) -> slice:
@@ -139,7 +146,7 @@ def _close(zone: list[Part], head: Part | None) -> None:
     """Give the paragraphs under the head of a form, or of readers' comments, their roles."""
     said = head is not None and head.sign != "form" and _are_comments(head, zone)
     if head and not said and _is_section(head, zone):
-        head.role = "heading"
+        head.become("heading", _SECTION)
         return
     lines = Counter(part.low for part in zone if part.short)
     signs = [
@@ -155,9 +162,10 @@ def _close(zone: list[Part], head: Part | None) -> None:
     for i, part in enumerate(zone):
         past = len(signs) > 1 and i > end
         if part.sign in ("boilerplate", "count"):
-            part.role = "boilerplate"
+            part.role = "boilerplate"  # as its sign has it
             leading = part.short and part.sign != "count"
         elif said and not past and not (leading and part.short) and lines[part.low] <= 2:
-            part.role, leading = "comment", False
+            part.become("comment", "comments: it stands below the head of comments")
+            leading = False
         else:
-            part.role = "boilerplate"
+            part.become("boilerplate", "comments: it is of the form, or no reader's")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.text.test_elsewhere import BODY, Page
-from tests.text.test_roles import PROSE, labelled
+from tests.text.roles.test_extent import BODY, Page
+from tests.text.roles.test_steps import PROSE, labelled
 
 FOOT: Page = [
     ("boilerplate", "Share on Facebook"),

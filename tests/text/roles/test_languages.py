@@ -3,7 +3,8 @@
 
 import pytest
 
-from annotate.text import metadata, roles, split
+from annotate.text import metadata, split
+from annotate.text.roles import steps
 
 Page = list[tuple[str, str]]
 
@@ -144,7 +145,7 @@ PAGES: dict[str, Page] = {
 def test_an_article_of_any_language_has_its_roles(language: str) -> None:
     page = PAGES[language]
     text = "\n\n".join(line for _, line in page)
-    blocks = roles.assign(text, split.paragraphs(text))
+    blocks = steps.assign(text, split.paragraphs(text))
     assert [(block.role, text[block.start : block.end]) for block in blocks] == page
 
 
@@ -152,7 +153,7 @@ def test_an_article_of_any_language_has_its_roles(language: str) -> None:
 def test_single_newlines_make_no_difference(language: str) -> None:
     page = PAGES[language]
     text = "\n".join(line for _, line in page)
-    blocks = roles.assign(text, split.paragraphs(text))
+    blocks = steps.assign(text, split.paragraphs(text))
     assert [text[block.start : block.end] for block in blocks] == [line for _, line in page]
     assert [block.role for block in blocks] == [role for role, _ in page]
 
@@ -174,7 +175,7 @@ DATED = ["Arabic", "Chinese", "Japanese", "German", "French", "Russian", "Spanis
 @pytest.mark.parametrize("language", PAGES)
 def test_title_author_and_date_are_read_from_what_stands_above(language: str) -> None:
     text = "\n\n".join(line for _, line in PAGES[language])
-    found = metadata.of(text, roles.assign(text, split.paragraphs(text)))
+    found = metadata.of(text, steps.assign(text, split.paragraphs(text)))
     assert found.title == next(line for role, line in PAGES[language] if role == "title")
     assert found.byline == AUTHORS.get(language, found.byline)
     assert found.published == ("2016-10-17" if language in DATED else found.published)

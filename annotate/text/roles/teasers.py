@@ -5,7 +5,8 @@ run into their summaries.
 
 import re
 
-from annotate.text.parts import SHORT, Part
+from annotate.text.roles.part import SHORT, Part
+from annotate.text.roles.whole import Whole
 
 __all__ = ["cut", "glued"]
 
@@ -18,8 +19,9 @@ _MIXED = r"[a-z\d?!)’'][A-Z]"
 _GLUED = r"\w{3,}[a-z\d?!)’'](?=[A-Z][a-z’']*,? [\da-z])"  # a headline and its summary
 
 
-def cut(parts: list[Part]) -> None:
+def cut(whole: Whole) -> None:
     """Short lines that break off, if there are several: the headlines of other articles."""
+    parts = whole.parts
     ends = [i for i, part in enumerate(parts) if part.length <= SHORT and _breaks_off(part)]
     if len(ends) < _CUT:
         return
@@ -29,15 +31,17 @@ def cut(parts: list[Part]) -> None:
         if within:
             continue  # an author may fall silent, too
         for i in run:
-            parts[i].sign, parts[i].prose = "boilerplate", False
+            parts[i].show("boilerplate", "cut headlines: it breaks off, as others do beside it")
 
 
 def _breaks_off(part: Part) -> bool:
     return part.text.endswith(("...", "…", "..")) and part.sign in ("", "list_item")
 
 
-def glued(parts: list[Part], prose: list[int]) -> None:
+def glued(whole: Whole) -> None:
     """Headlines that run into their summaries, if there are several."""
+    parts = whole.parts
+    prose = [i for i, part in enumerate(parts) if part.prose]
     if not any(_seam(parts[i].text[:200]) for i in (*prose[:2], *prose[-2:])):
         return  # they stand above an article or below it
     found = {i: word for i in prose if (word := _seam(parts[i].text[:200]))}
@@ -50,7 +54,7 @@ def glued(parts: list[Part], prose: list[int]) -> None:
         # not names that are written so
         if len({found[i] for i in run}) >= _SEVERAL and len(starts) >= _WORDS:
             for part in parts[run[0] : run[-1] + 1]:
-                part.sign, part.prose = "boilerplate", False
+                part.show("boilerplate", "glued headlines: headlines run into summaries here")
 
 
 def _seam(text: str) -> str | None:

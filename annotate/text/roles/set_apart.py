@@ -4,21 +4,22 @@ What an article sets apart as someone else's words: after a colon, in dialogue, 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from itertools import pairwise
 
-from annotate.text.parts import Part
+from annotate.text.roles.part import Part
+from annotate.text.roles.whole import Whole
 
 __all__ = ["mark"]
 
 _SPEAKER = r"[^\W\d_a-z][A-Z .'’-]{1,40}: "
 
 
-def mark(text: str, spans: Sequence[tuple[int, int]], parts: list[Part]) -> None:
+def mark(whole: Whole) -> None:
     """Give their role to the paragraphs that are quoted."""
+    parts = whole.parts
     colons = [i for i, part in enumerate(parts[:-1]) if _announces(part)]
     if colons:
-        gaps = ["", *(text[a[1] : b[0]] for a, b in pairwise(spans))]
+        gaps = ["", *(whole.text[a[1] : b[0]] for a, b in pairwise(whole.spans))]
         usual = Counter(gaps).most_common(1)[0][0]
         unusual = [gap != usual for gap in gaps]
         for i in colons:
@@ -37,7 +38,7 @@ def _mark_after(parts: list[Part], i: int, unusual: list[bool]) -> None:
     while i < len(parts) and (parts[i].role or parts[i].sign) == "boilerplate":
         i += 1
     for quoted in parts[i : _quote_end(parts, i, unusual, source)]:
-        quoted.role = "quote"
+        quoted.become("quote", "set apart: a colon announces it")
 
 
 def _quote_end(parts: list[Part], i: int, unusual: list[bool], source: bool) -> int:
@@ -77,6 +78,7 @@ def _posts(parts: list[Part]) -> None:
     """What stands before a line that names whose words they are."""
     for before, part in pairwise(parts):
         if part.text[0] in "—–-" and part.short and part.text.count(" ") <= 4 and _is_said(before):
-            before.role = part.role = "quote"
+            for said in (before, part):
+                said.become("quote", "set apart: in quotation marks, and who said it")
         if part.sign == "quote" and part.text[0] in "—–-" and not before.role and not before.sign:
-            before.role = "quote"
+            before.become("quote", "set apart: whose words they are stands below")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.text.test_roles import PROSE, labelled
+from tests.text.roles.test_steps import PROSE, labelled
 
 Page = list[tuple[str, str]]
 BODY: Page = [("body", text) for text in PROSE]

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from annotate.text import roles, split
+from annotate.text import split
+from annotate.text.roles import steps
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 GOLD = ROOT / "tests/data/seeds_gold.json"
 SHARED = ROOT.parent / "shared/data/split"
 
@@ -30,7 +31,7 @@ def f1(right: int, found: int, wanted: int) -> float:
 
 
 def found_in(text: str) -> Labels:
-    blocks = roles.assign(text, split.paragraphs(text))
+    blocks = steps.assign(text, split.paragraphs(text))
     return [(block.start, block.end, block.role) for block in blocks]
 
 

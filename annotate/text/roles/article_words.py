@@ -1,9 +1,10 @@
 """
 The words by which paragraphs give away what they are, in several languages.
 
-Plain words and phrases, in lower case: sets for whole words and lines, tuples
-for `str.startswith` and `in`. They cost nothing to import, unlike patterns.
+Of the author's lines and the article's; those of its page are in `page_words`.
 """
+
+from annotate.text.wordlists import phrases, words_of
 
 __all__ = [
     "AGENCIES",
@@ -22,19 +23,7 @@ __all__ = [
     "SOURCES",
     "STOP_WORDS",
     "TOLD",
-    "phrases",
-    "words_of",
 ]
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text, as a set."""
-    return frozenset(text.split())
-
-
-def phrases(text: str) -> tuple[str, ...]:
-    """Phrases between bars; a space at the end of one is part of it."""
-    return tuple(phrase.lstrip() for phrase in text.split("|") if phrase.strip())
 
 
 STOP_WORDS = words_of(

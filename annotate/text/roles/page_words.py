@@ -1,10 +1,10 @@
 """
 The words of a page that are not its article's: buttons, menus, offers, legal lines.
 
-As in `vocabulary`: plain words and phrases in lower case, in several languages.
+In several languages, as in `article_words`.
 """
 
-from annotate.text.vocabulary import phrases, words_of
+from annotate.text.wordlists import phrases, words_of
 
 __all__ = [
     "ADDRESS",

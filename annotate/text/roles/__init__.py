@@ -1,0 +1,1 @@
+"""The role of each paragraph: `steps` holds the table, and what it asks stands beside it."""
