@@ -18,6 +18,7 @@ _TAG = (
     r"|table|ul)(?:\s[^<>]{0,500})?/?>"
 )
 _PAGE = r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b"
+_TITLE = "record: it is the title that its record gives"
 _FIRST = 4  # blocks among which the title is looked for
 _HEAD = 20_000  # characters in which tags are looked for
 
@@ -87,16 +88,17 @@ def _titled(found: Draft, title: str | None) -> Draft:
         return found
     by = len(title) + len(layout.BETWEEN)
     moved = (
-        Block(block.start + by, block.end + by, _below(block).role, block.page)
-        for block in found.blocks
+        replace(_below(block), start=block.start + by, end=block.end + by) for block in found.blocks
     )
-    blocks = (Block(0, len(title), "title"), *moved)
+    blocks = (Block(0, len(title), "title", None, _TITLE), *moved)
     return replace(found, text=title + layout.BETWEEN + found.text, blocks=blocks)
 
 
 def _below(block: Block) -> Block:
     """A block below the title: another that looks like one is a heading."""
-    return replace(block, role="heading") if block.role == "title" else block
+    if block.role != "title":
+        return block
+    return replace(block, role="heading", because="record: another title stands above it")
 
 
 def _same(one: str, other: str) -> bool:

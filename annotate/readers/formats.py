@@ -25,8 +25,8 @@ from annotate.readers.record import BadRecord, Options, Record
 if TYPE_CHECKING:
     from annotate.plugins import Added
 
-__all__ = ["FORMATS", "HEAD", "SUFFIXES", "Format", "detect", "is_read", "read", "read_record"]
-__all__ += ["records", "require"]
+__all__ = ["FORMATS", "HEAD", "SUFFIXES", "Format", "detect", "is_read", "named", "read"]
+__all__ += ["read_record", "records", "require"]
 
 HEAD = 65_536  # bytes of a file that are looked at to tell what it is
 
@@ -189,6 +189,28 @@ def records(file: BinaryIO, format: str, options: Options) -> Iterator[Record | 
     """The articles of a file that holds many; raises UnreadableSource where it cannot go on."""
     found: Iterator[Record | BadRecord] = _module(_named(format)).records(file, options)
     return found
+
+
+_MEDIA_TYPES = {
+    "text/markdown": "markdown",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/epub+zip": "epub",
+    "application/pdf": "pdf",
+    "text/html": "html",
+    "multipart/related": "mhtml",
+    "application/json": "json",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+}
+
+
+def named(media_type: str, source: str) -> str:
+    """The format whose reader made a draft of this media type; raises UnreadableSource."""
+    if media_type in _MEDIA_TYPES:
+        return _MEDIA_TYPES[media_type]
+    ours = source.lower().endswith(tuple(SUFFIXES))
+    suffix = None if ours else _suffix_of_plugin(source.lower())
+    return _added(suffix).name if suffix else "plain"
 
 
 def require(format: Format, packages: Sequence[str]) -> None:

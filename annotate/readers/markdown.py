@@ -48,7 +48,8 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
     if html is None:  # read as what it is besides
         spans = split.paragraphs(body)
         found = [
-            Piece(body[block.start : block.end], block.role) for block in steps.assign(body, spans)
+            Piece(body[block.start : block.end], block.role, because=block.because or "")
+            for block in steps.assign(body, spans)
         ]
     else:
         found = headings.settled(walk.pieces(html), said.title)

@@ -25,6 +25,7 @@ class Piece:
     mark: str | None = None
     page: int | None = None
     traces: tuple[Trace, ...] = ()  # where they are asked for
+    because: str = marked.SO  # why it has its mark
 
 
 def draft(
@@ -51,11 +52,16 @@ def _blocks(
     marks = [piece.mark for _, piece in within]
     guessed = iter(marked.assign(text, [span for span, _ in within], marks))
     return tuple(
-        Block(*span, piece.mark, piece.page)
+        Block(*span, piece.mark, piece.page, piece.because)
         if piece.mark == "boilerplate"
-        else replace(next(guessed), page=piece.page)
+        else _marked(next(guessed), piece)
         for span, piece in zip(spans, pieces, strict=True)
     )
+
+
+def _marked(block: Block, piece: Piece) -> Block:
+    because = piece.because if block.because == marked.SO else block.because
+    return replace(block, page=piece.page, because=because)
 
 
 def kept(pieces: Iterable[Piece]) -> Iterable[Piece]:

@@ -90,6 +90,7 @@ def test_a_reader_reads_files_named_and_found(annotate: Shell, clip: Path) -> No
     assert shown["article"]["published"] == "2021-03-04"
     assert shown["article"]["media_type"] == "text/x-clippings"
     assert [p["role"] for p in shown["paragraphs"]] == ["title", "body", "body"]
+    assert "because" in annotate("show", "the-winter", "--why").stdout
     assert "unchanged" in annotate("add", clip).stdout
     clip.write_text(CLIP.replace("spring", "summer"))
     assert "updated" in annotate("add", clip).stdout

@@ -13,18 +13,27 @@ __all__ = ["command"]
 @click.command("show")
 @click.argument("ref")
 @click.option("--all", "everything", is_flag=True, help="Boilerplate too.")
+@click.option("--why", is_flag=True, help="Why each paragraph, boilerplate too, has its role.")
 @options.format_option
-def command(*, ref: str, everything: bool, form: str) -> None:
+def command(*, ref: str, everything: bool, why: bool, form: str) -> None:
     """Read an article, one of its versions, or some paragraphs.
+
+    Why a paragraph has its role, the reader says when it reads the original again,
+    and names the step that spoke last.
 
     \b
         annotate show mosul
         annotate show mosul@1
         annotate show mosul:3,7-9 -f json
+        annotate show mosul --why
     """
     db = options.read()
     whole = named.article(db, ref, private=True)
-    if form == "json":
+    if why:
+        from annotate.cli import why as asked  # which reads originals: few want that
+
+        asked.show(db, ref, whole, form)
+    elif form == "json":
         output.emit_object(as_json.reading(whole or named.some(db, ref, private=True)))
     elif whole and form == "table":
         _print_article(whole, everything=everything)

@@ -22,6 +22,15 @@ _SMALL = 0.94  # of the size of the body: a footnote
 _LONGEST_HEADING = 250  # characters
 _NOTE = re.compile(r"\[?\d{1,3}[\]. )]|[*†‡§¶]")
 _SIGN = re.compile(r"(?<=\S)\[(\d{1,3})\]")
+_BECAUSE = {
+    "title": "layout: of the headings on the first page it is the largest",
+    "heading": "layout: it is larger or bolder than the text",
+    "quote": "layout: it is set in on both sides",
+    "list_item": "layout: it has a bullet or number, or is a row of a table",
+    "caption": "layout: it begins as the words of figures and tables do",
+    "boilerplate": "layout: it is turned",
+}
+_EDGE = "layout: pages have it at their head or foot"
 _CAPTION = re.compile(
     r"(?i)(?:fig(?:ure|\.|ura)?|tab(?:le|elle|leau|la|\.)|abb(?:ildung|\.)|photo|foto|chart|map"
     r"|plate|рис\.|图|図|表) ?\d{1,3}(?:[.-]\d{1,3})?[a-z]? ?[.:|–—]"
@@ -101,7 +110,12 @@ def _marked(found: list[Paragraph], size: float, words: Words) -> list[Piece]:
         for at in range(title + 1, marks.index("body") if "body" in marks else len(marks)):
             marks[at] = None  # who wrote it, and when
     return [
-        Piece(_text(paragraph, words), mark, paragraph.first.page)
+        Piece(
+            _text(paragraph, words),
+            mark,
+            paragraph.first.page,
+            because=_BECAUSE.get(mark or "", ""),
+        )  # fmt: skip
         for paragraph, mark in zip(found, marks, strict=True)
     ]
 
@@ -187,11 +201,11 @@ def _apart(
         middle = sum(line.bottom for line in text) / len(text) if text else 0.0
         edges = [line for line in page if line in away]
         for line in (line for line in edges if line.bottom > middle):
-            yield number - 1, Piece(line.text, "boilerplate", number)
+            yield number - 1, Piece(line.text, "boilerplate", number, because=_EDGE)
         for note in _notes(notes[number - 1]):
             yield number, Piece(words.joined([line.text for line in note]), "body", number)
         for line in (line for line in edges if line.bottom <= middle):
-            yield number, Piece(line.text, "boilerplate", number)
+            yield number, Piece(line.text, "boilerplate", number, because=_EDGE)
 
 
 def _notes(lines: Sequence[Line]) -> list[list[Line]]:

@@ -25,6 +25,9 @@ _NEAR = 8  # blocks before or after the article in which its byline may stand
 _MANY = 20_000  # blocks, more than which would take seconds to guess at
 _SENTENCE = 150  # characters of a heading that ends like a sentence and is one
 _SEVERAL = 3  # blocks
+_ARTICLE = "page: it stands in the article"
+_BESIDES = "page: it stands beside the article"
+_UNASKED = "page: it has too many blocks to look at their words"
 _STOPS = tuple('.!?…。！？؟۔।:"”»’')
 _COMMENTS = re.compile(
     r"(?:^|[\s_-])(?:comments?-?_?(?:list|body|content|text|area|thread|wrap\w*|section|item)?"
@@ -46,21 +49,24 @@ def assign(
     reading = _Reading(page, is_article, _guessed(text, spans), byline)
     found = [reading.role(i) for i in range(len(page.blocks))]
     if (at := reading.shown(title)) is not None:
-        found[at] = "title"
-    return tuple(Block(start, end, role) for (start, end), role in zip(spans, found, strict=True))
+        found[at] = "title", "page: it has the words of the title that the page gives"
+    return tuple(
+        Block(start, end, role, None, because)
+        for (start, end), (role, because) in zip(spans, found, strict=True)
+    )
 
 
-def _guessed(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+def _guessed(text: str, spans: Sequence[tuple[int, int]]) -> Sequence[Block]:
     if len(spans) > _MANY:
-        return ["body"] * len(spans)
-    return [block.role for block in steps.assign(text, spans)]
+        return [Block(start, end, "body", None, _UNASKED) for start, end in spans]
+    return steps.assign(text, spans)
 
 
 class _Reading:
     """What is known of a page before any block has its role."""
 
     def __init__(
-        self, page: Page, is_article: Sequence[bool], guessed: Sequence[str], byline: str | None
+        self, page: Page, is_article: Sequence[bool], guessed: Sequence[Block], byline: str | None
     ) -> None:
         self.blocks, self.elements = page.blocks, page.elements
         self.is_article, self.guessed = is_article, guessed
@@ -71,20 +77,25 @@ class _Reading:
         self.holds_comments = self._inherited(_COMMENTS)
         self.holds_notes = self._inherited(_NOTES)
 
-    def role(self, i: int) -> str:
-        """What a block is, but for the title."""
+    def role(self, i: int) -> tuple[str, str | None]:
+        """What a block is, but for the title, and why."""
         block, guessed = self.blocks[i], self.guessed[i]
-        marked = self._markup(block.inside, block.text)
+        tag = self._markup(block.inside, block.text)
+        marked = _MARKUP[tag] if tag else None
         if self.is_article[i] or block.inside.index in self.holds_notes:
-            return marked or (guessed if guessed in _OF_ARTICLE else "body")
+            if marked:
+                return marked, f"markup: the page marks it so ({tag})"
+            is_of = guessed.role in _OF_ARTICLE or guessed.role == "body"
+            return (guessed.role, guessed.because) if is_of else ("body", _ARTICLE)
         if marked == "caption":
-            return "caption"
+            return "caption", f"markup: the page marks it so ({tag})"
         if i in self.near and self.byline and _letters(block.text) == self.byline:
-            return "byline"
-        if i in self.near and guessed in _BESIDE:
-            return guessed
-        is_comment = guessed in _WRITTEN and block.inside.index in self.holds_comments
-        return "comment" if is_comment else "boilerplate"
+            return "byline", "page: it has the words of the byline that the page gives"
+        if i in self.near and guessed.role in _BESIDE:
+            return guessed.role, guessed.because
+        if guessed.role in _WRITTEN and block.inside.index in self.holds_comments:
+            return "comment", "markup: the page says that comments stand there"
+        return "boilerplate", _BESIDES
 
     def shown(self, title: str | None) -> int | None:
         """The block that shows the title: a heading rather than another, the first of them."""
@@ -98,16 +109,17 @@ class _Reading:
         return 0 if tag == "h1" else 1 if _MARKUP.get(tag) == "heading" else 2
 
     def _markup(self, inside: Element, text: str) -> str | None:
-        role = self.marked[inside.index]
+        """The tag that says what it is."""
+        tag = self.marked[inside.index]
         is_sentence = len(text) > _SENTENCE and text.endswith(_STOPS)
-        return None if role == "heading" and is_sentence else role
+        return None if tag and _MARKUP[tag] == "heading" and is_sentence else tag
 
     def _marked(self) -> list[str | None]:
-        """For each element the role by the nearest markup that says one."""
+        """For each element the nearest tag that says a role."""
         wide = self._wide()
         marked: list[str | None] = []
         for element in self.elements:
-            own = _MARKUP.get(element.tag)
+            own = element.tag if element.tag in _MARKUP else None
             if own is None or element.index in wide:
                 own = marked[element.parent.index] if _is_real(element.parent) else None
             if element.tag in ("td", "th"):

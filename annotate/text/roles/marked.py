@@ -8,7 +8,9 @@ from dataclasses import replace
 from annotate.model import Block
 from annotate.text.roles import steps
 
-__all__ = ["assign"]
+__all__ = ["SO", "assign"]
+
+SO = "format: the source marks it so"
 
 
 def assign(
@@ -25,16 +27,18 @@ def assign(
         return steps.assign(text, spans)
     known = {"title", "list_item"}.intersection(mark for mark in marks if mark)
     return tuple(
-        replace(block, role=_role(block.role, mark, known))
+        _settled(block, mark, known)
         for block, mark in zip(steps.assign(text, spans), marks, strict=True)
     )
 
 
-def _role(guessed: str, mark: str | None, known: set[str]) -> str:
+def _settled(block: Block, mark: str | None, known: set[str]) -> Block:
     if mark not in (None, "body"):
-        return str(mark)
-    if guessed == "title" and guessed in known:
-        guessed = "heading"
-    if guessed == "list_item" and guessed in known and mark == "body":
-        return "body"
-    return "body" if guessed == "heading" and mark == "body" else guessed
+        return replace(block, role=str(mark), because=SO)
+    role = block.role
+    if role == "title" and role in known:
+        block = replace(block, role="heading", because="format: the source marks another title")
+    is_list = role == "list_item" and role in known
+    if mark == "body" and (is_list or block.role == "heading"):
+        return replace(block, role="body", because="format: the source marks it as running text")
+    return block
