@@ -1,6 +1,7 @@
 # make demo   install, build the example corpus, check it and serve it (SERVE=0: stop before serving)
 # make test   install what the tests need, then lint, types and tests
 # make fuzz   the property tests again, on other examples and more of them each time (FUZZ: which, as in pytest)
+# make coverage  the tests again, with the lines and branches that none of them takes, in processes they start, too
 # make bench  the benchmarks, with their ratios        make docs  write the generated parts of the docs anew
 # make quality  how well versions are aligned, roles found, pages read, on labelled data (ANNOTATE_LABELLED); writes docs/quality.md
 
@@ -8,7 +9,7 @@ PYTHON ?= python3
 SERVE ?= 1
 PORT ?= 8001
 
-.PHONY: demo test lint types unit alpha wheel fuzz bench quality docs clean programs
+.PHONY: demo test lint types unit alpha wheel coverage fuzz bench quality docs clean programs
 
 demo: .venv/ready
 	PATH="$(CURDIR)/.venv/bin:$$PATH" seeds/demo.sh
@@ -37,6 +38,13 @@ alpha: .venv-alpha/ready programs
 # what users install: the wheel alone in a clean environment
 wheel: .venv-test/ready
 	PYTHON="$(PYTHON)" PIP_CONSTRAINT=constraints.txt tests/wheel.sh .venv-test/bin/python
+
+# a test that is bound to a time may fail here, where all is slower: the report comes all the same
+coverage: .venv-test/ready programs
+	.venv-test/bin/coverage erase
+	-.venv-test/bin/coverage run -m pytest $(COVERAGE)
+	.venv-test/bin/coverage combine --quiet
+	.venv-test/bin/coverage report
 
 fuzz: .venv-test/ready programs
 	.venv-test/bin/pytest --hypothesis-profile=fuzz -m hypothesis $(FUZZ)
@@ -74,4 +82,4 @@ programs:
 	touch $@
 
 clean:
-	rm -rf .venv .venv-test .venv-alpha .venv-quality build dist *.egg-info
+	rm -rf .venv .venv-test .venv-alpha .venv-quality build dist *.egg-info .coverage*

@@ -25,6 +25,7 @@ __all__ = ["Pool"]
 
 BATCH_BYTES = 200_000  # records sent to a process at once: some tens of milliseconds of reading
 BATCH_RECORDS = 64
+PATIENCE = 2  # seconds for a process to end by itself
 AHEAD = 4  # batches a process, that wait to be read or to be fetched
 
 # without the working folder, in which anything may lie, on the path
@@ -185,8 +186,12 @@ class _Process:
             self._is_over = True
             process, self._process = self._process, None
         if process is not None:
-            process.kill()
-            process.communicate()
+            process.terminate()
+            try:
+                process.communicate(timeout=PATIENCE)
+            except subprocess.TimeoutExpired:  # it does not hear: whoever started us ignores it
+                process.kill()
+                process.communicate()
 
     def close(self) -> None:
         """Drop what it wrote; call when nobody waits for it any more."""
