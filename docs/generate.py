@@ -106,6 +106,36 @@ def formats() -> str:
     return "\n".join(rows) + "\n"
 
 
+def json_fields() -> str:
+    """What `docs/json.yaml` says of the JSON that commands write, as Markdown tables."""
+    import yaml
+
+    said = yaml.safe_load((ROOT / "docs" / "json.yaml").read_text())
+    lines = ["| command | writes |", "|---|---|"]
+    lines += [f"| `{name}` | {_linked(kind, said)} |" for name, kind in said["commands"].items()]
+    for name, fields in said["objects"].items():
+        lines += ["", f"## {name}", ""]
+        if other := fields.pop("has", None):
+            lines += [f"All of {_linked(other, said)}, and", ""]
+        lines += ["| field | type | |", "|---|---|---|"]
+        for field, words in fields.items():
+            kind, _, meaning = words.partition(" | ")
+            lines.append(f"| `{field}` | {_linked(kind, said)} | {meaning} |")
+    return "\n".join(lines) + "\n"
+
+
+def _linked(kind: str, said: dict[str, dict[str, object]]) -> str:
+    """A type in words, with links to the objects in it."""
+    if kind.startswith("one of "):
+        values, _, rest = kind.removeprefix("one of ").partition(" or ")
+        return ", ".join(f"`{value}`" for value in values.split("/")) + (rest and f" or {rest}")
+    parts = re.split(r"( or |list of )", kind)
+    return "".join(
+        f"[{part}](#{part.replace(' ', '-')})" if part in said["objects"] else part
+        for part in parts
+    )
+
+
 def tables() -> str:
     """`db/schema.sql`, the tables as they are."""
     return f"```sql\n{(ROOT / 'db' / 'schema.sql').read_text().rstrip()}\n```\n"

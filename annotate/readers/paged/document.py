@@ -115,7 +115,7 @@ def _marked(found: list[Paragraph], size: float, words: Words) -> list[Piece]:
             mark,
             paragraph.first.page,
             because=_BECAUSE.get(mark or "", ""),
-        )  # fmt: skip
+        )
         for paragraph, mark in zip(found, marks, strict=True)
     ]
 
