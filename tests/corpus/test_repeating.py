@@ -7,6 +7,7 @@ import pytest
 
 from annotate.corpus import check, corrections, history, locate, reading, repeating
 from annotate.corpus.database import Command
+from annotate.text.key import key
 from tests import made_up
 from tests.made_up import draft
 
@@ -41,6 +42,24 @@ def test_a_line_of_many_articles_of_a_site_is_found(pile: sqlite3.Connection) ->
     assert found(pile) == [("post.example", 6, 6, APPEAL, 6)]
 
 
+def test_of_one_site_alone_its_own_articles_are_found(pile: sqlite3.Connection) -> None:
+    for number in range(5):  # the same line, of a site that is not asked for
+        made = draft(
+            f"What the courier says in number {number} is that it has its own news.", APPEAL,
+            title=f"Courier {number}", url=f"https://courier.example/{number}",
+        )  # fmt: skip
+        made_up.add(pile, made, f"courier-{number}.txt")
+    assert [r[0] for r in found(pile)] == ["post.example", "courier.example"]
+    for site, slug in (("post.example", "number"), ("courier.example", "courier")):
+        [wording] = repeating.repeated(pile, site)
+        assert (wording.site, wording.key) == (site, key(APPEAL))
+        sql = "select a.slug from paragraphs p join articles a on a.id = p.article where p.id = ?"
+        slugs = {pile.execute(sql, [id]).fetchone()[0] for id in wording.paragraphs}
+        assert {name.rpartition("-")[0] for name in slugs} == {slug}
+        assert len(slugs) == wording.articles == wording.of
+    assert list(repeating.repeated(pile, "Other")) == []
+
+
 def test_it_becomes_boilerplate_and_numbers_follow(pile: sqlite3.Connection) -> None:
     before = made_up.dump(pile)
     done = repeating.reclassify(command(pile), list(repeating.repeated(pile)))
@@ -63,8 +82,7 @@ def test_what_someone_said_stays(pile: sqlite3.Connection) -> None:
 
 def test_a_persons_word_comes_after_a_rule_too(pile: sqlite3.Connection) -> None:
     repeating.reclassify(command(pile), list(repeating.repeated(pile)))
-    key = reading.article(pile, "number-2").paragraphs[1].key
-    corrections.set_role(command(pile), f"number-2:{key}", "body")
+    corrections.set_role(command(pile), f"number-2:{key(APPEAL)}", "body")
     assert locate.paragraphs(pile, "number-2:2")
     assert found(pile) == []
 
