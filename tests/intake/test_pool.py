@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -25,10 +26,11 @@ def record(number: int, format: str = "plain") -> Record:
 def readers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Formats whose readers hang, die or eat memory, known to the processes alone."""
     (tmp_path / "hostile.py").write_text(
-        "import os, time\n"
+        "import os, signal, time\n"
         "from annotate.readers import formats, plain\n"
         "def read(data, options):\n"
-        "    if b'hang' in data: time.sleep(60)\n"
+        "    if b'deaf' in data: signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        "    if b'hang' in data: open(__file__ + '.hangs', 'w').close() or time.sleep(60)\n"
         "    if b'die' in data: os._exit(3)\n"
         "    if b'bug' in data: raise KeyError('a bug')\n"
         "    if b'eat' in data: bytes(100 * 10**9)\n"
@@ -101,6 +103,23 @@ def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     for process in started:
         with pytest.raises(ProcessLookupError):
             os.kill(process.pid, 0)
+
+
+def test_a_process_that_does_not_hear_is_ended_all_the_same(
+    readers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "PATIENCE", 0.2)
+    found: list[object] = []
+    with Pool(1, DEFAULT, seconds=60) as processes:
+        deaf = Record("", b"Words that are deaf and hang.", "hostile")
+        reading = threading.Thread(target=lambda: found.extend(processes.read([(None, deaf)])))
+        reading.start()
+        while not (readers / "hostile.py.hangs").exists():
+            time.sleep(0.01)
+        process = processes._all[0]._process
+        assert process
+    reading.join(10)
+    assert (process.returncode, found) == (-signal.SIGKILL, [(None, "was not read")])
 
 
 def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:

@@ -202,7 +202,9 @@ def test_on_a_terminal_there_is_a_progress_bar_for_many(
     assert "50 added" in shown
 
 
-def on_a_terminal(arguments: list[str | Path], environment: dict[str, str]) -> str:
+def on_a_terminal(
+    arguments: list[str | Path], environment: dict[str, str], *, status: int = 0
+) -> str:
     """What the command writes to stderr when that is a terminal."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
@@ -217,7 +219,7 @@ def on_a_terminal(arguments: list[str | Path], environment: dict[str, str]) -> s
                 shown += piece
         except OSError:  # how a terminal tells that the other side has gone
             pass
-    assert process.wait() == 0
+    assert process.wait() == status
     return shown.decode()
 
 

@@ -10,12 +10,24 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
-from annotate.corpus import reading, reviews
+from annotate.corpus import notes, reading, reviews
 from tests import made_up
 from tests.conftest import Run
-from tests.corpus.test_reviews import FIRST, RETOLD, SECOND, THIRD, edited, removed, update
+from tests.corpus.test_reviews import (
+    FIRST,
+    RETOLD,
+    SECOND,
+    THIRD,
+    command,
+    edited,
+    propose,
+    removed,
+    tag,
+    update,
+)
 
 Walk = Callable[..., str]
 
@@ -174,3 +186,50 @@ def test_what_is_skipped_or_broken_off_stays_open(walk: Walk, db: sqlite3.Connec
     assert [review.id for review in reviews.queue(db, gone=True)] == [id]
     update(db, FIRST, RETOLD, THIRD + " Or so.")
     assert walk().endswith("nothing to review\n")
+
+
+def test_a_key_names_another_of_the_places(walk: Walk, db: sqlite3.Connection) -> None:
+    removed(db)
+    propose(db, "harbour:2", "harbour:3", "harbour:1")
+    told = walk("4", "3", "u", "2", "x")  # there is no fourth
+    assert [f"moved to harbour:{n}" in told for n in (1, 2, 3)] == [True, False, True]
+    assert tags_on(db, 3) == ["kept"]
+
+
+def test_notes_are_shown_with_who_may_see_them_and_the_words_around_a_quote(
+    walk: Walk, db: sqlite3.Connection
+) -> None:
+    removed(db, quote="human shields")
+    then = reading.article(db, "harbour", version=1).paragraphs[1].key
+    notes.add(command(db), f"harbour:{then}", "Whose words?", quote=None, private=True)
+    told = click.unstyle(walk("q"))
+    assert "✎ anna (private): Whose words?" in told
+    assert "#kept by anna on “human shields”" in told
+
+
+def test_a_quote_is_shown_with_the_words_around_it_where_it_may_be_now(
+    walk: Walk, db: sqlite3.Connection
+) -> None:
+    tag(db, "harbour:2", quote="human shields")
+    update(db, FIRST, RETOLD, THIRD)
+    db.execute("update reviews set tagging = (select id from taggings)")
+    propose(db, "harbour:2", "harbour:3")
+    told = click.unstyle(walk("2", "w\r", "x"))
+    assert "icebreakers had been shields, “human shields”, as their" in " ".join(told.split())
+    assert "(without the quote) Fish was sold" in told
+    assert tags_on(db, 3) == ["kept"]
+
+
+def test_ctrl_c_at_a_question_for_words_goes_back_to_the_review(
+    walk: Walk, db: sqlite3.Connection
+) -> None:
+    removed(db)
+    assert walk("m", "\x03", "m", "nowhere:1\r", "q").endswith("1 left open\n")
+    assert tags_on(db, 2) == []
+
+
+def test_a_quote_whose_typed_words_stand_nowhere_stays_open(
+    walk: Walk, db: sqlite3.Connection
+) -> None:
+    edited(db)
+    assert walk("a", "\r", "a", "never\r", "q").endswith("1 left open\n")
