@@ -86,3 +86,8 @@ def test_a_half_that_its_neighbour_completes_is_a_split() -> None:
     split = dict(zip(NAMES, evidence.of(0, 0), strict=True))["split"]
     assert split > 0.9
     assert measures(OTHER, halves[0])["split"] < 0.5
+
+
+def test_a_single_word_is_kept_wholly_or_not_at_all() -> None:
+    told = measures("Silence", "Silence, said the captain")
+    assert (told["old_words_kept"], told["beginning"], told["end"]) == (1.0, 1.0, 0.0)

@@ -48,3 +48,10 @@ def test_the_ends_of_the_versions_are_neighbours() -> None:
 
 def test_there_is_a_measure_for_each_name() -> None:
     assert len(Setting(Evidence(OLD, NEW), {0: {0: 0.5}}).of(0, 0)) == len(NAMES)
+
+
+def test_the_first_paragraph_is_a_neighbour_like_any_other() -> None:
+    shifted: Opinions = {0: {2: 0.9}, 1: {3: 0.5}, 2: {0: 0.5}}
+    told = seen(shifted, 1, 3)
+    assert (told["off_before"], told["sure_before"]) == (0.0, 0.9)
+    assert seen(shifted, 2, 0)["between"] == 0.0

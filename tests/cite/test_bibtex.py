@@ -129,3 +129,9 @@ def test_pandoc_reads_any_words_unchanged(citations: list[Citation]) -> None:
     citations = numbered(citations)
     for item, citation in zip(from_pandoc(citations), citations, strict=True):
         same_as_pandoc(item, citation)
+
+
+def test_what_would_end_an_address_is_written_as_a_link_has_it() -> None:
+    url = "https://example.org/{a} b\\c/cite/5v0hrh53djh9w"
+    [entry] = read_back(bibtex.write([replace(PLAIN, url=url)]), plain=True)
+    assert entry["url"] == "https://example.org/%7Ba%7D%20b%5Cc/cite/5v0hrh53djh9w"

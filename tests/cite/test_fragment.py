@@ -159,3 +159,12 @@ def test_a_large_text_takes_no_longer_than_reading_it(text: str) -> None:
     for start, end in ((0, len(text)), (2_000_000, 2_000_100), (2_000_001, 2_000_003)):
         assert len(link(PAGE, text, start, end)) < MOST + 100
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(("count", "ends"), [(10, 2), (11, 5), (16, 5)])
+def test_ends_are_said_only_when_words_are_left_between_them(count: int, ends: int) -> None:
+    words = [f"surroundings{n:02}" for n in range(count)]
+    text = " ".join(words)
+    assert unquote(directive(0, len(text), text)) == (
+        f"{' '.join(words[:ends])},{' '.join(words[-ends:])}"
+    )

@@ -16,6 +16,8 @@ BYLINES = {
     "three": ("Jane Doe, John Roe, and Al-Amin O’Neil", ["Jane Doe", "John Roe", "Al-Amin O’Neil"]),
     "and sign": ("Jane Doe & John Roe", ["Jane Doe", "John Roe"]),
     "particles": ("Ann van der Berg; Li de la Cruz", ["Ann van der Berg", "Li de la Cruz"]),
+    "four words": ("Ana Maria Luz Rey, John Roe", ["Ana Maria Luz Rey", "John Roe"]),
+    "five words": ("Ana Maria Luz Rey Sol, John Roe", ["Ana Maria Luz Rey Sol, John Roe"]),
     "an agency": ("Jane Doe, Reuters", ["Jane Doe, Reuters"]),
     "an agency of two words": ("Jane Doe, AFP Mosul", ["Jane Doe, AFP Mosul"]),
     "a profession": ("Jane Doe, Staff Writer", ["Jane Doe, Staff Writer"]),

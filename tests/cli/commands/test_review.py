@@ -28,6 +28,7 @@ from tests.corpus.test_reviews import (
     tag,
     update,
 )
+from tests.made_up import ORCHARD
 
 Walk = Callable[..., str]
 
@@ -233,3 +234,19 @@ def test_a_quote_whose_typed_words_stand_nowhere_stays_open(
 ) -> None:
     edited(db)
     assert walk("a", "\r", "a", "never\r", "q").endswith("1 left open\n")
+
+
+def test_of_one_article_alone_its_own_reviews_are_asked_and_counted(
+    walk: Walk, db: sqlite3.Connection
+) -> None:
+    removed(db)
+    tag(db, "orchard:2")
+    new = made_up.draft(ORCHARD[0], RETOLD, ORCHARD[2], title="Orchard")
+    made_up.add(db, new, "orchard.txt")
+    propose(db, "orchard:2")
+    told = walk("s", args=("orchard",))
+    assert "1 of 1: version 2" in told
+    assert "of orchard does not have these words" in told
+    assert told.endswith("1 left open\n")
+    assert walk("a", "x", args=("orchard",)).endswith("all are answered\n")
+    assert [review.article for review in reviews.queue(db)] == ["harbour"]
