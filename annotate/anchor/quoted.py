@@ -26,6 +26,7 @@ _LARGEST = 100_000_000  # pairs of characters, above which words are compared
 _ELLIPSIS = r"(?:…|\.{3,}|\.(?:\s\.){2,})"
 _GAP = re.compile(rf"\[\s*{_ELLIPSIS}\s*\]|\(\s*{_ELLIPSIS}\s*\)|{_ELLIPSIS}")
 _BRACKETS = re.compile(r"\w*\[[^\[\]]{0,300}\]\w*")
+_NONE = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Sought:
     """A quotation, ready to be looked for."""
 
     parts: tuple[_Part, ...]
+    whole: _Part  # its brackets and ellipses taken for words: the text may have them, too
 
     @property
     def runs(self) -> tuple[tuple[str, ...], ...]:
@@ -65,13 +67,13 @@ class Likeness:
 
 def sought(quotation: str) -> Sought:
     """A quotation taken apart; without parts when nothing of it must stand in a text."""
-    parts = (_part(text) for text in _GAP.split(quotation))
-    return Sought(tuple(part for part in parts if part.runs))
+    parts = (_part(text, _BRACKETS) for text in _GAP.split(quotation))
+    return Sought(tuple(part for part in parts if part.runs), _part(quotation, _NONE))
 
 
-def _part(text: str) -> _Part:
+def _part(text: str, brackets: re.Pattern[str]) -> _Part:
     """What stands between two ellipses; brackets and marks at its ends do not count."""
-    holes = [found.span() for found in _BRACKETS.finditer(text)]
+    holes = [found.span() for found in brackets.finditer(text)]
     whole = passage(text)
     runs: list[tuple[int, int]] = []
     at = 0
@@ -113,7 +115,13 @@ def find(
     """Where the text has the quotation, word for word, if it does: somewhere in `touching`."""
     if not quotation.parts:
         return None
-    first, *rest = quotation.parts
+    return _find(text, (quotation.whole,), touching) or _find(text, quotation.parts, touching)
+
+
+def _find(
+    text: Passage, parts: Sequence[_Part], touching: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    first, *rest = parts
     for tried, (start, end) in enumerate(_places(text, first, 0, begins=True)):
         for part in rest:
             _, end = next(_places(text, part, end), (0, -1))

@@ -25,17 +25,11 @@ passage = lru_cache(maxsize=2_000)(passages.passage)
 
 
 def around(db: sqlite3.Connection, wording: Wording, reach: int) -> list[Wording]:
-    """A paragraph and those before and after it in its version, boilerplate left out."""
+    """A paragraph and those before and after it in its version, and some for what is skipped."""
     margin = 2 * reach + 4  # for what is skipped
     places = wording.position - margin, wording.position + margin
     version = None if wording.stands else wording.last
-    found = [
-        w
-        for w in wordings.in_version(db, wording.article, version, places)
-        if w.role != "boilerplate" or w.position == wording.position
-    ]
-    here = next((i for i, w in enumerate(found) if w.position == wording.position), 0)
-    return found[max(0, here - reach) : here + reach + 1]
+    return wordings.in_version(db, wording.article, version, places)
 
 
 def prepare(db: sqlite3.Connection) -> None:
@@ -117,10 +111,11 @@ def _unspaced(quotation: Sought) -> list[str]:
     """Stretches of a quotation in a script without spaces, whose words no index knows."""
     found: list[str] = []
     for run in quotation.runs:
-        text = "".join(run)
-        if sum(len(word) == 1 and not word.isascii() for word in run) * 2 > len(run):
-            found += ["".join(run[i : i + 4]) for i in range(0, max(1, len(run) - 3), 4)]
-            found.append(text[:12])
+        is_letter = [len(word) == 1 and not word.isascii() for word in run]
+        if sum(is_letter) * 2 > len(run):  # words of other scripts among them have spaces
+            starts = [i for i in range(0, max(1, len(run) - 3), 4) if all(is_letter[i : i + 4])]
+            found += ["".join(run[i : i + 4]) for i in starts]
+            found += ["".join(run[:12])] if all(is_letter[:12]) else []
     return sorted(found, key=len, reverse=True)[:SHINGLES]
 
 

@@ -140,12 +140,9 @@ class Verifier:
         if not any(_has_some(wording, run) for run in sought.runs):
             return None
         near = quoting.around(self.db, wording, reach)
-        starts = list(accumulate((len(w.text) + 1 for w in near), initial=0))
-        here = next(i for i, w in enumerate(near) if w.position == wording.position)
-        whole = passage("\n".join(w.text for w in near))
-        touching = starts[here], starts[here] + len(wording.text)
-        place = quoted.find(whole, sought, touching=touching)
-        return near[bisect_right(starts, place[0]) - 1] if place else None
+        article = [w for w in near if w.role != "boilerplate" or w.position == wording.position]
+        found = _first_of(article, wording, sought, reach)
+        return found or (_first_of(near, wording, sought, reach) if article != near else None)
 
     def _nearest(
         self, wordings: Sequence[Wording], case: "_Case", least: float
@@ -184,6 +181,20 @@ class _Case:
     def reach(self) -> int:
         """How many paragraphs further the words may go."""
         return _reach(self.sought)
+
+
+def _first_of(
+    near: Sequence[Wording], wording: Wording, sought: Sought, reach: int
+) -> Wording | None:
+    """Of neighbours in order, the one in which words begin that stand partly in one of them."""
+    at = next(i for i, w in enumerate(near) if w.position == wording.position)
+    near = near[max(0, at - reach) : at + reach + 1]
+    here = min(at, reach)
+    starts = list(accumulate((len(w.text) + 1 for w in near), initial=0))
+    whole = passage("\n".join(w.text for w in near))
+    touching = starts[here], starts[here] + len(wording.text)
+    place = quoted.find(whole, sought, touching=touching)
+    return near[bisect_right(starts, place[0]) - 1] if place else None
 
 
 def _reach(sought: Sought) -> int:

@@ -72,6 +72,7 @@ class _Reader:
         self._pieces: list[str] = []
         self._length = 0
         self._block = Block("", 0)
+        self._after_sign = False
         self._code: list[tuple[int, int]] = []
         self._in_code = 0  # how many elements of code are open
         self._code_from = 0
@@ -86,6 +87,7 @@ class _Reader:
             self.flush()
             for _, trace in traces[:first]:
                 self._take(trace)
+            self._close_anchor()  # around several paragraphs; it is the first one's
             self._start()
         else:
             self._add("\n\n")
@@ -98,6 +100,9 @@ class _Reader:
 
     def _add(self, text: str) -> None:
         if text:
+            if self._after_sign and text[0].isalnum():
+                text = f" {text}"  # a sign parts words
+            self._after_sign = False
             self._pieces.append(text)
             self._length += len(text)
 
@@ -171,6 +176,7 @@ class _Reader:
         if (sign := SIGN.match(before + words, 1)) and sign.end() == len(words) + 1:
             del self._pieces[pieces:]
             self._length = start
+            self._after_sign = True
 
     def flush(self) -> None:
         """End the block that is being read, if it has begun."""

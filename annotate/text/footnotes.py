@@ -9,7 +9,7 @@ __all__ = ["SIGN", "without_signs"]
 SIGN = re.compile(
     r"\[(?:\d{1,3}|[*†‡§¶]{1,3})\]"
     r"|\[(?:[a-z]|[ivxlc]{1,5})\](?!\w)"
-    r"|(?<=[^\s\[(])\[[^\W_][\w.:-]{0,49}\](?!\w)"  # a name, which stands right after a word
+    r"|(?<=[^\s\[(])\[[^\W_][\w.:-]{0,49}\]"  # a name, which stands right after a word
 )
 """The sign of a footnote; brackets of another kind (`[sic]`, `[…]`, `[T]he`) are none."""
 

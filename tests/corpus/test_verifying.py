@@ -76,6 +76,33 @@ CASES = {
 }  # fmt: skip
 
 
+NOTED = "The harbour[1] froze, in [the old] calendar, in [some] week [sic] of [a] year[note].[2]"
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "“The harbour froze, in [the old] calendar, in [some] week [sic] of [a] year.”",
+        "“The harbour[1] froze, in [the old] calendar, in [some] week [sic] of [a] year[note].[2]”",
+        "“harbour[7] froze, in [it] calendar”",
+        "“The [big] harbour froze”",
+        "“The harbour […] calendar”",
+    ],
+)
+def test_signs_of_footnotes_are_no_words(db: sqlite3.Connection, quoted: str) -> None:
+    made_up.add(db, made_up.draft(NOTED, title="Notes"), "notes.txt")
+    assert told(db, quoted + link(NOTED))[0][0] == "exact"
+
+
+def test_what_is_quoted_with_an_advertisement_in_it_or_without_is_exact(
+    db: sqlite3.Connection,
+) -> None:
+    made_up.add(db, made_up.draft(*ORCHARD[:2], made_up.SHARE, ORCHARD[2], title="Ad"), "ad.txt")
+    for between in ("", f"\n>\n> {made_up.SHARE}"):
+        quoted = f"> {ORCHARD[1]}{between}\n>\n> {ORCHARD[2]}"
+        assert ("exact", "ad:2") in told(db, f"{quoted}\n> — {AT}ad/{key(ORCHARD[1])}")
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
 def test_what_is_said_of_a_quotation(
     db: sqlite3.Connection, text: str, expected: tuple[str, ...]

@@ -1,5 +1,6 @@
 """What a manuscript quotes, and with which link."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,18 @@ CASES: dict[str, tuple[str, Found]] = {
         f"“One”[^1] so.\n\n[^1]: See {AS}", [("One", A, True), ("", A, True)],
     ),
     "code": (f"`“one” {AS}`\n\n    “two”\n", []),
+    "code in a quotation": ("“one `two “three”` four”", [("one two “three” four", None, True)]),
+    "code in a block quote": (f"> one\n>\n>     “two” {AS}", [(f"one “two” {AS}", None, True)]),
+    "escaped signs and entities": (r"“one \* two &amp; six”", [("one * two & six", None, True)]),
+    "a footnote within": (f"“One[^1] two”\n\n[^1]: {AS}", [("One two", A, True)]),
+    "a footnote with a name, of two paragraphs": (
+        f"“One”[^a-b] so.\n\n[^a-b]: See {AS}\n\n    And more.", [("One", A, True), ("", A, True)],
+    ),
+    "a footnote without its text": ("“One[^1] two”", [("One[^1] two", None, True)]),
+    "front matter": ("---\ntitle: “One”\n---\n“two”", [("two", None, True)]),
+    "over a line break": ("“one  \ntwo”", [("one two", None, True)]),
+    "over two line breaks": ("“one<br><br>two”", [("one two", None, True)]),
+    "an image in a block quote": ("> ![one](a.png)\n>\n> two", [("one two", None, True)]),
     "nothing but brackets": ("“[…]” and “…”", []),
     "emphasis": ("“one *two* **three**”", [("one two three", None, True)]),
 }  # fmt: skip
@@ -82,6 +95,26 @@ HTML: dict[str, tuple[str, Found]] = {
         f"<p>“One”<a href='#f1'>1</a></p>x<li id=f1>{AS}</li>",
         [("One", A, True), ("", A, True)],
     ),
+    "a footnote with a raised sign": (
+        f"<p>“One<sup><a href='#f1'>1</a></sup> two”</p>x<li id=f1>{AS}</li>",
+        [("One two", A, True), ("", A, True)],
+    ),
+    "a short link in the page": (
+        "<p>“one <a href='#x'>two</a> three”", [("one two three", None, True)],
+    ),
+    "a link around a block quote": (
+        f"<a href='{AS}'><blockquote>One</blockquote></a>", [("One", A, True)],
+    ),
+    "over a line break": ("<p>“one<br>two”</p>", [("one two", None, True)]),
+    "a line break between paragraphs": ("<p>“one</p><br><p>two”</p>", []),
+    "code": (f"“one <code>two “{AS}”</code>”", [(f"one two “{AS}”", None, True)]),
+    "words in a drawing, a formula, above characters": (
+        "“<svg><text>one</text></svg> <math><msup><mi>x</mi><mn>2</mn></msup></math>"
+        " <ruby>灯<rt>ひ</rt></ruby>”",
+        [("one x^2 灯（ひ）", None, True)],
+    ),
+    "no tags": ("“one &amp;\ntwo”\n\n“six”", [("one &amp; two", None, True), ("six", None, True)]),
+    "what only shows without scripts": ("<noscript>“one”</noscript>", [("one", None, True)]),
     "what is not text": ("<script>“a”</script><style>“b”</style><pre>“c”</pre>", []),
     "nested without end": ("<div>" * 20_000 + "“one”", [("one", None, True)]),
 }  # fmt: skip
@@ -109,6 +142,31 @@ def test_lines_are_those_of_the_file() -> None:
     text = "a\n\nb\n“c”\nd “e\nf”\n\n> g\n\n<p>\n“h”\n"
     lines = {q.words: q.line for q in quotations.read(text.encode(), "md")}
     assert lines == {"c": 4, "e\nf": 5, "g": 8, "h": 11}
+
+
+LINES = {
+    "after front matter": ("md", "---\ntitle: x\n---\n\n“one”", 5),
+    "in a table": ("md", "|a|\n|-|\n|b|\n|“one”|", 4),
+    "in a footnote": ("md", "a[^1]\n\n[^1]:\n    “one”", 4),
+    "in code in a block quote": ("md", "> ```\n> one\n> ```", 2),
+    "in Markdown that is too deep": ("md", "> " * 80 + "a\n\nb\n“one”", 4),
+    "after a script": ("html", "<p>a\n<script>\n\n</script>“one”", 4),
+    "in a tag of several lines": ("html", "<p\n\nclass=a>a <b>“one”", 3),
+    "in the middle of a text": ("html", "<p>a\nb <b>\nc</b>\n“one”", 4),
+    "in a line that a break begins": ("html", "<p>a<br>\n\n“one”", 3),
+    "without tags": ("html", "a\n\n“one”", 3),
+    "beyond what the parser counts": ("html", "<p>a" + "\n" * 70_000 + "<b>“one”", 70_001),
+}
+
+
+@pytest.mark.parametrize(("kind", "text", "line"), LINES.values(), ids=LINES)
+def test_a_quotation_is_on_its_line(kind: str, text: str, line: int) -> None:
+    assert [q.line for q in quotations.read(text.encode(), kind)] == [line]
+
+
+@pytest.mark.parametrize("before", ["> " * 80 + "a", "x" * 3_000_001], ids=["deep", "large"])
+def test_what_no_article_is_read_as_is_read_as_plain_text(before: str) -> None:
+    assert found(f"{before}\n\n“one *two*”") == [("one *two*", None, True)]
 
 
 def test_words_have_what_stands_around_them() -> None:
@@ -165,6 +223,29 @@ def test_a_docx_that_nests_too_deeply_is_one_error() -> None:
     made = zipped(**{"[Content_Types].xml": types, "word__document.xml": deep})
     with pytest.raises(UnreadableSource, match="Word file"):
         quotations.read(made, "docx")
+
+
+HOSTILE = [
+    "<a href='#f'>", "<a href='#f'>1</a>", "<blockquote>", "</blockquote>x", "<code>", "x<br>",
+    "x\n", "<sup>", "<q>", "[^1]", "[^1]: ", "[1]", "`", f"{AS} ", f"<a href={AS}>", "“", "> ",
+    "<pre>\n\nx",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["md", "html"])
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_manuscripts_take_time_that_grows_with_their_length(kind: str, piece: str) -> None:
+    started = time.process_time()
+    quotations.read((piece * 10_000).encode(), kind)
+    assert time.process_time() - started < 3  # 0.5 s at most by itself
+
+
+def test_without_lxml_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    with pytest.raises(UnreadableSource, match=r"pip install \"annotate-corpus\[html\]\""):
+        quotations.read(b"<p>one", "html")
 
 
 def test_without_mammoth_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

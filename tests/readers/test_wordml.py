@@ -6,26 +6,13 @@ import pytest
 
 from annotate.errors import UnreadableSource
 from annotate.readers import docx
-from tests.readers.documents import check, content, texts, unzipped, zipped
-
-INSIDE = unzipped(content("pandoc.docx"))
-_OFFICE = "http://schemas.openxmlformats.org/"
-_NAMES = {
-    "w": _OFFICE + "wordprocessingml/2006/main",
-    "m": _OFFICE + "officeDocument/2006/math",
-    "mc": _OFFICE + "markup-compatibility/2006",
-    "wp": _OFFICE + "drawingml/2006/wordprocessingDrawing",
-    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
-    "v": "urn:schemas-microsoft-com:vml",
-}
-_DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _NAMES.items())
+from tests.readers import word
+from tests.readers.documents import check, texts
 
 
 def found(body: str) -> list[str]:
     """The paragraphs of a Word file with this body."""
-    xml = f"<w:document {_DECLARED}><w:body>{body}</w:body></w:document>"
-    draft = docx.read(zipped({**INSIDE, "word/document.xml": xml.encode()}))
+    draft = docx.read(word.document(body))
     check(draft)
     return texts(draft)
 

@@ -55,7 +55,6 @@ _BREAK = "\u2028"
 _WIDE = r"\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
 _BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\r\n]*\n[ \t\r\n]*(?=[{_WIDE}])")
 _LONGEST_BACK = 40  # characters of what leads back; longer ones are the footnote itself
-_OF_IMAGE = (Trace(0, "figure"),)  # a paragraph of its own
 _MOST_PIECES = 10  # of words, in either
 _LONGEST_ROW = 1000  # characters; longer ones are a page's layout, not a table
 
@@ -261,8 +260,7 @@ class _Walk:
             self._add(Piece(text, state.mark, self._page_of_words, traces))
         self._words = []
         for alt in images:
-            text, mark = " ".join(alt.split()), _under("caption", state.mark)
-            self._add_alt(Piece(text, mark, self._page, _OF_IMAGE if self._traces else ()))
+            self._add_alt(Piece(" ".join(alt.split()), _under("caption", state.mark), self._page))
 
     def _taken(self, texts: Sequence[str]) -> Iterable[tuple[Trace, ...]]:
         if self._traces is None:
@@ -273,11 +271,16 @@ class _Walk:
         alt, self._alt = self._alt, None
         if alt is not None and self.pieces[-1] is alt and piece.text.strip() == alt.text:
             self.pieces.pop()  # the alternative text of an image is its caption once more
+            piece = replace(piece, traces=alt.traces + piece.traces)
         self.pieces.append(piece)
 
     def _add_alt(self, alt: Piece) -> None:
         said = self.pieces[-1] if self.pieces else None
         if said is None or said.mark != alt.mark or said.text.strip() != alt.text:
+            if self._traces is not None:
+                self._traces.opened(0, "figure")  # a paragraph of its own
+                [traces] = self._taken([alt.text])
+                alt = replace(alt, traces=traces)
             self.pieces.append(alt)
             self._alt = alt
 

@@ -10,6 +10,7 @@ import pytest
 from annotate.text.key import key
 from tests.conftest import Run
 from tests.made_up import HARBOUR
+from tests.readers import word
 
 DATA = Path(__file__).parents[2] / "data"
 LINK = f"https://a.org/cite/{key(HARBOUR[0])}"
@@ -82,6 +83,52 @@ def test_csv_has_a_row_for_each(run: Run) -> None:
     told = run("verify", DATA / "manuscript.md", "-f", "csv").stdout
     rows = list(csv.DictReader(io.StringIO(told)))
     assert [row["line"] for row in rows] == ["3", "4", "6", "10", "11", "12"]
+
+
+_WORD = "the only cause of the delay in the northern harbour last spring"
+_SAME = {
+    "docx": {
+        "a simple field": f"<w:fldSimple w:instr='SEQ'>{word.run('Figure 3')}</w:fldSimple>",
+        "hidden text": word.run("hidden", "<w:vanish/>"),
+        "a formula": f"<m:oMath>{word.FRACTION}</m:oMath>",
+    },
+    "html": {
+        "code": "the <code>make all</code>",
+        "readings above characters": "the <ruby>灯<rt>ひ</rt></ruby>",
+        "the sign of a footnote": "the firm<sup><a href='#f1'>1</a></sup>",
+        "words in a drawing": "the <svg><text>firm</text> <text>of Smith</text></svg>",
+        "a formula": "the <math><mfrac><mi>x</mi><mn>2</mn></mfrac></math>",
+    },
+    "md": {
+        "code": "the `make all`",
+        "an escaped sign": r"the firm \* of Smith",
+        "an entity": "the firm of Smith &amp; Sons",
+    },
+}
+
+
+_EACH = {f"{k}, {name}": (k, words) for k, some in _SAME.items() for name, words in some.items()}
+
+
+@pytest.mark.parametrize(("kind", "words"), _EACH.values(), ids=_EACH)
+def test_identical_words_are_exact_in_each_format(
+    run: Run, tmp_path: Path, kind: str, words: str
+) -> None:
+    article, paper = tmp_path / f"article.{kind}", tmp_path / f"paper.{kind}"
+    article.write_bytes(_document(kind, "At first ", words, f" was {_WORD}."))
+    paper.write_bytes(_document(kind, "He wrote: “At first ", words, f" was {_WORD}.”"))
+    assert run("add", article).exit_code == 0
+    result = run("verify", paper, "-f", "json")
+    assert [record["status"] for record in json.loads(result.stdout)] == ["exact"]
+    assert result.exit_code == 0
+
+
+def _document(kind: str, before: str, words: str, after: str) -> bytes:
+    """A paragraph in its format."""
+    if kind == "docx":
+        return word.document(word.paragraph(word.run(before) + words + word.run(after)))
+    text = f"{before}{words}{after}"
+    return (f"<html><body><p>{text}</p></body></html>" if kind == "html" else text).encode()
 
 
 EXITS = {
