@@ -78,6 +78,7 @@ def page(root: etree._Element, traces: Traces | None = None) -> Page:
 
 def _page(root: etree._Element, unseen: frozenset[str], traces: Traces | None) -> Page:
     walk = _Walk(traces=traces)
+    say = walk.add if traces is None else walk.words
     around_formulas = _around_formulas(root)
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
@@ -95,14 +96,14 @@ def _page(root: etree._Element, unseen: frozenset[str], traces: Traces | None) -
                 walk.skip(element)
                 events.skip_subtree()
             elif element.text:
-                walk.words(element.text)
+                say(element.text)
         else:
             if is_seen:
                 walk.end(tag)
             elif tag in APART:
                 walk.add(" ")
             if element.tail:
-                walk.words(element.tail)
+                say(element.tail)
     walk.flush()
     return Page(walk.found, walk.elements, walk.nodes)
 
@@ -184,10 +185,10 @@ class _Walk:
             self.line = line
 
     def words(self, text: str) -> None:
-        """Text of the page goes on."""
+        """Text goes on, whose lines are kept."""
         if self.traces is not None:
             self.traces.text(len(self.pieces), text, self.line)
-            self.line += text.count("\n")
+        self.line += text.count("\n")
         self.add(text)
 
     def start(self, tag: str, element: etree._Element) -> None:
