@@ -216,6 +216,11 @@ CREATE TABLE corrections (
   check ((kind = 'role') = (before is null and after is null))
 ) strict;
 
+CREATE TABLE roles (
+  role text primary key,
+  citable integer not null check (citable in (0, 1)) -- whether its paragraphs are numbered
+) strict;
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 

@@ -75,10 +75,9 @@ def _renumber(db: sqlite3.Connection, article: int) -> None:
     db.execute(
         """
         update paragraphs set number = counted.number from (
-          select id, case when role in ('body', 'quote', 'list_item') then sum(
-            role in ('body', 'quote', 'list_item')
-          ) over (order by position) end as number
-          from paragraphs where article = :article and removed is null
+          select p.id, iif(r.citable, sum(r.citable) over (order by p.position), null) as number
+          from paragraphs p join roles r on r.role = p.role
+          where p.article = :article and p.removed is null
         ) as counted
         where paragraphs.id = counted.id and paragraphs.number is not counted.number
         """,

@@ -57,10 +57,9 @@ def _copied(db: sqlite3.Connection, ids: list[int]) -> dict[int, int]:
     sql = """
         select p.article, json_group_array(p.id) as ids
         from paragraphs p where p.id in (select value from json_each(?)) group by p.article
-        having sum(length(p.text)) filter (where p.role in ('body', 'quote', 'list_item')) * 2 > (
+        having sum(length(p.text)) filter (where p.number is not null) * 2 > (
           select sum(length(q.text)) from paragraphs q
-          where q.article = p.article and q.removed is null
-          and q.role in ('body', 'quote', 'list_item')
+          where q.article = p.article and q.removed is null and q.number is not null
         )
     """
     rows = db.execute(sql, [json.dumps(ids)])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotate.corpus import migrations, schema
+from annotate.model import CITABLE, ROLES
 
 SCHEMA_FILE = Path(__file__).parents[2] / "db" / "schema.sql"
 
@@ -60,6 +61,11 @@ def test_a_migration_is_applied_once(empty: sqlite3.Connection) -> None:
     assert empty.execute("select count(*) from _sqlite_migrations").fetchone()[0] == len(
         migrations.MIGRATIONS
     )
+
+
+def test_the_roles_of_the_tables_are_those_of_the_program(empty: sqlite3.Connection) -> None:
+    found = {row["role"]: row["citable"] for row in empty.execute("select * from roles")}
+    assert found == {role: int(role in CITABLE) for role in ROLES}
 
 
 def test_the_file_says_whose_it_is(empty: sqlite3.Connection) -> None:

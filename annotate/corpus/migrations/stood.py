@@ -1,5 +1,5 @@
 """
-m009: every wording of every paragraph, and when it stood.
+m009 and m010: every wording of every paragraph, and when it stood; which roles are numbered.
 """
 
 __all__ = ["STOOD"]
@@ -25,5 +25,16 @@ from wordings w
 join articles a on a.id = w.article;
 """
 
-STOOD = (("m009_stood", M009_STOOD),)
+M010_ROLES = """
+-- what a paragraph can be
+create table roles (
+  role text primary key,
+  citable integer not null check (citable in (0, 1)) -- whether its paragraphs are numbered
+) strict;
+insert into roles (role, citable) values
+  ('title', 0), ('heading', 0), ('body', 1), ('quote', 1), ('list_item', 1), ('caption', 0),
+  ('byline', 0), ('dateline', 0), ('comment', 0), ('boilerplate', 0);
+"""
+
+STOOD = (("m009_stood", M009_STOOD), ("m010_roles", M010_ROLES))
 """Name and SQL of each."""
