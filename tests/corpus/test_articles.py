@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from annotate import prepared
 from annotate.corpus import articles, check, originals, reading
 from annotate.corpus.database import Command, open_write
-from annotate.model import Added
+from annotate.model import Added, Metadata
 from annotate.text.key import key
 from tests import made_up
 from tests.made_up import HARBOUR, MUSEUM, ORCHARD, SHARE, draft
@@ -230,6 +231,31 @@ def test_words_that_differ_around_the_citable_ones_are_no_same_article(
         Command(db, coder="anna", words="add"), prepared.of(made, b"other bytes"), source="x.txt"
     )
     assert (added.status, added.like and added.like.slug) == ("added", "wasps")
+
+
+ABOUT = Metadata(title="Wasps", byline="Ida Holm", published="2017-01-09")
+SAYINGS = {
+    "both": (ABOUT, ABOUT, "same"),
+    "no byline here": (ABOUT, replace(ABOUT, byline=None), "same"),
+    "no byline there": (replace(ABOUT, byline=None), ABOUT, "same"),
+    "no date here": (ABOUT, replace(ABOUT, published=None), "same"),
+    "no date there": (replace(ABOUT, published=None), ABOUT, "same"),
+    "neither": (Metadata(title="Wasps"), Metadata(title="Wasps"), "same"),
+    "another byline": (ABOUT, replace(ABOUT, byline="Jo Berg"), "added"),
+    "another date": (ABOUT, replace(ABOUT, published="2017-01-10"), "added"),
+    "another byline and no date": (ABOUT, Metadata(title="Wasps", byline="Jo Berg"), "added"),
+}
+
+
+@pytest.mark.parametrize(("known", "told", "status"), SAYINGS.values(), ids=SAYINGS)
+def test_the_same_words_are_the_same_article_unless_what_both_say_contradicts(
+    db: sqlite3.Connection, known: Metadata, told: Metadata, status: str
+) -> None:
+    made = draft(*ORCHARD, MUSEUM[0])
+    made_up.add(db, replace(made, metadata=known), "wasps.txt")
+    command = Command(db, coder="anna", words="add")
+    new = replace(made, metadata=told)
+    assert articles.add(command, new, b"other bytes", source="x.txt").status == status
 
 
 def test_the_bytes_of_the_same_words_are_kept(db: sqlite3.Connection) -> None:

@@ -156,7 +156,7 @@ def placed(db: sqlite3.Connection, below: str | None = None) -> list[tuple[str, 
 def test_tags_stand_under_one_parent_whatever_its_case_in_any_script(
     db: sqlite3.Connection, anna: Command
 ) -> None:
-    put(anna, "harbour:1", "Ära/x", "ära/y", "Maße", "MASSE/kg")
+    put(anna, "harbour:1", "ära/y", "Ära/x", "Maße", "MASSE/kg")
     decomposed = ["ΑΡΧΗ/α\u0301", "αρχη/Ά"]  # as another program may write them
     db.executemany("insert into tags (name) values (?)", [[name] for name in decomposed])
     assert placed(db) == [

@@ -55,6 +55,15 @@ def locate_in(db: sqlite3.Connection, ref: str, now: str) -> list[locate.Place]:
     return [place._replace(ref=now, version=None) for place in locate.paragraphs(db, ref)]
 
 
+def test_a_paragraph_that_stays_as_it_is_leaves_no_row(db: sqlite3.Connection) -> None:
+    update(db, *HARBOUR, SHARE, NEW)
+    assert db.execute("select count(*) from wordings").fetchone()[0] == 0
+    update(db, FIRST, SECOND.replace("two old", "six old"), THIRD, SHARE, NEW)
+    assert [tuple(row) for row in db.execute("select text, to_version from wordings")] == [
+        (SECOND, 2)
+    ]
+
+
 def test_an_earlier_version_reads_as_before(db: sqlite3.Connection) -> None:
     tag(db, "harbour:1-3")
     before = reading.article(db, "harbour")

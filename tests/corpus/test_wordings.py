@@ -59,6 +59,16 @@ def test_those_that_stand_come_first(empty: sqlite3.Connection, ids: dict[str, i
     assert [(w.ref, w.ended, w.removed) for w in within] == [("other@1:1", 2, None)]
 
 
+def test_of_those_that_ended_an_articles_last_come_first(empty: sqlite3.Connection) -> None:
+    there_and_back = [{"x": text} for text in ("Beta.", "Else.", "Beta.", "Other.")]
+    moves = [(version, "edited", "x", "x") for version in (2, 3, 4)]
+    for slug in ("one", "two", "three"):
+        lives.put(empty, slug, there_and_back, moves)
+    refs = [f"{slug}@{version}:1" for slug in ("one", "two", "three") for version in (3, 1)]
+    # as many as it takes to see all that a few paragraphs have had
+    assert [w.ref for w in wordings.with_key(empty, key("Beta."), most=3)] == refs
+
+
 def test_a_second_one_with_the_words_has_a_name_of_its_own(empty: sqlite3.Connection) -> None:
     ids = lives.put(empty, "greek", [{"a": "Alpha.", "b": "Alpha."}])
     empty.execute("update paragraphs set occurrence = 2 where id = ?", [ids["b"]])
