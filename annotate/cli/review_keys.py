@@ -11,9 +11,9 @@ import click
 
 from annotate.anchor import changes
 from annotate.cli import differences, output
-from annotate.corpus import answers, history, reviews
-from annotate.corpus.answers import Answered
+from annotate.corpus import history, review_answers, reviews
 from annotate.corpus.database import Command
+from annotate.corpus.review_answers import Answered
 from annotate.corpus.reviews import Candidate, Review
 from annotate.errors import AnnotateError, QuoteNotFound
 from annotate.model import Quote
@@ -90,7 +90,7 @@ class _Walk:
     def _put(self, review: Review, to: str | None) -> bool:
         how = f"--move {review.id} {line(to)}" if to else f"--accept {review.id}"
         try:
-            outcome = answers.accept(self._command(how), review.id, to=to)
+            outcome = review_answers.accept(self._command(how), review.id, to=to)
         except QuoteNotFound as error:
             output.say(str(error).rpartition(";")[0])
             return self._put_elsewhere(review, to, how)
@@ -109,7 +109,7 @@ class _Walk:
         quote = None if whole else words
         try:
             command = self._command(how)
-            outcome = answers.accept(command, review.id, to=to, quote=quote, whole=whole)
+            outcome = review_answers.accept(command, review.id, to=to, quote=quote, whole=whole)
         except AnnotateError as error:
             output.say(str(error))
             return False
@@ -123,7 +123,7 @@ class _Walk:
         return self._next(outcome.summary)
 
     def _leave(self, review: Review) -> bool:
-        answers.leave(self._command(f"--leave {review.id}"), review.id)
+        review_answers.leave(self._command(f"--leave {review.id}"), review.id)
         return self._next(f"review {review.id}: gone")
 
     def _next(self, words: str) -> bool:

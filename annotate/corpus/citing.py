@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 
 from annotate.cite import citation, fragment
 from annotate.cite.citation import Citation
-from annotate.corpus import fates, locate, reading, tags, wordings
+from annotate.corpus import lineage, locate, reading, tags, wordings
 from annotate.corpus.locate import Place
 from annotate.corpus.reading import Standing
 from annotate.corpus.rows import as_article
@@ -51,7 +51,7 @@ def of(
             article,
             version,
             base_url=base_url,
-            fate=fates.of(db, one),
+            fate=lineage.of(db, one),
             shared=one.paragraph.key in shared,
             quote=quote,
             whole=whole(article.id, version.number) if fragment.web(article.url) else None,

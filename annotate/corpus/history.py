@@ -11,11 +11,12 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from annotate.corpus import rows
 from annotate.corpus.database import Command
 from annotate.errors import BadInput, NotFound
 from annotate.text import clean
 
-__all__ = ["Entry", "Undone", "entries", "undo"]
+__all__ = ["Entry", "Undone", "entries", "revision", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,20 @@ def _outside(db: sqlite3.Connection) -> Iterator[Entry]:
     if changes:
         words = "(written by another program)"
         yield Entry(0, at, "", words, changes, tuple(tables.split(",")), False)
+
+
+def revision(db: sqlite3.Connection) -> tuple[int | None, int | None]:
+    """
+    Two numbers that change whenever what pages show does: last change, last version.
+
+    None for a table that a published copy was made without.
+    """
+    return _newest(db, "history"), _newest(db, "versions")
+
+
+def _newest(db: sqlite3.Connection, table: str) -> int | None:
+    row = rows.first(db, f"select max(id) from {table}")
+    return (row[0] or 0) if row else None
 
 
 def undo(command: Command, *, coder: str | None = None) -> Undone:

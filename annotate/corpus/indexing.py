@@ -9,9 +9,10 @@ rest. What a killed `add` leaves behind is caught up by whoever searches or adds
 
 import sqlite3
 
+from annotate.corpus import rows
 from annotate.corpus.database import transaction
 
-__all__ = ["CHUNK", "catch_up", "defer", "is_behind", "keep_up"]
+__all__ = ["CHUNK", "catch_up", "defer", "is_behind", "is_indexed", "keep_up"]
 
 CHUNK = 20_000  # paragraphs in one transaction: about half a second's hold on the lock
 GATHERED = 16_000_000  # bytes of index in memory before they are written; with 1 MB twice as slow
@@ -20,6 +21,12 @@ GATHERED = 16_000_000  # bytes of index in memory before they are written; with 
 def is_behind(db: sqlite3.Connection) -> bool:
     """Whether some paragraphs are not in the index yet."""
     return db.execute("select unindexed from state").fetchone()[0] is not None
+
+
+def is_indexed(db: sqlite3.Connection) -> bool:
+    """Whether the search index has every paragraph."""
+    row = rows.first(db, "select unindexed from state")
+    return row is None or row[0] is None
 
 
 def defer(db: sqlite3.Connection) -> None:

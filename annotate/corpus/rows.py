@@ -13,8 +13,19 @@ from annotate.model import Article, Quote
 if TYPE_CHECKING:  # only adding needs it
     from annotate.prepared import Placed, Prepared
 
-__all__ = ["as_article", "insert_paragraph", "insert_paragraphs", "insert_version", "quote_of"]
-__all__ += ["shown_key"]
+__all__ = ["as_article", "first", "insert_paragraph", "insert_paragraphs", "insert_version"]
+__all__ += ["quote_of", "shown_key"]
+
+
+def first(db: sqlite3.Connection, sql: str) -> sqlite3.Row | None:
+    """The first row, or None when the database was made without the table."""
+    try:
+        row: sqlite3.Row | None = db.execute(sql).fetchone()
+    except sqlite3.OperationalError as error:
+        if "no such table" not in str(error):
+            raise
+        return None
+    return row
 
 
 def as_article(row: sqlite3.Row) -> Article:

@@ -14,7 +14,7 @@ from annotate.corpus import migrations as known
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-__all__ = ["APPLICATION_ID", "apply", "as_sql", "generated"]
+__all__ = ["APPLICATION_ID", "apply", "as_sql", "generated", "is_corpus"]
 
 APPLICATION_ID = 0x616E6E6F  # "anno", in the file's header: `file corpus.db` shows it
 
@@ -47,6 +47,21 @@ def _statements(sql: str) -> list[str]:
             statements.append(pending)
             pending = ""
     return statements
+
+
+_OURS = {
+    "articles": {"slug", "title", "version", "by_hand"},
+    "paragraphs": {"article", "key", "occurrence", "number", "role", "text", "removed"},
+    "stood": {"paragraph", "from_version", "to_version"},
+}
+
+
+def is_corpus(db: sqlite3.Connection) -> bool:
+    """Whether the database has our tables, as this release knows them."""
+    return all(
+        wanted <= {row[1] for row in db.execute(f"pragma table_info({table})")}
+        for table, wanted in _OURS.items()
+    )
 
 
 def as_sql(connection: sqlite3.Connection) -> str:

@@ -12,7 +12,7 @@ from annotate.anchor import quoted
 from annotate.anchor.changes import Change
 from annotate.anchor.passage import passage
 from annotate.anchor.quoted import Likeness, Sought
-from annotate.corpus import locate, quoting
+from annotate.corpus import locate, passages
 from annotate.corpus.wordings import Wording
 from annotate.manuscript.quotations import SHORT, Quotation
 
@@ -62,7 +62,7 @@ class Verifier:
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         self._seen: dict[_Asked, Finding] = {}
-        quoting.prepare(db)
+        passages.prepare(db)
 
     def verify(self, quotation: Quotation) -> Finding | None:
         """What is to be said of a quotation; None of the title of the article it links to."""
@@ -79,7 +79,7 @@ class Verifier:
         link = quotation.link
         linked: list[Wording] = []
         if link:
-            linked = locate.with_key(self.db, link.key, slug=link.slug, most=quoting.MOST)
+            linked = locate.with_key(self.db, link.key, slug=link.slug, most=passages.MOST)
         if not quotation.words:
             return _of_link(quotation, linked)
         sought = quoted.sought(quotation.words)
@@ -114,21 +114,21 @@ class Verifier:
         """Of words that stand nowhere as they are quoted."""
         near = self._nearest(case.linked, case, LINKED)
         if near is None and case.count >= SHORT:
-            near = self._nearest(quoting.candidates(self.db, case.sought), case, ALIKE)
+            near = self._nearest(passages.candidates(self.db, case.sought), case, ALIKE)
         if near:
             wording, like = near
             return _made(case, "misquoted", [wording], like.changes)
         return _made(case, "not in the corpus")
 
     def _exact(self, sought: Sought) -> list[Wording]:
-        found = self._among(quoting.with_words(self.db, sought), sought, _reach(sought))
-        return found or self._among(quoting.candidates(self.db, sought), sought, _reach(sought))
+        found = self._among(passages.with_words(self.db, sought), sought, _reach(sought))
+        return found or self._among(passages.candidates(self.db, sought), sought, _reach(sought))
 
     def _among(self, wordings: Iterable[Wording], sought: Sought, reach: int) -> list[Wording]:
         """Where the words begin that these wordings have, alone or with those beside them."""
         found: dict[tuple[int, str], Wording] = {}
         for wording in wordings:
-            alone = quoted.find(quoting.passage(wording.text), sought)
+            alone = quoted.find(passages.passage(wording.text), sought)
             first = wording if alone else self._beside(wording, sought, reach)
             if first:
                 found.setdefault((first.paragraph, first.shown_key), first)
@@ -139,7 +139,7 @@ class Verifier:
         """The paragraph in which words begin that stand partly in this one."""
         if not any(_has_some(wording, run) for run in sought.runs):
             return None
-        near = quoting.around(self.db, wording, reach)
+        near = passages.around(self.db, wording, reach)
         article = [w for w in near if w.role != "boilerplate" or w.position == wording.position]
         found = _first_of(article, wording, sought, reach)
         return found or (_first_of(near, wording, sought, reach) if article != near else None)
@@ -147,7 +147,7 @@ class Verifier:
     def _nearest(
         self, wordings: Sequence[Wording], case: "_Case", least: float
     ) -> tuple[Wording, Likeness] | None:
-        texts = [(w, quoting.passage(w.text)) for w in wordings]
+        texts = [(w, passages.passage(w.text)) for w in wordings]
         pairs = [(w, like) for w, text in texts if (like := quoted.likeness(text, case.sought))]
         pairs = [(w, like) for w, like in pairs if like.score >= least]
         return max(pairs, key=lambda pair: (pair[1].score, pair[0].stands), default=None)
@@ -155,7 +155,7 @@ class Verifier:
     def _is_title(self, words: str, linked: Sequence[Wording]) -> bool:
         """Whether the words are the title of an article linked to, and not its title paragraph."""
         title = passage(words).words
-        if any(quoting.passage(wording.text).words == title for wording in linked):
+        if any(passages.passage(wording.text).words == title for wording in linked):
             return False
         slugs = {wording.slug for wording in linked}
         sql = "select title from articles where slug = ?"
@@ -205,7 +205,7 @@ def _reach(sought: Sought) -> int:
 def _has_some(wording: Wording, run: Sequence[str]) -> bool:
     """Whether the words may stand partly in the wording."""
     some = run[0], run[len(run) // 2], run[-1]
-    return any(f" {word} " in quoting.passage(wording.text).folded for word in some)
+    return any(f" {word} " in passages.passage(wording.text).folded for word in some)
 
 
 def _standing(places: Sequence[Wording]) -> list[Wording]:

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from datasette.utils.asgi import Forbidden, NotFound
 
-from annotate.corpus import pages
+from annotate.corpus import schema
 
 __all__ = ["Actor", "Corpus", "Datasette", "Request", "corpus", "database", "is_alone"]
 __all__ += ["known_database"]
@@ -52,7 +52,7 @@ async def database(datasette: Datasette) -> Any:
     if name in datasette.databases:
         return datasette.databases[name]
     for name, found in _attached(datasette).items():
-        if await found.execute_fn(pages.is_corpus):
+        if await found.execute_fn(schema.is_corpus):
             _databases[datasette] = name
             return found
     return None

@@ -16,7 +16,7 @@ from annotate.anchor import changes
 from annotate.cite import forms, prose
 from annotate.cite.citation import Citation
 from annotate.cite.fate import sentence
-from annotate.corpus import citing, codebook, pages, reading
+from annotate.corpus import catalogue, citing, codebook, reading
 from annotate.model import Paragraph
 from annotate.web import also, margin, markup, respond
 from annotate.web.access import Datasette, Request
@@ -74,6 +74,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         _cited(ask.site, c, margin.beside(p, ask.site, colours))
         for c, p in zip(citations, paragraphs, strict=True)
     ]
+    first = cited[0].citation.article
     return respond.as_html(
         "cite.html",
         ask,
@@ -82,7 +83,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         first=cited[0],
         is_more=is_more,
         elsewhere=also.elsewhere(db, ask.site, paragraphs[0], with_exact=slug is not None),
-        language=pages.titles(db, [cited[0].citation.article])[cited[0].citation.article].language,
+        language=catalogue.titles(db, [first])[first].language,
         json=ask.site.cite(key, slug, ".json"),
         forms=[(form, ask.site.cite(key, slug, suffix)) for suffix, form in _FORMS.items()],
         digits=set(colours.values()),

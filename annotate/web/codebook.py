@@ -7,7 +7,7 @@ from itertools import groupby
 
 from datasette.utils.asgi import Response
 
-from annotate.corpus import codebook, pages
+from annotate.corpus import catalogue, codebook
 from annotate.corpus.codebook import Node
 from annotate.model import Paragraph
 from annotate.web import margin, markup, respond
@@ -89,7 +89,7 @@ def _above(site: Site, name: str) -> list[tuple[str, str]]:
 def _by_article(
     db: sqlite3.Connection, site: Site, found: tuple[Paragraph, ...], colours: dict[str, str]
 ) -> list[tuple[object, list[Beside]]]:
-    articles = pages.titles(db, (p.article for p in found))
+    articles = catalogue.titles(db, (p.article for p in found))
     return [
         (articles[slug], [margin.beside(p, site, colours) for p in group])
         for slug, group in groupby(found, lambda p: p.article)

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from annotate import as_json
 from annotate.anchor.comparison import Difference, Entry, compare, folded
-from annotate.corpus import citing, codebook, comparing, pages
-from annotate.corpus.comparing import Sides
+from annotate.corpus import catalogue, citing, codebook, diff
+from annotate.corpus.diff import Sides
 from annotate.model import Article, Paragraph
 from annotate.web import margin, markup, rendering, respond
 from annotate.web.access import Datasette, Request
@@ -67,9 +67,9 @@ async def difference(datasette: Datasette, request: Request) -> Response:
 
 def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     slug = ask.path["name"]
-    article = pages.find_article(db, slug)
+    article = catalogue.find_article(db, slug)
     if article is None:
-        near = pages.like_slug(db, slug)
+        near = catalogue.like_slug(db, slug)
         told = f"There is no article “{markup.plain(slug)}” here."
         nearest = {markup.folded(a.title): ask.site.read(a.slug) for a in near}
         return respond.missing(ask, told, nearest=nearest)
@@ -77,7 +77,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     old, new = numbers or (article.version - 1, article.version)
     if not 0 < old < new <= article.version:
         return _no_versions(ask, article, old, new)
-    sides = comparing.sides(db, slug, old, new)
+    sides = diff.sides(db, slug, old, new)
     if ask.is_json:
         return respond.as_json(as_json.difference(compare(*sides), tags=ask.site.tags))
     return _shown(db, ask, sides)

@@ -7,9 +7,9 @@ import sqlite3
 from datasette.utils.asgi import Response
 from datasette.views.index import IndexView
 
-from annotate.corpus import codebook, pages
+from annotate.corpus import catalogue, codebook
+from annotate.corpus.catalogue import Listed
 from annotate.corpus.codebook import Node
-from annotate.corpus.pages import Listed
 from annotate.web import access, margin, respond, reviewing
 from annotate.web.access import Datasette, Request
 from annotate.web.respond import Answer, Ask
@@ -39,7 +39,7 @@ async def articles(datasette: Datasette, request: Request) -> Response:
 
 def _home(db: sqlite3.Connection, ask: Ask) -> Answer:
     after, before = _id(ask, "after"), _id(ask, "before")
-    listed = pages.articles(db, after=after, before=before, limit=PAGE + 1)
+    listed = catalogue.articles(db, after=after, before=before, limit=PAGE + 1)
     is_more = len(listed) > PAGE
     listed = (listed[1:] if before else listed[:-1]) if is_more else listed
     nodes = _most_used(codebook.tree(db)) if ask.site.tags else []

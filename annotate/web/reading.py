@@ -10,7 +10,7 @@ from itertools import groupby
 from datasette.utils.asgi import Response
 
 from annotate.cite import fragment
-from annotate.corpus import citing, codebook, pages, reading
+from annotate.corpus import catalogue, citing, codebook, reading
 from annotate.model import Article, Paragraph, Reading
 from annotate.web import also, margin, markup, respond, reviewing
 from annotate.web.access import Datasette, Request
@@ -59,7 +59,7 @@ async def article(datasette: Datasette, request: Request) -> Response:
 
 def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     slug, _, version = ask.path["name"].partition("@")
-    found = pages.find_article(db, slug)
+    found = catalogue.find_article(db, slug)
     if found is None:
         return _not_found(db, ask, slug)
     number = _version(version, found)
@@ -80,7 +80,7 @@ def _version(words: str, article: Article) -> int | None:
 
 
 def _not_found(db: sqlite3.Connection, ask: Ask, slug: str) -> Answer:
-    near = pages.like_slug(db, slug)
+    near = catalogue.like_slug(db, slug)
     if len(near) == 1 and (near[0].slug.startswith(slug) or slug == str(near[0].id)):
         return respond.moved(ask.site.read(near[0].slug))
     return respond.missing(
@@ -102,7 +102,7 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
     titles = (p for p in read.paragraphs if p.role == "title" and "title" not in by_hand)
     headline = next(titles, None)
     entries = list(_entries(db, site, read, headline, colours))
-    before, after = pages.neighbours(db, read.article)
+    before, after = catalogue.neighbours(db, read.article)
     return respond.as_html(
         "article.html",
         ask,

@@ -19,7 +19,7 @@ from urllib.parse import unquote
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Forbidden, Response
 
-from annotate.corpus import pages
+from annotate.corpus import history
 from annotate.errors import Ambiguous, AnnotateError, NotFound
 from annotate.web import access, assets, rendering
 from annotate.web.access import Corpus, Datasette, Request
@@ -160,7 +160,7 @@ def _answer(db: sqlite3.Connection, ask: Ask, build: Build, name: str, wanted: s
     with sqlite_timelimit(db, TIME_LIMIT):
         db.execute("begin")  # one state of the corpus for the whole page
         try:
-            etag = _etag(name, pages.revision(db))
+            etag = _etag(name, history.revision(db))
             if etag in wanted:
                 return Answer(304, b"", etag=etag)
             return _kept.get(etag) or _kept.put(etag, _built(db, ask, build))

@@ -12,7 +12,7 @@ from datasette.utils.asgi import Response
 from markupsafe import Markup
 
 from annotate.anchor import changes
-from annotate.corpus import codebook, pages, reviews
+from annotate.corpus import catalogue, codebook, reviews
 from annotate.corpus.reviews import Candidate, Review
 from annotate.errors import NotFound
 from annotate.model import Article
@@ -68,7 +68,7 @@ def open_ones(db: sqlite3.Connection, site: Site, article: str | None = None) ->
 
 def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     slug, is_gone, page = ask.query.get("article") or None, bool(ask.query.get("gone")), ask.page()
-    article = pages.find_article(db, slug) if slug else None
+    article = catalogue.find_article(db, slug) if slug else None
     if slug and article is None:
         raise NotFound(f"There is no article “{markup.plain(slug)}” here.")
     notes = ask.site.notes
@@ -96,7 +96,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
 
 def _asked(db: sqlite3.Connection, site: Site, found: Iterable[Review]) -> list[Asked]:
     found = list(found)
-    articles = pages.titles(db, (review.article for review in found))
+    articles = catalogue.titles(db, (review.article for review in found))
     names = {tagging.tag for review in found for tagging in review.taggings}
     colours = codebook.colours(db, names)
     return [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from annotate.corpus import codebook, facets, pages, search
+from annotate.corpus import catalogue, codebook, facets, indexing, search
 from annotate.corpus.facets import Facets
 from annotate.corpus.search import Filters
 from annotate.errors import BadInput, NotFound
@@ -60,7 +60,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         most=MOST,
         size=PAGE,
         is_more=found is not None and min(found.hits, MOST) > page * PAGE,
-        is_indexed=pages.is_indexed(db),
+        is_indexed=indexing.is_indexed(db),
         link=lambda **changes: ask.site.search(**{"q": words, **chosen, **changes}),
         digits={c.colour[2:] for s in shown for c in s.chips if c.colour.startswith("c-")},
     )
@@ -73,7 +73,7 @@ def _chosen(ask: Ask) -> dict[str, str]:
 
 def _filters(db: sqlite3.Connection, chosen: dict[str, str]) -> Filters:
     article = chosen.get("article")
-    if article and not pages.find_article(db, article):
+    if article and not catalogue.find_article(db, article):
         raise NotFound(f"no article {article!r}")
     return Filters(
         tags=(chosen["tag"],) if "tag" in chosen else (),
@@ -91,7 +91,7 @@ def _search(
         return None, []
     divided = facets.of(db, text, filters, with_tags=ask.site.tags, most=MOST)
     hits = search.paragraphs(db, text, filters, limit=PAGE, offset=(page - 1) * PAGE)
-    articles = pages.titles(db, (hit.paragraph.article for hit in hits))
+    articles = catalogue.titles(db, (hit.paragraph.article for hit in hits))
     tags = margin.tag_names(hit.paragraph for hit in hits)
     colours = codebook.colours(db, tags) if ask.site.tags else {}
     return divided, [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.corpus import answers, check, history, locate, notes, reading, reviews, tags
+from annotate.corpus import check, history, locate, notes, reading, review_answers, reviews, tags
 from annotate.corpus.database import Command
 from tests import made_up
 from tests.made_up import HARBOUR, draft
@@ -178,7 +178,7 @@ def test_what_a_person_left_as_gone_is_listed_no_more_when_its_words_are_back(
     update(db, FIRST.replace("second week of January", "spring"), THIRD)
     listed = [review.id for gone in (False, True) for review in reviews.queue(db, gone=gone)]
     for id in listed:
-        answers.leave(Command(db, coder="anna", words="review"), id)
+        review_answers.leave(Command(db, coder="anna", words="review"), id)
     update(db, *HARBOUR)
     assert tagged(db) == ["1 words: second week of January", "2 whole"]
     assert (len(listed), list(reviews.queue(db, gone=True))) == (2, [])

@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 
-from annotate.corpus import answers, check, history, locate, notes, reading, reviews, tags
+from annotate.corpus import check, history, locate, notes, reading, review_answers, reviews, tags
 from annotate.corpus.database import Command
 from annotate.corpus.reviews import Review
 from annotate.errors import BadInput, NotFound, QuoteNotFound
@@ -98,7 +98,7 @@ def test_accepting_moves_what_stood_on_the_paragraph(db: sqlite3.Connection) -> 
     id = removed(db)
     tag(db, f"harbour:{reading.article(db, 'harbour', version=1).paragraphs[1].key}", "quoted",
         quote="human shields")  # fmt: skip
-    outcome = answers.accept(command(db), id)
+    outcome = review_answers.accept(command(db), id)
     assert (outcome.ref, outcome.moved, outcome.told) == ("harbour:2", 2, [])
     assert on(shown(db, 2)) == [("kept", None, None), ("quoted", "human shields", None)]
     assert on(shown(db, 2, version=1)) == [("kept", None, None), ("quoted", "human shields", None)]
@@ -109,7 +109,7 @@ def test_accepting_moves_what_stood_on_the_paragraph(db: sqlite3.Connection) -> 
 def test_an_accepted_paragraph_is_what_the_old_one_became(db: sqlite3.Connection) -> None:
     old = locate.paragraphs(db, "harbour:2")[0].id
     id = removed(db)
-    answers.accept(command(db), id)
+    review_answers.accept(command(db), id)
     new = locate.paragraphs(db, "harbour:2")[0].id
     sql = "select version, move, from_paragraph, to_paragraph from lineage where move <> 'same'"
     assert (2, "edited", old, new) in [tuple(row) for row in db.execute(sql)]
@@ -122,7 +122,7 @@ def test_what_came_in_a_later_version_is_what_it_became_then(db: sqlite3.Connect
     update(db, FIRST, THIRD)
     id = propose(db)
     update(db, FIRST, NEW, THIRD)
-    answers.accept(command(db), id, to="harbour:2")
+    review_answers.accept(command(db), id, to="harbour:2")
     new = locate.paragraphs(db, "harbour:2")[0].id
     sql = "select version, move, from_paragraph, to_paragraph from lineage order by version"
     rows = [tuple(row) for row in db.execute(sql)]
@@ -137,13 +137,13 @@ def test_an_answer_is_undone(db: sqlite3.Connection, answer: str) -> None:
     id = edited(db) if answer == "whole" else removed(db)
     before = made_up.dump(db)
     if answer == "accept":
-        answers.accept(command(db), id)
+        review_answers.accept(command(db), id)
     elif answer == "move":
-        answers.accept(command(db), id, to="harbour:3")
+        review_answers.accept(command(db), id, to="harbour:3")
     elif answer == "whole":
-        answers.accept(command(db), id, whole=True)
+        review_answers.accept(command(db), id, whole=True)
     else:
-        answers.leave(command(db), id)
+        review_answers.leave(command(db), id)
     assert made_up.dump(db) != before
     history.undo(command(db, "undo"))
     assert made_up.dump(db) == before
@@ -153,12 +153,12 @@ def test_a_quote_that_is_not_there_says_what_works(db: sqlite3.Connection) -> No
     id = edited(db)
     before = made_up.dump(db)
     with pytest.raises(QuoteNotFound) as caught:
-        answers.accept(command(db), id)
+        review_answers.accept(command(db), id)
     assert "does not stand in harbour:1" in str(caught.value)
     assert '--quote "…"' in str(caught.value)
     assert "--whole" in str(caught.value)
     with pytest.raises(QuoteNotFound, match="the nearest are"):
-        answers.accept(command(db), id, quote="in late spring")
+        review_answers.accept(command(db), id, quote="in late spring")
     assert made_up.dump(db) == before
 
 
@@ -168,7 +168,7 @@ def test_a_quote_goes_onto_the_words_it_is_now_and_stood_on_the_old_ones(
     id = edited(db)
     assert on(shown(db, 1)) == [("kept", "the second week of January", 2)]
     assert on(shown(db, 1, version=1)) == [("kept", "the second week of January", None)]
-    answers.accept(command(db), id, quote="early spring")
+    review_answers.accept(command(db), id, quote="early spring")
     assert on(shown(db, 1)) == [("kept", "early spring", None)]
     assert on(shown(db, 1, version=1)) == [("kept", "the second week of January", None)]
     assert list(check.problems(db)) == []
@@ -178,7 +178,7 @@ def test_an_answer_after_further_versions_holds_for_those_between(db: sqlite3.Co
     id = edited(db)
     between = shown(db, 1).text
     update(db, "As all remember: " + between, SECOND, THIRD)
-    answers.accept(command(db), id, quote="early spring")
+    review_answers.accept(command(db), id, quote="early spring")
     assert on(shown(db, 1)) == [("kept", "early spring", None)]
     for version, words in {1: "the second week of January", 2: "early spring"}.items():
         then = shown(db, 1, version=version)
@@ -210,14 +210,14 @@ def test_a_quote_in_a_removed_paragraph_that_does_not_go_along_is_asked_about(
 ) -> None:
     tag(db, "harbour:2", "inner", quote="the harbour master said")
     id = removed(db)
-    outcome = answers.accept(command(db), id)
+    outcome = review_answers.accept(command(db), id)
     assert outcome.moved == 1
     assert "“the harbour master said” does not stand in harbour:2" in outcome.told[0]
     [left] = reviews.queue(db, gone=True)
     assert (left.words, left.candidates, left.ref) == (
         "the harbour master said", (), "harbour@1:2",
     )  # fmt: skip
-    answers.accept(command(db), left.id, to="harbour:2", quote="as their old captain put it")
+    review_answers.accept(command(db), left.id, to="harbour:2", quote="as their old captain put it")
     assert on(shown(db, 2)) == [
         ("kept", None, None), ("inner", "as their old captain put it", None),
     ]  # fmt: skip
@@ -231,12 +231,12 @@ def test_a_tag_that_is_there_already_stays_with_its_old_words(db: sqlite3.Connec
     id = removed(db)
     tag(db, "harbour:2")
     before = made_up.dump(db)["taggings"]
-    outcome = answers.accept(command(db), id)
+    outcome = review_answers.accept(command(db), id)
     assert (outcome.moved, outcome.is_open) == (0, True)
     assert "anna has kept on harbour:2 already" in outcome.told[0]
     assert made_up.dump(db)["taggings"] == before
     assert [review.id for review in open_ones(db)] == [id]
-    answers.leave(command(db), id)
+    review_answers.leave(command(db), id)
     assert open_ones(db) == []
 
 
@@ -244,10 +244,10 @@ def test_words_left_as_gone_are_listed_as_such_and_can_be_asked_about_again(
     db: sqlite3.Connection,
 ) -> None:
     id = removed(db)
-    answers.leave(command(db), id)
+    review_answers.leave(command(db), id)
     assert open_ones(db) == []
     assert [review.answer for review in reviews.queue(db, gone=True)] == ["gone"]
-    answers.reopen(command(db), id)
+    review_answers.reopen(command(db), id)
     assert [review.id for review in open_ones(db)] == [id]
 
 
@@ -273,24 +273,24 @@ def test_it_goes_to_one_standing_paragraph_of_the_article(
 ) -> None:
     id = removed(db)
     with pytest.raises((BadInput, NotFound), match=told):
-        answers.accept(command(db), id, to=to)
+        review_answers.accept(command(db), id, to=to)
 
 
 def test_what_cannot_be_answered_says_why(db: sqlite3.Connection) -> None:
     id = removed(db)
     with pytest.raises(NotFound, match="no review 99"):
-        answers.leave(command(db), 99)
+        review_answers.leave(command(db), 99)
     with pytest.raises(BadInput, match="about a whole paragraph"):
-        answers.accept(command(db), id, whole=True)
+        review_answers.accept(command(db), id, whole=True)
     with pytest.raises(BadInput, match="is open"):
-        answers.reopen(command(db), id)
-    answers.accept(command(db), id)
+        review_answers.reopen(command(db), id)
+    review_answers.accept(command(db), id)
     with pytest.raises(BadInput, match="takes an answer back"):
-        answers.accept(command(db), id)
+        review_answers.accept(command(db), id)
     tag(db, "harbour:1")
     update(db, RETOLD, THIRD)
     with pytest.raises(BadInput, match="say where"):
-        answers.accept(command(db), propose(db))
+        review_answers.accept(command(db), propose(db))
 
 
 def test_a_review_about_a_private_note_alone_is_seen_only_with_private_ones(
@@ -326,7 +326,7 @@ def test_what_is_taken_off_is_asked_about_no_more_and_comes_back_with_undo(
     history.undo(command(db, "undo"))
     assert made_up.dump(db) == before
     assert [review.id for review in open_ones(db)] == [id]
-    answers.accept(command(db), id, whole=True)
+    review_answers.accept(command(db), id, whole=True)
     before = made_up.dump(db)
     tags.remove(command(db, "untag"), request, everyone=True)
     history.undo(command(db, "undo"))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
-from annotate.corpus import answers, reviews, tags
+from annotate.corpus import review_answers, reviews, tags
 from annotate.corpus.database import Command, open_write
 from annotate.text.key import key
 from tests import made_up
@@ -126,7 +126,7 @@ async def test_words_that_a_person_found_again_lead_to_where_they_are(tmp_path: 
     made_up.add(db, draft(FIRST, NEW, THIRD, title="Harbour"), "harbour.txt")
     [review] = [*reviews.queue(db), *reviews.queue(db, gone=True)]
     before = await told(Datasette([str(path)]), SECOND)
-    answers.accept(anna, review.id, to="harbour:2")
+    review_answers.accept(anna, review.id, to="harbour:2")
     db.close()
     after = await told(Datasette([str(path)]), SECOND)
     assert (before["status"], after["status"]) == ("removed", "reworded")

@@ -520,12 +520,12 @@ async def test_assets_may_be_kept_for_ever(site: Any) -> None:
 async def test_a_locked_corpus_is_a_503(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     import sqlite3
 
-    from annotate.corpus import pages
+    from annotate.corpus import history
 
     def locked(db: sqlite3.Connection) -> tuple[int, int]:
         raise sqlite3.OperationalError("database is locked")
 
-    monkeypatch.setattr(pages, "revision", locked)
+    monkeypatch.setattr(history, "revision", locked)
     response = await site.get("/tags")
     assert response.status_code == 503
     assert response.headers["retry-after"]

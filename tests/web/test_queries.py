@@ -7,7 +7,18 @@ from typing import Any
 
 import pytest
 
-from annotate.corpus import citing, codebook, facets, migrations, pages, reading, tags
+from annotate.corpus import (
+    catalogue,
+    citing,
+    codebook,
+    facets,
+    history,
+    indexing,
+    migrations,
+    reading,
+    schema,
+    tags,
+)
 from annotate.corpus.database import Command, open_read, open_write
 from annotate.corpus.search import Filters
 from annotate.web import home
@@ -22,11 +33,11 @@ def db(corpus: Path) -> Iterator[sqlite3.Connection]:
 
 
 def test_articles_are_listed_a_page_at_a_time(db: sqlite3.Connection) -> None:
-    slugs = [item.article.slug for item in pages.articles(db)]
+    slugs = [item.article.slug for item in catalogue.articles(db)]
     assert (slugs[0], slugs[2]) == ("the-last-ferry", "lamps")
-    assert [i.article.slug for i in pages.articles(db, after=1, limit=1)] == slugs[1:2]
-    assert [i.article.slug for i in pages.articles(db, before=3, limit=1)] == slugs[1:2]
-    first = pages.articles(db)[0]
+    assert [i.article.slug for i in catalogue.articles(db, after=1, limit=1)] == slugs[1:2]
+    assert [i.article.slug for i in catalogue.articles(db, before=3, limit=1)] == slugs[1:2]
+    first = catalogue.articles(db)[0]
     assert (first.paragraphs, first.taggings) == (5, 6)
 
 
@@ -86,10 +97,10 @@ def test_facets_count_no_further_than_they_are_asked(db: sqlite3.Connection) -> 
 
 def test_a_published_copy_without_history_has_a_revision_and_an_index(corpus: Path) -> None:
     connection = sqlite3.connect(corpus)
-    assert pages.is_indexed(connection)
+    assert indexing.is_indexed(connection)
     connection.executescript("pragma foreign_keys = off; drop table history; drop table state;")
-    assert pages.revision(connection)[0] is None
-    assert pages.is_indexed(connection)
+    assert history.revision(connection)[0] is None
+    assert indexing.is_indexed(connection)
     connection.close()
 
 
@@ -102,9 +113,9 @@ def test_a_database_of_an_earlier_release_is_no_corpus_before_it_is_migrated(
         older.setattr(migrations, "MIGRATIONS", before)
         open_write(path, create=True).close()
     connection = sqlite3.connect(path)
-    assert not pages.is_corpus(connection)
+    assert not schema.is_corpus(connection)
     open_read(path).close()
-    assert pages.is_corpus(connection)
+    assert schema.is_corpus(connection)
     connection.close()
 
 

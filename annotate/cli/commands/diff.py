@@ -9,7 +9,7 @@ from annotate import ref as refs
 from annotate.anchor.changes import Change
 from annotate.anchor.comparison import BREAK, Difference, Entry, folded
 from annotate.cli import options, output
-from annotate.corpus import comparing
+from annotate.corpus import diff
 from annotate.errors import BadInput
 from annotate.model import Paragraph
 
@@ -37,7 +37,7 @@ def command(*, slug: str, versions: tuple[int, ...], everything: bool, form: str
     """
     old, new, *_ = *_numbers(slug, versions), None, None
     name = refs.parse(slug).article or slug
-    found = comparing.difference(options.read(), name, old, new)
+    found = diff.difference(options.read(), name, old, new)
     entries = found.entries if everything else found.changes
     if form == "table":
         _print(found, everything=everything)

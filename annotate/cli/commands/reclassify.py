@@ -5,8 +5,8 @@ from itertools import groupby
 import click
 
 from annotate.cli import options, output
-from annotate.corpus import repeating
-from annotate.corpus.repeating import Repeated
+from annotate.corpus import furniture
+from annotate.corpus.furniture import Repeated
 
 __all__ = ["command"]
 
@@ -27,8 +27,8 @@ def command(*, site: str | None, is_applied: bool, form: str) -> None:
     """
     call = options.command() if is_applied else None
     db = call.db if call else options.read()
-    found = sorted(repeating.repeated(db, site), key=lambda each: (each.site, -each.articles))
-    changed = repeating.reclassify(call, found) if call else 0
+    found = sorted(furniture.repeated(db, site), key=lambda each: (each.site, -each.articles))
+    changed = furniture.reclassify(call, found) if call else 0
     if form == "table":
         _print(found)
     else:

@@ -7,7 +7,7 @@ import click
 
 from annotate import as_json
 from annotate.cli import differences, options, output
-from annotate.corpus import answers, reviews
+from annotate.corpus import review_answers, reviews
 from annotate.corpus.reviews import Candidate, Review
 
 __all__ = ["command"]
@@ -79,11 +79,13 @@ def _answer(
         raise click.UsageError("say --quote or --whole")
     command = options.command()
     with command:
-        outcomes = [answers.accept(command, i, to=to, quote=quote, whole=whole) for i, to in moves]
+        outcomes = [
+            review_answers.accept(command, i, to=to, quote=quote, whole=whole) for i, to in moves
+        ]
         for id in leave:
-            answers.leave(command, id)
+            review_answers.leave(command, id)
         for id in reopen:
-            answers.reopen(command, id)
+            review_answers.reopen(command, id)
     done = [*(outcome.summary for outcome in outcomes), *(f"review {id}: gone" for id in leave)]
     for line in [*done, *(f"review {id}: open again" for id in reopen)]:
         output.echo(line)

@@ -1,7 +1,7 @@
 """
-What the pages of the site ask of articles, beyond reading them.
+Articles in lists: a page of them, by slug, one beside another.
 
-None of these queries grows with the corpus: lists are cut to a page.
+None of these queries grows with the corpus.
 """
 
 import json
@@ -13,23 +13,7 @@ from annotate.corpus import locate
 from annotate.corpus.rows import as_article
 from annotate.model import Article
 
-__all__ = [
-    "Listed",
-    "articles",
-    "find_article",
-    "is_corpus",
-    "is_indexed",
-    "like_slug",
-    "neighbours",
-    "revision",
-    "titles",
-]
-
-_OURS = {
-    "articles": {"slug", "title", "version", "by_hand"},
-    "paragraphs": {"article", "key", "occurrence", "number", "role", "text", "removed"},
-    "stood": {"paragraph", "from_version", "to_version"},
-}
+__all__ = ["Listed", "articles", "find_article", "like_slug", "neighbours", "titles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,45 +23,6 @@ class Listed:
     article: Article
     paragraphs: int
     taggings: int
-
-
-def is_corpus(db: sqlite3.Connection) -> bool:
-    """Whether the database has our tables, as this release knows them."""
-    return all(
-        wanted <= {row[1] for row in db.execute(f"pragma table_info({table})")}
-        for table, wanted in _OURS.items()
-    )
-
-
-def revision(db: sqlite3.Connection) -> tuple[int | None, int | None]:
-    """
-    Two numbers that change whenever what pages show does: last change, last version.
-
-    None for a table that a published copy was made without.
-    """
-    return _last(db, "history"), _last(db, "versions")
-
-
-def _last(db: sqlite3.Connection, table: str) -> int | None:
-    row = _first(db, f"select max(id) from {table}")
-    return (row[0] or 0) if row else None
-
-
-def _first(db: sqlite3.Connection, sql: str) -> sqlite3.Row | None:
-    """The first row, or None when the database was made without the table."""
-    try:
-        row: sqlite3.Row | None = db.execute(sql).fetchone()
-    except sqlite3.OperationalError as error:
-        if "no such table" not in str(error):
-            raise
-        return None
-    return row
-
-
-def is_indexed(db: sqlite3.Connection) -> bool:
-    """Whether the search index has every paragraph."""
-    row = _first(db, "select unindexed from state")
-    return row is None or row[0] is None
 
 
 def articles(

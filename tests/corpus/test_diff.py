@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from annotate.anchor.comparison import Difference
-from annotate.corpus import comparing, notes, tags
+from annotate.corpus import diff, notes, tags
 from annotate.corpus.database import Command
 from annotate.errors import BadInput, NotFound
 from tests import lives, made_up
@@ -92,16 +92,16 @@ def test_paragraphs_are_followed_from_the_first_version_to_the_last(
 ) -> None:
     versions, lineage, expected = CASES[case]
     ids = lives.put(db, "ferry", versions, lineage)
-    assert told(comparing.difference(db, "ferry", 1), ids) == expected
+    assert told(diff.difference(db, "ferry", 1), ids) == expected
 
 
 def test_only_the_versions_asked_for_are_followed(db: sqlite3.Connection) -> None:
     versions: list[Texts] = [{"a": DAWN}, {"a": NOON}, {"a": NIGHT, "b": MAST}]
     ids = lives.put(db, "ferry", versions, [(2, "edited", "a", "a"), (3, "edited", "a", "a")])
-    found = comparing.difference(db, "ferry", 1, 2)
+    found = diff.difference(db, "ferry", 1, 2)
     assert (found.old.number, found.new.number, found.versions) == (1, 2, 3)
     assert told(found, ids) == [("edited", "a", "a", 0.9)]
-    last = comparing.difference(db, "fer")
+    last = diff.difference(db, "fer")
     assert (last.old.number, last.new.number) == (2, 3)
     assert [e.kind for e in last.entries] == ["edited", "added"]
 
@@ -110,7 +110,7 @@ def test_tags_are_there_and_private_notes_are_not(db: sqlite3.Connection, anna: 
     lives.put(db, "ferry", [{"a": DAWN, "b": ROPE}, {"a": NOON}])
     tags.add(anna, [tags.Request("ferry:1", ("time",)), tags.Request("ferry@1:2", ("gone",))])
     notes.add(Command(db, coder="anna", words="note"), "ferry:1", "secret", private=True)
-    found = comparing.difference(db, "ferry")
+    found = diff.difference(db, "ferry")
     assert [[t.tag for p in e.standing for t in p.taggings] for e in found.entries] == [
         ["time"], ["gone"],
     ]  # fmt: skip
@@ -119,7 +119,7 @@ def test_tags_are_there_and_private_notes_are_not(db: sqlite3.Connection, anna: 
 
 def test_an_update_can_be_compared(db: sqlite3.Connection) -> None:
     made_up.add(db, draft(HARBOUR[0], MAST, HARBOUR[2], title="Harbour"), "harbour.txt")
-    found = comparing.difference(db, "harbour")
+    found = diff.difference(db, "harbour")
     assert "".join(p.text for e in found.entries for p in e.new) == HARBOUR[0] + MAST + HARBOUR[2]
     assert found.counts["same"] == 2
 
@@ -127,7 +127,7 @@ def test_an_update_can_be_compared(db: sqlite3.Connection) -> None:
 def test_a_database_without_lineage_can_be_compared(db: sqlite3.Connection) -> None:
     lives.put(db, "ferry", [{"a": DAWN}, {"a": NOON}])
     db.execute("drop table lineage")
-    assert comparing.difference(db, "ferry").counts == {"edited": 1}
+    assert diff.difference(db, "ferry").counts == {"edited": 1}
 
 
 @pytest.mark.parametrize(
@@ -145,9 +145,9 @@ def test_versions_that_cannot_be_compared_say_which_can(
 ) -> None:
     lives.put(db, "ferry", [{"a": DAWN}, {"a": NOON}, {"a": NIGHT}])
     with pytest.raises((NotFound, BadInput), match=told.replace("`", ".")):
-        comparing.difference(db, "ferry", old, new)
+        diff.difference(db, "ferry", old, new)
 
 
 def test_an_article_with_one_version_says_so(db: sqlite3.Connection) -> None:
     with pytest.raises(NotFound, match="harbour has only version 1: there is nothing to compare"):
-        comparing.difference(db, "harbour")
+        diff.difference(db, "harbour")

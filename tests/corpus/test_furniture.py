@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from annotate.corpus import check, corrections, history, locate, reading, repeating
+from annotate.corpus import check, corrections, furniture, history, locate, reading
 from annotate.corpus.database import Command
 from annotate.text.key import key
 from tests import made_up
@@ -35,7 +35,7 @@ def pile(empty: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def found(db: sqlite3.Connection) -> list[tuple[str, int, int, str, int]]:
-    return [(r.site, r.articles, r.of, r.text, len(r.paragraphs)) for r in repeating.repeated(db)]
+    return [(r.site, r.articles, r.of, r.text, len(r.paragraphs)) for r in furniture.repeated(db)]
 
 
 def test_a_line_of_many_articles_of_a_site_is_found(pile: sqlite3.Connection) -> None:
@@ -51,18 +51,18 @@ def test_of_one_site_alone_its_own_articles_are_found(pile: sqlite3.Connection) 
         made_up.add(pile, made, f"courier-{number}.txt")
     assert [r[0] for r in found(pile)] == ["post.example", "courier.example"]
     for site, slug in (("post.example", "number"), ("courier.example", "courier")):
-        [wording] = repeating.repeated(pile, site)
+        [wording] = furniture.repeated(pile, site)
         assert (wording.site, wording.key) == (site, key(APPEAL))
         sql = "select a.slug from paragraphs p join articles a on a.id = p.article where p.id = ?"
         slugs = {pile.execute(sql, [id]).fetchone()[0] for id in wording.paragraphs}
         assert {name.rpartition("-")[0] for name in slugs} == {slug}
         assert len(slugs) == wording.articles == wording.of
-    assert list(repeating.repeated(pile, "Other")) == []
+    assert list(furniture.repeated(pile, "Other")) == []
 
 
 def test_it_becomes_boilerplate_and_numbers_follow(pile: sqlite3.Connection) -> None:
     before = made_up.dump(pile)
-    done = repeating.reclassify(command(pile), list(repeating.repeated(pile)))
+    done = furniture.reclassify(command(pile), list(furniture.repeated(pile)))
     assert done == 6
     paragraphs = reading.article(pile, "number-3").paragraphs
     assert [(p.number, p.role) for p in paragraphs] == [
@@ -75,20 +75,20 @@ def test_it_becomes_boilerplate_and_numbers_follow(pile: sqlite3.Connection) -> 
 
 def test_what_someone_said_stays(pile: sqlite3.Connection) -> None:
     corrections.set_role(command(pile), "number-2:2", "heading")
-    repeating.reclassify(command(pile), list(repeating.repeated(pile)))
+    furniture.reclassify(command(pile), list(furniture.repeated(pile)))
     assert reading.article(pile, "number-2").paragraphs[1].role == "heading"
     assert found(pile) == []
 
 
 def test_a_persons_word_comes_after_a_rule_too(pile: sqlite3.Connection) -> None:
-    repeating.reclassify(command(pile), list(repeating.repeated(pile)))
+    furniture.reclassify(command(pile), list(furniture.repeated(pile)))
     corrections.set_role(command(pile), f"number-2:{key(APPEAL)}", "body")
     assert locate.paragraphs(pile, "number-2:2")
     assert found(pile) == []
 
 
 def test_a_new_version_keeps_what_the_rule_said(pile: sqlite3.Connection) -> None:
-    repeating.reclassify(command(pile), list(repeating.repeated(pile)))
+    furniture.reclassify(command(pile), list(furniture.repeated(pile)))
     made = draft(
         "The first sentence of article number 3, about something.", APPEAL,
         "Another last sentence.", title="Number 3", url="https://www.post.example/3",
