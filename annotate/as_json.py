@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from annotate.cite.citation import Citation
 from annotate.cite.fate import Current, sentence
 from annotate.model import Article, Note, Paragraph, Quote, Reading, Tagging, Version
+from annotate.prepared import Placed
 
 if TYPE_CHECKING:  # only `diff` needs it
     from annotate.anchor.comparison import Difference, Entry
 
 __all__ = ["article", "change", "citation", "difference", "names", "note", "paragraph"]
-__all__ += ["reading", "tagging", "unannotated"]
+__all__ += ["drafted", "reading", "tagging"]
 
 Fields = dict[str, object]
 
@@ -54,32 +55,34 @@ def article(value: Article) -> Fields:
 
 def paragraph(value: Paragraph) -> Fields:
     """A paragraph; `tags` has each name once, `taggings` who put it on what; `page` if it has."""
-    bare = unannotated(
-        value.key, value.number, value.role, value.text, value.start, value.end, value.page
-    )
     return {
-        **bare,
+        **_words(value),
         "tags": names(value),
         "taggings": [tagging(t) for t in value.taggings],
         "notes": [note(n) for n in value.notes],
+        **_if_any("page", value.page),
     }
 
 
-def unannotated(
-    key: str, number: int | None, role: str, text: str, start: int, end: int, page: int | None
-) -> Fields:
-    """As `paragraph`, of one that nobody has put anything on, stored or not."""
+def drafted(value: Placed) -> Fields:
+    """A paragraph that is not stored yet, on which nobody can have put anything."""
     return {
-        "key": key,
-        "number": number,
-        "role": role,
-        "text": text,
-        "start": start,
-        "end": end,
+        **_words(value),
+        "key": value.shown_key,
         "tags": [],
-        "taggings": [],
         "notes": [],
-        **_if_any("page", page),
+        **_if_any("page", value.page),
+    }
+
+
+def _words(value: Paragraph | Placed) -> Fields:
+    return {
+        "key": value.key,
+        "number": value.number,
+        "role": value.role,
+        "text": value.text,
+        "start": value.start,
+        "end": value.end,
     }
 
 

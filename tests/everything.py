@@ -83,6 +83,7 @@ def _told(run: Run, *words: str | Path, form: str = "json") -> object:
 def _added(run: Run, folder: Path) -> Written:
     """The article in two versions, its copy, one that is like it, and other things."""
     town, copy, part = (folder / f"{name}.txt" for name in ("town", "copy", "part"))
+    record = folder / "record.jsonl"
     other, text = folder / "other.md", "\n\n".join(["The Town Hall", *TOWN.values()])
     town.write_text(text)
     copy.write_text(text + "\n")
@@ -95,6 +96,8 @@ def _added(run: Run, folder: Path) -> Written:
         (folder / "nothing.txt",),
     ):  # fmt: skip
         yield "add -f json", _told(run, "add", path, *options)
+    record.write_text('{"title": "By Other Options", "zzz": "Words that nobody else would find."}')
+    run("add", "--field", "text=zzz", record)
     run("add", *_pages_of_a_site(folder, "one"))
     run("add", *_pages_of_a_site(folder, "other", "site: Other"))
     _annotate(run)
@@ -139,6 +142,8 @@ def _read(run: Run, folder: Path) -> Written:
     yield "articles -f json", _told(run, "articles")
     for ref in ("the-town-hall", "the-lamp-at-varde-point", "the-town-hall:1", "museum"):
         yield "show -f json", _told(run, "show", ref)
+    for ref in ("the-town-hall", "the-lamp-at-varde-point", "by-other-options"):
+        yield "show --why -f json", _told(run, "show", "--why", ref)
     yield "show -f nl", _told(run, "show", "the-town-hall", form="nl")
     for slug in ("the-town-hall", "museum"):
         yield "edit", json.loads(run("edit", slug, "--title", "A Title").stdout)

@@ -130,6 +130,19 @@ def test_no_files_import_each_other_in_a_circle() -> None:
     TopologicalSorter(uses).prepare()  # raises CycleError, which names them
 
 
+SAME = {
+    "articles.py", "blocks.py", "check.py", "citing.py", "codebook.py", "diff.py", "formats.py",
+    "history.py", "html.py", "lineage.py", "markdown.py", "notes.py", "reading.py", "same.py",
+    "split.py", "tags.py",
+}  # fmt: skip
+"""Names of files that stand in several folders and mean the same there."""
+
+
+def test_a_name_means_one_thing() -> None:
+    names = [file.name for file in FILES if file.name != "__init__.py"]
+    assert {name for name in names if names.count(name) > 1} == SAME
+
+
 @pytest.mark.parametrize("room", [room for room, ring in rooms().items() if ring != "stored"])
 def test_sql_is_in_corpus_alone(room: str) -> None:
     files = (PACKAGE / room).rglob("*.py") if (PACKAGE / room).is_dir() else [PACKAGE / room]

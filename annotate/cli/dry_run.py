@@ -5,6 +5,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
+from annotate import as_json
 from annotate.cli import output
 from annotate.intake.item import Item
 from annotate.prepared import Prepared
@@ -39,20 +40,7 @@ def _drafts(tried: Iterable[_Tried], failed: list[Item]) -> Iterator[dict[str, o
 def _draft_record(prepared: Prepared, item: Item) -> dict[str, object]:
     """As `show -f json` will have it, once added."""
     about = {**asdict(prepared.metadata), "title": prepared.title, **item.said.given()}
-    paragraphs: list[dict[str, object]] = [
-        {
-            "key": row.shown_key,
-            "number": row.number,
-            "role": row.role,
-            "text": row.text,
-            "start": row.start,
-            "end": row.end,
-            "tags": [],
-            "notes": [],
-            **({} if row.page is None else {"page": row.page}),
-        }
-        for row in prepared.rows
-    ]
+    paragraphs = [as_json.drafted(row) for row in prepared.rows]
     article: dict[str, object] = {"slug": naming.slug(str(about["title"])), **about}
     article |= {"version": 1, "media_type": prepared.media_type, "source": item.name}
     return {"article": article, "paragraphs": paragraphs}

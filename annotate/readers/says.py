@@ -43,7 +43,7 @@ _URL = r"(?i)https?://(?:[^\s/?#\[\]]+|\[[0-9a-f:.]+\](?::\d+)?)(?:[/?#]\S*)?"
 
 _MONTH = r"\d{4}(?:-\d\d)?"
 _MOMENT = (
-    r"(\d{4})-?(\d\d)-?(\d\d)"
+    r"(\d{4})([-/.]?)(\d\d)\2(\d\d)"  # with slashes in metadata for Google Scholar
     r"(?:[T ]\s?([01]\d|2[0-3]):?([0-5]\d)(?::?([0-5]\d)(?:[.,](\d{1,9}))?)?"
     r"\s?(Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?"
 )
@@ -176,7 +176,7 @@ def _from_iso(words: str) -> str | None:
     found = re.fullmatch(_MOMENT, words, re.ASCII)
     if not found:
         return None
-    year, month, of_month, hour, minute, second, fraction, zone = found.groups()
+    year, _, month, of_month, hour, minute, second, fraction, zone = found.groups()
     moment = f"{year}-{month}-{of_month}"
     if hour:
         moment += f"T{hour}:{minute}" + (f":{second}" if second else "")

@@ -2,6 +2,8 @@
 Furniture: what many articles of one site have in common is the site's, not theirs.
 """
 
+from annotate.model import CITABLE
+
 __all__ = ["FEWEST", "furniture"]
 
 FEWEST = 4  # articles that must hold a line before its repetition says anything
@@ -9,7 +11,6 @@ FEWEST = 4  # articles that must hold a line before its repetition says anything
 _FRAGMENTS = 10  # one article in so many: labels that come with the page
 _SENTENCES = 3  # one article in so many: what is numbered today must be nearly everywhere
 _NEVER = frozenset({"title", "comment", "boilerplate", "byline", "dateline", "caption"})
-_CITABLE = frozenset({"body", "quote", "list_item"})
 _SHORT = 20  # characters; a short sentence ("It was over.") is repeated by chance
 
 
@@ -23,6 +24,6 @@ def furniture(text: str, role: str, articles: int, of: int) -> bool:
     """
     if role in _NEVER or articles < FEWEST:
         return False
-    if role in _CITABLE:
+    if role in CITABLE:
         return articles * _SENTENCES >= of and len(text) >= _SHORT
     return articles * _FRAGMENTS >= of
