@@ -11,6 +11,7 @@ from annotate.text.roles.whole import Whole
 __all__ = ["labels", "paragraphs"]
 
 _AGAIN = 3  # times that a label stands on a page before it is the page's own
+_BESIDE = 2  # paragraphs on each side, among which a picture's words may stand
 _LABEL = 40  # characters
 _RUNNING = 100  # characters; what is longer and stands twice is no accident
 
@@ -59,9 +60,9 @@ def paragraphs(whole: Whole) -> None:
         if known.setdefault(said, i) != i:
             again.append(i)
     for i in again:
-        near = parts[max(0, i - 2) : i + 3]
+        near = parts[max(0, i - _BESIDE) : i + _BESIDE + 1]
         alone = not parts[i].ended and parts[i - 1].prose
         if alone or any(part.sign == "caption" for part in near):
-            parts[i].show("caption", "said twice: words of a picture stand above, too")
+            parts[i].show("caption", "said twice: it is of a picture, and stands above, too")
         elif parts[i].ended and len(again) >= _AGAIN:
             parts[i].show("boilerplate", "said twice: the article stands above already")

@@ -30,7 +30,7 @@ STOP_WORDS = words_of(
     """the a an of to in and or but for on at by with from as that this it is are was were be been
     has have had not which who will would can i you he we they his her its their our my der die
     das und ist nicht ein eine zu von mit den dem im le la les de des du et est un une que qui
-    dans en el los las y es por con para il che di non per o os as em não и в не на что с по
+    dans en el los las y es por con para il che di non per o os em não и в не на что с по
     как это و في من على إلى أن که از به"""
 )
 """Small words: prose has many, labels have few."""
@@ -49,7 +49,7 @@ COUNT_WORDS = words_of(
 
 BYLINE_STARTS = phrases(
     """contributing: |contributed: |contributors: |with reporting |来源：|责任编辑|責任編輯|编辑：|
-    【责任编辑|作者：|记者：|
+    【责任编辑|
     words and photographs by|words and pictures by|photographs by|illustrated by|remarks by|
     tested by|reviewed by|review by|interview by|analysis by|photography by|opinion by|
     by |by: |written by|posted by|story by|words by|text by|article by|report by|reported by|
@@ -125,7 +125,7 @@ PROFESSIONS = words_of(
 
 CREDITS = phrases(
     """photo:|photos:|photograph:|image:|images:|picture:|credit:|credits:|illustration:|graphic:|
-    foto:|fotos:|bild:|crédit|crédito|фото:|фото |图:|图片|写真|صورة:|تصوير:|צילום:|عکس:|
+    foto:|fotos:|bild:|crédit|фото:|фото |图:|图片|写真|صورة:|تصوير:|צילום:|عکس:|
     ภาพ:|फोटो:|fotoğraf:|사진|image caption|
     image copyright|photos ©|images ©|image ©|picture ©|pictures ©|screenshot:|screenshot via|
     screengrab|media caption|photo by|photo courtesy|
@@ -155,7 +155,7 @@ CREDITS_AFTER = phrases(
 """The same, where it ends the words of a picture."""
 
 DANGLING = phrases(
-    """image courtesy of|photo courtesy of|picture courtesy of|courtesy of|image by|photo by|
+    """courtesy of|image by|photo by|
     image credit|photo credit|image credit:|photo credit:|image via|photo via|image source:|
     photo:|image:|bild:|foto:|photo ©"""
 )

@@ -12,6 +12,18 @@ from annotate.text.roles.whole import Whole
 __all__ = ["mark"]
 
 MOST_AUTHORS = 4  # whose lives are looked for
+_FEWEST = 4  # sentences: a text of fewer has no lives below it
+_LABEL = 200  # characters; what is longer below a byline is no title of an author
+_TITLE = 10  # words, among which the profession stands in a title
+_SENTENCE = 40  # words, among which it stands in a life
+_OPENING = 14  # words of a life, among which is what somebody is or does
+_START = 100  # characters of a life, in which the name stands
+_LIFE = 600  # characters of a life
+_NAME = 40  # characters of a name
+_NAMED = 3  # spaces in a name
+_HEAD = 40  # characters of the head of the author's lines
+_BELOW = 2  # lines below a name or a head, of which one tells the life
+_TOLD = 60  # characters; what is longer tells a life, and ends the author's lines
 
 _WRITES = rf" is written by |^{NAME} (?:writes|blogs|reports|covers) (?:for|about|on|primarily)\b"
 _QUOTE_MARKS = '"“”«»„‘「'
@@ -23,7 +35,7 @@ def mark(whole: Whole) -> None:
     content = [part for part in parts if not part.role and part.sign in ("", "byline", "list_item")]
     for before, part in pairwise(content):
         named = "byline" in (before.role, before.sign) and not part.sign and not part.prose
-        if named and (part.name or (part.length < 200 and part.has_profession(10))):
+        if named and (part.name or (part.length < _LABEL and part.has_profession(_TITLE))):
             part.become("byline", "authors: it stands below a byline")
     _author_box(parts)
     _below_head(parts)
@@ -34,7 +46,7 @@ def mark(whole: Whole) -> None:
 def _lives(sentences: list[Part]) -> None:
     """The lives of the authors, at the end of all sentences."""
     for _ in range(MOST_AUTHORS):
-        if len(sentences) < 4 or sentences[-1].sign or not _tells_a_life(sentences):
+        if len(sentences) < _FEWEST or sentences[-1].sign or not _tells_a_life(sentences):
             return
         sentences.pop().become("byline", "authors: it tells the life of an author")
 
@@ -55,40 +67,46 @@ def _author_box(parts: list[Part]) -> None:
     for i, part in enumerate(parts[:-1]):
         if part.role != "boilerplate" or part.sign or not _may_name(part):
             continue
-        for below in parts[i + 1 : i + 3]:
-            if below.ended and part.length < below.length <= 600 and part.text in below.text[:100]:
+        for below in parts[i + 1 : i + 1 + _BELOW]:
+            if (
+                below.ended
+                and part.length < below.length <= _LIFE
+                and part.text in below.text[:_START]
+            ):
                 for told in (part, below):
-                    told.become("byline", "authors: a name, and who that is")
+                    told.become("byline", "authors: it is a name, or says who that is")
 
 
 def _may_name(part: Part) -> bool:
-    return part.length <= 40 and part.text.count(" ") <= 3 and not re.search(r"\d", part.text)
+    return (
+        part.length <= _NAME and part.text.count(" ") <= _NAMED and not re.search(r"\d", part.text)
+    )
 
 
 def _below_head(parts: list[Part]) -> None:
     """What stands below a line that says that the author comes now."""
     for i, part in enumerate(parts):
-        if part.length > 40 or not part.low.rstrip(": ").startswith(article_words.AUTHORS):
+        if part.length > _HEAD or not part.low.rstrip(": ").startswith(article_words.AUTHORS):
             continue
         part.become("byline", "authors: it says that the author comes now")
-        for below in parts[i + 1 : i + 3]:
-            if below.role not in ("", "boilerplate") or below.sign or below.length > 600:
+        for below in parts[i + 1 : i + 1 + _BELOW]:
+            if below.role not in ("", "boilerplate") or below.sign or below.length > _LIFE:
                 break
             below.become("byline", "authors: it stands below the head of the author's lines")
-            if below.length > 60:
+            if below.length > _TOLD:
                 break
 
 
 def _tells_a_life(sentences: list[Part]) -> bool:
     """Whether the last says what somebody is whom the others do not speak of."""
     *others, part = sentences
-    if part.text[0].isupper() and re.search(_WRITES, part.text[:80]):
+    if part.text[0].isupper() and re.search(_WRITES, part.text[:_START]):
         return True
-    if not part.has_profession(40) or part.text[0] in _QUOTE_MARKS:
+    if not part.has_profession(_SENTENCE) or part.text[0] in _QUOTE_MARKS:
         return False
     if part.text[0].islower():
         return True
-    opening = f" {' '.join(part.words()[:14])} "
+    opening = f" {' '.join(part.words()[:_OPENING])} "
     if not any(verb in opening for verb in (" is ", " are ", " works ", " writes ")):
         return False
     for surname in part.text.replace(",", " ").split()[1:2]:

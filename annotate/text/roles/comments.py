@@ -18,6 +18,8 @@ _SEVERAL = 3  # comments that are enough to see their order
 _FAR = 10  # lines of a comment
 _WITHIN = 40  # lines, of which one names a reader or a time
 _NEAR = 3  # lines from a reader's name to when something was said
+_AFTER = 2  # lines below the last time, which are words where times stand above words
+_OFTEN = 2  # times that a line stands in a zone; what stands there more often is a button
 _LABEL = 60  # characters
 _NAMED = 4  # words of a reader's name
 _CLOCK = r"\d[:.]\d\d"
@@ -93,7 +95,7 @@ def _down(parts: list[Part], start: int, told: list[int]) -> slice:
 
 def _up(parts: list[Part], start: int, told: list[int]) -> slice:
     """What readers wrote above times, unless these stand above words, too, as in a diary."""
-    if any(map(_is_said, parts[told[-1] + 1 : told[-1] + 3])):
+    if any(map(_is_said, parts[told[-1] + 1 : told[-1] + 1 + _AFTER])):
         return slice(0)
     begin = told[0] - 1
     while begin > start and not _is_name(parts[begin]):
@@ -130,7 +132,7 @@ def _are_comments(head: Part, zone: list[Part]) -> bool:
     if head.says or any(part.sign == "dateline" or part.says or part.reply for part in zone):
         return True
     counted = re.search(_COUNTED, head.low) is not None
-    return counted and any(not part.sign and (part.ended or part.length > 60) for part in zone)
+    return counted and any(not part.sign and (part.ended or part.length > _LABEL) for part in zone)
 
 
 def _is_section(head: Part, zone: list[Part]) -> bool:
@@ -152,7 +154,7 @@ def _close(zone: list[Part], head: Part | None) -> None:
     signs = [
         i
         for i, part in enumerate(zone)
-        if lines[part.low] > 2 or part.sign in ("count", "dateline") or part.says
+        if lines[part.low] > _OFTEN or part.sign in ("count", "dateline") or part.says
     ]
     end = signs[-1] if signs else 0
     if zone and zone[end].sign in ("dateline", ""):
@@ -164,7 +166,7 @@ def _close(zone: list[Part], head: Part | None) -> None:
         if part.sign in ("boilerplate", "count"):
             part.role = "boilerplate"  # as its sign has it
             leading = part.short and part.sign != "count"
-        elif said and not past and not (leading and part.short) and lines[part.low] <= 2:
+        elif said and not past and not (leading and part.short) and lines[part.low] <= _OFTEN:
             part.become("comment", "comments: it stands below the head of comments")
             leading = False
         else:

@@ -14,6 +14,7 @@ from annotate.text.roles.whole import Whole
 __all__ = ["may_be_said", "settle"]
 
 SAID = 100  # characters; what is not longer says one thing
+_HEADING = 3  # spaces of a heading that holds a phrase of pages; two, if it only starts so
 
 _QUOTE_MARKS = '"“”«»„‘「'
 _HEADED = "doubt: right above prose it is a heading of the author's"
@@ -36,8 +37,12 @@ def may_be_said(part: Part, low: str) -> bool:
     if part.ended:
         return not of_site and (hits + starts < 2 or not addressed)
     if hits == 1 and not starts:
-        return low.count(" ") > 2
-    return not (hits or of_site) and low.count(" ") > 1 and low.startswith(page_words.SAYABLE)
+        return low.count(" ") >= _HEADING
+    return (
+        not (hits or of_site)
+        and low.count(" ") >= _HEADING - 1
+        and low.startswith(page_words.SAYABLE)
+    )
 
 
 def settle(whole: Whole) -> None:

@@ -18,6 +18,7 @@ __all__ = ["find", "leads_away", "outside"]
 
 _MENU = 6  # lines in a row that may be a menu
 _TALK = 4  # readers may write more than the author did
+_READERS = 64  # the same, below a line that names a reader
 _CLEAR = 5  # times as much as all sentences elsewhere
 _CLOSE = 4  # lines
 _HEAD = 45  # characters; what is longer is no head of a list
@@ -78,7 +79,7 @@ def _groups(parts: list[Part], prose: list[int]) -> list[_Group]:
 def _talk(parts: list[Part], start: int, end: int) -> int:
     """How much less prose weighs below lines among which one is a head of readers' comments."""
     if any(comments.is_speaker(parts, i) for i in range(start, end)):
-        return _TALK**3
+        return _READERS
     counted = any(part.sign == "count" and part.role != "heading" for part in parts[start:end])
     return _TALK if counted else 0
 

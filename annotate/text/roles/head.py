@@ -18,12 +18,30 @@ _DAY = r"(?<!\d)(?:\d\d?(?!\d)\D{1,20}\d{4}|\d{4}\D{1,12}\d\d?)(?!\d)"
 LONGEST_TITLE = 220  # characters
 _TITLED = 20  # characters
 HEAD = 12  # lines between menu and text that may belong to the article
+_LONGEST_ENDED = 110  # characters of a title that ends as a sentence does
+_MORE = 10  # characters that stand behind a title that is repeated, as "(photo)"
+_VERSES = 7  # lines of a text without prose that may be a poem
+_DATED = 40  # characters of a line with a day
+_SPACES = 4  # in such a line
+_NAMED = 2  # spaces in a name, or words in the line above it
+_NAMES = 10  # words that are names, with capitals
+_PROFESSION = 12  # words, among which an author's profession stands
+_CAPITAL = 6  # words in ten that have capitals, in words for a picture or a headline
+# what counts for a headline: points, one for each word up to _MOST
+_MOST = 6
+_WORDS = 4  # words that a headline has at least, to count twice or to be the first of two
+_TWICE = 4  # points if it stands twice
+_QUOTED = 6  # points if the head of comments quotes it
+_SIGNED = 2  # points if it is said closely below who wrote it, or when
+_BELOW = 2  # lines below it, among which that is said
+_FAR = 6  # labels below it that take a point from it
+_DENSE = 3  # characters a word, in scripts without spaces
 _READS = {
     "byline": "head: it stands where names do, between title and text",
     "caption": "head: it reads as the words of a picture, between title and text",
     "dateline": "head: it is short and has a day, between title and text",
-    "heading": "head: a short line between title and text",
-    "boilerplate": "head: the name of a section, or no words, between title and text",
+    "heading": "head: it is a short line between title and text",
+    "boilerplate": "head: it names a section, or has no words, between title and text",
 }
 
 
@@ -78,7 +96,7 @@ def _below_title(parts: list[Part], title: int, first: int) -> None:
 def alone(whole: Whole) -> None:
     """The title of what has no prose, as a poem: the first line, if the next says who wrote it."""
     parts = whole.parts
-    has_name = len(parts) > HEAD // 2 and parts[1].sign == "byline"
+    has_name = len(parts) >= _VERSES and parts[1].sign == "byline"
     if has_name and _is_label(parts[0]) and not parts[0].sign:
         parts[0].become("title", "verse: who wrote it stands below")
 
@@ -92,7 +110,7 @@ def _pictures(parts: list[Part]) -> None:
 
 def _repeats(low: str, headline: str) -> bool:
     """Whether it is the headline once more, at most with a word for what shows it."""
-    return low.startswith(headline) and len(low) - len(headline) <= _TITLED // 2
+    return low.startswith(headline) and len(low) - len(headline) <= _MORE
 
 
 def _is_label(part: Part) -> bool:
@@ -115,7 +133,7 @@ def _head_role(part: Part, before: Part, after: Part, title: set[str]) -> str:
     above = before.role or before.sign
     if not any(map(str.isalpha, part.text)):
         return "boilerplate"  # how often it was shared
-    if len(part.text) <= 40 and part.text.count(" ") <= 4 and re.search(_DAY, part.text):
+    if len(part.text) <= _DATED and part.text.count(" ") <= _SPACES and re.search(_DAY, part.text):
         return "dateline"  # in whatever language
     if above in ("title", "byline") and _names_on(part, before):
         return "byline"
@@ -124,9 +142,9 @@ def _head_role(part: Part, before: Part, after: Part, title: set[str]) -> str:
         return "boilerplate"
     if part.name and not said:
         dated = (after.role or after.sign) in ("dateline", "byline")
-        if above in ("title", "dateline") and (dated or part.text.count(" ") <= 2):
+        if above in ("title", "dateline") and (dated or part.text.count(" ") <= _NAMED):
             return "byline"
-        if above == "byline" and (dated or len(before.words()) <= 2):
+        if above == "byline" and (dated or len(before.words()) <= _NAMED):
             return "byline"
     if above == "title" and (after.role or after.sign) == "dateline" and _are_names(part):
         return "byline"
@@ -140,20 +158,23 @@ def _head_role(part: Part, before: Part, after: Part, title: set[str]) -> str:
 def is_capital(part: Part) -> bool:
     """Whether most words have capitals, as in the words for a picture or a headline."""
     tokens = part.text.split()
-    return sum(token[0].isupper() or token[0].isdigit() for token in tokens) * 10 >= len(tokens) * 6
+    return (
+        sum(token[0].isupper() or token[0].isdigit() for token in tokens) * 10
+        >= len(tokens) * _CAPITAL
+    )
 
 
 def _are_names(part: Part) -> bool:
     """Whether all words but small ones have capitals, and it is short enough for names."""
     tokens = [token for token in part.text.split() if token not in ("and", "of", "for", "the", "&")]
-    return len(tokens) <= 10 and all(token[0].isupper() for token in tokens)
+    return len(tokens) <= _NAMES and all(token[0].isupper() for token in tokens)
 
 
 def _names_on(part: Part, before: Part) -> bool:
     """Whether it goes on with, or adds to, the names of authors."""
     if part.low.startswith(("& ", "and ", "und ", "et ", "y ", before.low)):
         return True
-    return ", " in part.text and part.has_profession(12)
+    return ", " in part.text and part.has_profession(_PROFESSION)
 
 
 def _title(parts: list[Part], top: int, first: int) -> int | None:
@@ -169,10 +190,12 @@ def _title(parts: list[Part], top: int, first: int) -> int | None:
         named = not parts[i].sign and any(f"“{parts[i].low}" in count for count in counts)
         if not named and not _can_be_title(parts[i], parts[i + 1]):
             continue
-        score = 6 * named + _headline(parts[i], lines[parts[i].low.strip("# ")] > 1) + (i == 0)
-        near = parts[max(0, i - 1) : i + 3]
-        score += 2 * any(other.sign in ("byline", "dateline") for other in near)
-        score -= below // 6
+        score = (
+            _QUOTED * named + _headline(parts[i], lines[parts[i].low.strip("# ")] > 1) + (i == 0)
+        )
+        near = parts[max(0, i - 1) : i + 1 + _BELOW]
+        score += _SIGNED * any(other.sign in ("byline", "dateline") for other in near)
+        score -= below // _FAR
         if score > best_score:
             best, best_score = i, score
     return None if best is None else _first_headline(parts, top, best, lines)
@@ -180,9 +203,9 @@ def _title(parts: list[Part], top: int, first: int) -> int | None:
 
 def ended(parts: list[Part], i: int) -> bool:
     """Whether it is a headline though it ends as a sentence does: who wrote when stands below."""
-    if parts[i].length > LONGEST_TITLE // 2 or parts[i].text[-1] in ":;,":
+    if parts[i].length > _LONGEST_ENDED or parts[i].text[-1] in ":;,":
         return False
-    return any(part.sign in ("byline", "dateline") for part in parts[i + 1 : i + 3])
+    return any(part.sign in ("byline", "dateline") for part in parts[i + 1 : i + 1 + _BELOW])
 
 
 def _can_be_title(part: Part, after: Part) -> bool:
@@ -210,14 +233,14 @@ def _first_headline(parts: list[Part], top: int, best: int, lines: Mapping[str, 
         above -= 1
     if above < top or not _can_be_title(parts[above], parts[best]):
         return best
-    return above if _headline(parts[above], False) > 3 else best
+    return above if _headline(parts[above], False) >= _WORDS else best
 
 
 def _headline(part: Part, repeated: bool) -> int:
     """How much like a headline a line reads; what stands twice may be one, or a menu's label."""
     count = part.text.count(" ") + 1
     if part.text.startswith("#"):
-        return 7
+        return _MOST + 1
     if part.length > len(part.text):  # no spaces to count
-        count = len(part.text) // 3
-    return min(count, 6) + 4 * (repeated and count > 3)
+        count = len(part.text) // _DENSE
+    return min(count, _MOST) + _TWICE * (repeated and count >= _WORDS)

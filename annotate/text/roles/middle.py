@@ -6,23 +6,29 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from annotate.text.roles import article_words, head
-from annotate.text.roles.part import SHORT, Part, counted
+from annotate.text.roles.part import Part, counted
 from annotate.text.roles.whole import Whole
 
 __all__ = ["items", "mark"]
 
 _SHOUTED = 40  # characters in capitals that are longer than headings are
 _LABEL = 24  # characters of a menu's lines, on average
-_STARTING = 42  # characters of a label with its colon
 _HEADLINE = 3  # spaces that a headline has at least
 _LISTED = 4  # short lines in a row that are a list, not headings
+_DIRTY = 10  # paragraphs, of which one is the page's in a text with dirt
+_AROUND = 2  # paragraphs on each side that say what labels between them are
+_KNOWN = 4  # paragraphs around labels, of which one is the page's if these are, too
+_COUNTED = 3  # lines with words and a number that are a list
+_CUT = 30  # characters; what is longer may be the first part of a sentence without a comma
+_ASKING = 60  # characters of a heading that asks
+_ASKED = 2  # spaces in it at least
 
 
 def items(whole: Whole) -> None:
     """Long list items: a number or bullet counts where a neighbour has one too."""
     parts, first, last = whole.parts, whole.first, whole.last
     for before, part in pairwise(parts):
-        if (before.marked and part.marked) or _begin_alike(before, part):
+        if before.marked and part.marked:
             for item in (before, part):
                 if not item.sign:
                     item.sign, item.because = "list_item", "list items: a neighbour begins so, too"
@@ -32,13 +38,15 @@ def items(whole: Whole) -> None:
         if part.sign != "list_item" or before.marked or after.marked or not after.ended:
             continue
         if _is_numbered(part):
-            part.become("heading", "list items: a label with a number, alone between sentences")
+            part.become(
+                "heading", "list items: it is a label with a number, alone between sentences"
+            )
         elif before.prose and after.prose and before.last not in ":：" and _is_link(part):
             links.append(part)
     if len(links) == 1 or not whole.clean:  # else the author sets such a line above each paragraph
         for part in links:
             part.become(
-                "boilerplate", "list items: a headline with a bullet, alone between sentences"
+                "boilerplate", "list items: it is a headline with a bullet, alone between sentences"
             )
 
 
@@ -46,12 +54,6 @@ def _is_link(part: Part) -> bool:
     """Whether it reads as a headline with a bullet: alone between paragraphs, a link to it."""
     words = part.text[part.marked :]
     return part.marked > 0 and part.short and words[:1].isupper() and words.count(" ") >= _HEADLINE
-
-
-def _begin_alike(part: Part, other: Part) -> bool:
-    """Whether two short lines begin with the same words and a colon, as those of a list do."""
-    start, colon, _ = part.text[:_STARTING].partition(": ")
-    return bool(colon) and " " in start and other.text.startswith(start + ": ")
 
 
 def _is_numbered(part: Part) -> bool:
@@ -63,7 +65,7 @@ def mark(whole: Whole) -> None:
     """Headings and lists between the paragraphs of prose."""
     parts, first, last = whole.parts, whole.first, whole.last
     dirt = sum(part.telling for part in parts[first:last])
-    dirty = dirt > 1 and dirt * 10 >= last - first
+    dirty = dirt > 1 and dirt * _DIRTY >= last - first
     styled = any(_is_shouted(part) for part in parts[first:last])
     i = first
     while i < last:
@@ -105,23 +107,23 @@ def _run_role(parts: list[Part], i: int, run: int, dirty: bool, styled: bool) ->
     if run - i > 1 and parts[i - 1].last in ":：":
         return "list_item", "middle: a colon announces it"
     if run - i >= _LISTED and sum(not part.words() for part in parts[i:run]) * 2 > run - i:
-        return "boilerplate", "middle: numbers in a row, as of pages"
+        return "boilerplate", "middle: it is a number among others, as of pages"
     shouted = parts[i].length >= _SHOUTED and parts[i].text.isupper() and not styled
     if run - i == 1 and shouted and any(map(str.isalpha, parts[i - 1].text)):
-        return "boilerplate", "middle: a long line in capitals, as links are"
-    around = parts[max(0, i - 2) : run + 2]
+        return "boilerplate", "middle: it is a long line in capitals, as links are"
+    around = parts[max(0, i - _AROUND) : run + _AROUND]
     known = sum(part.telling for part in around)
     between = run - i == 1 and parts[run].prose and not parts[i - 1].telling
-    page = "boilerplate", "middle: labels in a row where the page shows lines of its own"
-    if run - i > 2 and counted(parts[i:run]):
-        page = "list_item", "middle: lines with words and numbers, in a row"
-    if known * 4 >= len(around) and len(around) > _LISTED and not between:
+    page = "boilerplate", "middle: it is a label among others where the page shows lines of its own"
+    if run - i >= _COUNTED and counted(parts[i:run]):
+        page = "list_item", "middle: it is one of many lines with words and numbers"
+    if known * _KNOWN >= len(around) and len(around) > _LISTED and not between:
         return page
     if dirty and run - i > 1 and _is_links(parts[i:run]):
         return page
     if run - i >= _LISTED:
-        return "list_item", "middle: many short lines in a row"
-    return "heading", "middle: a short line between sentences"
+        return "list_item", "middle: it is one of many short lines in a row"
+    return "heading", "middle: it is a short line between sentences"
 
 
 def _is_links(parts: list[Part]) -> bool:
@@ -135,7 +137,7 @@ def _goes_on(part: Part, after: Part) -> bool:
     """Whether it is the first part of a sentence that was cut, by a line break on its page."""
     if part.marked or after.marked:
         return False
-    if part.length <= 30:
+    if part.length <= _CUT:
         return part.last == ","
     last = part.text.rsplit(maxsplit=1)[-1]
     return part.text[-1] in ",、，" or after.text[0].islower() or last in article_words.STOP_WORDS
@@ -144,13 +146,13 @@ def _goes_on(part: Part, after: Part) -> bool:
 def _is_label(part: Part) -> bool:
     if part.role or part.sign or part.last in ":：" or part.text[1:3] == ": ":
         return False  # "Q: " and "A: " are said in an interview
-    return part.short or (part.length <= SHORT // 2 and _asks(part))
+    return part.short or (part.length <= _ASKING and _asks(part))
 
 
 def _asks(part: Part) -> bool:
     """Whether it is a sentence that may be a heading, not a question asked by the way."""
     if part.bold or part.text.isupper():
         return True
-    if part.text[-1] != "?" or part.text.count(" ") < 2 or part.text[0] in "–—":
+    if part.text[-1] != "?" or part.text.count(" ") < _ASKED or part.text[0] in "–—":
         return False
     return not any(sign in part.text[:-1] for sign in ",:!?.")

@@ -42,10 +42,10 @@ UI_WORDS = words_of(
     crossword puzzles e-edition epaper contribute corporate
     mehr lesen weiterlesen zurück weiter nach oben seite senden empfehlen kommentieren anmelden
     registrieren einloggen abo abonnieren archiv agb hilfe mediadaten twittern mailen schließen
-    kategorie kategorien schlagwörter schlagworte vorlesen merkliste lesezeichen newsletter
+    kategorie kategorien schlagwörter schlagworte vorlesen merkliste lesezeichen
     rechercher connexion inscription abonnez-vous mentions légales plan du site suivre envoyer
     réagir réactions recommander suivant précédent retour haut fermer lire suite voir plus la
-    buscar menú iniciar sesión registrarse suscribirse suscríbete boletín contacto aviso legal
+    buscar menú iniciar sesión registrarse suscribirse suscríbete boletín contacto aviso
     privacidad archivo seguir enviar comentar siguiente anterior volver arriba cerrar leer más
     cerca accedi registrati iscriviti contatti archivio segui invia commenta successivo
     precedente torna chiudi leggi tutto altro entrar cadastre-se assine contato arquivo próximo
@@ -57,7 +57,7 @@ UI_WORDS = words_of(
     рассылка архив далее назад вход
     settings less caption short url get listen live watch pint feedback pagetop hide expand
     teilen drucken kommentare kommentar anzeige werbung startseite impressum
-    datenschutz merken kontakt suche auf partager imprimer commenter commentaires publicité
+    datenschutz merken suche auf partager imprimer commenter commentaires publicité
     accueil sur compartir imprimir comentarios publicidad inicio en condividi stampa commenti
     pubblicità compartilhar comentários publicidade поделиться реклама комментарии главная меню
     распечатать в مشاركة إعلان تعليقات الرئيسية اشتراک چاپ نظرات تبلیغات 广告 分享 评论 首页
@@ -72,7 +72,7 @@ TRIGGERS = words_of(
     donate donation membership member download disclaimer disclaimer: corrections: corrections
     pingback: advertisement sponsored affiliate click e-mail email unsubscribe inbox javascript
     browser republish republished originally appeared cross-posted photo: image: photograph:
-    credit: courtesy website website. terms adapted published abonnieren newsletter,
+    credit: courtesy website terms adapted published abonnieren newsletter,
     abonnez-vous datenschutz suscríbete boletín подписывайтесь подпишитесь iscriviti pictured
     permission patreon moderated moderation disqus syndicated author copy: > pictured: (photo:
     (image: copyright, reserviert vorbehalten réservés reservados follow reprinted contributed
@@ -105,7 +105,7 @@ JUNK_STARTS = phrases(
     nenhum comentário|post anterior|próximo post|meer nieuws|recente berichten|volg ons|
     geplaatst in|geen reacties|senaste nytt|senaste artiklarna|fler artiklar|följ oss|
     inga kommentarer|postat i|
-    seneste nyt|flere artikler|følg os|ingen kommentarer|siste nytt|flere saker|følg oss|
+    seneste nyt|flere artikler|følg os|ingen kommentarer|siste nytt|flere saker|
     najnowsze|powiązane|kategoria|opublikowano|brak komentarzy|obserwuj|související|nejčtenější|
     sledujte|žádné komentáře|ilgili|kategoriler|bizi takip|yorum yok|diğer haberler|
     читать далее|подробнее|смотрите также|рубрика|опубликовано в|комментариев нет|следите за|
@@ -123,7 +123,7 @@ JUNK_STARTS = phrases(
     see more|see all|show more|show all|load more|learn more|watch more|watch next|
     find out more|more from|more on|more in|more stories|more news|more articles|more posts|
     more about|you may also|you might also|you may like|you might like|you might be interested|
-    you'll also like|you may be interested|related|recommended|recommended for|most popular|
+    you'll also like|you may be interested|related|recommended|most popular|
     most read|most viewed|most shared|most recent|most commented|trending now|trending on|
     trending:|trending stories|popular posts|popular in|popular stories|popular articles|
     latest news|latest posts|latest stories|latest articles|latest from|recent posts|
@@ -132,10 +132,10 @@ JUNK_STARTS = phrases(
     next story|next page|next:|previous post|previous article|previous story|previous:|
     newer post|older post|older entries|newer entries|← |→ |« |what to read next|must read|
     around the web|from around the web|in this section|you are here|media playback|
-    this video is|your browser|tags:|tags :|labels :|tags |tag:|tagged:|tagged with|tagged as|
-    tagged in|filed under|filed in|categories:|category:|posted in|topics:|topic:|labels:|
+    this video is|your browser|tags:|labels :|tags |tag:|tagged:|tagged with|tagged as|
+    tagged in|filed under|filed in|category:|posted in|topics:|topic:|labels:|
     keywords:|sections:|share this|share on|share via|share with|share it|share:|share article|
-    share story|share post|share to|share your|click to share|follow us|follow me|follow:|
+    share story|share post|share to|share your|follow us|follow me|follow:|
     like us|like this:|like loading|print this|email this|e-mail this|tweet this|pin this|
     send this|save this|skip to|back to|go to|return to|toggle |jump to|scroll |click here|
     click to|click on|tap here|story continues|article continues|continues below|advertis|
@@ -150,15 +150,15 @@ JUNK_STARTS = phrases(
     this post was posted|posted under|about us|contact us|privacy policy|privacy notice|
     privacy &|terms of|terms and cond|terms &|copyright ©|copyright @|copyright (c)|copyright 2|©|
     (c) |
-    disclaimer|disclosure|corrections:|all content|report this|report a|report an|print edition|
+    disclaimer|disclosure|corrections:|all content|report this|report a|print edition|
     permalink|bookmark|view comments|support us|donate|become a|powered by|built with|theme by|
-    designed by|all posts by|view all posts|posts by|archives|blogroll|site map|show comments|
+    designed by|all posts by|posts by|archives|blogroll|site map|show comments|
     mehr zum thema|mehr lesen|mehr dazu|weiterlesen|lesen sie auch|lesen sie mehr|
-    auch interessant|das könnte sie|verwandte|ähnliche artikel|schlagw|themen:|schlagworte|
+    auch interessant|das könnte sie|verwandte|ähnliche artikel|schlagw|themen:|
     teilen|à lire|lire aussi|lire la suite|sur le même|articles liés|articles similaires|
     mots-clés|partager|abonnez|s'abonner|inscrivez|étiquettes|lea también|lea más|leer más|
     te puede interesar|relacionad|artículos relacionados|etiquetas|compartir|suscr|leggi anche|
-    condividi|tag:|leia também|leia mais|veja também|lees ook|lees meer|läs också|läs mer|
+    condividi|leia também|leia mais|veja também|lees ook|lees meer|läs också|läs mer|
     les også|читайте также|читайте еще|читайте ещё|ещё по теме|по теме|материалы по теме|метки:|
     теги:|поделиться|подпис|اقرأ أيض|اقرأ المزيد|مواضيع ذات صلة|شارك|بیشتر بخوانید|مطالب مرتبط|
     برچسب|الكلمات|相关阅读|相关文章|相关新闻|延伸阅读|标签|関連記事|
@@ -192,7 +192,7 @@ SITES = words_of(
 
 LEADS = phrases(
     """najnowsze|najczęściej|polecane|zobacz też|legfrissebb|legolvasottabb|ajánlott|kapcsolódó|
-    เรื่องที่เกี่ยวข้อง|الأكثر تصفح|阅读下一篇|深度观察|猜你喜欢|latest discussions|
+    เรื่องที่เกี่ยวข้อง|阅读下一篇|深度观察|猜你喜欢|
     related|recommended|most popular|most read|most viewed|most shared|most recent|
     most commented|trending|popular|latest|recent |editor's pick|editors' pick|don't miss|
     up next|further reading|top stories|top news|keep reading|read next|what to read|must read|
@@ -255,20 +255,20 @@ JUNK_PHRASES = phrases(
     séparez les adresses|campos obligatorios|no está permitido|se reserva el derecho|
     plików cookies|polityce prywatności|hozzászólások|字体|分享到|nutzungsbedingungen|
     添加收藏|加入收藏|设为首页|关于我们|联系我们|无障碍|网站地图|友情链接|备案号|icp备|免责声明|
-    特别声明|声明：|未经许可|不得转载|不得复制|版权所有|举报邮箱|二维码|公众号|抢沙发|验证码|昵称：|
+    特别声明|声明：|未经许可|不得转载|不得复制|举报邮箱|二维码|公众号|抢沙发|验证码|昵称：|
     最热评论|网友评论|评论内容|主办单位|技术支持|当前位置|您的位置|位置：首页|为你推荐|打印 |字号|
-    关注我们|下载客户端|打开app|阅读原文|点击查看|责任声明|人参与|举报|댓글|무단전재|구독|
+    关注我们|下载客户端|打开app|阅读原文|点击查看|责任声明|人参与|举报|댓글|구독|
     お問い合わせ|プライバシー|利用規約|ログイン|会員登録|メルマガ|
     mit * markiert|wird nicht veröffentlicht|verwendet cookies|verwenden cookies|
     einsatz von cookies|nutzung von cookies|kostenlos testen|melden sie sich an|hier klicken|
-    datenschutzerklärung|nutzungsbedingungen|diesen artikel teilen|in den kommentaren|
+    datenschutzerklärung|diesen artikel teilen|in den kommentaren|
     abonnieren sie|unterstützen sie uns|werden sie mitglied|zum newsletter|keine neuigkeiten|
     utilise des cookies|utilisation de cookies|en poursuivant votre|conditions d'utilisation|
     mentions légales|ne sera pas publiée|champs obligatoires|cliquez sur|abonnez-vous à|
     recevez notre|recevez nos|réservé aux abonnés|utiliza cookies|uso de cookies|
-    política de privacidad|aviso legal|campos obligatorios|no será publicada|suscríbete a|
+    política de privacidad|aviso legal|no será publicada|suscríbete a|
     recibe nuestro|haz clic|utilizza i cookie|uso dei cookie|informativa sulla privacy|
-    campi obbligatori|non sarà pubblicato|iscriviti alla|clicca qui|utiliza cookies|
+    campi obbligatori|non sarà pubblicato|clicca qui|
     campos obrigatórios|não será publicado|inscreva-se|assine nossa|gebruikt cookies|
     verplichte velden|klik hier|använder cookies|bruger cookies|bruker cookies|klicka här|
     używa plików cookie|polityka prywatności|kliknij tutaj|používá cookies|çerez|
@@ -280,7 +280,7 @@ JUNK_PHRASES = phrases(
     consult your|results may vary|results vary|investment tips|investment decisions|
     disclaimer:|back issues|download the|our podcast|weekly podcast|podcasts|click to subscribe|
     news tip|deixe suas|deixe seu|obrigado por compartilhar|receba em seu|clique aqui|
-    haz clic aquí|cliquez ici|hier klicken|нажмите здесь|
+    haz clic aquí|cliquez ici|нажмите здесь|
     check your email|letters to the editor|our editorial team|our email:|have a tip"""
 )
 """What a line holds that speaks of the site, its owner or its services."""
@@ -307,7 +307,7 @@ SECTIONS = words_of(
     space health environment climate energy education society religion local national
     international us uk europe asia africa americas middle east features feature interviews
     reviews review blogs blog video breaking exclusive latest top home page front magazine
-    real estate autos cars crime law justice and & nachrichten politik wirtschaft kultur sport
+    real estate autos cars crime law justice and & nachrichten politik wirtschaft kultur
     wissen panorama meinung gesellschaft actualité politique économie société monde idées
     noticias política economía sociedad deportes mundo opinión notizie politica economia cronaca
     spettacoli cultura cartoni notícias esportes новости политика экономика общество спорт мир
@@ -329,12 +329,12 @@ FORM_STARTS = phrases(
     """leave a |leave your|leave reply|post a |post comment|post your|write a |write your|add a |
     add your|add comment|submit |cancel reply|comment on this|join the discussion|fill in your|
     have your say|speak your mind|what do you think?|reply to|kommentar schreiben|
-    kommentar hinterlassen|kommentar verfassen|schreibe einen|schreiben sie|hinterlasse|
+    kommentar hinterlassen|kommentar verfassen|schreiben sie|hinterlasse|
     antwort hint|antwort schr|antwort abbr|laisser un|laissez un|deja un|deja tu|lascia un|
     deixe um|добавить комм|написать комм|оставить комм|schreibe eine|deine meinung|
     ihre meinung|ihr kommentar|
     neuen kommentar|diskutieren sie mit|votre commentaire|réagir à|ajouter un comm|poster un|
-    tu comentario|escribe un|envía tu|scrivi un|il tuo commento|deixe seu|deixe uma|
+    tu comentario|escribe un|envía tu|scrivi un|il tuo commento|deixe seu|
     comente |plaats een|laat een|geef een reactie|lämna ett|skriv en kommentar|dodaj komentarz|
     napisz komentarz|přidat komentář|yorum yap|bir yorum|اترك|发表|コメントを"""
 )

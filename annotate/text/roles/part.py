@@ -7,10 +7,16 @@ from collections.abc import Sequence
 
 from annotate.text.roles import article_words
 
-__all__ = ["NAME", "PHOTOGRAPHER", "SHORT", "WORD", "Part", "beside", "counted", "plain"]
+__all__ = ["FAST", "LONG", "NAME", "PHOTOGRAPHER", "SHORT", "WORD", "Part", "counted", "plain"]
 
 SHORT = 120
 """Characters; what is longer is no label, heading or name."""
+
+FAST = 100
+"""Characters; what is longer, and ends as a sentence, is seldom other than prose."""
+
+LONG = 150
+"""Characters; what is longer needs more than one sign to be other than prose."""
 
 WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
 """A word, as a pattern."""
@@ -26,6 +32,9 @@ PHOTOGRAPHER = (
 )
 """Who made a picture, and for whom, as a pattern."""
 
+DENSE = 3
+"""Characters that one of a script without spaces counts for."""
+
 _TERMINALS = ".!?…。！？｡．؟۔।॥።"
 _CLOSERS = "\"'”’»›)]}」』）】*_"
 _SPEECH = "–—"  # a sentence that begins with a dash is said by someone, in many languages
@@ -35,6 +44,16 @@ _REPLY = (
 )
 _FOOTNOTES = r"(?:\s?\[[^\W_]{1,3}\])+$"
 _LONGEST_END = 40  # characters in which a sentence may end
+_LOOKED = 200  # characters, in which there are letters or numbers if there are any
+_RUNNING = 250  # characters; what is longer is prose, however it ends
+_SENTENCE = 70  # characters of a sentence that is prose
+_SPACES = 7  # in it at least
+_ASKING = 130  # characters; what is shorter and ends as a question may be a headline
+_ROW = 400  # characters of a row of a table
+_CELLS = 2  # signs between its cells at least
+_NAME = 50  # characters of names
+_BUTTON = 40  # characters of the button under a comment
+_SPEAKER = 80  # characters of a line that names who says something
 _EMPHASIS = r"(?<!\w)[*_]+(?=\S)|(?<=[^\s*_])[*_]+(?!\w)"
 _SAYS = r".{1,60}\b(?:says|said|writes|sagt|sagte|schrieb|dit|dice|disse|пишет)\s*[:：]"
 
@@ -58,7 +77,7 @@ class Part:
     def __init__(self, text: str) -> None:
         self.text = text
         self.role = ""
-        self.length = len(text) * (3 if _is_dense(text) else 1)
+        self.length = len(text) * (DENSE if _is_dense(text) else 1)
         self.ended = _is_ended(text) or _is_dense_prose(text, self.length)
         self.low = plain(text)
         self.marked = 0 if self.ended and text[0] in _SPEECH else _marked(text)
@@ -88,7 +107,9 @@ class Part:
     @property
     def telling(self) -> bool:
         """Whether it is boilerplate that says something of its neighbours, not a mere rule."""
-        return (self.role or self.sign) == "boilerplate" and any(map(str.isalnum, self.text[:200]))
+        return (self.role or self.sign) == "boilerplate" and any(
+            map(str.isalnum, self.text[:_LOOKED])
+        )
 
     @property
     def short(self) -> bool:
@@ -103,12 +124,13 @@ class Part:
     @property
     def running(self) -> bool:
         """Whether it is long enough for prose, and ends as a sentence."""
-        if self.length >= 250:
+        if self.length >= _RUNNING:
             return True
-        if self.length < 130 and self.text[-1] in "?!？！":
+        if self.length < _ASKING and self.text[-1] in "?!？！":
             return False  # as headlines are
         return self.ended and (
-            (self.length >= 70 and self.text.count(" ") >= 7) or self.length > len(self.text)
+            (self.length >= _SENTENCE and self.text.count(" ") >= _SPACES)
+            or self.length > len(self.text)
         )
 
     @property
@@ -119,17 +141,20 @@ class Part:
     @property
     def row(self) -> bool:
         """Whether it is a row of a table."""
-        return self.length <= 400 and (self.text.count("\t") >= 2 or self.text.count("|") >= 2)
+        cells = max(self.text.count("\t"), self.text.count("|"))
+        return cells >= _CELLS and self.length <= _ROW
 
     @property
     def name(self) -> bool:
         """Whether it reads as names of people or agencies and nothing else."""
-        return len(self.text) <= 50 and re.fullmatch(NAME, " ".join(self.text.split())) is not None
+        return (
+            len(self.text) <= _NAME and re.fullmatch(NAME, " ".join(self.text.split())) is not None
+        )
 
     @property
     def source(self) -> bool:
         """Whether it is a name and a colon, as before what someone else wrote."""
-        return len(self.text) <= 50 and re.fullmatch(NAME, self.text[:-1].rstrip()) is not None
+        return len(self.text) <= _NAME and re.fullmatch(NAME, self.text[:-1].rstrip()) is not None
 
     @property
     def credit(self) -> bool:
@@ -139,12 +164,12 @@ class Part:
     @property
     def reply(self) -> bool:
         """Whether it is the button under a reader's comment."""
-        return len(self.low) <= 40 and re.fullmatch(_REPLY, self.low) is not None
+        return len(self.low) <= _BUTTON and re.fullmatch(_REPLY, self.low) is not None
 
     @property
     def says(self) -> bool:
         """Whether it names who says what follows: `Someone says:`."""
-        return self.length <= 80 and re.fullmatch(_SAYS, self.low) is not None
+        return self.length <= _SPEAKER and re.fullmatch(_SAYS, self.low) is not None
 
     def words(self) -> list[str]:
         """Its words, in lower case."""
@@ -153,12 +178,6 @@ class Part:
     def has_profession(self, within: int) -> bool:
         """Whether its first words name what authors are."""
         return not article_words.PROFESSIONS.isdisjoint(self.words()[:within])
-
-
-def beside(parts: list[Part], i: int, roles: tuple[str, ...]) -> bool:
-    """Whether the part, or the one above or below it, has one of the roles or signs."""
-    near = parts[max(0, i - 1) : i + 2]
-    return any(part.sign in roles or part.role in roles for part in near)
 
 
 def counted(parts: Sequence[Part]) -> bool:

@@ -12,6 +12,8 @@ from annotate.text.roles.whole import Whole
 __all__ = ["mark"]
 
 _SPEAKER = r"[^\W\d_a-z][A-Z .'’-]{1,40}: "
+_REACH = 3  # paragraphs that a sentence with a colon announces, if white space ends them
+_NAMED = 4  # spaces in a name with a dash before it
 
 
 def mark(whole: Whole) -> None:
@@ -56,7 +58,7 @@ def _quote_end(parts: list[Part], i: int, unusual: list[bool], source: bool) -> 
         return next((k for k in range(i, stop) if not re.match(_SPEAKER, parts[k].text)), stop)
     if stop == i or not (parts[i].prose or source):
         return i
-    reach = stop if source else min(stop + 1, i + 4)
+    reach = stop if source else min(stop + 1, i + _REACH + 1)
     ends = [k for k in range(i + 1, min(reach, len(parts))) if unusual[k]]
     if source:
         return ends[-1] if ends else stop
@@ -77,8 +79,15 @@ def _is_said(part: Part) -> bool:
 def _posts(parts: list[Part]) -> None:
     """What stands before a line that names whose words they are."""
     for before, part in pairwise(parts):
-        if part.text[0] in "—–-" and part.short and part.text.count(" ") <= 4 and _is_said(before):
+        if (
+            part.text[0] in "—–-"
+            and part.short
+            and part.text.count(" ") <= _NAMED
+            and _is_said(before)
+        ):
             for said in (before, part):
-                said.become("quote", "set apart: in quotation marks, and who said it")
+                said.become(
+                    "quote", "set apart: it stands in quotation marks, or names who said it"
+                )
         if part.sign == "quote" and part.text[0] in "—–-" and not before.role and not before.sign:
             before.become("quote", "set apart: whose words they are stands below")

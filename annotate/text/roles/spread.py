@@ -8,6 +8,9 @@ from annotate.text.roles.whole import Whole
 
 __all__ = ["mark"]
 
+_LABEL = 50  # characters; what is shorter reads like a line of the page
+_NEAR = 2  # lines below it, of which one is the page's
+
 
 def mark(whole: Whole) -> None:
     """Boilerplate spreads to what stands between two lines of it and reads like it."""
@@ -22,7 +25,7 @@ def mark(whole: Whole) -> None:
             continue
         if not before.telling:
             continue
-        after = [later.sign for later in parts[i + 1 : i + 3]]
+        after = [later.sign for later in parts[i + 1 : i + 1 + _NEAR]]
         listed = part.sign == "list_item" and (before.last in ":：" or before.marked)
         if listed or ("boilerplate" in after and _pitches(part)):
             part.become("boilerplate", "spread: lines of the page stand above and below it")
@@ -37,7 +40,7 @@ def _is_apart(part: Part, before: Part) -> bool:
 
 def _pitches(part: Part) -> bool:
     """Whether it is short, or speaks as a page does."""
-    if part.length < 50:
+    if part.length < _LABEL:
         return True
     return _addresses(part)
 

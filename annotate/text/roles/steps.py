@@ -72,7 +72,7 @@ _WITH_PROSE = (
          head.mark),
     Step("outside", "Sentences that menus part from the article, if it is plain which that is.",
          extent.outside),
-    Step("list items", "Items with a bullet or number as their neighbours have, or without any.",
+    Step("list items", "Items with a bullet or number as their neighbours have, or alone.",
          middle.items),
     Step("authors", "Who wrote, said below: a name, a life in a sentence, a box with both.",
          authors.mark),

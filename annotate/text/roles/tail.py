@@ -6,13 +6,16 @@ import re
 from collections import Counter
 
 from annotate.text.roles.extent import leads_away
-from annotate.text.roles.part import Part, beside
+from annotate.text.roles.part import Part
 from annotate.text.roles.whole import Whole
 
 __all__ = ["listed", "mark"]
 
 _AGAIN = 3  # lines
 _LISTED = 4  # lines that are enough for a list
+_HEADS = 2  # lines that may stand above a list
+_ALIKE = 3  # lines in four that have the same sign in them
+_SAYING = 4  # spaces of an item that says more than a label
 _PARTING = (" – ", " -- ", " - ", " — ", ": ", " @ ", "\t", "$", "€", "£", "%")
 _LEADING = 60  # characters; a line with a colon that is not longer may be a label of a form
 
@@ -21,7 +24,7 @@ def listed(whole: Whole) -> None:
     """Lines of one shape that follow the last paragraph of prose: dates of a tour, results."""
     parts, last = whole.parts, whole.last
     i = last + 1
-    while i < len(parts) and i < last + 3 and not _shape(parts[i]):
+    while i < len(parts) and i < last + 1 + _HEADS and not _shape(parts[i]):
         i += 1
     for end in range(i, len(parts) + 1):
         if end == len(parts) or not _shape(parts[end]):
@@ -29,7 +32,7 @@ def listed(whole: Whole) -> None:
     if end - i < _LISTED:
         return
     alike = Counter(shape for part in parts[i:end] for shape in _shape(part))
-    if alike.most_common(1)[0][1] * 4 < (end - i) * 3:
+    if alike.most_common(1)[0][1] * 4 < (end - i) * _ALIKE:
         return
     for part in parts[i:end]:
         part.become("list_item", "list below: lines of one shape follow the text")
@@ -54,7 +57,7 @@ def mark(whole: Whole) -> None:
     if len(dates) > 1:  # of other articles
         authors = False
         for part in dates:
-            part.become("boilerplate", "tail: one of several dates, of other articles")
+            part.become("boilerplate", "tail: it is one of several dates, of other articles")
     _bullets(parts, last)
     led = False
     for i in range(last + 1, len(parts)):
@@ -71,11 +74,8 @@ def mark(whole: Whole) -> None:
             continue
         if part.row and any(other.row for other in parts[i - 1 : i + 2 : 2]):
             continue
-        if part.short and part.last not in ":：":
-            if part.name and beside(parts, i, ("byline",)):
-                part.become("byline", "tail: a name beside a byline")
-            elif not authors:
-                part.become("boilerplate", "tail: a label below the last sentence")
+        if part.short and part.last not in ":：" and not authors:
+            part.become("boilerplate", "tail: it is a label below the last sentence")
 
 
 def _bullets(parts: list[Part], last: int) -> None:
@@ -88,7 +88,7 @@ def _bullets(parts: list[Part], last: int) -> None:
         if end - start >= _AGAIN and _says_more(parts[start:end], parts[start - 1]):
             for part in parts[start:end]:
                 if part.sign in ("", "list_item") and not part.role:
-                    part.become("list_item", "tail: items of a list that say more than a menu")
+                    part.become("list_item", "tail: it is of a list that says more than a menu")
             head = parts[start - 1]
             if start > last + 1 and head.short and not head.role and head.sign in ("", "list_item"):
                 head.become("heading", "tail: it stands above a list")
@@ -97,7 +97,7 @@ def _bullets(parts: list[Part], last: int) -> None:
 
 def _says_more(items: list[Part], head: Part) -> bool:
     """Whether items are more than the labels of a menu, and below no line of the page's own."""
-    said = sum(part.text.count(" ") > 3 or not part.short for part in items)
+    said = sum(part.text.count(" ") >= _SAYING or not part.short for part in items)
     return said * 2 >= len(items) and head.sign != "boilerplate"
 
 

@@ -13,7 +13,8 @@ __all__ = ["cut", "glued"]
 _CUT = 4  # lines that break off before they are headlines of other articles
 _APART = 3  # paragraphs from one teaser to the next
 _SEVERAL = 3  # headlines with their summaries
-_HEADLINE = 2  # spaces that a headline has at least
+_LOOKED = 200  # characters of a paragraph, in which a headline ends
+_EDGE = 2  # paragraphs of prose at either end, of which one is a headline with its summary
 _WORDS = 2  # of what stands behind seams, that stand elsewhere as words of their own
 _MIXED = r"[a-z\d?!)’'][A-Z]"
 _GLUED = r"\w{3,}[a-z\d?!)’'](?=[A-Z][a-z’']*,? [\da-z])"  # a headline and its summary
@@ -42,19 +43,20 @@ def glued(whole: Whole) -> None:
     """Headlines that run into their summaries, if there are several."""
     parts = whole.parts
     prose = [i for i, part in enumerate(parts) if part.prose]
-    if not any(_seam(parts[i].text[:200]) for i in (*prose[:2], *prose[-2:])):
+    if not any(_seam(parts[i].text[:_LOOKED]) for i in (*prose[:_EDGE], *prose[-_EDGE:])):
         return  # they stand above an article or below it
-    found = {i: word for i in prose if (word := _seam(parts[i].text[:200]))}
-    found = {i: word for i, word in found.items() if _is_headed(parts[i].text[:200], word)}
+    found = {i: word for i in prose if (word := _seam(parts[i].text[:_LOOKED]))}
     if len(found) < _SEVERAL:
         return
     known = {word for part in parts for word in part.text.split()}
     for run in _near(list(found)):
-        starts = {found[i] for i in run if _second(parts[i].text[:200], found[i]) in known}
+        starts = {found[i] for i in run if _second(parts[i].text[:_LOOKED], found[i]) in known}
         # not names that are written so
         if len({found[i] for i in run}) >= _SEVERAL and len(starts) >= _WORDS:
             for part in parts[run[0] : run[-1] + 1]:
-                part.show("boilerplate", "glued headlines: headlines run into summaries here")
+                part.show(
+                    "boilerplate", "glued headlines: it runs into a summary, or stands among such"
+                )
 
 
 def _seam(text: str) -> str | None:
@@ -63,11 +65,6 @@ def _seam(text: str) -> str | None:
         return None
     found = re.search(_GLUED, text)
     return found[0] if found else None
-
-
-def _is_headed(text: str, word: str) -> bool:
-    """Whether what stands before the seam is long enough for a headline."""
-    return text.count(" ", 0, text.index(word)) >= _HEADLINE
 
 
 def _second(text: str, word: str) -> str:

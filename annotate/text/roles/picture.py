@@ -1,0 +1,52 @@
+"""
+What speaks of a picture, or of who made it.
+"""
+
+import re
+
+from annotate.text.roles import article_words
+from annotate.text.roles.part import FAST, LONG, PHOTOGRAPHER, Part
+
+__all__ = ["is_caption", "is_of_picture"]
+
+_START = 60  # characters, in which it is called a file photo
+_END = 80  # characters, in which these name who made it
+_CREDIT = r"\bCredit(?:: ?|Credit)[A-Z]|[\w.]Credit[A-Z]"
+_WIRE = r"[^()]{2,60}\([^()]{2,40}\) ?[—–-]{1,2} ?"  # LONDON (Reuters) -
+_BRACKETED = r"\([A-Z][^() ]* [^()]{2,60}[^()!?.]\)"  # not what is said by the way, as a sentence
+_PICTURE = (
+    r"(?:an?|this|the)(?: [\w'-]+){0,2}"
+    r" (?:photo|photograph|image|illustration|picture|screenshot|map|graphic)"
+    r"(?: \w+)?,? (?:of|shows|showing|from|by|taken|released|provided|depicts|was taken)\b"
+)
+_FIGURE = r"(?:figure|fig\.|abbildung|abb\.|рис\.) ?\d+\w?(?![^\W\d]|,? (?:[a-zß-ÿ]+s|[а-я]+ет) )"
+_PICTURE_END = r"\((?:[^()]*/)?(?:[A-Z][\w.]*\s?){1,5}(?:/[^()]*)?\)$"
+
+
+def is_of_picture(low: str) -> bool:
+    """Whether it starts as what speaks of the picture above it does."""
+    if low.startswith(article_words.CAPTION_STARTS):
+        return True
+    return re.match(_PICTURE, low) is not None or re.match(_FIGURE, low) is not None
+
+
+def is_caption(part: Part, low: str) -> bool:
+    """Whether it is the words of a picture."""
+    if is_of_picture(low):
+        return True
+    if "file photo" in low[:_START] or re.fullmatch(PHOTOGRAPHER, part.text):
+        return True
+    if low.rstrip("。 ").endswith(article_words.CREDITS_AFTER):
+        return True
+    if re.search(_CREDIT, part.text[-_END:]):
+        return True
+    if re.fullmatch(_BRACKETED, part.text):
+        return True
+    if re.match(_WIRE, part.text):
+        return False
+    tail = low[-_END:] if part.length > FAST else low
+    if any(map(tail.__contains__, article_words.CREDITS)):
+        return not part.ended or part.length < LONG or tail != low
+    return (
+        part.text[-1] == ")" and not part.ended and re.search(_PICTURE_END, part.text) is not None
+    )

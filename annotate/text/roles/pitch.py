@@ -1,0 +1,68 @@
+"""
+What speaks for the site, or leads away from the article.
+"""
+
+import re
+
+from annotate.text.roles import page_words
+from annotate.text.roles.part import FAST, LONG, WORD, Part
+
+__all__ = ["is_pitch"]
+
+_INVITING = 60  # characters, in which a line invites
+_LONGER = 250  # characters; what is longer needs still more
+_OWNER = 300  # characters of a line that says whose the page is
+_FIRST = 2  # words, of which one invites
+_ADDRESSED = 4  # words to the reader that count
+_WEIGHT = 4  # points of words and phrases of pages that make a paragraph the page's
+_THIN = 40  # words for each point at most
+_STUDIES = r"related (?:work|works|research|literature|studies)"  # in a paper
+
+
+def is_pitch(part: Part, low: str) -> bool:
+    """Whether it speaks for the site, or leads away from the article."""
+    if part.length <= _OWNER and any(map(low.__contains__, page_words.OWNERS)):
+        return True
+    if _invites(low):
+        return True
+    if part.length > LONG:
+        return _is_long_pitch(part, low)
+    hits = sum(map(low.__contains__, page_words.JUNK_PHRASES))
+    starts = low.startswith(page_words.JUNK_STARTS) and not re.fullmatch(_STUDIES, low)
+    if not part.ended:
+        if " » " in low or low.count(" > ") > 1 or low.count(" › ") > 1:
+            return True
+        return starts or hits > 0 or low.startswith("welcome to ")
+    if not hits and not starts:
+        return False
+    tokens = re.findall(WORD, low)
+    address = sum(map(page_words.ADDRESS.__contains__, tokens))
+    telling = len(page_words.TRIGGERS.intersection(low.split()))
+    starts = starts or any(
+        piece.startswith(page_words.JUNK_STARTS) for piece in re.split(r"[.!?] ", low)[1:]
+    )
+    several = hits > 1 and part.length <= FAST
+    address = address if telling or part.length <= FAST else 0
+    return several or bool(hits and (starts or address)) or bool(starts and address and telling)
+
+
+def _is_long_pitch(part: Part, low: str) -> bool:
+    """The same of a paragraph: only if it speaks to the reader, or starts as a link does."""
+    tokens = re.findall(WORD, low)
+    address = sum(map(page_words.ADDRESS.__contains__, tokens))
+    starts = low.startswith(page_words.JUNK_STARTS)
+    if not address and not starts:
+        return False
+    hits = sum(map(low.__contains__, page_words.JUNK_PHRASES))
+    if (not hits and not starts) or (part.length > _LONGER and hits + starts < 2):
+        return False
+    telling = len(page_words.TRIGGERS.intersection(low.split()))
+    weight = 2 * hits + telling + min(address, _ADDRESSED) + 2 * starts
+    return weight >= _WEIGHT and weight * _THIN >= len(tokens)
+
+
+def _invites(low: str) -> bool:
+    """Whether it asks to be followed elsewhere."""
+    if page_words.INVITATIONS.isdisjoint(re.findall(WORD, low[:_INVITING])[:_FIRST]):
+        return False
+    return not page_words.SOCIAL.isdisjoint(re.findall(WORD, low[:_LONGER]))
