@@ -11,19 +11,19 @@ from annotate.text.roles.whole import Whole
 
 __all__ = ["mark"]
 
-MOST_AUTHORS = 4  # whose lives are looked for
-_FEWEST = 4  # sentences: a text of fewer has no lives below it
-_LABEL = 200  # characters; what is longer below a byline is no title of an author
-_TITLE = 10  # words, among which the profession stands in a title
-_SENTENCE = 40  # words, among which it stands in a life
-_OPENING = 14  # words of a life, among which is what somebody is or does
-_START = 100  # characters of a life, in which the name stands
-_LIFE = 600  # characters of a life
-_NAME = 40  # characters of a name
-_NAMED = 3  # spaces in a name
-_HEAD = 40  # characters of the head of the author's lines
-_BELOW = 2  # lines below a name or a head, of which one tells the life
-_TOLD = 60  # characters; what is longer tells a life, and ends the author's lines
+MOST_AUTHORS = 4  # whose lives are looked for [2-8 alike]
+_FEWEST = 4  # sentences: a text of fewer has no lives below it [2-8 alike]
+_LABEL = 200  # characters; what is longer below a byline is no title of an author [100-400 alike]
+_TITLE = 10  # words, among which the profession stands in a title [5-20 alike]
+_SENTENCE = 40  # words, among which it stands in a life [20-80 alike]
+_OPENING = 14  # words of a life, among which is what somebody is or does [11-28 alike, 7: -1]
+_START = 100  # characters of a life, in which the name stands [50-200 alike]
+_LIFE = 600  # characters of a life [300-1200 alike]
+_NAME = 40  # characters of a name [20-80 alike]
+_NAMED = 3  # spaces in a name [1-6 alike]
+_HEAD = 40  # characters of the head of the author's lines [20-80 alike]
+_BELOW = 2  # lines below a name or a head, of which one tells the life [2-4 alike, 1: -1]
+_TOLD = 60  # characters; what is longer tells a life, and ends the author's lines [30-120 alike]
 
 _WRITES = rf" is written by |^{NAME} (?:writes|blogs|reports|covers) (?:for|about|on|primarily)\b"
 _QUOTE_MARKS = '"“”«»„‘「'

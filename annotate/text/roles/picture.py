@@ -10,7 +10,7 @@ from annotate.text.roles.part import FAST, LONG, PHOTOGRAPHER, Part
 __all__ = ["is_caption", "is_of_picture"]
 
 _START = 60  # characters, in which it is called a file photo
-_END = 80  # characters, in which these name who made it
+_END = 80  # characters, in which these name who made it [40-160 alike]
 _CREDIT = r"\bCredit(?:: ?|Credit)[A-Z]|[\w.]Credit[A-Z]"
 _WIRE = r"[^()]{2,60}\([^()]{2,40}\) ?[—–-]{1,2} ?"  # LONDON (Reuters) -
 _BRACKETED = r"\([A-Z][^() ]* [^()]{2,60}[^()!?.]\)"  # not what is said by the way, as a sentence

@@ -12,8 +12,9 @@ from annotate.text.roles.whole import Whole
 __all__ = ["mark"]
 
 _SPEAKER = r"[^\W\d_a-z][A-Z .'’-]{1,40}: "
+# [2-6 alike, 1: -1]
 _REACH = 3  # paragraphs that a sentence with a colon announces, if white space ends them
-_NAMED = 4  # spaces in a name with a dash before it
+_NAMED = 4  # spaces in a name with a dash before it [2-8 alike]
 
 
 def mark(whole: Whole) -> None:

@@ -8,8 +8,9 @@ from annotate.text.roles.whole import Whole
 
 __all__ = ["mark"]
 
+# [40-62 alike, 25: -4, 100: +.0003/+.0003]
 _LABEL = 50  # characters; what is shorter reads like a line of the page
-_NEAR = 2  # lines below it, of which one is the page's
+_NEAR = 2  # lines below it, of which one is the page's [1: +.0003/-.0002, 3: -.0004/-.0004]
 
 
 def mark(whole: Whole) -> None:

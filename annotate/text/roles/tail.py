@@ -11,12 +11,13 @@ from annotate.text.roles.whole import Whole
 
 __all__ = ["listed", "mark"]
 
-_AGAIN = 3  # lines
-_LISTED = 4  # lines that are enough for a list
-_HEADS = 2  # lines that may stand above a list
-_ALIKE = 3  # lines in four that have the same sign in them
-_SAYING = 4  # spaces of an item that says more than a label
+_AGAIN = 3  # lines [2-6 alike, 1: -1]
+_LISTED = 4  # lines that are enough for a list [2-8 alike]
+_HEADS = 2  # lines that may stand above a list [1-4 alike]
+_ALIKE = 3  # lines in four that have the same sign in them [1-4 alike, 6: -.0011/-.0015]
+_SAYING = 4  # spaces of an item that says more than a label [2-8 alike]
 _PARTING = (" – ", " -- ", " - ", " — ", ": ", " @ ", "\t", "$", "€", "£", "%")
+# [30-120 alike]
 _LEADING = 60  # characters; a line with a colon that is not longer may be a label of a form
 
 
