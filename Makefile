@@ -56,7 +56,8 @@ quality: .venv-quality/ready
 	.venv-quality/bin/python -m tests.quality $(QUALITY)
 
 docs: .venv-test/ready
-	PATH="$(CURDIR)/.venv-test/bin:$$PATH" .venv-test/bin/cog -r -I docs README.md docs/*.md
+	PATH="$(CURDIR)/.venv-test/bin:$$PATH" .venv-test/bin/cog -r -I docs $$(grep -l '\[\[\[cog' README.md docs/*.md)
+	.venv-test/bin/python docs/reference.py > docs/reference.md
 
 programs:
 	tests/programs.sh
