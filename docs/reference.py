@@ -56,7 +56,7 @@ HEAD = """\
 # API reference
 
 What programs and plugins may rely on, as its signatures and docstrings say; [Python API](python-api.md) and [Plugins](plugins.md) show how it is used.
-What is not here may change with any version, underscore or not.
+What is not here may change with any version, underscore or not: [what holds from version to version](contributing.md#versions).
 """  # noqa: E501
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from annotate import web
 from tests.web.conftest import Serve, key_of
 
 MASTER = key_of("The harbour master counted the passengers twice.")
@@ -33,6 +34,14 @@ ROUTES = (
 )
 NOBODY = {"allow": False}
 ROOT = {"allow": {"id": "root"}}
+
+
+def test_every_route_is_among_them() -> None:
+    pages = [route for route, _ in web.register_routes() if not route.startswith("/-/")]
+    untried = [
+        route for route in pages if not any(re.fullmatch(route, p.split("?")[0]) for p in ROUTES)
+    ]
+    assert untried == []
 
 
 @pytest.mark.parametrize("path", ROUTES)

@@ -62,6 +62,11 @@ def test_it_speaks_of_tables_and_columns_that_are_there(directory: Path) -> None
         assert mentioned <= have[table], table
 
 
+def test_every_table_is_described(directory: Path) -> None:
+    tables = {name for name, has in columns(directory / "corpus.db").items() if has}
+    assert {name for name in tables if "_fts_" not in name} == set(SAID["tables"])
+
+
 def test_every_column_of_our_tables_is_described(directory: Path) -> None:
     have = columns(directory / "corpus.db")
     for table, said in SAID["tables"].items():
