@@ -2,14 +2,14 @@
 # make test   install what the tests need, then lint, types and tests
 # make fuzz   the property tests again, on other examples and more of them each time (FUZZ: which, as in pytest)
 # make coverage  the tests again, with the lines and branches that none of them takes, in processes they start, too
-# make bench  the benchmarks, with their ratios        make docs  write the generated parts of the docs anew
+# make bench  the benchmarks, with their ratios        make docs  write the generated parts of the docs anew    make picture  the README's picture
 # make quality  how well versions are aligned, roles found, pages read, on labelled data (ANNOTATE_LABELLED); writes docs/quality.md
 
 PYTHON ?= python3
 SERVE ?= 1
 PORT ?= 8001
 
-.PHONY: demo test lint types unit alpha wheel coverage fuzz bench quality docs clean programs
+.PHONY: demo test lint types unit alpha wheel coverage fuzz bench quality docs picture clean programs
 
 demo: .venv/ready
 	PATH="$(CURDIR)/.venv/bin:$$PATH" seeds/demo.sh
@@ -58,6 +58,10 @@ quality: .venv-quality/ready
 docs: .venv-test/ready
 	PATH="$(CURDIR)/.venv-test/bin:$$PATH" .venv-test/bin/cog -r -I docs $$(grep -l '\[\[\[cog' README.md docs/*.md)
 	.venv-test/bin/python docs/reference.py > docs/reference.md
+
+# the picture in the README, of the page as it is now
+picture: .venv-test/ready programs
+	ANNOTATE_PICTURE=1 .venv-test/bin/pytest -q tests/web/test_picture.py
 
 programs:
 	tests/programs.sh
