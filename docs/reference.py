@@ -21,7 +21,6 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "annotate.model": (),
     "annotate.intake.settings": ("Settings",),
     "annotate.intake.storing": ("Outcome",),
-    "annotate.corpus.placing": ("Added",),
     "annotate.intake.notices": (),
     "annotate.intake.item": (),
     "annotate.hookspecs": ("register_readers", "register_forms", "register_commands"),
