@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from annotate import hookspecs
 from annotate.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +32,33 @@ def test_the_reference_is_current() -> None:
     )
     page = (ROOT / "docs" / "reference.md").read_text()
     assert page == written.stdout, "`make docs` writes it anew"
+
+
+@pytest.mark.parametrize("name", ["python-api.md", "plugins.md"])
+def test_what_a_page_for_programmers_names_is_in_the_reference(name: str) -> None:
+    page = (ROOT / "docs" / name).read_text()
+    named = re.findall(r"`(annotate(?:\.\w+)+)", page)
+    for module, names in re.findall(r"^from (annotate(?:\.\w+)*) import (.+)$", page, re.M):
+        named += [f"{module}.{each}" for each in names.split(", ")]
+    assert [path for path in dict.fromkeys(named) if path not in referred()] == []
+
+
+def referred() -> set[str]:
+    """The modules of the reference, what is above them, and what is in them."""
+    found, module = set(), ""
+    for line in (ROOT / "docs" / "reference.md").read_text().splitlines():
+        if line.startswith("## "):
+            module = line.removeprefix("## ")
+            found |= {module, module.rpartition(".")[0]}
+        elif name := re.match(r"(?:### |- `)(\w+)", line):
+            found.add(f"{module}.{name[1]}")
+    return found
+
+
+@pytest.mark.parametrize("hook", [name for name in hookspecs.__all__ if "register" in name])
+def test_every_hook_is_in_the_docs(hook: str) -> None:
+    assert f"| `{hook}()` |" in (ROOT / "docs" / "plugins.md").read_text()
+    assert f"annotate.hookspecs.{hook}" in referred()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
