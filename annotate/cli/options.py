@@ -4,13 +4,15 @@ What several commands take: the database, the coder, the form of the output.
 
 import sqlite3
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from annotate import calls
 from annotate.corpus.database import Command, open_read, open_write
-from annotate.model import DESCRIBED, Metadata
+
+if TYPE_CHECKING:
+    from annotate.model import Metadata  # which takes as long as a quarter of `annotate tag`
 
 __all__ = [
     "base_url_option",
@@ -94,12 +96,14 @@ _SAYS = {
 
 def metadata_options(function: F) -> F:
     """`--title` and the like: what an article is, by hand."""
+    from annotate.model import DESCRIBED
+
     for name in reversed(DESCRIBED):
         function = click.option(f"--{name}", metavar="TEXT", help=_SAYS[name])(function)
     return function
 
 
-def said(given: dict[str, str | None]) -> Metadata:
+def said(given: dict[str, str | None]) -> "Metadata":
     """What the options say, each in its usual form; raises BadInput for what cannot be."""
     from annotate.readers import says
 

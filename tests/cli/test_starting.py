@@ -1,0 +1,35 @@
+"""What a call loads: most of the time that `annotate tag` takes is spent on it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DEAR = ("dataclasses", "datasette", "importlib.metadata", "json", "pluggy", "sqlite_utils")
+
+CALLS = {
+    "tag": ("tag", "harbour:1", "a/b"),
+    "untag": ("untag", "harbour:1", "--all"),
+    "undo": ("undo",),
+}
+
+
+@pytest.mark.parametrize("words", CALLS.values(), ids=CALLS)
+def test_what_is_done_all_day_loads_nothing_dear(
+    path: Path, environment: dict[str, str], words: tuple[str, ...]
+) -> None:
+    code = (
+        "import sys; from annotate.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "finally: print(*sys.modules)"
+    )
+    loaded = []
+    for call in (CALLS["tag"], words):
+        done = subprocess.run(
+            [sys.executable, "-c", code, "--db", path, *call],
+            env=environment, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        loaded = done.stdout.splitlines()[-1].split()
+    wanted = {"undo": {"dataclasses", "json"}}.get(words[0], set())
+    assert {name for name in DEAR if name in loaded} == wanted
