@@ -14,7 +14,7 @@ from annotate.text.roles import article_words, doubt, page_words, picture, pitch
 from annotate.text.roles.part import FAST, LONG, NAME, SHORT, WORD, Part, plain
 from annotate.text.roles.whole import Whole
 
-__all__ = ["part", "read"]
+__all__ = ["read"]
 
 # [30-120 alike]
 LABEL = 60  # characters; what is not longer is remembered: a menu stands on many pages
@@ -96,14 +96,11 @@ _NO_WORDS = rf"{_ADDRESS}|{_PLACE}|{_TAG}|{_ICON}"
 
 
 def read(whole: Whole) -> None:
-    """What each paragraph shows by itself."""
-    text = whole.text
-    whole.parts = [part(text[start:end]) for start, end in whole.spans]
-
-
-def part(text: str) -> Part:
-    """A paragraph and what can be seen of it; labels, which pages repeat, are looked at once."""
-    return _label(text).again() if len(text) <= LABEL else _read(text)
+    """What each paragraph shows by itself; labels, which pages repeat, are looked at once."""
+    whole.parts = [
+        _label(words).again() if len(words) <= LABEL else _read(words)
+        for words in (whole.text[start:end] for start, end in whole.spans)
+    ]
 
 
 @lru_cache(maxsize=4096)
