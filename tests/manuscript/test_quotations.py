@@ -8,6 +8,7 @@ import pytest
 from annotate.errors import UnreadableSource
 from annotate.manuscript import formats, quotations
 from annotate.manuscript.quotations import Quotation
+from annotate.readers.markup.traces import LINE_MARK
 
 A, B = "5v0hrh53djh9w", "pt77vtmr5864m"
 AT = "https://a.org/cite/"
@@ -238,6 +239,12 @@ def test_hostile_manuscripts_take_time_that_grows_with_their_length(kind: str, p
     started = time.process_time()
     quotations.read((piece * 10_000).encode(), kind)
     assert time.process_time() - started < 3  # 0.5 s at most by itself
+
+
+@pytest.mark.parametrize("said", ["zzz", "", "-1", "٣", "9" * 99])
+def test_a_comment_like_ours_says_nothing_of_lines(said: str) -> None:
+    text = f"One\n\n<!--{LINE_MARK}{said}--> “two three” so.\n"
+    assert [(q.words, q.line) for q in quotations.read(text.encode(), "md")] == [("two three", 3)]
 
 
 def test_without_lxml_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,8 +72,8 @@ class Traces:
 
     def comment(self, tag: Tag) -> None:
         """A comment may say from which line of the manuscript the next text is."""
-        if tag.rest.startswith(LINE_MARK):
-            self._shift = int(tag.rest[len(LINE_MARK) :][:9] or 0) - tag.line
+        if said := re.fullmatch(rf"{LINE_MARK}(\d{{1,9}})", tag.rest, re.ASCII):
+            self._shift = int(said[1]) - tag.line
 
     def text(self, place: int, text: str, line: int) -> None:
         """The next piece is this text, which begins on a line."""
