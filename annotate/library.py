@@ -49,7 +49,7 @@ class Corpus:
     """
 
     def __init__(self, path: _Path, *, coder: str | None = None) -> None:
-        self.path = os.fspath(path)
+        self.path = os.fsdecode(path)
         self.coder = calls.coder(coder)
         self._lock = RLock()
         self._db: sqlite3.Connection | None = None
@@ -100,8 +100,8 @@ class Corpus:
         from annotate.readers import says
 
         watcher = watcher or notices.Watcher()
-        given = [paths] if isinstance(paths, str | os.PathLike) else paths
-        named = [os.fspath(path) for path in given]
+        given = [paths] if isinstance(paths, str | bytes | os.PathLike) else paths
+        named = [os.fsdecode(path) for path in given]
         if "-" in named:
             raise BadInput("a program has no stdin to add from; write a file and name it")
         found = sources.find(named, watcher)

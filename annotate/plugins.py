@@ -6,8 +6,10 @@ points takes as long as half of an `annotate tag`. A plugin that cannot be loade
 hook breaks down, is left out and named in `problems`; the others work.
 """
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import redirect_stdout
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -120,7 +122,8 @@ def _registered(entry: EntryPoint) -> "pluggy.PluginManager":
 def _guarded(plugin: str, step: Callable[[], T]) -> T | None:
     """What a step gives; None, and a problem noted, when the plugin breaks down in it."""
     try:
-        return step()
+        with redirect_stdout(sys.stderr):  # what a plugin prints is no data
+            return step()
     except (Exception, SystemExit) as error:  # noqa: BLE001  anything, as it is others' code
         told = clean.line(f"{type(error).__name__}: {error}")[:300]
         _problems.append(f"plugin {plugin} is left out, as it breaks down ({told})")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from annotate.plugins import Added
 
-__all__ = ["COMMANDS", "Boundary", "main"]
+__all__ = ["COMMANDS", "Boundary", "main", "of_plugins"]
 
 COMMANDS = {
     "add": "Add articles: files, folders, addresses, `-` for stdin.",
@@ -64,7 +64,7 @@ class Boundary(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command, imported now; one that is not ours is looked for among plugins."""
         if name not in COMMANDS:
-            return _of_plugins().get(name)
+            return of_plugins().get(name)
         module = import_module(f"annotate.cli.commands.{name}")
         gc.freeze()  # see annotate/__main__.py
         gc.enable()
@@ -75,7 +75,7 @@ class Boundary(click.Group):
         """The commands and what each does, without importing all of ours."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
-        if added := _of_plugins().every():
+        if added := of_plugins().every():
             with formatter.section("Of plugins"):
                 formatter.write_dl(
                     [(name, each.get_short_help_str(200)) for name, each in added.items()]
@@ -103,9 +103,9 @@ class Boundary(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from difflib import get_close_matches
 
-            if args[0] in _of_plugins():
+            if args[0] in of_plugins():
                 return super().resolve_command(ctx, args)
-            near = get_close_matches(args[0], [*COMMANDS, *_of_plugins().every()], n=1)
+            near = get_close_matches(args[0], [*COMMANDS, *of_plugins().every()], n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
             ctx.fail(f"no command {args[0]!r}{hint}")
         return super().resolve_command(ctx, args)
@@ -141,7 +141,7 @@ class Boundary(click.Group):
 
 
 @cache
-def _of_plugins() -> "Added[click.Command]":
+def of_plugins() -> "Added[click.Command]":
     """The commands that plugins add; looked for when a name is not ours, and for help."""
     from annotate.plugins import Added
 

@@ -156,13 +156,30 @@ def branch(db: sqlite3.Connection, words: str) -> list[sqlite3.Row]:
     return under(db, tags.name(words)) or [tags.find(db, words)]
 
 
+def _meant(db: sqlite3.Connection, words: str) -> list[sqlite3.Row]:
+    """
+    As `branch`, for what is changed: where several tags share the place, the one that is named.
+
+    Which one that is the database says: names differ by more than the case of ASCII letters.
+    """
+    rows, name = branch(db, words), tags.name(words)
+    if sum(folded(row["name"]) == folded(name) for row in rows) < 2:
+        return rows
+    top = _ascii_folded(name) + "/"
+    return [r for r in rows if f"{_ascii_folded(r['name'])}/".startswith(top)] or rows
+
+
+def _ascii_folded(name: str) -> str:
+    return "".join(c.lower() if c.isascii() else c for c in name)
+
+
 def rename(command: Command, old: str, new: str) -> list[tuple[str, str]]:
     """Rename a tag and the tags under it; raises NotFound, or BadInput when a name is taken."""
     source, target = tags.name(old), tags.name(new)
     if folded(target).startswith(folded(source) + "/"):
         raise BadInput(f"{source} cannot be moved under itself")
     with command:
-        rows = branch(command.db, source)
+        rows = _meant(command.db, source)
         steps = source.count("/") + 1
         moves = [(r["name"], "/".join([target, *r["name"].split("/")[steps:]])) for r in rows]
         for name, renamed in moves:
@@ -186,7 +203,7 @@ def delete(command: Command, words: str, *, force: bool) -> int:
     """
     with command:
         db = command.db
-        ids = [row["id"] for row in branch(db, words)]
+        ids = [row["id"] for row in _meant(db, words)]
         marks = ", ".join("?" * len(ids))
         count = f"select count(*) from {{}} where tag in ({marks})"
         used = db.execute(count.format("taggings"), ids).fetchone()[0]

@@ -45,7 +45,8 @@ def open_read(path: str | os.PathLike[str], *, any_thread: bool = False) -> sqli
         try:
             db, is_current = _examined(path, "ro", any_thread)
         except sqlite3.OperationalError as error:
-            if "unable to open" not in str(error) or _has_log(path):
+            told = ("unable to open", "readonly")  # as the folder's owner, and as another user
+            if not any(words in str(error) for words in told) or _has_log(path):
                 raise
             # a read-only folder: nobody can be writing, so no lock or log is needed
             db, is_current = _examined(path, "ro&immutable=1", any_thread)

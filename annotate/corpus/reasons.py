@@ -6,7 +6,7 @@ Nothing of it is stored: it would take more room than the roles, and few ask.
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotate.corpus import locate, originals
@@ -37,7 +37,29 @@ def of(db: sqlite3.Connection, paragraphs: Sequence[Paragraph], version: int) ->
     article = locate.article(db, paragraphs[0].article)["id"]
     said = _said(db, article, paragraphs)
     read, problem = _read(db, article, version)
-    return Reasons(tuple(said.get(p.id) or read.get(_standing(p)) for p in paragraphs), problem)
+    is_cut = _is_cut(db, article)
+    return Reasons(
+        tuple(
+            said.get(p.id) or read.get(_standing(p)) or (_recut(p, read) if is_cut else None)
+            for p in paragraphs
+        ),
+        problem,
+    )
+
+
+def _is_cut(db: sqlite3.Connection, article: int) -> bool:
+    """Whether someone cut or joined paragraphs of the article."""
+    sql = "select 1 from corrections where article = ? and kind <> 'role' limit 1"
+    return db.execute(sql, [article]).fetchone() is not None
+
+
+def _recut(paragraph: Paragraph, read: Iterable["_Standing"]) -> str | None:
+    """What a person made of the paragraphs that the reader found there."""
+    there = [(start, end) for start, end, _, _ in read
+             if start < paragraph.end and paragraph.start < end]  # fmt: skip
+    if len(there) > 1:
+        return "join: it was joined by hand"
+    return "split: it was cut by hand" if there else None
 
 
 _Standing = tuple[int, int, str, str]  # where, in which words and in which role

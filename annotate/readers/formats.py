@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from annotate.errors import Ambiguous, UnreadableSource
 from annotate.model import Draft
+from annotate.readers import checked
 from annotate.readers.record import BadRecord, Options, Record
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def _told(head: bytes) -> str | None:
 def read(data: bytes, format: str, options: Options) -> Draft:
     """The draft of one article; raises UnreadableSource."""
     found: Draft = _module(_named(format)).read(data, options)
-    return found
+    return found if format in FORMATS else checked.draft(found)
 
 
 def read_record(record: Record, options: Options) -> Draft:
@@ -210,7 +211,11 @@ def named(media_type: str, source: str) -> str:
         return _MEDIA_TYPES[media_type]
     ours = source.lower().endswith(tuple(SUFFIXES))
     suffix = None if ours else _suffix_of_plugin(source.lower())
-    return _added(suffix).name if suffix else "plain"
+    if suffix:
+        return _added(suffix).name
+    if media_type != "text/plain":
+        raise UnreadableSource(f"is of a format that no plugin reads any more ({media_type})")
+    return "plain"
 
 
 def require(format: Format, packages: Sequence[str]) -> None:

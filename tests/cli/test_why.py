@@ -62,6 +62,16 @@ def test_a_role_that_a_person_set_is_theirs(run: Run, shed: str) -> None:
     assert reasons(run, f"{shed}@1")[2] == ("body", "rest: no step says otherwise")
 
 
+def test_what_a_person_cut_and_joined_is_said(run: Run, shed: str) -> None:
+    text = json.loads(run("show", f"{shed}:1", "-f", "json").stdout)["paragraphs"][0]["text"]
+    run("split", f"{shed}:1", " ".join(text.split()[3:7]))
+    cut = ["split: it was cut by hand"] * 2
+    assert [because for _, because in reasons(run, f"{shed}:1-2")] == cut
+    run("undo")
+    run("join", f"{shed}:1-2")
+    assert [because for _, because in reasons(run, f"{shed}:1")] == ["join: it was joined by hand"]
+
+
 def test_what_reclassify_changed_is_of_the_site(run: Run, tmp_path: Path) -> None:
     line = "The Weekly Boat is made by five people in a shed."
     for name in ("oars", "nets", "sails", "ropes", "tar", "paint", "cork", "lead", "wax", "rust"):

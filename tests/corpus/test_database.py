@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -144,6 +145,24 @@ def read_only(tmp_path: Path, built: Path) -> Iterator[Path]:
 def test_a_database_in_a_read_only_folder_can_be_read(read_only: Path) -> None:
     with closing(open_read(read_only / "corpus.db")) as db:
         assert count(db) == 3
+
+
+def test_a_database_in_another_users_folder_can_be_read(built: Path) -> None:
+    with tempfile.TemporaryDirectory() as name:  # that of the tests is closed to others
+        folder = Path(name)
+        shutil.copy(built, folder / "corpus.db")
+        (folder / "corpus.db").chmod(0o444)
+        folder.chmod(0o555)
+        code = (
+            "import os, sys; from annotate.corpus.database import open_read; import sqlite3\n"
+            "if os.getuid() == 0: os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
+            "db = open_read(sys.argv[1])\n"
+            "print(db.execute('select count(*) from articles').fetchone()[0])"
+        )
+        command: list[str | Path] = [sys.executable, "-c", code, folder / "corpus.db"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        folder.chmod(0o755)
+        assert (done.stdout, done.stderr) == ("3\n", "")
 
 
 def test_a_database_in_a_read_only_folder_cannot_be_written(read_only: Path) -> None:

@@ -244,3 +244,22 @@ def test_a_tag_in_use_is_deleted_only_by_force(db: sqlite3.Connection, anna: Com
     assert standing(db) == [("harbour:1", "land", None), ("harbour:2", "land", None)]
     codebook.define(anna, "unused")
     assert codebook.delete(anna, "unused", force=False) == 0
+
+
+def test_of_tags_that_share_a_place_the_one_that_is_named_is_changed(
+    db: sqlite3.Connection, anna: Command
+) -> None:
+    tags.add(
+        anna, [tags.Request("harbour:1", ("Öl", "Öl/roh")), tags.Request("harbour:2", ("öl",))]
+    )
+    assert codebook.rename(anna, "öl", "oil") == [("öl", "oil")]
+    assert codebook.rename(anna, "öL/ROH", "Öl/heavy") == [("Öl/roh", "Öl/heavy")]
+    assert codebook.delete(anna, "Öl", force=True) == 2
+    assert [tag.name for tag in codebook.listing(db)] == ["oil"]
+
+
+def test_where_none_is_named_so_all_at_the_place_are_meant(
+    db: sqlite3.Connection, anna: Command
+) -> None:
+    tags.add(anna, [tags.Request("harbour:1", ("Ära/x", "ära/y"))])
+    assert codebook.delete(anna, "ÄRA", force=True) == 2

@@ -205,7 +205,14 @@ READERS = {
     "hangs": ("import time; time.sleep(60)", "takes more than 1 s to be read"),
     "takes all memory": ("bytes(100 * 10**9)", "takes more than 3 GB of memory to be read"),
     "ends the process": ("import os; os._exit(3)", "breaks the reader (exit 3)"),
-    "gives nothing": ("return None", "breaks the reader (AttributeError"),
+    "gives nothing": (
+        "return None", "is not read as it should be by a plugin: it returns a NoneType, not an",
+    ),
+    "gives a role that is none": (
+        "from annotate.readers import pieces; from annotate.model import Metadata;"
+        " return pieces.draft([pieces.Piece('Words', 'villain')], Metadata(), 'text/x')",
+        "is not read as it should be by a plugin: its block 1 has the role 'villain'; roles are",
+    ),
 }  # fmt: skip
 
 
@@ -233,6 +240,23 @@ def test_two_plugins_for_one_ending_are_named(odd: Odd, tmp_path: Path) -> None:
     assert clash in odd("check").stdout
 
 
+def test_what_a_plugin_prints_is_no_data(odd: Odd, tmp_path: Path) -> None:
+    odd.plugin("annotate-odd", "print('HELLO')\n" + reads("odd", body="print('WORLD')"))
+    (tmp_path / "a.odd").write_text("Some words of an odd file.")
+    done = odd("add", "-f", "json", tmp_path / "a.odd")
+    assert json.loads(done.stdout)[0]["status"] == "added"
+    assert "HELLO" in done.stderr
+
+
+def test_files_of_a_plugin_that_is_gone_are_not_explained(
+    annotate: Shell, odd: Odd, clip: Path
+) -> None:
+    annotate("add", clip)
+    done = odd("show", "the-winter", "--why")
+    assert done.returncode == 0
+    assert "is of a format that no plugin reads any more (text/x-clippings)" in done.stderr
+
+
 SAYS = """
 import annotate, click
 @annotate.hookimpl
@@ -256,9 +280,7 @@ def test_a_name_of_ours_stays_ours(odd: Odd, tmp_path: Path) -> None:
     assert odd("tag", "harbour:1", "x").stdout == "harbour:1 +x\n"
     told = odd("check")
     assert "plugin annotate-odd: the format .txt is ours; that one is used\n" in told.stdout
-    assert (
-        "plugin annotate-odd: the command tag is ours; that one is used\n" in odd("--help").stderr
-    )
+    assert "plugin annotate-odd: the command tag is ours; that one is used\n" in told.stdout
 
 
 def test_another_package_by_our_name_is_pointed_out(odd: Odd, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 import click
 
-from annotate import installation
+from annotate import cli, installation
 from annotate.cli import options, output
 from annotate.corpus import check
 
@@ -24,7 +24,7 @@ def command(ctx: click.Context) -> None:
     """
     db, found = options.write(), 0
     examinations: dict[str, Callable[[], Iterator[str]]] = {
-        "installation": installation.problems,
+        "installation": _installation,
         **{name: partial(examine, db) for name, examine in check.examinations().items()},
     }
     for name, examine in examinations.items():
@@ -36,3 +36,8 @@ def command(ctx: click.Context) -> None:
     if found:
         ctx.exit(1)
     output.say("all is well")
+
+
+def _installation() -> Iterator[str]:
+    cli.of_plugins()  # whose commands the ring within does not know
+    yield from installation.problems()
