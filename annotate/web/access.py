@@ -76,7 +76,10 @@ async def corpus(datasette: Datasette, actor: Actor) -> Corpus:
     """The corpus as the actor may see it; raises Datasette's Forbidden, or its NotFound."""
     found = await database(datasette)
     if found is None:
-        raise NotFound("no database here is a corpus of annotate")
+        raise NotFound(
+            "no database here is a corpus of annotate; one of an earlier version is brought up"
+            " to date by `annotate --db FILE articles`"
+        )
     tables = await _viewable(datasette, actor, found.name)
     if not set(NEEDED) <= tables:
         raise Forbidden("view-table" if tables else "view-database")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from datasette.app import Datasette
 
 from annotate.corpus import (
     catalogue,
@@ -104,7 +105,7 @@ def test_a_published_copy_without_history_has_a_revision_and_an_index(corpus: Pa
     connection.close()
 
 
-def test_a_database_of_an_earlier_release_is_no_corpus_before_it_is_migrated(
+async def test_a_database_of_an_earlier_release_is_no_corpus_before_it_is_migrated(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, known = tmp_path / "old.db", [name for name, _ in migrations.MIGRATIONS]
@@ -114,6 +115,8 @@ def test_a_database_of_an_earlier_release_is_no_corpus_before_it_is_migrated(
         open_write(path, create=True).close()
     connection = sqlite3.connect(path)
     assert not schema.is_corpus(connection)
+    told = (await Datasette([str(path)]).client.get("/read")).text
+    assert "one of an earlier version is brought up to date by" in told
     open_read(path).close()
     assert schema.is_corpus(connection)
     connection.close()
