@@ -27,7 +27,7 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "annotate.readers.formats": ("Format", "FORMATS", "detect", "read"),
     "annotate.readers.record": ("Options",),
     "annotate.readers.pieces": (),
-    "annotate.readers.plain": ("read",),
+    "annotate.readers.plain": ("read", "decode"),
     "annotate.cite.forms": (),
     "annotate.cite.citation": ("Citation",),
     "annotate.cite.fate": ("Status", "Fate", "Current"),

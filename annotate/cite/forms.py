@@ -15,7 +15,7 @@ from annotate.cite.citation import Citation
 if TYPE_CHECKING:
     from annotate.plugins import Added
 
-__all__ = ["FORMS", "Form", "every", "named"]
+__all__ = ["DATA", "FORMS", "Form", "every", "named", "on_the_site"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,9 @@ FORMS = {
 }
 """Our forms by their names."""
 
+DATA = ("table", "json", "nl", "csv")
+"""What `annotate cite -f` writes besides, and the site's `.json`."""
+
 
 def named(name: str) -> Form | None:
     """One of our forms, or of a plugin's; raises Ambiguous when several plugins add it."""
@@ -53,7 +56,16 @@ def named(name: str) -> Form | None:
 
 def every() -> dict[str, Form]:
     """Our forms and the plugins', by their names."""
-    return {**FORMS, **_of_plugins().every()}
+    return {**FORMS, **{n: f for n, f in _of_plugins().every().items() if n == f.name}}
+
+
+def on_the_site() -> dict[str, Form]:
+    """Our forms and the plugins' that the site has, by their suffixes."""
+    added = {n: f for n, f in _of_plugins().every().items() if n == f.suffix and n[:1] == "."}
+    return {**_BY_SUFFIX, **added}
+
+
+_BY_SUFFIX = {form.suffix: form for form in FORMS.values() if form.suffix}
 
 
 @cache
@@ -61,4 +73,8 @@ def _of_plugins() -> "Added[Form]":
     """The forms that plugins add; looked for when a name is not ours."""
     from annotate.plugins import Added
 
-    return Added("register_forms", Form, "the form", names=lambda form: (form.name,), ours=FORMS)
+    return Added(
+        "register_forms", Form, "the form",
+        names=lambda form: filter(None, (form.name, form.suffix)),
+        ours={*FORMS, *_BY_SUFFIX, *DATA, *(f".{name}" for name in DATA)},
+    )  # fmt: skip

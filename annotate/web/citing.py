@@ -27,7 +27,7 @@ from annotate.web.site import Site
 __all__ = ["SUFFIX", "Cited", "citation"]
 
 _LOOKALIKES = str.maketrans("oil", "011")  # letters that keys do without
-_FORMS = {form.suffix: form for form in forms.every().values() if form.suffix}
+_FORMS = forms.on_the_site()
 SUFFIX = rf"(?P<suffix>{'|'.join(map(re.escape, ['.json', *_FORMS]))})?"
 MOST = 20  # articles with one wording that a page shows
 

@@ -283,6 +283,31 @@ def test_a_name_of_ours_stays_ours(odd: Odd, tmp_path: Path) -> None:
     assert "plugin annotate-odd: the command tag is ours; that one is used\n" in told.stdout
 
 
+FORMS = """
+import annotate
+from annotate.cite.forms import Form
+@annotate.hookimpl
+def register_forms():
+    return [Form(name, "Odd", lambda citations: "odd", "text/plain", suffix) for name, suffix in {}]
+"""
+
+
+def test_a_suffix_on_the_site_that_is_ours_stays_ours(odd: Odd) -> None:
+    odd.plugin(
+        "annotate-one", FORMS.format([("a", ".json"), ("b", ".ris"), ("c", ".c"), ("d", "d")])
+    )
+    odd.plugin("annotate-two", FORMS.format([("e", ".c"), ("json", None)]))
+    told = odd("check").stdout
+    for name in (".json", ".ris", "json"):
+        assert f"the form {name} is ours; that one is used" in told
+    assert "the form .c is added by several plugins, annotate-one and annotate-two" in told
+    [paragraph] = json.loads(odd("show", "harbour:1", "-f", "json").stdout)["paragraphs"]
+    for suffix, is_there in ((".json", False), (".ris", False), (".c", False), ("d", False)):
+        page = odd("serve", "--get", f"/cite/{paragraph['key']}{suffix}").stdout
+        assert (page == "odd") is is_there
+    assert odd("cite", "harbour:1", "-f", "a").stdout == "odd"
+
+
 def test_another_package_by_our_name_is_pointed_out(odd: Odd, tmp_path: Path) -> None:
     other = wheels.wheel(tmp_path, "annotate", {"annotate/other.py": ""})
     odd.sites.append(wheels.unpack(tmp_path / "other", other))

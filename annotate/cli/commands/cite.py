@@ -3,14 +3,11 @@
 import click
 
 from annotate import as_json
-from annotate.cite.forms import FORMS, every, named
+from annotate.cite.forms import DATA, FORMS, every, named
 from annotate.cli import options, output
 from annotate.corpus import citing
 
 __all__ = ["command"]
-
-
-_DATA = ("json", "nl", "csv")
 
 
 class _Forms(click.Choice[str]):
@@ -34,7 +31,7 @@ class _Forms(click.Choice[str]):
 @click.argument("refs", nargs=-1, required=True, metavar="REF...")
 @click.option("--quote", metavar="WORDS", help="Cite these words of the paragraph.")
 @options.base_url_option
-@options.formats_option(*FORMS, "table", *_DATA, kind=_Forms)
+@options.formats_option(*FORMS, *DATA, kind=_Forms)
 def command(*, refs: tuple[str, ...], quote: str | None, base_url: str, form: str) -> None:
     """Print a quotation with its source and its permanent link, ready to paste.
 
@@ -54,7 +51,7 @@ def command(*, refs: tuple[str, ...], quote: str | None, base_url: str, form: st
         for citation in citing.by_ref(db, ref, base_url=base_url, quote=quote)
     ]
     form = "text" if form == "table" else form
-    if form not in _DATA and (found := named(form)):
+    if form not in DATA and (found := named(form)):
         output.echo_exact(found.write(citations))
     elif form == "json" and len(citations) == 1:
         output.emit_object(as_json.citation(citations[0]))
