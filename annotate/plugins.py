@@ -71,8 +71,10 @@ class Added(Generic[T]):
 
 
 def problems() -> tuple[str, ...]:
-    """What is wrong with plugins, as far as they were looked for: a sentence each."""
-    return tuple(dict.fromkeys(_problems))
+    """What is wrong with plugins, as far as they were looked for: a sentence each, told once."""
+    found = tuple(dict.fromkeys(_problems))
+    _problems.clear()
+    return found
 
 
 def _called(hook: str, kind: type[T]) -> Iterator[tuple[str, T]]:

@@ -96,6 +96,15 @@ def test_a_reader_reads_files_named_and_found(annotate: Shell, clip: Path) -> No
     assert "updated" in annotate("add", clip).stdout
 
 
+def test_its_reader_knows_what_text_files_are_encoded_in(annotate: Shell, clip: Path) -> None:
+    clip.write_bytes(CLIP.encode("utf-16"))
+    clip.with_name("other.clip").write_bytes(CLIP.replace("ice", "snow").encode("utf-8-sig"))
+    assert annotate("add", clip.parent).stdout.splitlines() == [
+        "added the-winter-of-the-ice (2 of 3 paragraphs citable)",
+        "added the-winter-of-the-snow (2 of 3 paragraphs citable)",
+    ]
+
+
 def test_many_are_read_in_processes_that_know_the_plugin(annotate: Shell, clip: Path) -> None:
     for number in range(40):
         text = CLIP.replace("ice", f"ice of {number}").replace("month", f"month and {number} days")
@@ -237,7 +246,8 @@ def test_two_plugins_for_one_ending_are_named(odd: Odd, tmp_path: Path) -> None:
     clash = "the format .odd is added by several plugins, annotate-one and annotate-two"
     assert done.returncode == 1
     assert f"Error: {tmp_path / 'a.odd'}: cannot be read: {clash}: keep one of them" in done.stderr
-    assert clash in odd("check").stdout
+    told = odd("check")
+    assert (clash in told.stdout, told.stderr) == (True, "")
 
 
 def test_what_a_plugin_prints_is_no_data(odd: Odd, tmp_path: Path) -> None:

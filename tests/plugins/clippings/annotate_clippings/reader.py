@@ -5,7 +5,7 @@ A file of clippings: lines that begin with a sign, and paragraphs between lines 
 """
 
 from annotate.model import Draft, Metadata
-from annotate.readers import pieces
+from annotate.readers import pieces, plain
 from annotate.readers.pieces import Piece
 from annotate.readers.record import Options
 
@@ -15,7 +15,7 @@ _SAYS = {"#": "title", "@": "byline", "%": "published"}
 def read(data: bytes, options: Options) -> Draft:
     said: dict[str, str] = {}
     paragraphs = [""]
-    for line in data.decode("utf-8", "replace").splitlines():
+    for line in plain.decode(data).splitlines():
         if name := _SAYS.get(line[:1]):
             said[name] = line[1:].strip()
         elif line.startswith("---"):
