@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from annotate import calls
+from annotate.cite.place import BASE_URL
 from annotate.corpus.database import Command, open_read, open_write, trouble
 from annotate.errors import BadInput, NotFound, UnreadableSource
 
@@ -31,10 +32,7 @@ if TYPE_CHECKING:  # each is loaded by the first call that needs it
     from annotate.intake.storing import Outcome
     from annotate.model import Metadata, Note, Reading
 
-__all__ = ["BASE_URL", "Corpus"]
-
-BASE_URL = "http://127.0.0.1:8001"
-"""The site's address in citations, if no other is said: that of `annotate serve`."""
+__all__ = ["Corpus"]
 
 _Path = str | os.PathLike[str]
 

@@ -1,8 +1,11 @@
 """
-The paths of citation pages.
+Where citation pages are: the site's address and their paths on it.
 """
 
-__all__ = ["path"]
+__all__ = ["BASE_URL", "path"]
+
+BASE_URL = "http://127.0.0.1:8001"
+"""The site's address in links, if no other is said: that of `annotate serve`."""
 
 
 def path(key: str, slug: str | None = None) -> str:

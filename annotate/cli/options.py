@@ -27,8 +27,6 @@ __all__ = [
     "write",
 ]
 
-DEFAULT_BASE_URL = "http://127.0.0.1:8001"
-
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -118,10 +116,12 @@ def _line(context: click.Context, option: click.Parameter, value: str) -> str:
 
 def base_url_option(function: F) -> F:
     """`--base-url`, the address of the site in links."""
+    from annotate.cite.place import BASE_URL
+
     return click.option(
         "--base-url",
         envvar="ANNOTATE_BASE_URL",
-        default=DEFAULT_BASE_URL,
+        default=BASE_URL,
         show_default=True,
         show_envvar=True,
         metavar="URL",
