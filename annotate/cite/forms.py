@@ -45,7 +45,7 @@ FORMS = {
 }
 """Our forms by their names."""
 
-DATA = ("table", "json", "nl", "csv")
+DATA = ("table", "json", "nl", "csv", "xlsx")
 """What `annotate cite -f` writes besides, and the site's `.json`."""
 
 

@@ -1,60 +1,103 @@
 """
-Many taggings at once, from CSV or JSON lines; a bad line is named by its number.
+Many taggings at once, from a table or JSON lines; a bad line is named by its number.
+
+A table is read as `annotate add` reads one: as Excel, R and spreadsheets all over the
+world save it. What a row says and is not done as said is refused, never passed over.
 """
 
-import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO
 
 from annotate.corpus.tags import Request
-from annotate.errors import BadInput
+from annotate.errors import BadInput, UnreadableSource
+from annotate.readers import streams
+from annotate.readers.record import BadRecord
+from annotate.readers.table import Row, Rows
+from annotate.text.clean import APART
 
 __all__ = ["from_csv", "from_jsonl"]
 
-LONGEST = 131_072  # characters of a cell; a quotation mark that is not closed runs on for ever
+LONGEST = 1_000_000  # bytes of a row; a quotation mark that is not closed runs on for ever
+_READ = ("ref", "tag", "tags", "quote")
+# what `find` and `show` write beside them, so that their lists can be tagged and read back
+_OURS = frozenset({
+    "article", "end", "gone", "key", "lang", "language", "number", "role", "score", "snippet",
+    "start", "text", "title",
+})  # fmt: skip
 
 
-def from_csv(lines: Iterable[str]) -> Iterator[Request]:
-    """Requests from rows with the columns ref and tag, and perhaps quote; raises BadInput."""
-    csv.field_size_limit(LONGEST)
-    reader = csv.DictReader(lines)
+def from_csv(file: BinaryIO, tell: Callable[[str], None]) -> Iterator[Request]:
+    """
+    Requests from rows with the columns ref and tag, or tags, and perhaps quote; raises BadInput.
+
+    `tell` is told of an encoding that is no more than likely.
+    """
+    rows = Rows(file, LONGEST)
+    columns = _columns(rows)
+    if rows.encoding != "utf-8":
+        tell(f"the table is not in UTF-8; it is read as {rows.encoding}")
+    for row in rows:
+        if isinstance(row, BadRecord):
+            raise BadInput(f"{rows.label} {row.reason}")
+        yield _of_row(row, columns, rows)
+
+
+def _columns(rows: Rows) -> Row:
     try:
-        if not {"ref", "tag"} <= set(reader.fieldnames or ()):
-            raise BadInput("the first line must name the columns: ref,tag or ref,tag,quote")
-        for row in reader:
-            if None in row:  # where DictReader puts what no column is named for
-                raise BadInput(
-                    f"line {reader.line_num} has more fields than the first line names;"
-                    ' a ref with commas stands in quotation marks: "mosul:3,7-9",actor/isis'
-                )
-            yield _request(row["ref"], row["tag"], row.get("quote"), reader.line_num)
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise BadInput(f"line {reader.line_num + 1} is no CSV: {error}") from error
+        columns = [name.lower() for name in rows.columns()]
+    except UnreadableSource as error:
+        raise BadInput(f"the first line must name the columns; the file {error}") from error
+    if "ref" not in columns or not {"tag", "tags"} & set(columns):
+        raise BadInput("the first line must name the columns: ref,tag or ref,tag,quote")
+    twice = next((name for name in columns if name and columns.count(name) > 1), None)
+    if twice:
+        raise BadInput(f"the first line names the column {twice} twice")
+    _known(filter(None, columns), "column")
+    return columns
 
 
-def from_jsonl(lines: Iterable[str]) -> Iterator[Request]:
+def _of_row(row: Row, columns: Row, rows: Rows) -> Request:
+    if len(row) > len(columns):
+        raise BadInput(
+            f"{rows.label} has more fields than the first line names;"
+            ' a ref with commas stands in quotation marks: "mosul:3,7-9",actor/isis'
+        )
+    cells = dict(zip(columns, row, strict=False))
+    tags = [cells.get("tag", ""), *cells.get("tags", "").split(APART)]
+    return _request(cells.get("ref"), [tag for tag in map(str.strip, tags) if tag],
+                    cells.get("quote"), rows.started)  # fmt: skip
+
+
+def from_jsonl(file: BinaryIO) -> Iterator[Request]:
     """Requests from JSON objects, one a line: ref, tag or tags, perhaps quote; raises BadInput."""
-    for number, line in enumerate(_decoded(lines), 1):
-        if line.strip():
-            yield _from_json(line, number)
+    for number, line in streams.lines(streams.as_utf8(file), LONGEST):
+        if line is None:
+            raise BadInput(f"line {number} is longer than {LONGEST / 1e6:g} MB")
+        yield _from_json(line, number)
 
 
-def _decoded(lines: Iterable[str]) -> Iterator[str]:
+def _from_json(line: bytes, number: int) -> Request:
     try:
-        yield from lines
+        record = json.loads(line.decode())
     except UnicodeDecodeError as error:
-        raise BadInput(f"the lines are not UTF-8: {error}") from error
-
-
-def _from_json(line: str, number: int) -> Request:
-    try:
-        record = json.loads(line)
+        raise BadInput(f"line {number} is not UTF-8, as JSON is: {error}") from error
     except (ValueError, RecursionError) as error:
         raise BadInput(f"line {number} is no JSON: {error}") from error
     if not isinstance(record, dict):
         raise BadInput(f'line {number} is no object like {{"ref": "mosul:3", "tags": ["isis"]}}')
+    _known(record, "field", f"line {number}: ")
     return _request(record.get("ref"), record.get("tags", record.get("tag")), record.get("quote"),
                     number)  # fmt: skip
+
+
+def _known(names: Iterable[str], kind: str, where: str = "") -> None:
+    """Refuse what would be done otherwise than it says, were it passed over."""
+    if strange := [name for name in names if name not in _READ and name not in _OURS]:
+        raise BadInput(
+            f"{where}the {kind} {strange[0]} means nothing here: {', '.join(_READ)} are read,"
+            " and every tagging is by whoever runs this, now; take it out"
+        )
 
 
 def _request(ref: object, names: object, quote: object, number: int) -> Request:

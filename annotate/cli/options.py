@@ -65,8 +65,8 @@ def coder() -> str:
 
 
 def format_option(function: F) -> F:
-    """`-f table|json|nl|csv`."""
-    return formats_option("table", "json", "nl", "csv")(function)
+    """`-f table|json|nl|csv|xlsx`."""
+    return formats_option("table", "json", "nl", "csv", "xlsx")(function)
 
 
 def formats_option(*names: str, kind: type[click.Choice[str]] = click.Choice) -> Callable[[F], F]:

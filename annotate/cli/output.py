@@ -8,13 +8,14 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 
 import click
 
-from annotate.text.clean import for_terminal
+from annotate.text.clean import APART, for_terminal
 
 __all__ = [
+    "SHEETS",
     "bold",
     "cyan",
     "echo",
@@ -31,7 +32,12 @@ __all__ = [
 
 Record = Mapping[str, object]
 
+SHEETS = ("csv", "xlsx")  # forms with a row a record, more columns than fit a terminal
+
+_LEAST = 20  # columns that the last one of a table has, however narrow the terminal
 _WHITE = r"[\t\n\r\v\f\x85\u2028\u2029]+"
+# letters that take a column each in every terminal, as those of most articles
+_ONE_COLUMN = "[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u203a\ufdd0-\ufdd4]*"
 # how our own colours travel until all else that could steer a terminal is made visible:
 # as noncharacters, which texts do not contain, and which do nothing worse when one does
 _BOLD, _CYAN, _PLAIN, _RED, _GREEN = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
@@ -55,6 +61,8 @@ def emit(records: Iterable[Record], form: str, *, columns: Sequence[str]) -> Non
             click.echo(_json(record))
     elif form == "csv":
         _csv(records, columns)
+    elif form == "xlsx":
+        _xlsx(records, columns)
     else:
         show_table(records, columns)
 
@@ -95,32 +103,52 @@ def _csv(records: Iterable[Record], columns: Sequence[str]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     for record in records:
-        writer.writerow([_exact(_cell(record.get(column))) for column in columns])
+        writer.writerow([_exact(_cell(record.get(column), APART)) for column in columns])
 
 
-def _cell(value: object) -> str:
+def _xlsx(records: Iterable[Record], columns: Sequence[str]) -> None:
+    from annotate.cli import sheet  # openpyxl takes longer to import than all else here
+
+    if sys.stdout.isatty():
+        raise click.UsageError("a spreadsheet goes into a file: … -f xlsx > table.xlsx")
+    rows = ([_simple(record.get(column)) for column in columns] for record in records)
+    if cut := sheet.write(sys.stdout.buffer, columns, rows):
+        say(f"{cut} cells are cut: a spreadsheet's hold {sheet.LONGEST:,} characters; csv has all")
+
+
+def _simple(value: object) -> str | float | None:
+    """A value as a cell that a program can count with."""
+    return value if isinstance(value, int | float | None) else _cell(value, APART)
+
+
+def _cell(value: object, apart: str) -> str:
+    """A value as text, those of a list parted."""
     if value is None:
         return ""
     if isinstance(value, list | tuple):
-        return " ".join(_cell(item) for item in value)
+        # names of older corpora may have the sign
+        return apart.join(_cell(item, apart).replace(APART, f"\\{APART}") for item in value)
     if isinstance(value, dict):
         return _json(value)
     return str(value)
 
 
 def show_table(records: Iterable[Record], columns: Sequence[str], *, head: bool = True) -> None:
-    """Aligned columns under their names, the last cut to the terminal (to 100 in a pipe)."""
+    """
+    Aligned columns under their names, cut so that a row is a line of the terminal.
+
+    In a pipe only the last column is cut, to 100 in all: the others are for programs.
+    """
     records = iter(records)
-    width = _width()
     # widths are measured on the first rows, so that a long list streams
     rows = [_row(record, columns) for record in islice(records, 1000)]
     if rows and head:
         rows.insert(0, list(columns))
     widths = [max((_columns(row[i]) for row in rows), default=0) for i in range(len(columns))]
-    for row in rows:
-        click.echo(_aligned(row, widths, width))
-    for record in records:
-        click.echo(_aligned(_row(record, columns), widths, width))
+    if sys.stdout.isatty():
+        widths = _fitted(widths, _width())
+    for row in chain(rows, (_row(record, columns) for record in records)):
+        click.echo(_aligned(row, widths))
 
 
 def _width() -> int:
@@ -131,35 +159,44 @@ def _width() -> int:
 
 def _row(record: Record, columns: Sequence[str]) -> list[str]:
     # leading spaces stay: they indent trees
-    cells = (_cell(record.get(column)) for column in columns)
+    cells = (_cell(record.get(column), f" {APART} ") for column in columns)
     return [for_terminal(re.sub(_WHITE, " ", cell.rstrip())) for cell in cells]
 
 
-def _aligned(row: Sequence[str], widths: Sequence[int], width: int) -> str:
+def _fitted(widths: list[int], width: int) -> list[int]:
+    """The widths of all but the last column, the widest made narrower until the last has room."""
+    *first, last = widths
+    room = max(width - 2 * len(first) - min(last, _LEAST), len(first))
+    caps = range(max(first, default=0), 1, -1)
+    cap = next((cap for cap in caps if sum(min(wide, cap) for wide in first) <= room), 1)
+    return [*(min(wide, cap) for wide in first), last]
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
     *first, last = row
+    if sys.stdout.isatty():
+        first = [_cut(cell, wide) for cell, wide in zip(first, widths, strict=False)]
     left = "".join(
         cell + " " * (wide - _columns(cell) + 2) for cell, wide in zip(first, widths, strict=False)
     )
-    room = max(20, width - _columns(left))
-    return (left + _cut(last, room)).rstrip()
+    return (left + _cut(last, max(_LEAST, _width() - _columns(left)))).rstrip()
 
 
 def _cut(text: str, room: int) -> str:
     if _columns(text) <= room:
         return text
-    text = text[: room - 1]
-    while _columns(text) >= room:  # wide letters
-        text = text[:-1]
-    return text.rstrip() + "…"
+    from wcwidth import clip
+
+    return clip(text, 0, room - 1).rstrip() + "…"
 
 
 def _columns(text: str) -> int:
     """How many columns a terminal needs; wide letters take two."""
     if text.isascii():
         return len(text)
-    from unicodedata import combining, east_asian_width
+    from wcwidth import width
 
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return width(text, control_codes="ignore")
 
 
 def say(message: str) -> None:
@@ -207,14 +244,20 @@ def green(text: str) -> str:
 
 def echo_wrapped(text: str, *, indent: str) -> None:
     """Text filled to the terminal's width (100 in a pipe), the first line after `indent`."""
-    import textwrap
+    text = for_terminal(" ".join(text.split()))
+    for line in _filled(text, max(min(_width(), 100), 40), indent):
+        click.echo(line.translate(_CODES))
 
-    width = min(_width(), 100)
-    filled = textwrap.fill(
-        " ".join(text.split()),
-        width=max(width, 40),
+
+def _filled(text: str, width: int, indent: str) -> list[str]:
+    if re.fullmatch(_ONE_COLUMN, text):
+        from textwrap import wrap
+    else:
+        from wcwidth import wrap  # the same, slower, for letters that are wide or none
+    return wrap(
+        text,
+        width,
         initial_indent=indent,
         subsequent_indent=" " * len(indent),
         break_on_hyphens=False,
     )
-    echo(filled)

@@ -6,19 +6,20 @@ language; an empty cell says nothing. What it says wins over the source, and wha
 set by `annotate edit` over it.
 """
 
-import csv
 import os
 from collections.abc import Iterator
 
 from annotate.errors import BadInput, UnreadableSource
 from annotate.model import DESCRIBED, Metadata
 from annotate.readers import says
+from annotate.readers.record import BadRecord
+from annotate.readers.table import Rows
 from annotate.text import clean
 
 __all__ = ["NAME", "Sidecar"]
 
 NAME = "metadata.csv"
-LARGEST = 50_000_000  # bytes
+LONGEST = 1_000_000  # bytes of a row
 
 _SILENT = Metadata()
 
@@ -32,19 +33,17 @@ class Sidecar:
         self._problems: list[str] = []
         try:
             self._read(os.path.join(folder, NAME))
-        except (UnreadableSource, csv.Error) as error:
+        except UnreadableSource as error:
             self._problems.append(f"cannot be read as a table: {error}")
         except OSError as error:
             self._problems.append(f"cannot be read: {error.strerror}")
 
     def _read(self, path: str) -> None:
-        from annotate.readers import plain
-
         with open(path, "rb") as file:
-            lines = plain.decode(file.read(LARGEST)).splitlines(keepends=True)
-        semicolons = lines[0].count(";") > lines[0].count(",")  # as Excel has it in much of Europe
-        rows = csv.reader(lines, delimiter=";" if semicolons else ",")
-        head = [name.strip().lower() for name in next(rows, [])]
+            rows = Rows(file, LONGEST)
+            self._take_rows(rows, [name.lower() for name in rows.columns()])
+
+    def _take_rows(self, rows: Rows, head: list[str]) -> None:
         if "file" not in head:
             raise UnreadableSource(f"no column is called file; known: file, {', '.join(DESCRIBED)}")
         strange = [name for name in head if name and name not in ("file", *DESCRIBED)]
@@ -54,6 +53,9 @@ class Sidecar:
                 f" known: file, {', '.join(DESCRIBED)}"
             )
         for row in rows:
+            if isinstance(row, BadRecord):
+                self._problems.append(f"{rows.label} {row.reason}")
+                continue
             cells = {name: clean.line(cell) for name, cell in zip(head, row, strict=False)}
             if cells.get("file"):
                 self._take(cells.pop("file"), cells)

@@ -4,7 +4,9 @@ Making what people type safe to store, and what is stored safe to show on a term
 
 import re
 
-__all__ = ["for_terminal", "is_storable", "line", "multiline"]
+__all__ = ["APART", "for_terminal", "is_storable", "line", "multiline"]
+
+APART = "|"  # parts names, like those of tags, in one cell of a table
 
 # C0 and C1 controls but tab and newline; lone surrogates, which UTF-8 cannot hold
 # (not compiled here: printable text, nearly all there is, needs none of these)

@@ -1,6 +1,7 @@
 """What reaches a terminal, and what a program reads."""
 
 import csv
+import io
 import json
 import os
 import pty
@@ -8,7 +9,10 @@ import subprocess
 from contextlib import closing
 from pathlib import Path
 
+import openpyxl
 import pytest
+from click.testing import Result
+from wcwidth import strip_sequences, width
 
 from annotate.cli import output
 from annotate.corpus.database import open_write
@@ -31,7 +35,7 @@ def terminal(path: Path, environment: dict[str, str], *words: str) -> str:
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [made_up.COMMAND, "--db", path, *words],
-        env={**environment, "TERM": "xterm", "COLUMNS": "80"}, stdout=theirs, stderr=theirs,
+        env={"COLUMNS": "80", **environment, "TERM": "xterm"}, stdout=theirs, stderr=theirs,
     )  # fmt: skip
     os.close(theirs)
     shown = b""
@@ -92,6 +96,8 @@ TABLES = {
     "nothing": ([("", None)], "x  y\n\n"),
     "cut": ([("a", "word " * 30)], f"x  y\na  {'word ' * 19}w…\n"),
     "cut wide letters": ([("a", "摩" * 60)], f"x  y\na  {'摩' * 48}…\n"),
+    "a list": ([(["a b", "a", "b"], "c")], "x            y\na b | a | b  c\n"),
+    "a letter of several characters": ([("👨‍👩‍👧", "b"), ("aa", "c")], "x   y\n👨‍👩‍👧  b\naa  c\n"),
     "empty": ([], ""),
 }
 
@@ -104,3 +110,69 @@ def test_tables_are_aligned_and_cut(
     monkeypatch.setenv("COLUMNS", "100")
     output.show_table([{"x": x, "y": y} for x, y in rows], ["x", "y"])
     assert capsys.readouterr().out == expected
+
+
+WIDE = {
+    "Japanese": "環境省は月曜日に大気汚染の新しい基準を公表したが、専門家は緩すぎると批判した。"
+    * 3,
+    "Korean": "환경부는 월요일에 대기오염에 관한 새로운 기준을 공표했다고 밝혔다. " * 4,
+    "Thai": "กระทรวงสิ่งแวดล้อมประกาศมาตรฐานใหม่สำหรับมลพิษทางอากาศในวันจันทร์ที่ผ่านมา" * 4,
+    "emoji": "A family 👨‍👩‍👧 came with a heart ❤️ and a flag 🇳🇴 to the harbour. " * 4,
+    "Latin": "The mayor “called” on both sides to meet – at the town hall before long. " * 4,
+}
+
+
+@pytest.mark.parametrize("columns", [40, 61, 80])
+@pytest.mark.parametrize("text", WIDE.values(), ids=WIDE)
+def test_no_line_is_wider_than_the_terminal(
+    path: Path, environment: dict[str, str], columns: int, text: str
+) -> None:
+    slug = "a-slug-that-is-as-long-as-they-come-and-fills-a-line-of-a"
+    with closing(open_write(path)) as db:
+        made_up.add(db, draft(text, title=f"{slug.replace('-', ' ')} {text}"[:200]))
+    environment = environment | {"COLUMNS": str(columns)}
+    for words in (
+        ["note", f"{slug}:1", text], ["tag", f"{slug}:1", text[:30].strip(), "x"], ["articles"],
+        ["notes"], ["history"], ["tags"], ["show", slug], ["find", "--tag", "x"], ["review"],
+    ):  # fmt: skip
+        shown = terminal(path, environment, *words)
+        if words[0] not in ("note", "tag", "find"):  # which name what is too long to be cut
+            assert [line for line in lines_of(shown) if width(line) > columns] == []
+
+
+def lines_of(shown: str) -> list[str]:
+    return strip_sequences(shown).replace("\r", "").split("\n")
+
+
+def test_a_pipe_has_whole_names_however_narrow(process: Process, path: Path) -> None:
+    slug = "a-slug-that-is-as-long-as-they-come-and-fills-a-line-of-a"
+    with closing(open_write(path)) as db:
+        made_up.add(db, draft("Some words.", title=slug.replace("-", " ")))
+    assert f"  {slug} " in process("articles").stdout.decode()
+
+
+def test_a_spreadsheet_holds_the_very_words(run: Run) -> None:
+    run("tag", "harbour:1", "police violence", "police", "violence")
+    run("note", "harbour:1", "=HYPERLINK(1)\x0b and “é” 🇳🇴")
+    run("note", "harbour:2", "x" * 40_000)
+    (head, first, second), told = sheet(run("notes", "-f", "xlsx"))
+    assert head == ("id", "on", "coder", "created", "updated", "private", "text")
+    assert (first[1], first[6]) == ("harbour:1", "=HYPERLINK(1) and “é” 🇳🇴")
+    assert second[6] == "x" * 32_766 + "…"
+    assert told == "1 cells are cut: a spreadsheet's hold 32,767 characters; csv has all\n"
+    (head, row), told = sheet(run("show", "harbour:1", "-f", "xlsx"))
+    found = dict(zip(head, row, strict=True))
+    assert (found["number"], found["tags"], told) == (1, "police|police violence|violence", "")
+
+
+def sheet(result: Result) -> tuple[list[tuple[object, ...]], str]:
+    """The rows that another program reads in it, and what was said."""
+    assert result.exit_code == 0
+    book = openpyxl.load_workbook(io.BytesIO(result.stdout_bytes), read_only=True)
+    return list(book["annotate"].iter_rows(values_only=True)), result.stderr
+
+
+def test_a_spreadsheet_is_not_poured_into_the_terminal(
+    path: Path, environment: dict[str, str], run: Run
+) -> None:
+    assert "a spreadsheet goes into a file" in terminal(path, environment, "tags", "-f", "xlsx")

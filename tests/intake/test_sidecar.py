@@ -44,6 +44,17 @@ def test_a_table_may_come_with_a_byte_order_mark_and_in_another_encoding(
     assert about(run, "uber-birnen")["title"] == "Über Birnen"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+@pytest.mark.parametrize("parted", [",", ";", "\t"], ids=["commas", "semicolons", "tabs"])
+def test_a_table_is_read_as_spreadsheets_save_it(
+    run: Run, folder: Path, encoding: str, parted: str
+) -> None:
+    rows = parted.join(("File", "Title")) + "\r\n" + parted.join(("a.txt", "Größe der Birnen"))
+    (folder / "metadata.csv").write_bytes(rows.encode(encoding))
+    run("add", folder)
+    assert about(run, "grosse-der-birnen")["title"] == "Größe der Birnen"
+
+
 def test_what_a_table_names_wrongly_is_said_and_the_rest_goes_in(run: Run, folder: Path) -> None:
     (folder / "metadata.csv").write_text("file,titel\na.txt,Wasps\nc.txt,None\n")
     result = run("add", folder)

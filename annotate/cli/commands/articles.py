@@ -23,7 +23,7 @@ def command(*, form: str) -> None:
         for article, counts in articles.walk(options.read())
     )
     columns = ["id", "slug", "citable", "tagged", "notes", "title"]
-    if form == "csv":
+    if form in output.SHEETS:
         columns = ["id", "slug", "title", "byline", "site", "published", "url", "version",
                    "paragraphs", "citable", "tagged", "notes", "added"]  # fmt: skip
     output.emit(records, form, columns=columns)

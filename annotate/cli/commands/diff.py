@@ -43,7 +43,7 @@ def command(*, slug: str, versions: tuple[int, ...], everything: bool, form: str
         _print(found, everything=everything)
     elif form == "json":
         output.emit_object(as_json.difference(found, everything=everything))
-    elif form == "csv":
+    elif form in output.SHEETS:
         output.emit(map(_row, entries), form, columns=_COLUMNS)
     else:
         output.emit(map(as_json.change, entries), form, columns=_COLUMNS)
@@ -73,8 +73,8 @@ def _row(entry: Entry) -> dict[str, object]:
     }
 
 
-def _names(paragraphs: Iterable[Paragraph]) -> list[str]:
-    return [str(p.number or p.key) for p in paragraphs]
+def _names(paragraphs: Iterable[Paragraph]) -> str:
+    return " ".join(str(p.number or p.key) for p in paragraphs)
 
 
 def _print(found: Difference, *, everything: bool) -> None:

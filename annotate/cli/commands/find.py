@@ -113,7 +113,8 @@ def _bold(snippet: str) -> str:
 
 
 def _print(ref: str, snippet: str, tags: list[str]) -> None:
-    output.echo(ref + "".join(f" #{tag}" for tag in tags))
+    # names have single blanks at most
+    output.echo(f"{ref} " + "  ".join(f"#{tag}" for tag in tags) if tags else ref)
     shown = _bold(snippet) if sys.stdout.isatty() else _starred(snippet)
     output.echo_wrapped(shown, indent="    ")
 

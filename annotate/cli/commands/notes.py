@@ -29,6 +29,6 @@ def command(*, ref: str | None, by: str | None, form: str) -> None:
     found = notes.listing(options.read(), on=ref, coder=by)
     records = map(_record, found)
     columns = ["short", "on", "by", "text"]
-    if form == "csv":
+    if form in output.SHEETS:
         columns = ["id", "on", "coder", "created", "updated", "private", "text"]
     output.emit(records, form, columns=columns)

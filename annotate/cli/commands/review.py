@@ -100,7 +100,7 @@ def _list(article: str | None, form: str, *, gone: bool) -> None:
         output.say("nothing is gone" if gone else "nothing to review")
     if found or form != "table":
         columns = ["id", "ref", "version", "answer" if gone else "likeliest", "tags", "words"]
-        if form == "csv":
+        if form in output.SHEETS:
             columns = ["id", "article", "version", "ref", "words", "tags", "likeliest", "likely",
                        "answer"]  # fmt: skip
         output.emit(map(_record, found), form, columns=columns)

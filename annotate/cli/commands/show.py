@@ -70,14 +70,16 @@ def _print_article(value: Reading, *, everything: bool) -> None:
 
 def _print_head(value: Reading) -> None:
     article, version = value.article, value.version
-    output.echo(output.bold(article.title))
+    output.echo_wrapped(output.bold(article.title), indent="")
     facts = [article.byline, article.site, article.published, article.url]
     if any(facts):
-        output.echo(" · ".join(fact for fact in facts if fact))
+        output.echo_wrapped(" · ".join(fact for fact in facts if fact), indent="")
     current = "" if version.number == article.version else f" (current: {article.version})"
-    output.echo(f"{article.slug} · version {version.number}{current} · {version.retrieved[:10]}")
+    stands = f"{article.slug} · version {version.number}{current} · {version.retrieved[:10]}"
+    output.echo_wrapped(stands, indent="")
     for address in value.addresses:
-        output.echo(f"the same words: {address.url or address.source} · {address.retrieved[:10]}")
+        also = f"the same words: {address.url or address.source} · {address.retrieved[:10]}"
+        output.echo_wrapped(also, indent="")
     output.echo("")
 
 

@@ -1,7 +1,7 @@
 """`annotate tag`."""
 
 from collections.abc import Iterator
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 
@@ -10,7 +10,7 @@ from annotate.corpus import tags
 
 __all__ = ["command"]
 
-_LINES = click.File("r", encoding="utf-8-sig")  # Excel writes a byte order mark
+_LINES = click.File("rb")
 
 
 @click.command("tag")
@@ -24,8 +24,8 @@ def command(
     ref: str | None,
     names: tuple[str, ...],
     quote: str | None,
-    table: TextIO | None,
-    jsonl: TextIO | None,
+    table: BinaryIO | None,
+    jsonl: BinaryIO | None,
 ) -> None:
     """Put tags on paragraphs, or on a quote in one.
 
@@ -57,10 +57,10 @@ def _tag_many(requests: Iterator[tags.Request]) -> None:
     output.echo(f"{new:,} put on, {len(done) - new:,} were there")
 
 
-def _requests(table: TextIO | None, jsonl: TextIO | None) -> Iterator[tags.Request]:
+def _requests(table: BinaryIO | None, jsonl: BinaryIO | None) -> Iterator[tags.Request]:
     from annotate.cli import bulk
 
     if table is not None:
-        return bulk.from_csv(table)
+        return bulk.from_csv(table, output.say)
     assert jsonl is not None
     return bulk.from_jsonl(jsonl)

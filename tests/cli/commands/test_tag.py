@@ -1,5 +1,6 @@
 """`annotate tag`, `annotate untag` and `annotate tags`."""
 
+import csv
 import json
 import sqlite3
 
@@ -58,8 +59,25 @@ BULK = {
     ),
     "csv in another order with more columns": (
         "--csv",
-        "who,tag,ref,quote\nx,sea,harbour:1,\nx,shields,harbour:2,\"human\nshields\"\n"
+        "role,tag,ref,quote\nx,sea,harbour:1,\nx,shields,harbour:2,\"human\nshields\"\n"
         "x,fruit,\"orchard:1,2\",\n",
+    ),
+    "csv of half of Europe": (
+        "--csv",
+        "\ufeffRef;Tag;Quote\r\nharbour:1;sea;\r\nharbour:2;shields;human shields\r\n"
+        "orchard:1-2;fruit;\r\n",
+    ),
+    "csv with tabs and capitals": (
+        "--csv", "REF\tTag \tquote\nharbour:1\tsea\t\nharbour:2\tshields\thuman shields\n"
+        "orchard:1-2\tfruit\n",
+    ),
+    "csv that says what parts it": (
+        "--csv", "sep=;\r\nref;tag;quote\r\nharbour:1;sea;\r\n\r\nharbour:2;shields;human shields"
+        "\r\norchard:1-2;fruit;\r\n",
+    ),
+    "csv with several tags in a cell": (
+        "--csv",
+        "ref,tags,quote\nharbour:1,sea,\nharbour:2,shields,human shields\norchard:1-2,fruit|,\n",
     ),
     "json lines": (
         "--jsonl",
@@ -100,9 +118,22 @@ BAD: dict[str, tuple[str, str | bytes, str]] = {
         "line 3: “human shelds” does not stand in harbour:2; the nearest are “human shields,”",
     ),
     "no tag name": ("--csv", CSV_HEAD + "harbour:1,a//b,\n", "line 3: 'a//b' is no tag name"),
-    "no UTF-8": ("--csv", CSV_HEAD.encode() + b"harbour:1,caf\xe9,\n", "is no CSV"),
-    "a cell without end": (
-        "--csv", CSV_HEAD + '"' + "x" * 200_000, "line 3 is no CSV: field larger",
+    "a cell without end": ("--csv", CSV_HEAD + '"' + "x" * 200_000, "line 3 is no row: unexpected"),
+    "a row without end": ("--csv",
+        CSV_HEAD + '"' + "x\n" * 700_000, "lines 3 to 500002 is no row: it is longer than 1 MB",
+    ),
+    "a column that is not known": (
+        "--csv", "ref,tag,qoute\nharbour:2,voice,human shields\n",
+        "the column qoute means nothing here: ref, tag, tags, quote are read",
+    ),
+    "another's tagging": (
+        "--csv", "ref,tag,coder,created\nharbour:1,sea,ben,2025-01-01\n",
+        "the column coder means nothing here",
+    ),
+    "a column named twice": ("--csv", "ref,tag,Tag\nharbour:1,a,b\n", "names the column tag twice"),
+    "a field that is not known": (
+        "--jsonl", JSON_HEAD + '{"ref": "harbour:2", "tag": "x", "words": "human shields"}\n',
+        "line 2: the field words means nothing here",
     ),
     "no JSON": ("--jsonl", JSON_HEAD + "harbour:1 sea\n", "line 2 is no JSON"),
     "no object": ("--jsonl", JSON_HEAD + "[1]\n", 'line 2 is no object like {"ref": "mosul:3"'),
@@ -120,7 +151,7 @@ BAD: dict[str, tuple[str, str | bytes, str]] = {
         "--jsonl", JSON_HEAD + '{"ref": "\\ud800:1", "tag": "x"}\n', "line 2: no article",
     ),
     "too deep": ("--jsonl", JSON_HEAD + "[" * 100_000 + "\n", "line 2 is no JSON"),
-    "no UTF-8 in JSON": ("--jsonl", JSON_HEAD.encode() + b'{"ref": "\xe9"}', "not UTF-8"),
+    "no UTF-8 in JSON": ("--jsonl", JSON_HEAD.encode() + b'{"ref": "\xe9"}', "2 is not UTF-8"),
     "an error far down": (
         "--jsonl", JSON_HEAD * 200 + '{"ref": "harbour:4", "tag": "x"}\n',
         "line 201: no paragraph 4 in harbour",
@@ -138,6 +169,34 @@ def test_one_bad_line_is_named_and_nothing_is_kept(
     [line] = result.stderr.splitlines()
     assert told in line
     assert made_up.dump(db) == before
+
+
+ANSI = {
+    "cp1252": ("café größe œuvre", "windows-1252"),
+    "cp1250": ("łódź żółć gęślą jaźń", "windows-1250"),
+    "cp1251": ("война и мир", "windows-1251"),
+    "utf-16": ("标准 café", None),
+}
+
+
+@pytest.mark.parametrize("encoding", ANSI)
+def test_an_encoding_that_is_guessed_is_said(run: Run, encoding: str) -> None:
+    tag, told = ANSI[encoding]
+    result = run("tag", "--csv", "-", stdin=f"ref;tag\r\nharbour:1;{tag}\r\n".encode(encoding))
+    assert (result.exit_code, tags_of(run, "harbour:1")) == (0, [tag])
+    said = f"the table is not in UTF-8; it is read as {told}\n" if told else ""
+    assert result.stderr.lower() == said.lower()
+
+
+def test_what_find_writes_is_read_back(run: Run) -> None:
+    run("tag", "harbour:1", "police violence", "police", "violence")
+    table = run("show", "harbour:1", "-f", "csv").stdout
+    read = [row["tags"].split("|") for row in csv.DictReader(table.splitlines())]
+    assert read == [["police", "police violence", "violence"]]
+    rows = [{"ref": "harbour:2", **row} for row in csv.DictReader(table.splitlines())]
+    lines = ",".join(rows[0]) + "\n" + ",".join(f'"{v}"' for v in rows[0].values()) + "\n"
+    assert run("tag", "--csv", "-", stdin=lines).stdout == "3 put on, 0 were there\n"
+    assert tags_of(run, "harbour:2") == read[0]
 
 
 def test_a_bulk_of_taggings_is_undone_as_one(run: Run, db: sqlite3.Connection) -> None:

@@ -1,0 +1,58 @@
+"""
+A table as a spreadsheet, which every Excel opens with its accents and its columns.
+
+What a cell can be: https://support.microsoft.com/office, "Excel specifications and limits".
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import BinaryIO
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from annotate.errors import BadInput
+
+__all__ = ["LONGEST", "write"]
+
+LONGEST = 32_767  # characters of a cell, in UTF-16 code units
+_ROWS = 1_048_576  # of a sheet, with the names of its columns
+
+
+def write(
+    file: BinaryIO, columns: Sequence[str], rows: Iterable[Sequence[str | float | None]]
+) -> int:
+    """Write a sheet under its columns; returns how many cells are cut. Raises BadInput."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("annotate")
+    sheet.freeze_panes = "A2"
+    sheet.append(list(columns))
+    cut = 0
+    for number, row in enumerate(rows, 2):
+        if number > _ROWS:
+            raise BadInput(f"a spreadsheet has at most {_ROWS:,} rows; say -f csv")
+        cut += sum(isinstance(value, str) and _length(value) > LONGEST for value in row)
+        sheet.append([_cell(sheet, value) for value in row])
+    book.save(file)
+    return cut
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: str | float | None) -> object:
+    if not isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(sheet, _storable(value))
+    cell.data_type = "s"  # words, also where they begin with = as a formula does
+    return cell
+
+
+def _storable(text: str) -> str:
+    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+    if _length(text) > LONGEST:
+        cut = text.encode("utf-16-le")[: 2 * LONGEST - 2].decode("utf-16-le", "ignore")
+        return cut + "…"
+    return text
+
+
+def _length(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2

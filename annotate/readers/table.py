@@ -1,0 +1,143 @@
+"""
+The rows of a table as people and programs save it: CSV, semicolons, tabs, in any encoding.
+
+What parts the fields, how the bytes are letters, and which bytes are no row is found here
+for every table that is read: articles, `metadata.csv`, taggings.
+"""
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from annotate.errors import UnreadableSource
+from annotate.readers import streams
+from annotate.readers.record import BadRecord
+
+__all__ = ["Row", "Rows"]
+
+_DELIMITERS = (b",", b";", b"\t", b"|")
+_EXCEL = re.compile(rb"sep=([,;\t|])\s*?\n", re.IGNORECASE)
+_COLUMNS = 2_000
+_SAMPLE = 200_000  # bytes; enough to guess an encoding from
+_UNSURE = 0.12  # chardet is of some words (a sentence of Polish in ISO 8859-2: .17)
+
+Row = list[str]
+
+
+def _delimiter(head: bytes) -> str:
+    """What parts the names of the columns; csv.Sniffer looks at the texts, and is misled."""
+    if said := _EXCEL.match(head):
+        return said[1].decode()
+    first = re.sub(rb'"[^"]*"', b"", head).lstrip(b"\r\n").partition(b"\n")[0]
+    return max(_DELIMITERS, key=first.count).decode()
+
+
+def _encoding(head: bytes) -> str:
+    """
+    What the bytes of a table are letters in, by its first ones.
+
+    UTF-8, unless they are none: then the likeliest. Old Macs are left out, which every short
+    table might be of, and a short one is taken for what today's programs write.
+    """
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
+    damaged = text.count("\ufffd")
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    if beyond_ascii >= 5 * damaged:
+        return "utf-8"
+    import chardet  # takes longer to import than most files to read, and few need it
+
+    era = chardet.EncodingEra
+    found = chardet.detect(head[:_SAMPLE], encoding_era=era.ALL ^ era.LEGACY_MAC ^ era.MAINFRAME)
+    if found["confidence"] < _UNSURE:
+        found = chardet.detect(head[:_SAMPLE], encoding_era=era.MODERN_WEB)
+    return found["encoding"] or "windows-1252"
+
+
+def _decoded(field: str, encoding: str) -> str:
+    """A field whose bytes are given as the characters of Latin-1."""
+    if field.isascii():
+        return field
+    data = field.encode("latin-1")
+    if encoding != "utf-8":
+        return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("windows-1252", "replace")
+
+
+class Rows(Iterator["Row | BadRecord"]):
+    """
+    The rows of a table, a bad one as such; the first names its columns.
+
+    Fields are told apart before they are decoded: commas, quotation marks and line ends
+    are the same bytes in every encoding that is met here.
+    """
+
+    def __init__(self, file: BinaryIO, longest: int) -> None:
+        csv.field_size_limit(longest)  # one for the whole process
+        stream = streams.as_utf8(file)
+        head = streams.peek(stream)
+        self.started = 0  # the line that the last row started on
+        self._lines = _Lines(stream, longest)
+        self._reader = csv.reader(self._lines, delimiter=_delimiter(head), strict=True)
+        self.encoding = _encoding(head)  # found; a guess if it is not utf-8
+        if _EXCEL.match(head):
+            next(self._lines, None)
+
+    def columns(self) -> Row:
+        """The names that the first row gives, trimmed; raises UnreadableSource if it is none."""
+        first = next(self, None)
+        if first is None:
+            raise UnreadableSource("has no rows in it")
+        if isinstance(first, BadRecord):
+            raise UnreadableSource(f"is no table: its first row {first.reason}")
+        if len(first) > _COLUMNS:
+            raise UnreadableSource(f"is no table: its first row has more than {_COLUMNS} fields")
+        return [name.strip() for name in first]
+
+    @property
+    def label(self) -> str:
+        """The last row's lines."""
+        last = self._lines.number
+        lines = last - self.started > 0
+        return f"lines {self.started} to {last}" if lines else f"line {self.started}"
+
+    def __next__(self) -> Row | BadRecord:
+        row: Row = []
+        while not row:  # a blank line
+            self.started = self._lines.number + 1
+            self._lines.room = self._lines.longest
+            try:
+                row = next(self._reader)
+            except (csv.Error, _TooLong) as error:
+                return BadRecord(self.label, f"is no row: {error}")
+        return [_decoded(field, self.encoding) for field in row]
+
+
+class _TooLong(Exception):
+    """A row with more bytes than are taken."""
+
+
+class _Lines(Iterator[str]):
+    """The lines of a file, each byte a character; raises _TooLong where a row has too many."""
+
+    def __init__(self, stream: BinaryIO, longest: int) -> None:
+        self.number = 0
+        self.longest = longest
+        self.room = longest  # bytes left for the row
+        self._stream = stream
+
+    def __next__(self) -> str:
+        line = self._stream.readline(self.longest + 1)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        self.room -= len(line)
+        if len(line) > self.longest and not line.endswith(b"\n"):
+            streams.skip_line(self._stream)
+        if self.room < 0:
+            raise _TooLong(f"it is longer than {self.longest / 1e6:g} MB")
+        return line.decode("latin-1")
