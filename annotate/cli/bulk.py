@@ -12,8 +12,7 @@ from typing import BinaryIO
 from annotate.corpus.tags import Request
 from annotate.errors import BadInput, UnreadableSource
 from annotate.readers import streams
-from annotate.readers.record import BadRecord
-from annotate.readers.table import Row, Rows
+from annotate.readers.table import BadRow, Row, Rows
 from annotate.text.clean import APART
 
 __all__ = ["from_csv", "from_jsonl"]
@@ -38,7 +37,7 @@ def from_csv(file: BinaryIO, tell: Callable[[str], None]) -> Iterator[Request]:
     if rows.encoding != "utf-8":
         tell(f"the table is not in UTF-8; it is read as {rows.encoding}")
     for row in rows:
-        if isinstance(row, BadRecord):
+        if isinstance(row, BadRow):
             raise BadInput(f"{rows.label} {row.reason}")
         yield _of_row(row, columns, rows)
 
@@ -64,9 +63,11 @@ def _of_row(row: Row, columns: Row, rows: Rows) -> Request:
             ' a ref with commas stands in quotation marks: "mosul:3,7-9",actor/isis'
         )
     cells = dict(zip(columns, row, strict=False))
-    tags = [cells.get("tag", ""), *cells.get("tags", "").split(APART)]
-    return _request(cells.get("ref"), [tag for tag in map(str.strip, tags) if tag],
-                    cells.get("quote"), rows.started)  # fmt: skip
+    tags = [cells.get("tag", "").strip()]
+    if "tags" in cells:
+        tags += map(str.strip, cells["tags"].split(APART))
+    return _request(cells.get("ref"), [tag for tag in tags if tag], cells.get("quote"),
+                    rows.started)  # fmt: skip
 
 
 def from_jsonl(file: BinaryIO) -> Iterator[Request]:

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from annotate.errors import BadInput, UnreadableSource
 from annotate.model import DESCRIBED, Metadata
 from annotate.readers import says
-from annotate.readers.record import BadRecord
-from annotate.readers.table import Rows
+from annotate.readers.table import BadRow, Rows
 from annotate.text import clean
 
 __all__ = ["NAME", "Sidecar"]
@@ -53,7 +52,7 @@ class Sidecar:
                 f" known: file, {', '.join(DESCRIBED)}"
             )
         for row in rows:
-            if isinstance(row, BadRecord):
+            if isinstance(row, BadRow):
                 self._problems.append(f"{rows.label} {row.reason}")
                 continue
             cells = {name: clean.line(cell) for name, cell in zip(head, row, strict=False)}

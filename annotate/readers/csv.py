@@ -11,7 +11,7 @@ from typing import BinaryIO
 from annotate.errors import UnreadableSource
 from annotate.readers import fields, json, jsonl
 from annotate.readers.record import DEFAULT, BadRecord, Options, Record
-from annotate.readers.table import Row, Rows
+from annotate.readers.table import BadRow, Row, Rows
 
 __all__ = ["records"]
 
@@ -21,7 +21,7 @@ def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | Bad
     rows = Rows(file, min(json.LONGEST, options.largest))
     columns = _columns(rows.columns(), options)
     for row in rows:
-        yield row if isinstance(row, BadRecord) else _record(row, columns, rows, options)
+        yield BadRecord(*row) if isinstance(row, BadRow) else _record(row, columns, rows, options)
 
 
 def _record(row: Row, columns: Row, rows: Rows, options: Options) -> Record | BadRecord:

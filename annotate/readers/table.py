@@ -9,13 +9,12 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from annotate.errors import UnreadableSource
 from annotate.readers import streams
-from annotate.readers.record import BadRecord
 
-__all__ = ["Row", "Rows"]
+__all__ = ["BadRow", "Row", "Rows"]
 
 _DELIMITERS = (b",", b";", b"\t", b"|")
 _EXCEL = re.compile(rb"sep=([,;\t|])\s*?\n", re.IGNORECASE)
@@ -24,6 +23,13 @@ _SAMPLE = 200_000  # bytes; enough to guess an encoding from
 _UNSURE = 0.12  # chardet is of some words (a sentence of Polish in ISO 8859-2: .17)
 
 Row = list[str]
+
+
+class BadRow(NamedTuple):
+    """What is no row: its lines, and why, in words that follow them."""
+
+    label: str
+    reason: str
 
 
 def _delimiter(head: bytes) -> str:
@@ -68,7 +74,7 @@ def _decoded(field: str, encoding: str) -> str:
         return data.decode("windows-1252", "replace")
 
 
-class Rows(Iterator["Row | BadRecord"]):
+class Rows(Iterator["Row | BadRow"]):
     """
     The rows of a table, a bad one as such; the first names its columns.
 
@@ -92,7 +98,7 @@ class Rows(Iterator["Row | BadRecord"]):
         first = next(self, None)
         if first is None:
             raise UnreadableSource("has no rows in it")
-        if isinstance(first, BadRecord):
+        if isinstance(first, BadRow):
             raise UnreadableSource(f"is no table: its first row {first.reason}")
         if len(first) > _COLUMNS:
             raise UnreadableSource(f"is no table: its first row has more than {_COLUMNS} fields")
@@ -105,7 +111,7 @@ class Rows(Iterator["Row | BadRecord"]):
         lines = last - self.started > 0
         return f"lines {self.started} to {last}" if lines else f"line {self.started}"
 
-    def __next__(self) -> Row | BadRecord:
+    def __next__(self) -> Row | BadRow:
         row: Row = []
         while not row:  # a blank line
             self.started = self._lines.number + 1
@@ -113,7 +119,7 @@ class Rows(Iterator["Row | BadRecord"]):
             try:
                 row = next(self._reader)
             except (csv.Error, _TooLong) as error:
-                return BadRecord(self.label, f"is no row: {error}")
+                return BadRow(self.label, f"is no row: {error}")
         return [_decoded(field, self.encoding) for field in row]
 
 
