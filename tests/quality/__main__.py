@@ -16,6 +16,7 @@ from tests.quality import (
     baselines,
     calibration,
     fit,
+    keeping,
     labelled,
     measuring,
     page,
@@ -41,7 +42,7 @@ def main() -> int:
         print(f"no labelled pairs in {labelled.DATA}; set ANNOTATE_LABELLED", file=sys.stderr)
         return 1
     text = page.written(measured(list(labelled.pairs())[:: 12 if quick else 1]))
-    text += f"\n{paragraphs.section()}\n{pagetable.section()}"
+    text += f"\n{paragraphs.section()}\n{pagetable.section()}\n{keeping.section()}"
     print(text)
     if not quick:
         page.PAGE.write_text(text, encoding="utf-8")

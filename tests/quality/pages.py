@@ -29,6 +29,7 @@ __all__ = [
     "Structure",
     "Summary",
     "found",
+    "is_heading",
     "labels",
     "letters",
     "pages",
@@ -184,6 +185,11 @@ def structure(page: Labelled, blocks: Sequence[Block]) -> Structure:
         if is_of and kind and sum(counts[key] for counts in told.values()) < truth[key]:
             told[kind][key] += 1
     return told
+
+
+def is_heading(block: Block) -> bool:
+    """Whether the page marks a block as a heading."""
+    return _kind(block.inside) == "heading"
 
 
 def _kind(element: Element | None) -> str | None:

@@ -15,6 +15,7 @@ SECTIONS = [
     "How well versions are aligned",
     "How well paragraphs and roles are found",
     "How well articles are found on web pages",
+    "How much of the author's text is kept",
 ]
 
 there = pytest.mark.skipif(not labelled.there(), reason=f"no labelled pairs in {labelled.DATA}")
