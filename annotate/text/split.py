@@ -5,7 +5,8 @@ A newline ends a paragraph, unless the document shows that its lines were broken
 by a machine: hard-wrapped at a width, double-spaced, one sentence a line, or
 broken around links. That is decided once for a document, from all of its lines,
 and when in doubt a line is a paragraph. Every visible character is in exactly
-one paragraph, in order; cost is linear in the text.
+one paragraph, in order; cost is linear in the text. Among lines quoted as in
+e-mail (`> `), one with nothing behind its mark is an empty line.
 """
 
 import re
@@ -25,6 +26,8 @@ _SENTENCE_END = (
 )
 _INNER_SENTENCE = r"(?<!\.)[.!?؟۔।][\"'”’»)\]]*\s+[^\Wa-zß-ÿ]|[。！？]."
 _CLOSING = ",.;:)!?…،؛؟、。"
+_QUOTED = r"(?m)^[ \t]*>[> \t]*[^\s>]"
+_APART = 9  # blank lines that a bare quotation mark stands for: more than double spacing leaves
 _PROSE = 60  # characters; a line this long is a piece of a sentence, not a label
 
 
@@ -57,9 +60,12 @@ def _lines(text: str) -> list[Line]:
     """The lines with anything visible on them: start, end, indent, blank lines before."""
     lines = []
     position = gap = 0
+    quotes = re.search(_QUOTED, text) is not None
     for line in text.splitlines(keepends=True):
         visible = line.strip()
-        if visible:
+        if quotes and visible[:1] == ">" and not visible.strip("> \t"):
+            gap += _APART
+        elif visible:
             indent = line.index(visible[0])
             start = position + indent
             lines.append((start, start + len(visible), indent, gap))

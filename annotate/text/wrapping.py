@@ -23,7 +23,6 @@ _OPENING = '"“„«‘「'
 _CLOSERS = "\"'”’»›)]}」』）】*_"
 _MARKER = r"(?:[-*•·▪◦‣●–—]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])\s"
 _QUOTED = r"(?:>[ \t]?)+"
-_APART = 9  # blank lines that a bare quotation mark stands for
 
 
 class _Row:
@@ -70,36 +69,26 @@ def possible(lines: list[Line]) -> bool:
 
 def spans(text: str, lines: list[Line]) -> list[tuple[int, int]] | None:
     """The paragraphs of a hard-wrapped text, None if it is not wrapped."""
-    rows, marks = _rows(text, lines)
+    rows = [_row(text, line) for line in lines]
     layout = _layout(text, rows)
     if layout is None:
         return None
-    found = marks
+    found = []
     first = rows[0]
     for before, row in pairwise(rows):
         if _breaks(text, before, row, layout):
             found.append((first.start, before.end))
             first = row
     found.append((first.start, rows[-1].end))
-    return sorted(found)
+    return found
 
 
-def _rows(text: str, lines: list[Line]) -> tuple[list[_Row], list[tuple[int, int]]]:
-    """The lines as rows, and the spans of bare quotation marks, which count as blank lines."""
-    rows: list[_Row] = []
-    marks: list[tuple[int, int]] = []
-    apart = 0
-    for start, end, indent, gap in lines:
-        quoted = re.match(_QUOTED, text[start:end]) if text[start] == ">" else None
-        body = start + quoted.end() if quoted else start
-        if body == end:
-            marks.append((start, end))
-            apart = _APART
-            continue
-        depth = quoted[0].count(">") if quoted else 0
-        rows.append(_Row(text, (start, end, indent, gap + apart), body, depth))
-        apart = 0
-    return rows, marks
+def _row(text: str, line: Line) -> _Row:
+    start, end, _, _ = line
+    quoted = re.match(_QUOTED, text[start:end]) if text[start] == ">" else None
+    if quoted is None or quoted.end() == end - start:
+        return _Row(text, line, start, 0)
+    return _Row(text, line, start + quoted.end(), quoted[0].count(">"))
 
 
 def _first_word(text: str, start: int, end: int) -> int:
@@ -178,6 +167,11 @@ def _blanks_separate(
     return inside * 2 <= runs
 
 
+def _opens(letter: str) -> bool:
+    """Whether a paragraph may begin with it, as a sentence does."""
+    return letter.isupper() or letter in _OPENING
+
+
 def _indent(text: str, rows: list[_Row], adjacent: list[tuple[_Row, _Row]]) -> int | None:
     """The left margin, if lines that stand further in start the paragraphs."""
     margin = min(row.indent for row in rows)
@@ -201,6 +195,6 @@ def _breaks(text: str, before: _Row, row: _Row, layout: _Layout) -> bool:
         return row.indent > layout.indent
     if layout.blanks and not layout.spacing:
         return False
-    if full and ended and layout.brisk and text[row.body] in _OPENING:
+    if full and ended and layout.brisk and _opens(text[row.body]):
         return True
     return not full and not _runs_on(text, before, row)

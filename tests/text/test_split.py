@@ -78,7 +78,32 @@ def test_blank_lines_between_all_lines_are_double_spacing() -> None:
 
 def test_quoted_mail_is_measured_without_its_marks() -> None:
     quoted = ["> " + text.replace("\n", "\n> ") for text in WRAPPED]
-    assert pieces("\n>\n".join(quoted)) == [quoted[0], ">", quoted[1], ">", quoted[2]]
+    assert pieces("\n>\n".join(quoted)) == quoted
+
+
+@pytest.mark.parametrize("mark", [">", "> ", ">>", "> >", "   >\t"])
+def test_a_quotation_mark_alone_is_an_empty_line(mark: str) -> None:
+    text = f"Dear all,\n> On Monday we said\n{mark}\n> that it was over.\n\nIt is not."
+    found = ["Dear all,", "> On Monday we said", "> that it was over.", "It is not."]
+    assert pieces(text) == found
+
+
+@pytest.mark.parametrize("text", [">", "A sign:\n>\n<"])
+def test_a_quotation_mark_where_nothing_is_quoted_is_itself(text: str) -> None:
+    assert pieces(text) == text.split("\n")
+
+
+def test_in_short_wrapped_paragraphs_a_sentence_that_fills_its_line_ends_one() -> None:
+    news = [
+        "The army said on Monday that it had taken the bridge, in a tweet.",
+        "It was not possible to verify the claim from where we stood, and the\n"
+        "other side said nothing.",
+        "Roughly thirteen thousand troops are still in the country, eighteen\n"
+        "years after the war began.",
+        "Nobody could say how long the fighting would last, although the two\n"
+        "generals had promised it.",
+    ]
+    assert pieces("\n".join(news)) == news
 
 
 def test_list_items_of_a_wrapped_text_stay_apart() -> None:
@@ -178,7 +203,12 @@ LAYOUTS = st.lists(
 
 @given(st.text() | LAYOUTS)
 def test_every_visible_character_is_in_exactly_one_paragraph(text: str) -> None:
-    assert visible("".join(pieces(text))) == visible(text)
+    words = visible("".join(pieces(text)))
+    if words == visible(text):
+        return
+    quotes = [line for line in text.splitlines() if line.strip("> \t") or ">" not in line]
+    assert words == visible("".join(quotes))  # the rest are empty lines of what is quoted
+    assert any(line.lstrip().startswith(">") for line in quotes)
 
 
 @given(st.text() | LAYOUTS)
