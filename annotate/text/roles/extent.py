@@ -2,12 +2,11 @@
 Where the article begins and ends among the prose of its page.
 
 Menus, heads of lists ("Most read") and the head of readers' comments part the prose
-of a page into groups; the article is the heaviest.
+of a page into groups; the article is the heaviest. A menu alone puts no prose aside: an
+article may have a row of buttons in its midst, and a paragraph above it.
 """
 
-from collections import Counter
-from collections.abc import Mapping
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from annotate.text.roles import comments, head, page_words
@@ -25,7 +24,6 @@ _CLOSE = 4  # lines [2-8 alike]
 _HEAD = 45  # characters; what is longer is no head of a list
 # [80-100 alike, 50: -.0005/-.0013, 125: -.0015/-.0033]
 _RUNNING = 100  # characters; two paragraphs of so many in a row are an article, not teasers
-_LISTED = 4  # lines that are enough for a list [2-8 alike]
 _SENTENCE = 4  # spaces [2-8 alike]
 _HEADED = 2  # lines above a sentence [1-4 alike]
 
@@ -34,19 +32,33 @@ def find(whole: Whole) -> None:
     """Prose below the head of a list of other articles, apart from the heaviest group."""
     parts = whole.parts
     whole.prose = [i for i in whole.prose if not parts[i].role] or whole.prose
+    if whole.prose[0] and _opens(parts):
+        whole.prose.insert(0, 0)
     groups = _groups(parts, whole.prose)
     heaviest = max(groups, key=lambda group: group.weight(parts))
     main = groups.index(heaviest)
     for group in groups[main + 1 :]:
-        if group.is_led:
+        if group.is_others(parts):
             for i in group.places:
                 parts[i].become("boilerplate", "other articles: it stands below their head")
     begins = [g.places[0] for g in groups[: main + 1] if _is_signed(parts, g.places[0])]
-    whole.begin = begins[-1] if begins else heaviest.places[0]
-    whole.last = heaviest.places[-1]
+    running = next(g for g in groups if g is heaviest or g.is_running(parts) or not g.places[0])
+    whole.begin = begins[-1] if begins else running.places[0]
+    below = list(takewhile(lambda group: not group.is_apart(parts), groups[main + 1 :]))
+    *_, last = heaviest, *(group for group in below if group.is_running(parts))
+    whole.last = last.places[-1]
+    whole.apart = [i for group in groups[main + 1 + len(below) :] for i in group.places]
     whole.first = next(
         i for i in whole.prose if i >= whole.begin and (i == whole.last or not head.ended(parts, i))
     )
+
+
+def _opens(parts: list[Part]) -> bool:
+    """Whether the text begins with a sentence, however short: no page does."""
+    part = parts[0]
+    if part.role or part.sign or not part.ended or part.text.count(" ") < _SENTENCE:
+        return False
+    return not head.ended(parts, 0)
 
 
 class _Group(NamedTuple):
@@ -55,25 +67,35 @@ class _Group(NamedTuple):
     places: list[int]
     is_led: bool  # whether the head of a list of other articles stands above it
     talk: int  # how much less it weighs, below the head of readers' comments
+    is_ended: bool  # whether the end of a page or of its comments stands above it
 
     def weight(self, parts: list[Part]) -> float:
         """How much prose it is."""
         return sum(parts[i].length for i in self.places) / self.talk
 
+    def is_running(self, parts: list[Part]) -> bool:
+        """Whether it goes on somewhere as an article does."""
+        return any(_is_running(parts, i) for i in self.places)
+
+    def is_others(self, parts: list[Part]) -> bool:
+        """Whether it is of other articles, by the head above it and by how short it is."""
+        return self.is_led and not self.is_running(parts)
+
+    def is_apart(self, parts: list[Part]) -> bool:
+        """Whether more than a menu parts it from what stands above."""
+        return self.is_ended or self.is_others(parts)
+
 
 def _groups(parts: list[Part], prose: list[int]) -> list[_Group]:
-    groups = [_Group([prose[0]], False, 1)]
-    lines: Mapping[str, int] = {}
-    if len(parts) >= len(prose) + _MENU:
-        lines = Counter(part.low for part in parts)
+    groups = [_Group([prose[0]], False, 1, False)]
     for before, i in pairwise(prose):
         if before + 1 < i:
             between = parts[before + 1 : i]
             talk = _talk(parts, before + 1, i)
-            menu = len(between) >= _MENU and _is_menu(between, lines)
             led = _is_led(parts, between, i)
-            if talk or menu or led or any(map(_ends_page, between)):
-                groups.append(_Group([], led, max(talk, groups[-1].talk)))
+            ended = talk > 0 or any(map(_ends_page, between))
+            if ended or led or (len(between) >= _MENU and _is_menu(between)):
+                groups.append(_Group([], led, max(talk, groups[-1].talk), ended))
         groups[-1].places.append(i)
     return groups
 
@@ -121,30 +143,27 @@ def _ends_page(part: Part) -> bool:
     return part.sign == "boilerplate" and any(map(part.low.__contains__, page_words.OWNERS))
 
 
-def _is_menu(parts: list[Part], lines: Mapping[str, int]) -> bool:
-    """Whether lines are mostly labels, some of them known or standing elsewhere too."""
-    labels = sum(part.short or part.sign == "boilerplate" for part in parts)
+def _is_menu(parts: list[Part]) -> bool:
+    """Whether lines are mostly labels, some of them a page's."""
     if counted(parts):
         return False
-    items = {part.low for part, below in pairwise(parts) if part.marked or below.marked}
-    here = Counter(part.low for part in parts)
-    again = {low for low, n in here.items() if lines.get(low, 1) > n or n > _LISTED} - items
-    known = sum(part.sign == "boilerplate" or part.low in again for part in parts)
+    labels = sum(part.short or part.sign == "boilerplate" for part in parts)
+    known = sum(part.sign == "boilerplate" for part in parts)
     return labels * 10 >= len(parts) * 8 and known * 5 >= len(parts)
 
 
 def outside(whole: Whole) -> None:
-    """Sentences that menus part from the article, where it is plain which one that is."""
+    """Sentences below the end of a page, or below other texts, where it is plain which it is of."""
     parts = whole.parts
     while whole.last > whole.first and (parts[whole.last].role or not parts[whole.last].prose):
         whole.last -= 1  # what readers wrote is prose too
     whole.last = _extended(parts, whole.last)
     within = range(whole.first, whole.last + 1)
-    apart = [parts[i] for i in whole.prose if i not in within and not parts[i].role]
+    apart = [parts[i] for i in whole.apart if i not in within and not parts[i].role]
     mass = sum(parts[i].length for i in whole.prose if i in within)
     if sum(part.length for part in apart) * _CLEAR <= mass:
         for part in apart:
-            part.become("boilerplate", "outside: a menu parts it from the article")
+            part.become("boilerplate", "outside: it stands below the end of the page")
     whole.clean = not any(part.telling for part in parts)
 
 

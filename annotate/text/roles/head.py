@@ -75,7 +75,8 @@ def _menu(parts: list[Part], top: int, title: int | None) -> None:
         if not part.prose:
             part.become("boilerplate", "head: many lines part it from the text, as a menu's")
     for part in parts[top:title] if title is not None else []:
-        if not part.role and not part.prose and part.sign in ("", "list_item"):
+        said = part.prose or (part.ended and part.text.count(" ") >= _SPACES)
+        if not part.role and not said and part.sign in ("", "list_item"):
             part.become("boilerplate", "head: it stands above the title")
 
 
