@@ -70,7 +70,7 @@ def _plain(text: str, title: str | None) -> Draft:
     if title and not any(_same(piece, title) for piece in pieces[:_FIRST]):
         pieces, marks = [title, *pieces], ["title", *marks]
     even, spans = layout.laid_out(pieces)
-    blocks = marked.assign(even, spans, marks)
+    blocks = marked.assign(even, spans, marks, is_page=True)
     return Draft(even, blocks, metadata.of(even, blocks), "text/plain")
 
 

@@ -49,7 +49,7 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
         spans = split.paragraphs(body)
         found = [
             Piece(body[block.start : block.end], block.role, because=block.because or "")
-            for block in steps.assign(body, spans)
+            for block in steps.assign(body, spans, is_page=False)
         ]
     else:
         found = headings.settled(walk.pieces(html), said.title)

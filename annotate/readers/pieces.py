@@ -50,7 +50,7 @@ def _blocks(
         if piece.mark != "boilerplate"
     ]
     marks = [piece.mark for _, piece in within]
-    guessed = iter(marked.assign(text, [span for span, _ in within], marks))
+    guessed = iter(marked.assign(text, [span for span, _ in within], marks, is_page=False))
     return tuple(
         Block(*span, piece.mark, piece.page, piece.because)
         if piece.mark == "boilerplate"

@@ -11,7 +11,7 @@ from annotate.text.roles import page_words
 from annotate.text.roles.part import SHORT, Part
 from annotate.text.roles.whole import Whole
 
-__all__ = ["alone", "ended", "is_capital", "mark"]
+__all__ = ["alone", "ended", "is_capital", "mark", "menu", "title"]
 
 _NAME_IN = r"[^\W\d_a-z]\S+ [^\W\d_a-z]\S+ (?:in|for|at) [^\W\d_a-z]\S+"
 _DAY = r"(?<!\d)(?:\d\d?(?!\d)\D{1,20}\d{4}|\d{4}\D{1,12}\d\d?)(?!\d)"
@@ -50,52 +50,64 @@ _READS = {
 }
 
 
-def mark(whole: Whole) -> None:
-    """Title, subtitle, names and labels above the first paragraph of prose, and their repeats."""
-    parts, first = whole.parts, whole.first
-    for part, after in pairwise(parts[: first + 1]):
+def title(whole: Whole) -> None:
+    """The title: of the lines above the first paragraph of prose the most like a headline."""
+    if whole.is_page:
+        _paths(whole.parts[: whole.first + 1])
+        whole.top = _top(whole.parts, whole.first)
+    whole.title = _title(whole.parts, whole.top, whole.first)
+    if whole.title is not None:
+        whole.parts[whole.title].become(
+            "title", "title: of the lines above the text it reads most like a headline"
+        )
+
+
+def _paths(parts: list[Part]) -> None:
+    for part, after in pairwise(parts):
         if part.text.endswith(after.text) and after.length > _TITLED and part.text != after.text:
-            part.become("boilerplate", "head: the path to the article ends in its title")
-    top = _top(parts, first)
-    title = _title(parts, top, first)
-    _menu(parts, top, title)
-    if title is not None:
-        _repeated(parts, title, whole.last)
-    _pictures(parts[first if title is None else title + 1 :])
-    if title is not None:
-        _below_title(parts, title, first)
+            part.become("boilerplate", "title: the path to the article ends in its title")
+
+
+def menu(whole: Whole) -> None:
+    """What stands above the head, and in it above the title, and the title once more."""
+    parts, at = whole.parts, whole.title
+    for part in parts[: whole.top]:
+        if not part.prose:
+            part.become("boilerplate", "menu: many lines part it from the text")
+    for part in parts[whole.top : at] if at is not None else []:
+        said = part.prose or (part.ended and part.text.count(" ") >= _SPACES)
+        if not part.role and not said and part.sign in ("", "list_item"):
+            part.become("boilerplate", "menu: it stands above the title")
+    if at is not None:
+        _repeated(parts, at, whole.last)
+
+
+def mark(whole: Whole) -> None:
+    """Subtitle, names and labels between the title and the first paragraph of prose."""
+    parts, first, at = whole.parts, whole.first, whole.title
+    _pictures(parts[first if at is None else at + 1 :])
+    if at is not None:
+        _below_title(parts, at, first, whole.is_page)
     for part in parts[whole.begin : first]:
         if part.prose and not part.role:
             part.become("body", "head: it is a sentence above who wrote, but below no title")
 
 
-def _menu(parts: list[Part], top: int, title: int | None) -> None:
-    """What stands above the head, dates and names too, and in it above the title."""
-    for part in parts[:top]:
-        if not part.prose:
-            part.become("boilerplate", "head: many lines part it from the text, as a menu's")
-    for part in parts[top:title] if title is not None else []:
-        said = part.prose or (part.ended and part.text.count(" ") >= _SPACES)
-        if not part.role and not said and part.sign in ("", "list_item"):
-            part.become("boilerplate", "head: it stands above the title")
-
-
 def _repeated(parts: list[Part], title: int, last: int) -> None:
-    """The title, and what says the same."""
-    parts[title].become("title", "head: of the lines above the text it reads most like a headline")
+    """What says the same as the title."""
     headline = parts[title].low.strip("# ")
     for i, part in enumerate(parts):
         if i != title and _repeats(part.low.strip("# "), headline):
             role = "caption" if title < i < last else "boilerplate"
-            part.become(role, "head: it is the title once more")
+            part.become(role, "menu: it is the title once more")
 
 
-def _below_title(parts: list[Part], title: int, first: int) -> None:
+def _below_title(parts: list[Part], title: int, first: int, is_page: bool) -> None:
     known = set(parts[title].words())
     for i in range(title + 1, first):
         part = parts[i]
         if part.short and not part.role and not part.sign and part.last not in ",;，；":
-            role = _head_role(part, parts[i - 1], parts[i + 1], known)
+            role = _head_role(part, parts[i - 1], parts[i + 1], known, is_page)
             part.become(role, _READS[role])
 
 
@@ -134,17 +146,17 @@ def _top(parts: list[Part], first: int) -> int:
     return 0
 
 
-def _head_role(part: Part, before: Part, after: Part, title: set[str]) -> str:
+def _head_role(part: Part, before: Part, after: Part, title: set[str], is_page: bool) -> str:
     """What a short line between title and text is: a name, the words of a picture, a heading."""
     above = before.role or before.sign
-    if not any(map(str.isalpha, part.text)):
+    if is_page and not any(map(str.isalpha, part.text)):
         return "boilerplate"  # how often it was shared
     if len(part.text) <= _DATED and part.text.count(" ") <= _SPACES and re.search(_DAY, part.text):
         return "dateline"  # in whatever language
     if above in ("title", "byline") and _names_on(part, before):
         return "byline"
     said = title.issuperset(part.words())
-    if page_words.SECTIONS.issuperset(part.words()):
+    if is_page and page_words.SECTIONS.issuperset(part.words()):
         return "boilerplate"
     if part.name and not said:
         dated = (after.role or after.sign) in ("dateline", "byline")

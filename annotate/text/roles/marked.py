@@ -14,7 +14,11 @@ SO = "format: the source marks it so"
 
 
 def assign(
-    text: str, spans: Sequence[tuple[int, int]], marks: Sequence[str | None]
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    marks: Sequence[str | None],
+    *,
+    is_page: bool,
 ) -> tuple[Block, ...]:
     """
     The paragraphs with the role of each, in the same order.
@@ -23,13 +27,11 @@ def assign(
     `body` says that it is running text, which may yet be a byline or the like. Where
     the format has a title, there is no other; where it has lists, nor are there others.
     """
+    guessed = steps.assign(text, spans, is_page=is_page)
     if not any(marks):
-        return steps.assign(text, spans)
+        return guessed
     known = {"title", "list_item"}.intersection(mark for mark in marks if mark)
-    return tuple(
-        _settled(block, mark, known)
-        for block, mark in zip(steps.assign(text, spans), marks, strict=True)
-    )
+    return tuple(_settled(block, mark, known) for block, mark in zip(guessed, marks, strict=True))
 
 
 def _settled(block: Block, mark: str | None, known: set[str]) -> Block:

@@ -9,7 +9,7 @@ from annotate.text.roles import article_words, head
 from annotate.text.roles.part import Part, counted
 from annotate.text.roles.whole import Whole
 
-__all__ = ["items", "mark"]
+__all__ = ["items", "labels", "links", "mark"]
 
 # [20-50 alike, 80: -.0002/-.0004]
 _SHOUTED = 40  # characters in capitals that are longer than headings are
@@ -31,28 +31,42 @@ _ASKED = 2  # spaces in it at least [1-2 alike, 3: -1]
 
 def items(whole: Whole) -> None:
     """Long list items: a number or bullet counts where a neighbour has one too."""
-    parts, first, last = whole.parts, whole.first, whole.last
-    for before, part in pairwise(parts):
+    for before, part in pairwise(whole.parts):
         if before.marked and part.marked:
             for item in (before, part):
                 if not item.sign:
                     item.sign, item.because = "list_item", "list items: a neighbour begins so, too"
-    links = []
-    for i in range(first + 1, last):
-        before, part, after = parts[i - 1 : i + 2]
-        if part.sign != "list_item" or before.marked or after.marked or not after.ended:
-            continue
+    for _before, part, _after in _alone(whole):
         if _is_numbered(part):
             part.become(
                 "heading", "list items: it is a label with a number, alone between sentences"
             )
-        elif before.prose and after.prose and before.last not in ":：" and _is_link(part):
-            links.append(part)
-    if len(links) == 1 or not whole.clean:  # else the author sets such a line above each paragraph
-        for part in links:
+
+
+def links(whole: Whole) -> None:
+    """Headlines with a bullet, which lead away, unless the author sets one above each paragraph."""
+    found = [
+        part
+        for before, part, after in _alone(whole)
+        if before.prose
+        and after.prose
+        and before.last not in ":："
+        and _is_link(part)
+        and not part.role
+    ]
+    if len(found) == 1 or not whole.clean:
+        for part in found:
             part.become(
-                "boilerplate", "list items: it is a headline with a bullet, alone between sentences"
+                "boilerplate", "links: it is a headline with a bullet, alone between sentences"
             )
+
+
+def _alone(whole: Whole) -> Iterator[tuple[Part, Part, Part]]:
+    """The items that have no neighbour, and stand above a sentence, with what is beside them."""
+    for i in range(whole.first + 1, whole.last):
+        before, part, after = whole.parts[i - 1 : i + 2]
+        if part.sign == "list_item" and not (before.marked or after.marked) and after.ended:
+            yield before, part, after
 
 
 def _is_link(part: Part) -> bool:
@@ -66,21 +80,35 @@ def _is_numbered(part: Part) -> bool:
     return part.short and part.marked > 0 and part.text[0].isdigit()
 
 
-def mark(whole: Whole) -> None:
-    """Headings and lists between the paragraphs of prose."""
+def labels(whole: Whole) -> None:
+    """Labels that are a menu's, where the page has lines of its own elsewhere too."""
     parts, first, last = whole.parts, whole.first, whole.last
     dirt = sum(part.telling for part in parts[first:last])
     dirty = dirt > 1 and dirt * _DIRTY >= last - first
     styled = any(_is_shouted(part) for part in parts[first:last])
+    for start, stop in _found(parts, first, last):
+        if because := _of_page(parts, start, stop, dirty, styled):
+            for part in parts[start:stop]:
+                part.become("boilerplate", f"labels: {because}")
+
+
+def mark(whole: Whole) -> None:
+    """Headings and lists between the paragraphs of prose."""
+    parts = whole.parts
+    for start, stop in _found(parts, whole.first, whole.last):
+        role, because = _run_role(parts, start, stop)
+        for part in parts[start:stop]:
+            part.become(role, f"middle: {because}")
+
+
+def _found(parts: list[Part], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The runs of labels within the article."""
     i = first
     while i < last:
         end = i
         while end < last and _is_label(parts[end]):
             end += 1
-        for start, stop in _runs(parts, i, end):
-            role, because = _run_role(parts, start, stop, dirty, styled)
-            for part in parts[start:stop]:
-                part.become(role, because)
+        yield from _runs(parts, i, end)
         i = max(end, i + 1)
 
 
@@ -103,32 +131,39 @@ def _runs(parts: list[Part], start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _run_role(parts: list[Part], i: int, run: int, dirty: bool, styled: bool) -> tuple[str, str]:
+def _of_page(parts: list[Part], i: int, run: int, dirty: bool, styled: bool) -> str:
     """
-    What labels in a row are: a heading, a list, or a menu if the text has dirt elsewhere too.
+    Why labels in a row are of a menu, if the text has dirt elsewhere too; else nothing.
 
     Where short ones are in capitals, that is the style of the article's headings.
     """
     if run - i > 1 and parts[i - 1].last in ":：":
-        return "list_item", "middle: a colon announces it"
+        return ""
     if run - i >= _LISTED and sum(not part.words() for part in parts[i:run]) * 2 > run - i:
-        return "boilerplate", "middle: it is a number among others, as of pages"
+        return "it is a number among others, as of pages"
     shouted = parts[i].length >= _SHOUTED and parts[i].text.isupper() and not styled
     if run - i == 1 and shouted and any(map(str.isalpha, parts[i - 1].text)):
-        return "boilerplate", "middle: it is a long line in capitals, as links are"
+        return "it is a long line in capitals, as links are"
+    if run - i >= _COUNTED and counted(parts[i:run]):
+        return ""
     around = parts[max(0, i - _AROUND) : run + _AROUND]
     known = sum(part.telling for part in around)
     between = run - i == 1 and parts[run].prose and not parts[i - 1].telling
-    page = "boilerplate", "middle: it is a label among others where the page shows lines of its own"
+    many = known * _KNOWN >= len(around) and len(around) > _LISTED and not between
+    if many or (dirty and run - i > 1 and _is_links(parts[i:run])):
+        return "it is a label among others where the page shows lines of its own"
+    return ""
+
+
+def _run_role(parts: list[Part], i: int, run: int) -> tuple[str, str]:
+    """What labels in a row are: a list or a heading."""
+    if run - i > 1 and parts[i - 1].last in ":：":
+        return "list_item", "a colon announces it"
     if run - i >= _COUNTED and counted(parts[i:run]):
-        page = "list_item", "middle: it is one of many lines with words and numbers"
-    if known * _KNOWN >= len(around) and len(around) > _LISTED and not between:
-        return page
-    if dirty and run - i > 1 and _is_links(parts[i:run]):
-        return page
+        return "list_item", "it is one of many lines with words and numbers"
     if run - i >= _LISTED:
-        return "list_item", "middle: it is one of many short lines in a row"
-    return "heading", "middle: it is a short line between sentences"
+        return "list_item", "it is one of many short lines in a row"
+    return "heading", "it is a short line between sentences"
 
 
 def _is_links(parts: list[Part]) -> bool:

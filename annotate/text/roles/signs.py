@@ -97,23 +97,24 @@ _NO_WORDS = rf"{_ADDRESS}|{_PLACE}|{_TAG}|{_ICON}"
 
 def read(whole: Whole) -> None:
     """What each paragraph shows by itself; labels, which pages repeat, are looked at once."""
+    is_page = whole.is_page
     whole.parts = [
-        _label(words).again() if len(words) <= LABEL else _read(words)
+        _label(words, is_page).again() if len(words) <= LABEL else _read(words, is_page)
         for words in (whole.text[start:end] for start, end in whole.spans)
     ]
 
 
 @lru_cache(maxsize=4096)
-def _label(text: str) -> Part:
-    return _read(text)
+def _label(text: str, is_page: bool) -> Part:
+    return _read(text, is_page)
 
 
-def _read(text: str) -> Part:
+def _read(text: str, is_page: bool) -> Part:
     part = Part(text)
     if _is_plain(part):
         part.prose = True
     else:
-        part.sign = _sign(part)
+        part.sign = _sign(part, is_page)
         part.because = _BECAUSE[part.sign]
         part.doubted = part.sign == _DOUBT
         if part.doubted:
@@ -135,31 +136,33 @@ def _is_plain(part: Part) -> bool:
     return "©" not in part.text and not picture.is_of_picture(part.low)
 
 
-def _sign(part: Part) -> str:
-    """The sign of a paragraph that is short or holds a telling word."""
+def _sign(part: Part, is_page: bool) -> str:
+    """The sign of a paragraph that is short or holds a telling word; of a page, its own too."""
     text, low = part.text, part.low
     if text[0] == ">":
         return "quote" if text.strip("> \t") else "boilerplate"
     if re.match(_TWEETER, text) or (part.length <= _POST and re.search(_POST_LINK, text)):
         return "quote"
-    if re.fullmatch(_PICTURE_FILE, text) and not re.fullmatch(_ICON, text):
+    if is_page and re.fullmatch(_PICTURE_FILE, text) and not re.fullmatch(_ICON, text):
         return "caption"
-    if not any(map(str.isalnum, text[:_LOOKED])) or re.fullmatch(_NO_WORDS, text):
+    if not any(map(str.isalnum, text[:_LOOKED])) or (is_page and re.fullmatch(_NO_WORDS, text)):
         return "boilerplate"
     if "@" in low and re.fullmatch(_EMAIL, low):
         return "byline"
     if part.marked:
         low = plain(text[part.marked :])
-    found = _short_sign(part, low) if part.length <= _LINE else ""
+    found = ""
+    if part.length <= _LINE:
+        found = (_page_sign(part, low) if is_page else "") or _short_sign(part, low)
     if found:
         return found
     if "©" in text and part.length <= _OWNED_PICTURE and re.search(_OWNED, text):
         return "caption"
-    if part.short and low.endswith(article_words.DANGLING):
+    if is_page and part.short and low.endswith(article_words.DANGLING):
         return "boilerplate"
-    if pitch.is_pitch(part, low):
+    if is_page and pitch.is_pitch(part, low):
         return _DOUBT if doubt.may_be_said(part, low) else "boilerplate"
-    if part.length <= _ORIGIN and _tells_origin(low):
+    if part.length <= (_ORIGIN if is_page else SHORT) and _tells_origin(low):
         return "byline"
     if part.length <= _CAPTION and picture.is_caption(part, low):
         return "caption"
@@ -168,7 +171,8 @@ def _sign(part: Part) -> str:
     return "list_item" if part.row else ""
 
 
-def _short_sign(part: Part, low: str) -> str:
+def _page_sign(part: Part, low: str) -> str:
+    """The sign of a line of buttons, or of the head of comments or of a form."""
     tokens = re.findall(WORD, low)
     if part.length <= SHORT:
         if _is_comment_head(low, tokens):
@@ -177,19 +181,25 @@ def _short_sign(part: Part, low: str) -> str:
             return "form"
         if page_words.UI_WORDS.issuperset(tokens) and tokens and len(tokens) <= _BUTTONS:
             return "boilerplate"
+    elif not part.ended and re.match(_COUNT, low):
+        return "count"
+    barred = not part.ended and low.count(" | ") >= _BARS
+    return "boilerplate" if barred and _are_buttons(tokens) else ""
+
+
+def _short_sign(part: Part, low: str) -> str:
+    """The sign of a line that says who wrote, or when."""
+    tokens = re.findall(WORD, low)
+    if part.length <= SHORT:
         if _is_signed(part, low) or re.search(_BY_WIDE, low[:_LABELLED]):
             return "byline"
         if is_date(low, tokens) or _is_stamp(low):
             return "byline" if re.search(_DATED_BY, low) else "dateline"
-    elif not part.ended and re.match(_COUNT, low):
-        return "count"
-    if (
-        not part.ended
-        and low.count(" | ") >= _BARS
-        and len(page_words.UI_WORDS.intersection(tokens)) >= _BARS
-    ):
-        return "boilerplate"
     return "byline" if _is_byline(part, low, tokens) else ""
+
+
+def _are_buttons(tokens: list[str]) -> bool:
+    return len(page_words.UI_WORDS.intersection(tokens)) >= _BARS
 
 
 def _is_form(part: Part, low: str, tokens: list[str]) -> bool:

@@ -76,6 +76,19 @@ def test_a_step_speaks_where_it_should_and_nowhere_else(case: Case) -> None:
     assert found == wanted
 
 
+OF_PAGES = [step.name for step in steps.STEPS if step.of_pages]
+
+
+@pytest.mark.parametrize("case", list(cases()), ids=lambda c: f"{c.step}: {c.kind}: {c.name}")
+def test_in_a_document_no_words_are_a_pages(case: Case) -> None:
+    text, spans = layout.laid_out(words for _, _, words in expected(case))
+    for block in steps.assign(text, spans, is_page=False):
+        assert not str(block.because).startswith(tuple(f"{name}: " for name in OF_PAGES))
+        assert block.role != "comment"
+        words = text[block.start : block.end]
+        assert block.role != "boilerplate" or not any(map(str.isalnum, words))
+
+
 @pytest.mark.parametrize("step", steps.STEPS, ids=lambda s: s.name)
 def test_each_step_has_cases(step: steps.Step) -> None:
     kinds = {case.kind for case in cases() if case.step == step.name and expected(case)}

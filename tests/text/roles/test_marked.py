@@ -13,7 +13,8 @@ def assigned(marks: list[str | None]) -> list[str]:
     for line in [PROSE, *SHORT, PROSE]:
         spans.append((len(text), len(text) + len(line)))
         text += line + "\n"
-    return [block.role for block in marked.assign(text, spans, ["body", *marks, "body"])][1:-1]
+    blocks = marked.assign(text, spans, ["body", *marks, "body"], is_page=False)
+    return [block.role for block in blocks][1:-1]
 
 
 @pytest.mark.parametrize(
