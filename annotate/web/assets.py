@@ -11,6 +11,7 @@ from pathlib import Path
 
 from datasette.utils.asgi import Response
 
+from annotate.web import asked
 from annotate.web.access import Request
 
 __all__ = ["BUILD", "colours", "file"]
@@ -42,14 +43,14 @@ async def file(request: Request) -> Response:
     if name not in _FILES:
         return Response.text("no such file\n", status=404)
     return _response(
-        _FILES[name], _TYPES[Path(name).suffix], for_ever=request.args.get("v") == BUILD
+        _FILES[name], _TYPES[Path(name).suffix], for_ever=asked.values(request).get("v") == BUILD
     )
 
 
 async def colours(request: Request) -> Response:
     """Classes for colours, which are all in the address: nothing of the corpus is needed."""
-    asked = (request.args.get("c") or "").split(",")[:200]
-    rules = (f".c-{digits}{{--tag:#{digits}}}\n" for digits in asked if _COLOUR.fullmatch(digits))
+    colours = asked.values(request).get("c", "").split(",")[:200]
+    rules = (f".c-{digits}{{--tag:#{digits}}}\n" for digits in colours if _COLOUR.fullmatch(digits))
     return _response("".join(rules).encode(), _TYPES[".css"], for_ever=True)
 
 

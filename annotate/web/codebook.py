@@ -23,13 +23,16 @@ PAGE = 50  # paragraphs
 
 async def tags(datasette: Datasette, request: Request) -> Response:
     """All tags; with `?tag=`, one whose name cannot stand in a path."""
-    build = _one if request.args.get("tag") else _all
-    return await respond.page(datasette, request, build, needs_tags=True)
+    return await respond.page(datasette, request, _named_or_all, needs_tags=True)
 
 
 async def tag(datasette: Datasette, request: Request) -> Response:
     """Everything under a tag."""
     return await respond.page(datasette, request, _one, needs_tags=True)
+
+
+def _named_or_all(db: sqlite3.Connection, ask: Ask) -> Answer:
+    return (_one if ask.query.get("tag") else _all)(db, ask)
 
 
 def _all(db: sqlite3.Connection, ask: Ask) -> Answer:

@@ -21,7 +21,7 @@ from datasette.utils.asgi import Forbidden, Response
 
 from annotate.corpus import history
 from annotate.errors import Ambiguous, AnnotateError, NotFound
-from annotate.web import access, assets, rendering
+from annotate.web import access, asked, assets, rendering
 from annotate.web.access import Corpus, Datasette, Request
 from annotate.web.site import Site
 
@@ -29,6 +29,7 @@ __all__ = ["Answer", "Ask", "Build", "as_html", "as_json", "as_text", "missing",
 
 TIME_LIMIT = 5_000  # milliseconds of SQL for a page
 KEPT_BYTES = 32_000_000
+MOST_ETAGS = 2_000  # characters of If-None-Match; whose name stands further on gets the page
 
 SECURITY = {
     "Content-Security-Policy": (
@@ -110,6 +111,8 @@ async def page(
     needs_reviews: bool = False,
 ) -> Response:  # fmt: skip
     """The response to a request for a page; raises Datasette's Forbidden and NotFound."""
+    if asked.is_too_long(request):
+        return Response.text("this address is too long\n", status=414, headers=SECURITY)
     corpus = await access.corpus(datasette, request.actor)
     if (needs_tags and not corpus.tags) or (needs_reviews and not corpus.reviews):
         raise Forbidden("view-table")
@@ -135,8 +138,7 @@ def _ask(datasette: Datasette, request: Request, corpus: Corpus) -> Ask:
     )  # fmt: skip
     given = {name: value for name, value in request.url_vars.items() if value}
     path = {name: unquote(value, errors="replace") for name, value in given.items()}
-    query = {name: request.args[name] for name in request.args}
-    return Ask(site, path, query, is_json=path.get("suffix", "").endswith("json"))
+    return Ask(site, path, asked.values(request), is_json=path.get("suffix", "").endswith("json"))
 
 
 def _named(request: Request, ask: Ask, corpus: Corpus) -> str:
@@ -148,12 +150,12 @@ def _named(request: Request, ask: Ask, corpus: Corpus) -> str:
         file = (database.path, stat.st_ino)
         if not database.is_mutable:
             file += (stat.st_mtime_ns, stat.st_size)
-    return repr((assets.BUILD, file, ask.site, request.path, request.query_string))
+    return repr((assets.BUILD, file, ask.site, request.path, sorted(ask.query.items())))
 
 
 def _etags(request: Request) -> set[str]:
     words = request.headers.get("if-none-match") or ""
-    return {word.strip().removeprefix("W/") for word in words.split(",")}
+    return {word.strip().removeprefix("W/") for word in words[:MOST_ETAGS].split(",")}
 
 
 def _answer(db: sqlite3.Connection, ask: Ask, build: Build, name: str, wanted: set[str]) -> Answer:

@@ -134,7 +134,7 @@ def _kinds(server: Server, path: Path, each: int, rounds: int) -> dict[str, list
 
     def anew(path: str) -> list[list[Asked]]:
         """The same page under another address each time, so that it is no kept one."""
-        return batches(f"{path}{'&' if '?' in path else '?'}n={n}" for n in numbers)
+        return batches(f"{path}{'&' if '?' in path else '?'}after={n}" for n in numbers)
 
     return {
         "": again(FLOOR),
