@@ -149,22 +149,26 @@ class Corpus:
         *,
         tags: str | Iterable[str] = (),
         not_tags: str | Iterable[str] = (),
-        article: str | None = None,
+        article: str | Iterable[str] | None = None,
         role: str | None = None,
         coder: str | None = None,
         removed: bool = False,
-        limit: int = 20,
+        limit: int | None = 20,
     ) -> "list[Hit]":
         """
         The best `limit` paragraphs with these words; without any all that pass the filters.
 
-        The filters are those of `annotate find`: with all of the `tags` (or tags under
-        them) and none of `not_tags`, in an article, of a role, tagged by a coder, or
-        (`removed`) whose words are gone.
+        With `limit=None` every one. The filters are those of `annotate find`: with all of
+        the `tags` (or tags under them) and none of `not_tags`, in one of some articles, of
+        a role, tagged by a coder, or (`removed`) whose words are gone.
         """
         from annotate.corpus import indexing, search
 
-        filters = search.Filters(_several(tags), _several(not_tags), article, role, coder, removed)
+        if limit is not None and limit < 1:
+            raise BadInput(f"a limit of {limit} shows nothing; it is 1 or more, or None for all")
+        filters = search.Filters(
+            _several(tags), _several(not_tags), _several(article), role, coder, removed
+        )
         with self._reading() as db:
             if indexing.is_behind(db):
                 with self._writing("find") as command:
@@ -245,9 +249,9 @@ def _warn_of_plugins() -> None:
             warnings.warn(problem, stacklevel=3)
 
 
-def _several(names: str | Iterable[str]) -> tuple[str, ...]:
+def _several(names: str | Iterable[str] | None) -> tuple[str, ...]:
     """One name or some: a string is one, not its letters."""
-    return (names,) if isinstance(names, str) else tuple(names)
+    return (names,) if isinstance(names, str) else tuple(names or ())
 
 
 def _if_said(**options: str | None) -> dict[str, str]:

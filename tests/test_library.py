@@ -82,6 +82,23 @@ def test_found_by_tags_a_string_is_one_name(corpus: Corpus) -> None:
         assert [hit.paragraph.ref for hit in corpus.find(tags=tags)] == ["harbour:1"]
 
 
+def test_a_limit_is_a_number_or_none(corpus: Corpus) -> None:
+    everything = corpus.find("the", limit=None)
+    assert (
+        len(everything) == len(corpus.find("the", limit=2**80)) > len(corpus.find("the", limit=1))
+    )
+    for limit in (0, -1):
+        with pytest.raises(BadInput, match="1 or more, or None for all"):
+            corpus.find("the", limit=limit)
+
+
+def test_found_in_either_of_two_articles(corpus: Corpus) -> None:
+    one, two = (len(corpus.find("the", article=a, limit=None)) for a in ("harbour", "orchard"))
+    assert (
+        len(corpus.find("the", article=["harbour", "orchard"], limit=None)) == one + two > one > 0
+    )
+
+
 def test_an_article_is_described_and_made_a_next_version(corpus: Corpus, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("\n\n".join(HARBOUR[1:]))
     [done] = corpus.add(tmp_path / "a.txt", slug="harbour", said=Metadata(byline="Ida Holm"))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from annotate.cli import once
 from annotate.errors import AnnotateError
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ class Boundary(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click does, keeping the words as typed for the history."""
         typed = list(args)
+        once.check_own(self, typed, ctx)
         rest = super().parse_args(ctx, args)  # all but the command's name
         ctx.meta[TYPED] = typed[len(typed) - len(rest) - 1 :]
         return rest
@@ -104,11 +106,19 @@ class Boundary(click.Group):
             from difflib import get_close_matches
 
             if args[0] in of_plugins():
-                return super().resolve_command(ctx, args)
+                return self._checked(ctx, args)
             near = get_close_matches(args[0], [*COMMANDS, *of_plugins().every()], n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
             ctx.fail(f"no command {args[0]!r}{hint}")
-        return super().resolve_command(ctx, args)
+        return self._checked(ctx, args)
+
+    def _checked(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            once.check(command, name, rest, ctx)
+        return name, command, rest
 
     def main(self, *args: Any, **options: Any) -> Any:
         """As click does; what is wrong with plugins, if any were looked for, is said at the end."""

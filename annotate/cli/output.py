@@ -6,7 +6,7 @@ Data goes to stdout, talk to stderr.
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 
@@ -26,6 +26,7 @@ __all__ = [
     "green",
     "red",
     "say",
+    "say_more",
     "show_table",
     "working",
 ]
@@ -202,6 +203,19 @@ def _columns(text: str) -> int:
 def say(message: str) -> None:
     """A line of talk, to stderr."""
     click.echo(for_terminal(message), err=True)
+
+
+COUNTED = 5_000
+"""Of what a limit cut off no more is counted, so that counting costs no more than finding."""
+
+
+def say_more(shown: int, count: Callable[[int], int]) -> None:
+    """That there are more than were shown, if so; `count` counts them all, up to a number."""
+    most = max(COUNTED, shown)
+    total = count(most + 1)
+    if total > shown:
+        of = f"more than {most:,}" if total > most else f"{total:,}"
+        say(f"{shown:,} of {of}; --limit shows more")
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from annotate.corpus.database import Command
 from annotate.errors import BadInput, NotFound
 from annotate.text import clean
 
-__all__ = ["Entry", "Undone", "entries", "revision", "undo"]
+__all__ = ["Entry", "Undone", "count", "entries", "revision", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,17 @@ def entries(
             row["id"], row["at"], row["coder"], row["words"], row["changes"],
             tuple((row["tables"] or "").split(",")), row["undone"] is not None,
         )  # fmt: skip
+
+
+def count(db: sqlite3.Connection, *, coder: str | None = None, most: int) -> int:
+    """How many commands `entries` could list, counted no further than `most`."""
+    sql = """
+        select count(*) from (
+          select 1 from commands where :coder is null or coder = :coder limit :most
+        )
+    """
+    values = {"coder": coder and clean.line(coder), "most": most}
+    return int(db.execute(sql, values).fetchone()[0])
 
 
 def _outside(db: sqlite3.Connection) -> Iterator[Entry]:

@@ -1,9 +1,6 @@
 """
 Searching paragraphs and notes by their words, and paragraphs by what was put on them.
 
-A search text is words that must all occur, "quoted phrases", and beginnings*
-with a star. Nothing in it is an operator or an error.
-
 The ranking function of FTS5 (bm25) reads every hit of every word: 2.4 s for a
 word that stands in 881,000 paragraphs. So a search with a word that stands in
 more than COMMON paragraphs ranks the first CANDIDATES hits by density instead.
@@ -12,34 +9,31 @@ more than COMMON paragraphs ranks the first CANDIDATES hits by density instead.
 import re
 import sqlite3
 from dataclasses import dataclass
-from itertools import islice
 
 from annotate.corpus import annotations, codebook, locate, reading
 from annotate.errors import BadInput
 from annotate.model import ROLES, Note, Paragraph
-from annotate.text import clean
+from annotate.text import clean, sought
 
-__all__ = ["CANDIDATES", "COMMON", "MARK", "UNMARK", "Filters", "Hit", "NoteHit", "Terms"]
-__all__ += ["count", "ids", "notes", "paragraphs", "terms"]
+__all__ = ["CANDIDATES", "COMMON", "MARK", "UNMARK", "Filters", "Hit", "NoteHit"]
+__all__ += ["count", "count_notes", "ids", "notes", "paragraphs", "terms"]
 
 MARK, UNMARK = "\x02", "\x03"  # around hits in a snippet; never in anything people type
 COMMON = 5_000
 CANDIDATES = 1_000
-MOST_TERMS = 100  # of a search text; a pasted page is found by its beginning
+MOST_HITS = 2**40  # for no limit
 SNIPPET_TOKENS = 32
 
-_WORDS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _ADJACENT = re.compile(f"{UNMARK}(\\s+){MARK}")  # two hits in a row are shown as one
-_TYPOGRAPHIC = str.maketrans("“”„‟«»", '""""""')
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What paragraphs must have: tags (with those under them), an article, a role, a coder."""
+    """What paragraphs must have: tags (with those under them), one of the articles, …"""
 
     tags: tuple[str, ...] = ()
     not_tags: tuple[str, ...] = ()
-    article: str | None = None
+    articles: tuple[str, ...] = ()
     role: str | None = None
     coder: str | None = None
     removed: bool = False  # those whose words, or a tagged quote's, are gone, instead
@@ -63,24 +57,9 @@ class NoteHit:
     score: float
 
 
-Terms = tuple[str, ...]
-
-
-def terms(text: str) -> Terms:
+def terms(text: str) -> tuple[str, ...]:
     """The terms of a search text as FTS5 strings, all of which must occur; empty for no words."""
-    found = _WORDS.findall(text.translate(_TYPOGRAPHIC))
-    made = filter(None, (_phrase(p) if p else _word(w) for p, w in found))
-    return tuple(islice(dict.fromkeys(made), MOST_TERMS))
-
-
-def _word(word: str) -> str:
-    phrase = _phrase(word)
-    return f"{phrase}*" if phrase and word.endswith("*") else phrase
-
-
-def _phrase(words: str) -> str:
-    words = clean.line(words)
-    return f'"{words}"' if any(c.isalnum() for c in words) else ""
+    return tuple(f'"{term.words}"' + "*" * term.is_beginning for term in sought.terms(text))
 
 
 def paragraphs(
@@ -88,19 +67,20 @@ def paragraphs(
     text: str | None,
     filters: Filters | None = None,
     *,
-    limit: int = 20,
+    limit: int | None = 20,
     offset: int = 0,
     private: bool = False,
 ) -> list[Hit]:
     """
     The best paragraphs for a search text, or with None all that pass the filters, in order.
 
-    Raises NotFound for an unknown article or tag, BadInput for an unknown role.
+    Without a limit all of them. Raises NotFound for an unknown article or tag, BadInput
+    for an unknown role.
     """
     match, ranked = None, []
     filters = filters or Filters()
     where, values = _conditions(db, filters, searched=text is not None)
-    values |= {"limit": limit, "offset": offset, "candidates": _candidates(filters)}
+    values |= {"limit": _most(limit), "offset": offset, "candidates": _candidates(filters)}
     if text is None:
         ranked = _in_order(db, where, values)
     elif found := terms(text):
@@ -109,6 +89,10 @@ def paragraphs(
     read = reading.by_ids(db, [i for i, _ in ranked], private=private)
     scores = dict(ranked)
     return [Hit(p, _snippet(db, "paragraphs_fts", match, p), scores[p.id]) for p in read]
+
+
+def _most(limit: int | None) -> int:
+    return MOST_HITS if limit is None else min(limit, MOST_HITS)
 
 
 def count(
@@ -146,14 +130,14 @@ def _conditions(
 ) -> tuple[str, dict[str, object]]:
     id = "f.rowid" if searched else "p.id"  # FTS5 skips what its own rowid leaves out
     conditions, values = [_REMOVED if filters.removed else "p.removed is null"], {}
-    if filters.article is not None:
-        article = locate.article(db, filters.article)["id"]
+    if filters.articles:
+        articles = ", ".join(str(locate.article(db, a)["id"]) for a in filters.articles)
         low, high = db.execute(
-            "select min(id), max(id) from paragraphs where article = ?", [article]
+            f"select min(id), max(id) from paragraphs where article in ({articles})"
         ).fetchone()
-        # the range is for the index, the article is what is meant
-        conditions.append(f"p.article = :article and {id} between :low and :high")
-        values = {"article": article, "low": low, "high": high}
+        # the range is for the index, the articles are what is meant
+        conditions.append(f"p.article in ({articles}) and {id} between :low and :high")
+        values = {"low": low, "high": high}
     if filters.role is not None:
         if filters.role not in ROLES:
             raise BadInput(f"no role {filters.role!r}; roles are {', '.join(ROLES)}")
@@ -190,7 +174,7 @@ def _in_order(db: sqlite3.Connection, where: str, values: dict[str, object]) -> 
     return [tuple(row) for row in db.execute(sql, values)]
 
 
-def _is_common(db: sqlite3.Connection, found: Terms) -> bool:
+def _is_common(db: sqlite3.Connection, found: tuple[str, ...]) -> bool:
     sql = "select 1 from paragraphs_fts where paragraphs_fts match ? limit 1 offset ?"
     return any(db.execute(sql, [term, COMMON]).fetchone() for term in found)
 
@@ -239,28 +223,40 @@ def _snippet_of_row(db: sqlite3.Connection, table: str, match: str, rowid: int) 
 
 
 def notes(
-    db: sqlite3.Connection, text: str, *, coder: str | None = None, limit: int = 20,
+    db: sqlite3.Connection, text: str, *, coder: str | None = None, limit: int | None = 20,
     private: bool = False,
 ) -> list[NoteHit]:  # fmt: skip
     """The best notes for a search text; private ones only when asked for."""
-    found = terms(text)
-    if not found:
+    match = " AND ".join(terms(text))
+    if not match:
         return []
-    match = " AND ".join(found)
-    sql = """
-        select n.number, n.id, -bm25(notes_fts) as score
-        from notes_fts f cross join notes n on n.number = f.rowid
-        where notes_fts match :match and (n.private = 0 or :private)
-          and (:coder is null or n.coder = :coder)
+    sql = f"""
+        select n.number, n.id, -bm25(notes_fts) as score from {_NOTES}
         order by score desc, n.number limit :limit
     """
-    values = {
-        "match": match,
-        "private": private,
-        "coder": coder and clean.line(coder),
-        "limit": limit,
-    }
-    return [_note_hit(db, match, row) for row in db.execute(sql, values).fetchall()]
+    values = {"match": match, "private": private, "coder": coder and clean.line(coder)}
+    rows = db.execute(sql, {**values, "limit": _most(limit)}).fetchall()
+    return [_note_hit(db, match, row) for row in rows]
+
+
+def count_notes(
+    db: sqlite3.Connection, text: str, *, coder: str | None = None, most: int = 1000,
+    private: bool = False,
+) -> int:  # fmt: skip
+    """How many notes `notes` could find, counted no further than `most`."""
+    match = " AND ".join(terms(text))
+    if not match:
+        return 0
+    values = {"match": match, "private": private, "coder": coder and clean.line(coder)}
+    sql = f"select count(*) from (select 1 from {_NOTES} limit :most)"
+    return int(db.execute(sql, {**values, "most": most}).fetchone()[0])
+
+
+_NOTES = """
+    notes_fts f cross join notes n on n.number = f.rowid
+    where notes_fts match :match and (n.private = 0 or :private)
+      and (:coder is null or n.coder = :coder)
+"""
 
 
 def _note_hit(db: sqlite3.Connection, match: str, row: sqlite3.Row) -> NoteHit:

@@ -13,6 +13,7 @@ from annotate.corpus.facets import Facets
 from annotate.corpus.search import Filters
 from annotate.errors import BadInput, NotFound
 from annotate.model import Article, Paragraph
+from annotate.text import sought
 from annotate.web import margin, markup, respond
 from annotate.web.access import Datasette, Request
 from annotate.web.respond import Answer, Ask
@@ -54,6 +55,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         words=words,
         chosen=chosen,
         problem=problem,
+        told=sought.taken_for_words(words),
         found=found,
         shown=shown,
         page=page,
@@ -77,7 +79,7 @@ def _filters(db: sqlite3.Connection, chosen: dict[str, str]) -> Filters:
         raise NotFound(f"no article {article!r}")
     return Filters(
         tags=(chosen["tag"],) if "tag" in chosen else (),
-        article=article,
+        articles=(article,) if article else (),
         role=chosen.get("role"),
     )
 
@@ -87,7 +89,7 @@ def _search(
 ) -> tuple[Facets | None, list[Shown]]:
     text = words if search.terms(words) else None
     # without words, a role alone would have to go through the whole corpus
-    if text is None and (words or not (filters.article or filters.tags)):
+    if text is None and (words or not (filters.articles or filters.tags)):
         return None, []
     divided = facets.of(db, text, filters, with_tags=ask.site.tags, most=MOST)
     hits = search.paragraphs(db, text, filters, limit=PAGE, offset=(page - 1) * PAGE)

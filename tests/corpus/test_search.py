@@ -145,8 +145,14 @@ FILTERS = {
     ),
     "a tag by a coder": (Filters(tags=("old",), coder="berta"), ["harbour:2"]),
     "anything by a coder": (Filters(coder="berta"), ["harbour:2", "museum:1"]),
-    "an article": (Filters(article="mus"), ["museum:1", "museum:2"]),
-    "a tag in an article": (Filters(tags=("place",), article="museum"), ["museum:1"]),
+    "an article": (Filters(articles=("mus",)), ["museum:1", "museum:2"]),
+    "either of two articles": (
+        Filters(articles=("mus", "orchard"), coder="berta"), ["museum:1"],
+    ),
+    "tagged in either of two articles": (
+        Filters(articles=("museum", "orchard"), tags=("old",)), ["orchard:2"],
+    ),
+    "a tag in an article": (Filters(tags=("place",), articles=("museum",)), ["museum:1"]),
     "a role": (Filters(role="title"), []),
 }  # fmt: skip
 
@@ -168,7 +174,7 @@ def test_words_and_filters_must_both_be_met(tagged: sqlite3.Connection) -> None:
 UNKNOWN = {
     "a tag": (Filters(tags=("olde",)), NotFound, "no tag 'olde'; nearest: old"),
     "a tag to leave out": (Filters(not_tags=("olde",)), NotFound, "nearest: old"),
-    "an article": (Filters(article="harbor"), NotFound, "nearest: harbour"),
+    "an article": (Filters(articles=("harbor",)), NotFound, "nearest: harbour"),
     "a role": (Filters(role="chapter"), BadInput, "no role 'chapter'; roles are title, heading"),
 }
 
@@ -179,6 +185,11 @@ def test_an_unknown_filter_says_what_would_have_worked(
 ) -> None:
     with pytest.raises(error, match=told):
         search.paragraphs(tagged, None, filters)
+
+
+def test_without_a_limit_everything_is_found(db: sqlite3.Connection) -> None:
+    found = search.paragraphs(db, "the", limit=None)
+    assert len(found) == search.count(db, "the") == len(search.paragraphs(db, "the", limit=10**30))
 
 
 def test_pages_of_results_follow_each_other(db: sqlite3.Connection) -> None:

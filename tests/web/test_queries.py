@@ -91,7 +91,7 @@ def test_facets_count_no_further_than_they_are_asked(db: sqlite3.Connection) -> 
     found = facets.of(db, "the", Filters(), with_tags=True, most=2)
     assert found.hits == 3
     assert sum(count for _, _, count in found.roles) == 2
-    narrowed = facets.of(db, "the", Filters(article="lamps"), with_tags=False)
+    narrowed = facets.of(db, "the", Filters(articles=("lamps",)), with_tags=False)
     assert [slug for slug, _, _ in narrowed.articles] in ([], ["lamps"])
     assert narrowed.tags == ()
 

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Callable
 
 import click
 
@@ -10,6 +11,7 @@ from annotate.cli import options, output
 from annotate.corpus import indexing, search
 from annotate.corpus.search import MARK, UNMARK, Filters, Hit, NoteHit
 from annotate.model import Paragraph
+from annotate.text import sought
 
 __all__ = ["command"]
 
@@ -21,7 +23,9 @@ _HIT = re.compile(f"{MARK}([^{UNMARK}]*){UNMARK}")
 @click.option("--notes", "in_notes", is_flag=True, help="Search notes instead of paragraphs.")
 @click.option("--tag", "tags", multiple=True, help="Only with this tag or one under it.")
 @click.option("--not-tag", "not_tags", multiple=True, help="Only without it.")
-@click.option("--article", metavar="SLUG", help="Only in this article.")
+@click.option(
+    "--article", "articles", metavar="SLUG", multiple=True, help="Only in this, or one of these."
+)
 @click.option("--role", help="Only paragraphs of this role.")
 @click.option("--coder", "by", metavar="NAME", help="Only what this coder tagged, or noted.")
 @click.option("--removed", is_flag=True, help="Those whose words are gone instead.")
@@ -33,7 +37,7 @@ def command(
     in_notes: bool,
     tags: tuple[str, ...],
     not_tags: tuple[str, ...],
-    article: str | None,
+    articles: tuple[str, ...],
     role: str | None,
     by: str | None,
     removed: bool,
@@ -43,6 +47,7 @@ def command(
     """Search paragraphs by their words and tags.
 
     All words must occur; "quoted words" stand together, a star ends a beginning.
+    There are no operators: OR and NOT are words.
     Without a query: all paragraphs that pass the options.
 
     \b
@@ -50,7 +55,7 @@ def command(
         annotate find 'massacr* "human shields"' --article isis
         annotate find --tag actor --not-tag actor/isis
     """
-    filters = Filters(tags, not_tags, article, role, by, removed)
+    filters = Filters(tags, not_tags, articles, role, by, removed)
     if in_notes:
         _find_notes(query, by, limit, form)
     elif query is None and filters == Filters():
@@ -74,6 +79,15 @@ def _find_paragraphs(query: str | None, filters: Filters, limit: int, form: str)
         output.emit(records, form, columns=columns)
     if not hits:
         output.say(f"nothing found for {query!r}" if query is not None else "nothing found")
+    _tell(query, len(hits), limit, lambda most: search.count(db, query, filters, most=most))
+
+
+def _tell(query: str | None, shown: int, limit: int, count: Callable[[int], int]) -> None:
+    """What was not done as it was said: signs that are no operators, a limit that cut."""
+    if query is not None and (told := sought.taken_for_words(query, in_shell=True)):
+        output.say(told)
+    if shown == limit:
+        output.say_more(shown, count)
 
 
 def _record(hit: Hit) -> dict[str, object]:
@@ -122,7 +136,8 @@ def _print(ref: str, snippet: str, tags: list[str]) -> None:
 def _find_notes(query: str | None, by: str | None, limit: int, form: str) -> None:
     if query is None:
         raise click.UsageError("say what to find in the notes; `annotate notes` lists all")
-    hits = search.notes(options.read(), query, coder=by, limit=limit, private=True)
+    db = options.read()
+    hits = search.notes(db, query, coder=by, limit=limit, private=True)
     if form == "table":
         for hit in hits:
             _print(f"{hit.note.on} {hit.note.coder}", hit.snippet, [])
@@ -130,6 +145,10 @@ def _find_notes(query: str | None, by: str | None, limit: int, form: str) -> Non
         output.emit(map(_note_record, hits), form, columns=["id", "on", "coder", "score", "text"])
     if not hits:
         output.say(f"nothing found for {query!r}")
+    _tell(
+        query, len(hits), limit,
+        lambda most: search.count_notes(db, query, coder=by, most=most, private=True),
+    )  # fmt: skip
 
 
 def _note_record(hit: NoteHit) -> dict[str, object]:

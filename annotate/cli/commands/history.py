@@ -22,9 +22,11 @@ def command(*, limit: int, by: str | None, form: str) -> None:
         annotate history --limit 50
         annotate history --by anna -f csv
     """
-    entries = history.entries(options.read(), limit=limit, coder=by)
+    db = options.read()
+    entries = history.entries(db, limit=limit, coder=by)
     columns = ["id", "at", "coder", "changes", "state", "words"]
     output.emit((_record(entry) for entry in entries), form, columns=columns)
+    output.say_more(limit, lambda most: history.count(db, coder=by, most=most))
 
 
 def _record(entry: Entry) -> dict[str, object]:

@@ -13,6 +13,7 @@ from annotate.model import Reading
 __all__ = ["command"]
 
 _COLUMNS = ["of", "ref", "likeness", "title", "text"]
+_MOST = 1000
 _SHARED_COLUMNS = ["of", "article", "same", "citable", "title"]
 
 
@@ -23,7 +24,7 @@ _SHARED_COLUMNS = ["of", "article", "same", "citable", "title"]
     "--limit",
     default=20,
     show_default=True,
-    type=click.IntRange(1, 1000),
+    type=click.IntRange(1, _MOST),
     help="So many for each ref or paragraph.",
 )
 @options.format_option
@@ -77,9 +78,13 @@ def _told(found: Iterable[Elsewhere], limit: int) -> Iterator[Elsewhere]:
         if not elsewhere.found:
             output.say(f"{elsewhere.ref}: nowhere else")
         elif elsewhere.is_more:
-            output.say(f"{elsewhere.ref}: in more than {limit} places; --limit shows more")
+            output.say(f"{elsewhere.ref}: in more than {limit} places{_hint(limit)}")
         if not elsewhere.is_looked_for:
             output.say(f"{elsewhere.ref}: too few words, or too common ones, to look for like ones")
+
+
+def _hint(limit: int) -> str:
+    return "; --limit shows more" if limit < _MOST else ""
 
 
 def _print(elsewhere: Elsewhere) -> None:
@@ -128,6 +133,6 @@ def _shared(
         if not sharing_it.articles:
             output.say(f"{slug}: no other article has a paragraph of it in the very same words")
         elif sharing_it.is_more:
-            output.say(f"{slug}: shared by more than {limit} articles; --limit shows more")
+            output.say(f"{slug}: shared by more than {limit} articles{_hint(limit)}")
         if sharing_it.common:
             output.say(f"{slug}: {sharing_it.common} paragraphs stand in too many places to count")

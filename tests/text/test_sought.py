@@ -1,0 +1,75 @@
+"""What a search text says, and which of it is taken for words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.text import sought
+from annotate.text.sought import Term
+
+TERMS = {
+    "words": ("old harbour", [Term("old"), Term("harbour")]),
+    "a phrase": ("“the  old harbour” ice", [Term("the old harbour"), Term("ice")]),
+    "a beginning": ("icebr*", [Term("icebr*", is_beginning=True)]),
+    "a star in a phrase": ('"icebr*"', [Term("icebr*")]),
+    "signs alone": ('* " ( -- ""', []),
+    "the same twice": ("a b a", [Term("a"), Term("b")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TERMS.values(), ids=TERMS)
+def test_a_search_text_is_words_phrases_and_beginnings(text: str, expected: list[Term]) -> None:
+    assert list(sought.terms(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("turkey OR peshmerga", "OR"),
+        ("turkey AND peshmerga", "AND"),
+        ("mosul NOT turkey", "NOT"),
+        ("mosul NEAR/5 turkey", "NEAR/5"),
+        ("mosul -turkey", "-turkey"),
+        ("mosul \u2212turkey", "\u2212turkey"),
+        ("mosul +turkey", "+turkey"),
+        ("mosul | turkey", "|"),
+        ("mosul && turkey", "&&"),
+        ("!turkey", "!turkey"),
+        ("(mosul turkey) raqqa", "(mosul"),
+        ("site:reuters.com mosul", "site:reuters.com"),
+        ("*sul", "*sul"),
+        ("m*sul", "m*sul"),
+        ("wom?n", "wom?n"),
+        ("mosul~2", "mosul~2"),
+        ("/mos.l/", "/mos.l/"),
+    ],
+)
+def test_an_operator_of_another_program_is_told(text: str, sign: str) -> None:
+    told = sought.taken_for_words(text)
+    assert (told or "").startswith(f"{sign} is looked for as a word: ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["not or and", "OR", "mosul*", '"turkey OR peshmerga"', "AT&T", "1994-2016", "5 -3", "why?",
+     "e-mail", "ISIS (IS)", "at 12:30", "https://a.example/x", "ORANGE", "a/b"],
+)  # fmt: skip
+def test_what_people_write_is_no_operator(text: str) -> None:
+    assert sought.taken_for_words(text) is None
+
+
+def test_in_the_shell_it_says_what_to_type() -> None:
+    told = sought.taken_for_words("tag:b mosul NOT turkey", in_shell=True) or ""
+    assert "--article, --tag" in told
+    assert "grep -iv WORD" in told
+
+
+@given(st.text(max_size=40) | st.text("-+!|&()[]*?:~^/ ABNORTE", max_size=40))
+def test_no_search_text_is_too_odd(text: str) -> None:
+    assert sought.taken_for_words(text) != ""
+    assert all(term.words for term in sought.terms(text))
+
+
+def test_a_long_search_text_takes_no_time() -> None:
+    assert len(sought.terms("w* " * 300_000 + "x" * 1_000_000)) == 2
+    assert sought.taken_for_words("a*b(" * 200_000)
