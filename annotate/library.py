@@ -124,24 +124,40 @@ class Corpus:
         return done
 
     def tag(
-        self, ref: str, *names: str, quote: str | None = None
+        self, ref: str, *names: str, quote: str | None = None, occurrence: int | None = None
     ) -> "list[tuple[Place, str, bool]]":
-        """Put tags on paragraphs, or on a quote in one: the place, the tag, whether it is new."""
+        """
+        Put tags on paragraphs, or on a quote in one: the place, the tag, whether it is new.
+
+        Of words that stand several times there, the first, with a warning, or the
+        `occurrence` (from 1).
+        """
         from annotate.corpus import tags
 
         if not names:
             raise BadInput(f"say which tag is put on {ref}, like actor/isis")
-        with self._writing("tag", ref, *names, **_if_said(quote=quote)) as command:
-            return tags.add(command, [tags.Request(ref, names, quote)])
+        said, heard = _if_said(quote=quote, occurrence=occurrence), list[str]()
+        with self._writing("tag", ref, *names, **said) as command:
+            request = tags.Request(ref, names, quote, occurrence=occurrence)
+            done = tags.add(command, [request], heard.append)
+        _warn(heard)
+        return done
 
     def note(
-        self, on: str, text: str, *, quote: str | None = None, private: bool = False
-    ) -> "list[Note]":
-        """Write a note on paragraphs, a quote in one, an article, or `tag:NAME`."""
+        self, on: str, text: str, *,
+        quote: str | None = None, occurrence: int | None = None, private: bool = False,
+    ) -> "list[Note]":  # fmt: skip
+        """Write a note on paragraphs, a quote in one (as `tag`), an article, or `tag:NAME`."""
         from annotate.corpus import notes
 
-        with self._writing("note", on, text, **_if_said(quote=quote)) as command:
-            return notes.add(command, on, text, quote=quote, private=private)
+        said, heard = _if_said(quote=quote, occurrence=occurrence), list[str]()
+        with self._writing("note", on, text, **said) as command:
+            done = notes.add(
+                command, on, text, quote=quote, occurrence=occurrence, private=private,
+                hear=heard.append,
+            )  # fmt: skip
+        _warn(heard)
+        return done
 
     def find(
         self,
@@ -183,17 +199,27 @@ class Corpus:
             return named.of(db, ref, private=True)
 
     def cite(
-        self, *refs: str, quote: str | None = None, base_url: str = BASE_URL
-    ) -> "list[Citation]":
-        """A citation of each paragraph that refs name; `annotate.cite.forms` writes them."""
-        from annotate.corpus import citing
+        self, *refs: str,
+        quote: str | None = None, occurrence: int | None = None, base_url: str = BASE_URL,
+    ) -> "list[Citation]":  # fmt: skip
+        """
+        A citation of each paragraph that refs name, or of a quote in it (as `tag`).
 
+        `annotate.cite.forms` writes them.
+        """
+        from annotate.corpus import citing, quotes
+
+        wanted, heard = quotes.wanted(quote, occurrence), list[str]()
         with self._reading() as db:
-            return [
+            done = [
                 citation
                 for ref in refs
-                for citation in citing.by_ref(db, ref, base_url=base_url, quote=quote)
+                for citation in citing.by_ref(
+                    db, ref, base_url=base_url, wanted=wanted, hear=heard.append
+                )
             ]
+        _warn(heard)
+        return done
 
     def undo(self, *, by: str | None = None) -> "Undone":
         """Take the last command back, whatever it was (`by`: the last of this coder)."""
@@ -254,5 +280,11 @@ def _several(names: str | Iterable[str] | None) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names or ())
 
 
-def _if_said(**options: str | None) -> dict[str, str]:
-    return {name: value for name, value in options.items() if value is not None}
+def _if_said(**options: str | int | None) -> dict[str, str]:
+    return {name: str(value) for name, value in options.items() if value is not None}
+
+
+def _warn(heard: Iterable[str]) -> None:
+    """What the command line says on stderr, to whoever called the method."""
+    for sentence in heard:
+        warnings.warn(sentence, stacklevel=3)

@@ -1,36 +1,58 @@
 """
 A quote and its place in a paragraph.
 
-Words typed by hand stand in a text when they do so white space and typographic
-quotation marks aside: "human shields" is found in “human shields”, whatever
-the line breaks. The quote that is kept has the words as the paragraph has them.
+Words typed by hand stand in a text as `annotate verify` finds a quotation exact: what
+does not count is for `passage` to say. The very words go before others, whole words
+before parts of words, and the capitals typed before others. The quote that is kept has
+the words as the paragraph has them.
 """
 
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from annotate.anchor.passage import Passage
     from annotate.model import Quote
 
-__all__ = ["CONTEXT", "at", "find", "is_faithful", "nearest"]
+__all__ = ["CONTEXT", "MOST", "agrees", "at", "find", "is_faithful", "nearest", "places"]
 
 FAITHFUL = 0.7  # the share of characters that must stay for a quote to follow its words unasked
 CONTEXT = 32  # characters of prefix and suffix, as Hypothesis and others keep
+MOST = 1_000  # places of the same words that are told apart
+_LARGER = 10  # times as long as a text is no spelling of anything in it
+_MOST = 20_000  # words of a text, and
+_SOUGHT = 100  # of a quote, among which the nearest are looked for
 
-_ALIKE = {
-    **dict.fromkeys(map(ord, "‘’‚‛′ʼ´`"), "'"),
-    **dict.fromkeys(map(ord, "“”„‟″«»"), '"'),
-    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None),
-}
+_Span = tuple[int, int]
 
 
 def find(text: str, words: str) -> "Quote | None":
     """The first place in text where the words stand; None when they do not."""
-    folded, places = _fold(text)
-    sought = " ".join(words.translate(_ALIKE).split())
-    first = folded.find(sought) if sought else -1
-    if first < 0:
-        return None
-    return at(text, places[first], places[first + len(sought) - 1] + 1)
+    found = places(text, words)
+    return at(text, *found[0]) if found else None
+
+
+def places(text: str, words: str) -> list[_Span]:
+    """The places (code points) in the text where the words stand, in order: MOST at most."""
+    words = words.strip()
+    if not words or len(" ".join(words.split())) > _LARGER * len(text):
+        return []
+    spans = [span for span in _every(text, words) if not _splits_a_letter(text, *span)]
+    whole = [span for span in spans if not _splits_a_word(text, *span)]
+    return whole or spans or _alike(text, words, caseless=False) or _alike(text, words)
+
+
+def agrees(text: str, span: _Span, *, prefix: str = "", suffix: str = "") -> bool:
+    """Whether these words stand right before and right behind a place."""
+    start, end = span
+    room = 2 * max(len(prefix), len(suffix)) + CONTEXT
+    before = _passage(text[max(0, start - room) : start], caseless=True).folded
+    behind = _passage(text[end : end + room], caseless=True).folded
+    wanted = (_passage(words, caseless=True).folded.strip() for words in (prefix, suffix))
+    return before.rstrip().endswith(next(wanted)) and behind.lstrip().startswith(next(wanted))
 
 
 def is_faithful(before: str, after: str) -> bool:
@@ -60,27 +82,83 @@ def at(text: str, start: int, end: int) -> "Quote":
     )
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """The text as it is compared, and for each of its characters the index in the original."""
-    characters: list[str] = []
-    places: list[int] = []
-    for index, character in enumerate(text):
-        if character.isspace():
-            if characters and characters[-1] == " ":
-                continue
-            character = " "
-        folded = character.translate(_ALIKE)
-        if folded:
-            characters.append(folded)
-            places.append(index)
-    return "".join(characters), places
+def _every(text: str, words: str) -> Iterator[_Span]:
+    """Where the words stand, also where they overlap."""
+    start = text.find(words)
+    for _ in range(MOST):
+        if start < 0:
+            break
+        yield start, start + len(words)
+        start = text.find(words, start + 1)
+
+
+def _splits_a_letter(text: str, start: int, end: int) -> bool:
+    """Whether an accent that belongs to a letter is on the other side of an end."""
+    return any(unicodedata.combining(c) for c in (text[start], *text[end : end + 1]))
+
+
+def _splits_a_word(text: str, start: int, end: int) -> bool:
+    return any(
+        at and text[at - 1 : at].isalnum() and text[at : at + 1].isalnum() for at in (start, end)
+    )
+
+
+def _alike(text: str, words: str, *, caseless: bool = True) -> list[_Span]:
+    """The places of words that are the same to `passage`: whole words, else parts of some."""
+    have, sought = (_passage(each, caseless=caseless) for each in (text, words))
+    needle = " ".join(sought.said)
+    if not needle:
+        return []
+    spans = list(_every(have.folded, needle))
+    whole = [(a, b) for a, b in spans if have.folded[a - 1] == have.folded[b] == " "]
+    found = (_unfolded(have, *span) for span in whole or spans)
+    return [_with_marks(text, span, words) for span in dict.fromkeys(found)]
+
+
+@lru_cache(maxsize=16)
+def _passage(text: str, *, caseless: bool) -> "Passage":
+    from annotate.anchor.passage import passage
+
+    return passage(text, caseless=caseless)
+
+
+def _unfolded(have: "Passage", start: int, end: int) -> _Span:
+    """What stands at a place of the folded text, as a place of the text itself."""
+    first = bisect_right(have.starts, start) - 1
+    last = bisect_right(have.starts, end - 1) - 1
+    return (
+        have.spans[first][0] + have.before(first, start - have.starts[first]),
+        have.spans[last][0] + have.behind(last, end - have.starts[last]),
+    )
+
+
+def _with_marks(text: str, span: _Span, words: str) -> _Span:
+    """The place with the marks at its ends that were typed there, too."""
+    from annotate.anchor.passage import same_mark
+
+    start, end = span
+    for mark in _marks_after(words):
+        if not same_mark(text[end : end + 1], mark):
+            break
+        end += 1
+    for mark in _marks_after(words[::-1]):
+        if not start or not same_mark(text[start - 1], mark):
+            break
+        start -= 1
+    return start, end
+
+
+def _marks_after(words: str) -> str:
+    """What stands after the last letter or digit; white space does not count."""
+    saying = (i for i, c in enumerate(words) if c.isalnum() or unicodedata.combining(c))
+    return "".join(words[max(saying, default=0) + 1 :].split())
 
 
 def nearest(text: str, words: str) -> str:
     """The words of text that look most like the ones sought; empty when none do."""
     from difflib import SequenceMatcher
 
-    have, sought = text.split(), words.split()
+    have, sought = text.split(None, _MOST)[:_MOST], words.split(None, _SOUGHT)[:_SOUGHT]
     matcher = SequenceMatcher(None, _bare(have), _bare(sought), autojunk=False)
     match = matcher.find_longest_match()
     if not match.size:
@@ -90,4 +168,4 @@ def nearest(text: str, words: str) -> str:
 
 
 def _bare(words: list[str]) -> list[str]:
-    return ["".join(filter(str.isalnum, word)).casefold() for word in words]
+    return ["".join(filter(str.isalnum, unicodedata.normalize("NFC", w))).casefold() for w in words]

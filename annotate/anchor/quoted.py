@@ -15,7 +15,7 @@ from itertools import islice
 
 from annotate.anchor import aligned
 from annotate.anchor.changes import Change, words
-from annotate.anchor.passage import Passage, passage
+from annotate.anchor.passage import Passage, is_word, passage
 
 __all__ = ["Likeness", "Sought", "find", "likeness", "sought"]
 
@@ -52,7 +52,7 @@ class Sought:
     @property
     def length(self) -> int:
         """How many words there are."""
-        return sum(_is_word(word) for run in self.runs for word in run)
+        return sum(is_word(word) for run in self.runs for word in run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,9 @@ def _part(text: str, brackets: re.Pattern[str]) -> _Part:
         runs.append((first, max(first, _word_at(whole, start))))
         at = end
     runs = [run for run in runs if run[0] < run[1]]
-    while runs and not any(map(_is_word, whole.words[slice(*runs[-1])])):
+    while runs and not any(map(is_word, whole.words[slice(*runs[-1])])):
         runs.pop()
-    while runs and not any(map(_is_word, whole.words[slice(*runs[0])])):
+    while runs and not any(map(is_word, whole.words[slice(*runs[0])])):
         del runs[0]
     if runs:
         runs[0] = (_first_word(whole, *runs[0]), runs[0][1])
@@ -98,15 +98,11 @@ def _word_at(text: Passage, at: int) -> int:
 
 
 def _first_word(text: Passage, start: int, end: int) -> int:
-    return next(i for i in range(start, end) if _is_word(text.words[i]))
+    return next(i for i in range(start, end) if is_word(text.words[i]))
 
 
 def _last_word(text: Passage, start: int, end: int) -> int:
-    return next(i for i in range(end, start, -1) if _is_word(text.words[i - 1]))
-
-
-def _is_word(token: str) -> bool:
-    return any(map(str.isalnum, token))
+    return next(i for i in range(end, start, -1) if is_word(text.words[i - 1]))
 
 
 def find(

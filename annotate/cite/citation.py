@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from annotate.cite import fragment
 from annotate.cite.fate import Fate, Status
 from annotate.cite.place import path
-from annotate.model import Article, Paragraph, Version
+from annotate.model import Article, Paragraph, Quote, Version
 
 __all__ = ["Citation", "of"]
 
@@ -51,7 +51,7 @@ def of(
     base_url: str,
     fate: Fate,
     shared: bool,
-    quote: str | None = None,
+    quote: Quote | None = None,
     whole: str | None = None,
 ) -> Citation:
     """
@@ -64,7 +64,7 @@ def of(
         key=paragraph.key,
         ref=paragraph.ref,
         url=base_url.rstrip("/") + link,
-        quote=" ".join((quote or paragraph.text).split()),
+        quote=" ".join((quote.exact if quote else paragraph.text).split()),
         article=article.slug,
         title=article.title,
         byline=article.byline,
@@ -85,12 +85,14 @@ def of(
 
 
 def _source_link(
-    url: str | None, whole: str, paragraph: Paragraph, quote: str | None
+    url: str | None, whole: str, paragraph: Paragraph, quote: Quote | None
 ) -> str | None:
     start, end = paragraph.start, paragraph.end
     if whole[start:end].split() != paragraph.text.split():
         return None
-    if quote:
-        start = whole.find(quote, start, end)  # the words are those of the paragraph
-        end = start + len(quote)
+    if quote:  # the words are those of the paragraph, white space aside
+        visible = [at for at in range(start, end) if not whole[at].isspace()]
+        before = len("".join(paragraph.text[: quote.start].split()))
+        said = len("".join(quote.exact.split()))
+        start, end = visible[before], visible[before + said - 1] + 1
     return fragment.link(url or "", whole, start, end) or None

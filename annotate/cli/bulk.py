@@ -15,10 +15,14 @@ from annotate.readers import streams
 from annotate.readers.table import BadRow, Row, Rows
 from annotate.text.clean import APART
 
-__all__ = ["from_csv", "from_jsonl"]
+__all__ = ["QUOTE", "from_csv", "from_jsonl"]
+
+_AROUND = ("prefix", "suffix")
+QUOTE = ("quote", "occurrence", *_AROUND)
+"""What may say which words are tagged: the words, the how manieth, what stands around them."""
 
 LONGEST = 1_000_000  # bytes of a row; a quotation mark that is not closed runs on for ever
-_READ = ("ref", "tag", "tags", "quote")
+_READ = ("ref", "tag", "tags", *QUOTE)
 # what `find` and `show` write beside them, so that their lists can be tagged and read back
 _OURS = frozenset({
     "article", "end", "gone", "key", "lang", "language", "number", "role", "score", "snippet",
@@ -28,9 +32,9 @@ _OURS = frozenset({
 
 def from_csv(file: BinaryIO, tell: Callable[[str], None]) -> Iterator[Request]:
     """
-    Requests from rows with the columns ref and tag, or tags, and perhaps quote; raises BadInput.
+    Requests from rows with the columns ref and tag (or tags), perhaps those of a quote (`QUOTE`).
 
-    `tell` is told of an encoding that is no more than likely.
+    Raises BadInput. `tell` is told of an encoding that is no more than likely.
     """
     rows = Rows(file, LONGEST)
     columns = _columns(rows)
@@ -66,12 +70,16 @@ def _of_row(row: Row, columns: Row, rows: Rows) -> Request:
     tags = [cells.get("tag", "").strip()]
     if "tags" in cells:
         tags += map(str.strip, cells["tags"].split(APART))
-    return _request(cells.get("ref"), [tag for tag in tags if tag], cells.get("quote"),
-                    rows.started)  # fmt: skip
+    quote: dict[str, object] = {name: cells.get(name) or None for name in QUOTE}
+    return _request(cells.get("ref"), [tag for tag in tags if tag], quote, rows.started)
 
 
 def from_jsonl(file: BinaryIO) -> Iterator[Request]:
-    """Requests from JSON objects, one a line: ref, tag or tags, perhaps quote; raises BadInput."""
+    """
+    Requests from JSON objects, one a line: ref, tag or tags, perhaps those of a quote (`QUOTE`).
+
+    The quote may be an object, as `annotate show -f json` writes it. Raises BadInput.
+    """
     for number, line in streams.lines(streams.as_utf8(file), LONGEST):
         if line is None:
             raise BadInput(f"line {number} is longer than {LONGEST / 1e6:g} MB")
@@ -88,8 +96,10 @@ def _from_json(line: bytes, number: int) -> Request:
     if not isinstance(record, dict):
         raise BadInput(f'line {number} is no object like {{"ref": "mosul:3", "tags": ["isis"]}}')
     _known(record, "field", f"line {number}: ")
-    return _request(record.get("ref"), record.get("tags", record.get("tag")), record.get("quote"),
-                    number)  # fmt: skip
+    quote = {name: record.get(name) for name in QUOTE}
+    if isinstance(told := quote["quote"], dict):
+        quote |= {"quote": told.get("exact", ""), **{name: told.get(name) for name in _AROUND}}
+    return _request(record.get("ref"), record.get("tags", record.get("tag")), quote, number)
 
 
 def _known(names: Iterable[str], kind: str, where: str = "") -> None:
@@ -101,12 +111,27 @@ def _known(names: Iterable[str], kind: str, where: str = "") -> None:
         )
 
 
-def _request(ref: object, names: object, quote: object, number: int) -> Request:
+def _request(ref: object, names: object, quote: dict[str, object], number: int) -> Request:
     names = [names] if isinstance(names, str) else names
     if not isinstance(ref, str) or not ref.strip():
         raise BadInput(f"line {number} has no ref")
     if not isinstance(names, list) or not names or not all(isinstance(n, str) and n for n in names):
         raise BadInput(f"line {number} has no tag")
-    if quote is not None and not isinstance(quote, str):
+    words, *around = (quote[name] or "" for name in ("quote", *_AROUND))
+    if not isinstance(words, str) or not all(isinstance(told, str) for told in around):
         raise BadInput(f"line {number}: the quote must be text")
-    return Request(ref, tuple(names), quote or None, number)
+    occurrence = _occurrence(quote["occurrence"], number)
+    if not words and (occurrence or any(around)):
+        raise BadInput(f"line {number} says which words are meant, but has no quote")
+    return Request(ref, tuple(names), words or None, number, occurrence, *map(str, around))
+
+
+def _occurrence(said: object, number: int) -> int | None:
+    if said is None:
+        return None
+    digits = str(said).strip()
+    if isinstance(said, bool) or not (digits.isascii() and digits.isdecimal() and int(digits)):
+        raise BadInput(
+            f"line {number}: the occurrence must be a number from 1 on, not {said!r:.40}"
+        )
+    return int(digits)

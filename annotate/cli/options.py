@@ -21,7 +21,9 @@ __all__ = [
     "format_option",
     "formats_option",
     "metadata_options",
+    "occurrence_option",
     "read",
+    "require_quote",
     "said",
     "words",
     "write",
@@ -80,6 +82,22 @@ def formats_option(*names: str, kind: type[click.Choice[str]] = click.Choice) ->
         show_default=True,
         help="nl is one JSON object a line.",
     )
+
+
+def occurrence_option(function: F) -> F:
+    """`--occurrence`, which of the words of `--quote` are meant."""
+    return click.option(
+        "--occurrence",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Of words that stand several times: the Nth.",
+    )(function)
+
+
+def require_quote(quote: str | None, occurrence: int | None) -> None:
+    """Wrong usage is an occurrence without the words that occur."""
+    if occurrence is not None and quote is None:
+        raise click.UsageError("--occurrence goes with --quote")
 
 
 _SAYS = {

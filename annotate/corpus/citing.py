@@ -10,29 +10,32 @@ from functools import lru_cache, partial
 
 from annotate.cite import citation, fragment
 from annotate.cite.citation import Citation
-from annotate.corpus import lineage, locate, reading, tags, wordings
-from annotate.corpus.locate import Place
+from annotate.corpus import lineage, locate, quotes, reading, wordings
+from annotate.corpus.quotes import Hear, Wanted, unheard
 from annotate.corpus.reading import Standing
 from annotate.corpus.rows import as_article
-from annotate.model import Article, Paragraph, Version
+from annotate.model import Article, Paragraph, Quote, Version
 from annotate.text.key import KEY_LENGTH
 
 __all__ = ["by_ref", "nearest_keys", "of", "shared_keys"]
 
 
 def by_ref(
-    db: sqlite3.Connection, words: str, *, base_url: str, quote: str | None = None
-) -> list[Citation]:
-    """A citation of each paragraph a ref names, as it stood then, or of a quote in it."""
+    db: sqlite3.Connection, words: str, *, base_url: str, wanted: Wanted | None = None,
+    hear: Hear = unheard,
+) -> list[Citation]:  # fmt: skip
+    """
+    A citation of each paragraph a ref names, as it stood then, or of a quote in it.
+
+    `hear` is told of words that stand several times, where no occurrence is named.
+    """
     places = locate.paragraphs(db, words)
     stood = [reading.at(db, place.id, place.version) for place in places]
-    quotes = [_quoted(place, one, quote) for place, one in zip(places, stood, strict=True)]
-    return of(db, stood, base_url=base_url, quotes=quotes)
-
-
-def _quoted(place: Place, stood: Standing, words: str | None) -> str | None:
-    found = tags.quote_of_words(stood.paragraph.text, place.ref, words)
-    return found.exact if found else None
+    found = [
+        wanted and quotes.in_text(one.paragraph.text, place.ref, wanted, hear)
+        for place, one in zip(places, stood, strict=True)
+    ]
+    return of(db, stood, base_url=base_url, found=found)
 
 
 def of(
@@ -40,9 +43,9 @@ def of(
     stood: Sequence[Standing],
     *,
     base_url: str,
-    quotes: Sequence[str | None] | None = None,
+    found: Sequence[Quote | None] | None = None,
 ) -> list[Citation]:
-    """The citations of wordings; `quotes` has the words inside each, None for all of it."""
+    """The citations of wordings; `found` has the words inside each, None for all of it."""
     whole = lru_cache(maxsize=1)(partial(_whole, db))
     shared = _shared(db, [one.paragraph for one in stood])
     return [
@@ -56,7 +59,7 @@ def of(
             quote=quote,
             whole=whole(article.id, version.number) if fragment.web(article.url) else None,
         )
-        for one, quote in zip(stood, quotes or [None] * len(stood), strict=True)
+        for one, quote in zip(stood, found or [None] * len(stood), strict=True)
         for article, version in [_origin(db, one)]
     ]
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from annotate import prepared
-from annotate.corpus import locate, versions, wordings
+from annotate.corpus import locate, quotes, versions, wordings
 from annotate.corpus.database import Command, now
 from annotate.corpus.locate import Place
+from annotate.corpus.quotes import Wanted
 from annotate.corpus.rows import as_article
-from annotate.corpus.tags import quote_of_words
 from annotate.corpus.versions import Comparison
 from annotate.errors import BadInput
 from annotate.model import ROLES, Added, Article, Block, Draft, Metadata
@@ -130,13 +130,12 @@ def _only_one(db: sqlite3.Connection, ref: str) -> sqlite3.Row:
 
 
 def _cut_before(row: sqlite3.Row, ref: str, words: str) -> int:
-    quote = quote_of_words(row["text"], ref, words)
-    assert quote
-    if not row["text"][: quote.start].strip():
-        raise BadInput(f"{ref} begins with “{words}” already")
-    if row["text"].count(quote.exact) > 1:
-        raise BadInput(f"“{words}” stands several times in {ref}; say more of them")
-    return quote.start
+    found = quotes.every_in_text(row["text"], ref, Wanted(words))
+    if not row["text"][: found[0].start].strip():
+        raise BadInput(f"{ref} begins with {quotes.named(words)} already")
+    if len(found) > 1:
+        raise BadInput(f"{quotes.named(words)} stands several times in {ref}; say more of them")
+    return found[0].start
 
 
 def join(command: Command, ref: str) -> Recut:

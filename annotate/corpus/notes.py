@@ -5,10 +5,11 @@ Notes: Markdown on a paragraph, a quote in it, an article or a tag.
 import sqlite3
 
 from annotate import ref as refs
-from annotate.corpus import annotations, tags
+from annotate.corpus import annotations, quotes, tags
 from annotate.corpus.database import Command, now
 from annotate.corpus.ids import uuid7
 from annotate.corpus.locate import Locator
+from annotate.corpus.quotes import Hear, Wanted, unheard
 from annotate.errors import Ambiguous, BadInput, NotFound
 from annotate.model import Note
 from annotate.text import clean
@@ -19,24 +20,29 @@ TAG_PREFIX = "tag:"  # a note goes on a tag as `tag:actor/isis`
 
 
 def add(
-    command: Command, on: str, text: str, *, quote: str | None = None, private: bool = False
-) -> list[Note]:
+    command: Command, on: str, text: str, *,
+    quote: str | None = None, occurrence: int | None = None, private: bool = False,
+    hear: Hear = unheard,
+) -> list[Note]:  # fmt: skip
     """
     Put a note on each paragraph a ref names, on an article, or on `tag:NAME`.
 
     Raises what resolving raises, QuoteNotFound, and BadInput when the note is empty.
+    `hear` is told of words that stand several times, where no occurrence (from 1) is named.
     """
     text = _text(text)
+    wanted = quotes.wanted(quote, occurrence)
     with command:
-        ids = [
-            _insert(command, target, text, private) for target in _targets(command.db, on, quote)
-        ]
+        targets = _targets(command.db, on, wanted, hear)
+        ids = [_insert(command, target, text, private) for target in targets]
         return [get(command.db, note) for note in ids]
 
 
-def require(db: sqlite3.Connection, on: str, *, quote: str | None = None) -> None:
+def require(
+    db: sqlite3.Connection, on: str, *, quote: str | None = None, occurrence: int | None = None
+) -> None:
     """Raise what `add` would raise if a note cannot go there."""
-    _targets(db, on, quote)
+    _targets(db, on, quotes.wanted(quote, occurrence))
 
 
 def _text(text: str) -> str:
@@ -46,28 +52,30 @@ def _text(text: str) -> str:
     return text
 
 
-def _targets(db: sqlite3.Connection, on: str, quote: str | None) -> list[dict[str, object]]:
+def _targets(
+    db: sqlite3.Connection, on: str, wanted: Wanted | None, hear: Hear = unheard
+) -> list[dict[str, object]]:
     """What goes into the columns that say where the note is."""
     if on.startswith(TAG_PREFIX):
-        return _whole(quote, on, tag=tags.find(db, on.removeprefix(TAG_PREFIX))["id"])
+        return _whole(wanted, on, tag=tags.find(db, on.removeprefix(TAG_PREFIX))["id"])
     locator = Locator(db)
     ref = refs.parse(on)
     if not ref.items and not _names_key(db, ref):
         assert ref.article is not None
         if ref.version is not None:
             raise BadInput(f"a note on an article is on all its versions; say {ref.article}")
-        return _whole(quote, on, article=locator.article(ref.article)["id"])
+        return _whole(wanted, on, article=locator.article(ref.article)["id"])
     targets: list[dict[str, object]] = []
     for place in locator.paragraphs(on):
-        found = tags.quote_in(db, place, quote)
+        found = quotes.in_paragraph(db, place, wanted, hear) if wanted else None
         selector = {"exact": found.exact, "prefix": found.prefix, "suffix": found.suffix,
                     "start": found.start} if found else {}  # fmt: skip
         targets.append({"paragraph": place.id, **selector})
     return targets
 
 
-def _whole(quote: str | None, on: str, **column: object) -> list[dict[str, object]]:
-    if quote is not None:
+def _whole(wanted: Wanted | None, on: str, **column: object) -> list[dict[str, object]]:
+    if wanted is not None:
         raise BadInput(f"a quote stands in a paragraph; {on} names none (say like {on}:3)")
     return [column]
 

@@ -9,9 +9,10 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from annotate.corpus import carrying, locate, reviews, tags, wordings
+from annotate.corpus import carrying, locate, quotes, reviews, wordings
 from annotate.corpus.database import Command
 from annotate.corpus.locate import Place
+from annotate.corpus.quotes import Wanted
 from annotate.corpus.rows import quote_of
 from annotate.errors import BadInput, NotFound, QuoteNotFound
 from annotate.model import Quote
@@ -38,16 +39,16 @@ class Answered:
 
 def accept(
     command: Command, id: int, *, to: str | None = None, quote: str | None = None,
-    whole: bool = False,
+    occurrence: int | None = None, whole: bool = False,
 ) -> Answered:  # fmt: skip
     """
     Put a review's annotations on the likeliest paragraph, or on the one that a ref names.
 
-    A quote goes where its words stand there, or on the words given, or on the
-    whole paragraph. Raises NotFound, BadInput, what resolving the ref raises, and
-    QuoteNotFound when a quote's words are not there. A quote in a removed
-    paragraph whose words are not there stays, and is asked about by itself; so
-    does a tag that the coder has there already.
+    A quote goes where its words stand there, or on the words given (of several the
+    first, or the occurrence named), or on the whole paragraph. Raises NotFound,
+    BadInput, what resolving the ref raises, and QuoteNotFound when a quote's words are
+    not there. A quote in a removed paragraph whose words are not there stays, and is
+    asked about by itself; so does a tag that the coder has there already.
     """
     with command:
         row = _unanswered(command.db, id)
@@ -55,7 +56,7 @@ def accept(
         place = _place(command.db, row, likely, to)
         mover = _Mover(command.db, row, place, Answered(id, place.ref))
         if _is_about_one(row):
-            mover.move_one(quote, whole=whole)
+            mover.move_one(quotes.wanted(quote, occurrence), whole=whole)
         elif quote is not None or whole:
             raise BadInput(f"review {id} is about a whole paragraph, not about a quote")
         else:
@@ -129,15 +130,15 @@ class _Mover:
     place: Place
     outcome: Answered
 
-    def move_one(self, words: str | None, *, whole: bool) -> None:
+    def move_one(self, wanted: Wanted | None, *, whole: bool) -> None:
         """The annotation that the review is about."""
         what = "tagging" if self.row["tagging"] is not None else "note"
         sql = f"select * from {carrying.TABLES[what]} where id = ?"
         annotation = self.db.execute(sql, [self.row[what]]).fetchone()
         if whole:
             quote = None
-        elif words is not None:
-            quote = tags.quote_in(self.db, self.place, words)
+        elif wanted is not None:
+            quote = quotes.in_paragraph(self.db, self.place, wanted, self.outcome.told.append)
         else:
             quote = self._required(quote_of(annotation))
         self._put(what, annotation, quote)
@@ -170,11 +171,11 @@ class _Mover:
 
     def _found(self, quote: Quote) -> Quote | None:
         from annotate.anchor import find_quote
-        from annotate.anchor import quote as quotes
+        from annotate.anchor.quote import at
 
         text = self.db.execute(_TEXT, [self.place.id]).fetchone()["text"]
         match = find_quote(text, quote)
-        return quotes.at(text, match.start, match.end) if match else None
+        return at(text, match.start, match.end) if match else None
 
     def _part(self, what: str, annotation: sqlite3.Row, quote: Quote) -> None:
         """A quote that does not go along is asked about by itself."""
@@ -207,7 +208,7 @@ class _Mover:
     def _keep_between(self, what: str, annotation: str, quote: Quote) -> None:
         """The quote's place in what the paragraph was between the version and now."""
         from annotate.anchor import find_quote
-        from annotate.anchor import quote as quotes
+        from annotate.anchor.quote import at
 
         *earlier, _ = wordings.of(self.db, [self.place.id])[self.place.id]
         for wording in earlier:
@@ -215,7 +216,7 @@ class _Mover:
                 continue
             match = find_quote(wording.text, quote)
             if match and match.score == 1.0:
-                there = quotes.at(wording.text, match.start, match.end)
+                there = at(wording.text, match.start, match.end)
                 stood = self.place.id, there
                 carrying.keep(self.db, what, annotation, *stood, to_version=wording.last)
 

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotate.corpus.database import Command, now
 from annotate.corpus.ids import uuid7s
 from annotate.corpus.locate import Locator, Place, nearest
-from annotate.errors import AnnotateError, BadInput, NotFound, QuoteNotFound
+from annotate.errors import Ambiguous, AnnotateError, BadInput, NotFound
 from annotate.text import clean
 from annotate.text.normalise import normalise
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # only a quote is worth the import
+    from annotate.corpus.quotes import Hear, Wanted
     from annotate.model import Quote
 
-__all__ = ["LONGEST_NAME", "Request", "add", "find", "name", "quote_in", "quote_of_words", "remove"]
+__all__ = ["LONGEST_NAME", "Request", "add", "find", "name", "remove"]
 
 LONGEST_NAME = 200
 
@@ -31,12 +32,30 @@ _INSERT = """
 
 
 class Request(NamedTuple):
-    """A wish to tag: a ref, tag names, and words in the paragraph (None: all of it)."""
+    """
+    A wish to tag: a ref, tag names, and words in the paragraph (None: all of it).
+
+    Where the words stand several times, `occurrence` (from 1), or the words around them
+    (`prefix`, `suffix`) say which is meant.
+    """
 
     ref: str
     tags: tuple[str, ...]
     quote: str | None = None
     line: int | None = None  # of the file it was read from
+    occurrence: int | None = None
+    prefix: str = ""
+    suffix: str = ""
+
+    @property
+    def wanted(self) -> "Wanted | None":
+        """The quote wanted; raises BadInput for an occurrence of nothing."""
+        if self.quote is None and self.occurrence is None:
+            return None
+        from annotate.corpus import quotes
+
+        asked = quotes.wanted(self.quote, self.occurrence)
+        return asked and asked._replace(prefix=self.prefix, suffix=self.suffix)
 
 
 def name(words: str) -> str:
@@ -61,15 +80,17 @@ def find(db: sqlite3.Connection, words: str) -> sqlite3.Row:
     return row  # type: ignore[no-any-return]
 
 
-def add(command: Command, requests: Iterable[Request]) -> list[tuple[Place, str, bool]]:
+def add(
+    command: Command, requests: Iterable[Request], hear: "Hear | None" = None
+) -> list[tuple[Place, str, bool]]:
     """
     Put tags on paragraphs, all in one transaction or none.
 
     Returns (place, tag, whether it is new) for each; raises what resolving the
-    refs raises, and QuoteNotFound.
+    refs raises, and QuoteNotFound. `hear` is told of words that stand several times.
     """
     with command:
-        wishes = list(_Tagger(command).wishes(requests))
+        wishes = list(_Tagger(command, hear).wishes(requests))
         return _insert(command, wishes)
 
 
@@ -106,8 +127,9 @@ def _existing(db: sqlite3.Connection, ids: list[str]) -> set[str]:
 class _Tagger:
     """Looks every ref and tag up once."""
 
-    def __init__(self, command: Command) -> None:
+    def __init__(self, command: Command, hear: "Hear | None") -> None:
         self.db = command.db
+        self.hear = hear
         self.locator = Locator(command.db)
         self._tags: dict[str, tuple[int, str]] = {}
 
@@ -123,9 +145,23 @@ class _Tagger:
     def _of(self, request: Request) -> Iterator[_Wish]:
         tags = [self._tag(words) for words in request.tags]
         for place in self.locator.paragraphs(request.ref):
-            quote = quote_in(self.db, place, request.quote)
+            quote = self._quote(place, request)
             for tag, spelling in tags:
                 yield _Wish(place, tag, spelling, quote)
+
+    def _quote(self, place: Place, request: Request) -> "Quote | None":
+        wanted = request.wanted
+        if wanted is None:
+            return None
+        from annotate.corpus import quotes
+
+        said: list[str] = []
+        quote = quotes.in_paragraph(self.db, place, wanted, said.append)
+        line = f"line {request.line}: " if request.line is not None else ""
+        if self.hear:
+            for sentence in said:
+                self.hear(f"{line}{sentence}")
+        return quote
 
     def _tag(self, words: str) -> tuple[int, str]:
         if words not in self._tags:
@@ -145,34 +181,13 @@ def _existing_or_new(db: sqlite3.Connection, spelling: str) -> tuple[int, str]:
     return new, spelling
 
 
-def quote_in(db: sqlite3.Connection, place: Place, words: str | None) -> "Quote | None":
-    """The quote of these words in the paragraph; raises QuoteNotFound with the nearest words."""
-    if words is None:
-        return None
-    text = db.execute("select text from paragraphs where id = ?", [place.id]).fetchone()["text"]
-    return quote_of_words(text, place.ref, words)
-
-
-def quote_of_words(text: str, ref: str, words: str | None) -> "Quote | None":
-    """The quote of these words in the text that a ref names; raises QuoteNotFound."""
-    if words is None:
-        return None
-    from annotate.anchor import quote as quotes  # only a quote is worth the import
-
-    quote = quotes.find(text, words)
-    if quote is None:
-        near = quotes.nearest(text, words)
-        hint = f"the nearest are “{near}”" if near else f"it begins “{text[:60].strip()}…”"
-        raise QuoteNotFound(f"“{words}” does not stand in {ref}; {hint}")
-    return quote
-
-
 def remove(command: Command, request: Request, *, everyone: bool) -> list[tuple[Place, str]]:
     """
     Take tags off paragraphs: the coder's own taggings, or everyone's.
 
     With a quote only the tagging of that quote, without one all of the
-    paragraph's. Without tag names all tags. Raises NotFound when none was there.
+    paragraph's. Without tag names all tags. Raises NotFound when none was there, and
+    Ambiguous when the words are tagged in several places and none was named.
     """
     with command:
         found = list(_removed(command, request, everyone=everyone))
@@ -184,14 +199,35 @@ def remove(command: Command, request: Request, *, everyone: bool) -> list[tuple[
 def _removed(command: Command, request: Request, *, everyone: bool) -> Iterator[tuple[Place, str]]:
     names = [find(command.db, words)["name"] for words in request.tags]
     for place in Locator(command.db).paragraphs(request.ref):
-        quote = quote_in(command.db, place, request.quote)
-        for row in _taggings(command.db, place, None if everyone else command.coder):
-            if names and row["name"] not in names:
-                continue
-            if quote and (row["exact"], row["start"]) != (quote.exact, quote.start):
-                continue
+        rows = _taggings(command.db, place, None if everyone else command.coder)
+        rows = [row for row in rows if not names or row["name"] in names]
+        for row in _of_quote(command.db, place, request, rows):
             command.db.execute("delete from taggings where id = ?", [row["id"]])
             yield place, row["name"]
+
+
+def _of_quote(
+    db: sqlite3.Connection, place: Place, request: Request, rows: list[sqlite3.Row]
+) -> list[sqlite3.Row]:
+    """Those of some taggings that are on the words wanted, wherever these are tagged."""
+    wanted = request.wanted
+    if wanted is None:
+        return rows
+    from annotate.corpus import quotes
+
+    if wanted.occurrence is not None:
+        found = [quotes.in_paragraph(db, place, wanted)]
+    else:
+        found = quotes.every_in_paragraph(db, place, wanted)
+    places = {(quote.exact, quote.start): at for at, quote in enumerate(found, 1)}
+    rows = [row for row in rows if (row["exact"], row["start"]) in places]
+    tagged = sorted({places[row["exact"], row["start"]] for row in rows})
+    if len(tagged) > 1:
+        raise Ambiguous(
+            f"{quotes.named(wanted.words)} is tagged in {len(tagged)} places of {place.ref};"
+            f" say --occurrence {', '.join(map(str, tagged[:-1]))} or {tagged[-1]}"
+        )
+    return rows
 
 
 def _taggings(db: sqlite3.Connection, place: Place, coder: str | None) -> list[sqlite3.Row]:

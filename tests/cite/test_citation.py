@@ -4,7 +4,7 @@ from annotate.cite import citation as citations
 from annotate.cite import prose
 from annotate.cite.citation import Citation
 from annotate.cite.fate import Fate
-from annotate.model import Article, Paragraph, Version
+from annotate.model import Article, Paragraph, Quote, Version
 
 ARTICLE = Article(1, "harbour", "Harbour", "Ida Holm", "Lindow Post", "2017-01-09", None, None, 2)
 VERSION = Version(2, "ab" * 32, "harbour.txt", "text/plain", "2026-11-20T10:00:00.000Z")
@@ -16,7 +16,7 @@ STANDS = Fate("unchanged", (1, 2))
 
 
 def cite(
-    *, shared: bool = False, quote: str | None = None, base_url: str = "https://example.org"
+    *, shared: bool = False, quote: Quote | None = None, base_url: str = "https://example.org"
 ) -> Citation:
     return citations.of(
         PARAGRAPH, ARTICLE, VERSION, base_url=base_url, fate=STANDS, shared=shared, quote=quote
@@ -57,7 +57,7 @@ def test_a_slash_at_the_end_of_the_sites_address_makes_no_difference() -> None:
 
 
 def test_a_quote_is_cited_instead_of_the_paragraph() -> None:
-    assert cite(quote="used  them").quote == "used them"
+    assert cite(quote=Quote("used  them", "", "", 4)).quote == "used them"
 
 
 PROSE = {
@@ -75,7 +75,7 @@ PROSE = {
             base_url="",
             fate=STANDS,
             shared=False,
-            quote='a "word"',
+            quote=Quote('a "word"', "", "", 0),
         ),
         "“a 'word'”\n— [We used…], para. 2, accessed 2026-11-20. /cite/5v0hrh53djh9w",
     ),

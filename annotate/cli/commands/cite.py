@@ -5,7 +5,7 @@ import click
 from annotate import as_json
 from annotate.cite.forms import DATA, FORMS, every, named
 from annotate.cli import options, output
-from annotate.corpus import citing
+from annotate.corpus import citing, quotes
 
 __all__ = ["command"]
 
@@ -30,9 +30,12 @@ class _Forms(click.Choice[str]):
 @click.command("cite")
 @click.argument("refs", nargs=-1, required=True, metavar="REF...")
 @click.option("--quote", metavar="WORDS", help="Cite these words of the paragraph.")
+@options.occurrence_option
 @options.base_url_option
 @options.formats_option(*FORMS, *DATA, kind=_Forms)
-def command(*, refs: tuple[str, ...], quote: str | None, base_url: str, form: str) -> None:
+def command(
+    *, refs: tuple[str, ...], quote: str | None, occurrence: int | None, base_url: str, form: str
+) -> None:
     """Print a quotation with its source and its permanent link, ready to paste.
 
     \b
@@ -44,11 +47,13 @@ def command(*, refs: tuple[str, ...], quote: str | None, base_url: str, form: st
     text (or table), md and html are for writing; bibtex, ris and csl-json for
     bibliographies; json, nl and csv have all that is known.
     """
+    options.require_quote(quote, occurrence)
     db = options.read()
+    wanted = quotes.wanted(quote, occurrence)
     citations = [
         citation
         for ref in refs
-        for citation in citing.by_ref(db, ref, base_url=base_url, quote=quote)
+        for citation in citing.by_ref(db, ref, base_url=base_url, wanted=wanted, hear=output.say)
     ]
     form = "text" if form == "table" else form
     if form not in DATA and (found := named(form)):

@@ -16,6 +16,7 @@ __all__ = ["command"]
 @click.argument("on", required=False, metavar="REF")
 @click.argument("text", required=False)
 @click.option("--quote", metavar="WORDS", help="On these words in the paragraph.")
+@options.occurrence_option
 @click.option("--private/--public", default=None, help="Whether it stays in the working database.")
 @click.option("--edit", metavar="ID", help="Change this note instead.")
 @click.option("--delete", metavar="ID", help="Delete this note instead.")
@@ -24,6 +25,7 @@ def command(
     on: str | None,
     text: str | None,
     quote: str | None,
+    occurrence: int | None,
     private: bool | None,
     edit: str | None,
     delete: str | None,
@@ -39,7 +41,8 @@ def command(
         annotate note --delete 3f2a91bc
     """
     ways = sum(bool(way) for way in (on and not edit, edit, delete))
-    if ways != 1 or (delete and on) or (quote and (edit or delete)):
+    options.require_quote(quote, occurrence)
+    if ways != 1 or (delete and on) or (quote is not None and (edit or delete)):
         raise click.UsageError("say REF TEXT, or --edit ID TEXT, or --delete ID")
     if edit and on is not None and text is not None:
         raise click.UsageError("--edit takes the id and the new text; the note stays where it is")
@@ -48,18 +51,24 @@ def command(
     elif edit:
         _edit(edit, on if text is None else text, private)
     else:
-        _add(str(on), text, quote, bool(private))
+        _add(str(on), text, quote, occurrence, private=bool(private))
 
 
 def _name(note: Note) -> str:
     return f"{note.id[-8:]} on {note.on}"
 
 
-def _add(on: str, text: str | None, quote: str | None, private: bool) -> None:
+def _add(
+    on: str, text: str | None, quote: str | None, occurrence: int | None, *, private: bool
+) -> None:
     command = options.command()
-    notes.require(command.db, on, quote=quote)  # before it is written, lest it be lost
+    notes.require(
+        command.db, on, quote=quote, occurrence=occurrence
+    )  # before it is written, lest it be lost
     text = _given(text, "")
-    for note in notes.add(command, on, text, quote=quote, private=private):
+    for note in notes.add(
+        command, on, text, quote=quote, occurrence=occurrence, private=private, hear=output.say
+    ):
         output.echo(f"noted {_name(note)}")
 
 

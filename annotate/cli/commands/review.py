@@ -21,6 +21,7 @@ __all__ = ["command"]
 @click.option("--leave", type=int, multiple=True, metavar="ID", help="The words are gone.")
 @click.option("--reopen", type=int, multiple=True, metavar="ID", help="They are not, after all.")
 @click.option("--quote", metavar="WORDS", help="With --accept or --move: the words it is now.")
+@options.occurrence_option
 @click.option("--whole", is_flag=True, help="With them: onto the whole paragraph.")
 @options.format_option
 @click.pass_context
@@ -34,6 +35,7 @@ def command(
     leave: tuple[int, ...],
     reopen: tuple[int, ...],
     quote: str | None,
+    occurrence: int | None,
     whole: bool,
     form: str,
 ) -> None:
@@ -53,8 +55,8 @@ def command(
     if moves or leave or reopen:
         if article is not None or gone:
             raise click.UsageError("say either what to list, or answers")
-        _answer(moves, leave, reopen, quote, whole=whole)
-    elif quote is not None or whole:
+        _answer(moves, leave, reopen, quote, occurrence, whole=whole)
+    elif quote is not None or occurrence or whole:
         raise click.UsageError("--quote and --whole go with --accept or --move")
     elif gone or not _is_asked_for_answers(ctx):
         _list(article, form, gone=gone)
@@ -71,16 +73,20 @@ def _is_asked_for_answers(ctx: click.Context) -> bool:
 
 def _answer(
     moves: Sequence[tuple[int, str | None]], leave: Iterable[int], reopen: Iterable[int],
-    quote: str | None, *, whole: bool,
+    quote: str | None, occurrence: int | None, *, whole: bool,
 ) -> None:  # fmt: skip
     if (quote is not None or whole) and len(moves) != 1:
         raise click.UsageError("--quote and --whole go with one --accept or --move")
     if quote is not None and whole:
         raise click.UsageError("say --quote or --whole")
+    options.require_quote(quote, occurrence)
     command = options.command()
     with command:
         outcomes = [
-            review_answers.accept(command, i, to=to, quote=quote, whole=whole) for i, to in moves
+            review_answers.accept(
+                command, i, to=to, quote=quote, occurrence=occurrence, whole=whole
+            )
+            for i, to in moves
         ]
         for id in leave:
             review_answers.leave(command, id)

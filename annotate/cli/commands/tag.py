@@ -10,6 +10,7 @@ from annotate.corpus import tags
 
 __all__ = ["command"]
 
+_MOST_TOLD = 20  # sentences about lines
 _LINES = click.File("rb")
 
 
@@ -17,43 +18,61 @@ _LINES = click.File("rb")
 @click.argument("ref", required=False)
 @click.argument("names", nargs=-1, metavar="TAG...")
 @click.option("--quote", metavar="WORDS", help="Tag these words in the paragraph, not all of it.")
-@click.option("--csv", "table", type=_LINES, help="Rows of ref,tag[,quote], `-` is stdin.")
+@options.occurrence_option
+@click.option(
+    "--csv", "table", type=_LINES, help="Rows of ref,tag[,quote[,occurrence]], `-` is stdin."
+)
 @click.option("--jsonl", type=_LINES, help='Lines of {"ref":…,"tags":[…],"quote":…}, `-` is stdin.')
 def command(
     *,
     ref: str | None,
     names: tuple[str, ...],
     quote: str | None,
+    occurrence: int | None,
     table: BinaryIO | None,
     jsonl: BinaryIO | None,
 ) -> None:
     """Put tags on paragraphs, or on a quote in one.
 
-    A tag that is new is made. Many at once, all or none, come as CSV or JSON lines.
+    A tag that is new is made. Where the words of a quote stand several times in the
+    paragraph, the first are taken, unless --occurrence says which.
+
+    Many at once, all or none, come as CSV or JSON lines; there `occurrence`, or `prefix`
+    and `suffix`, say which words of several are meant.
 
     \b
         annotate tag mosul:3,7-9 actor/isis humanitarian
         annotate tag mosul:3 --quote "human shields" tactic/human-shields
+        annotate tag mosul:3 --quote "shields" --occurrence 2 tactic/human-shields
         annotate tag --csv coded.csv
     """
+    options.require_quote(quote, occurrence)
     if table is None and jsonl is None:
-        _tag_one(ref, names, quote)
-    elif ref or quote or (table and jsonl):
+        _tag_one(ref, names, quote, occurrence)
+    elif ref or quote is not None or (table and jsonl):
         raise click.UsageError("say REF TAG..., or --csv FILE, or --jsonl FILE")
     else:
         _tag_many(_requests(table, jsonl))
 
 
-def _tag_one(ref: str | None, names: tuple[str, ...], quote: str | None) -> None:
+def _tag_one(
+    ref: str | None, names: tuple[str, ...], quote: str | None, occurrence: int | None
+) -> None:
     if ref is None or not names:
         raise click.UsageError("say what and how: annotate tag mosul:3 actor/isis")
-    for place, tag, new in tags.add(options.command(), [tags.Request(ref, names, quote)]):
+    request = tags.Request(ref, names, quote, occurrence=occurrence)
+    for place, tag, new in tags.add(options.command(), [request], output.say):
         output.echo(f"{place.ref} +{tag}" if new else f"{place.ref} has {tag}")
 
 
 def _tag_many(requests: Iterator[tags.Request]) -> None:
-    done = tags.add(options.command(), requests)
+    told: list[str] = []
+    done = tags.add(options.command(), requests, told.append)
     new = sum(fresh for _, _, fresh in done)
+    for sentence in told[:_MOST_TOLD]:
+        output.say(sentence)
+    if len(told) > _MOST_TOLD:
+        output.say(f"and so in {len(told) - _MOST_TOLD:,} more lines")
     output.echo(f"{new:,} put on, {len(done) - new:,} were there")
 
 

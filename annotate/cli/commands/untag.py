@@ -12,19 +12,23 @@ __all__ = ["command"]
 @click.argument("ref")
 @click.argument("names", nargs=-1, metavar="[TAG]...")
 @click.option("--quote", metavar="WORDS", help="Only the tagging of these words.")
+@options.occurrence_option
 @click.option("--all", "everything", is_flag=True, help="All tags there.")
 @click.option("--everyone", is_flag=True, help="Other coders' taggings too.")
 def command(
-    *, ref: str, names: tuple[str, ...], quote: str | None, everything: bool, everyone: bool
-) -> None:
+    *, ref: str, names: tuple[str, ...], quote: str | None, occurrence: int | None,
+    everything: bool, everyone: bool,
+) -> None:  # fmt: skip
     """Take tags off paragraphs: yours, unless --everyone.
 
     \b
         annotate untag mosul:3 actor/isis
         annotate untag mosul:3 --all
+        annotate untag mosul:3 --quote "human shields" tactic/human-shields
     """
+    options.require_quote(quote, occurrence)
     if bool(names) == everything:
         raise click.UsageError("say which tags, or --all")
-    request = tags.Request(ref, names, quote)
+    request = tags.Request(ref, names, quote, occurrence=occurrence)
     for place, tag in tags.remove(options.command(), request, everyone=everyone):
         output.echo(f"{place.ref} -{tag}")

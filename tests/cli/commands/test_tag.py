@@ -124,7 +124,7 @@ BAD: dict[str, tuple[str, str | bytes, str]] = {
     ),
     "a column that is not known": (
         "--csv", "ref,tag,qoute\nharbour:2,voice,human shields\n",
-        "the column qoute means nothing here: ref, tag, tags, quote are read",
+        "the column qoute means nothing here: ref, tag, tags, quote, occurrence, prefix",
     ),
     "another's tagging": (
         "--csv", "ref,tag,coder,created\nharbour:1,sea,ben,2025-01-01\n",
