@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from annotate.cite import common
 from annotate.cite.citation import Citation
-from annotate.cite.names import Author, authors
+from annotate.cite.names import Author
 from annotate.text.clean import line
 
 __all__ = ["write"]
@@ -43,7 +43,7 @@ def _entry(name: str, citation: Citation) -> str:
 
 def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     dated = common.day(citation.published)
-    yield "author", " and ".join(map(_author, authors(citation.byline)))
+    yield "author", " and ".join(map(_author, common.authors(citation)))
     yield "title", _kept(citation.title)
     yield "organization", _kept(citation.site)
     yield ("date", common.iso(dated)) if dated else ("year", _escaped(citation.published))
@@ -58,7 +58,8 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
 
 def _author(author: Author) -> str:
     if author.family and author.given:
-        return f"{_escaped(author.family)}, {_escaped(author.given)}"
+        suffix = f"{_escaped(author.suffix)}, " if author.suffix else ""
+        return f"{_escaped(author.family)}, {suffix}{_escaped(author.given)}"
     return _kept(author.name)
 
 

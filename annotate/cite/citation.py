@@ -36,6 +36,7 @@ class Citation:
     text: str  # the whole paragraph as cited
     fate: Fate
     base_url: str
+    byline_by_hand: bool = False  # a person set it
 
     @property
     def status(self) -> Status:
@@ -81,6 +82,7 @@ def of(
         text=paragraph.text,
         fate=fate,
         base_url=base_url.rstrip("/"),
+        byline_by_hand="byline" in article.by_hand,
     )
 
 

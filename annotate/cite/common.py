@@ -6,14 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from annotate.cite import fragment
+from annotate.cite import fragment, names
 from annotate.cite.citation import Citation
+from annotate.cite.names import Author
 from annotate.readers import says
 from annotate.text.clean import line
 
 __all__ = [
     "about",
     "accessed",
+    "authors",
+    "byline",
     "day",
     "identifiers",
     "is_earlier",
@@ -28,6 +31,16 @@ def about(citation: Citation) -> list[str]:
     """Site, date, place and the day of reading, for the line below a quotation."""
     said = [citation.site, _published(citation), *place(citation), f"accessed {accessed(citation)}"]
     return [line(part) for part in said if part]
+
+
+def authors(citation: Citation) -> tuple[Author, ...]:
+    """Who wrote the article."""
+    return names.authors(citation.byline, by_hand=citation.byline_by_hand)
+
+
+def byline(citation: Citation) -> str:
+    """Who wrote the article, for people to read."""
+    return names.in_words(citation.byline, by_hand=citation.byline_by_hand)
 
 
 def _published(citation: Citation) -> str | None:

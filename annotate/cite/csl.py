@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from annotate.cite import common
 from annotate.cite.citation import Citation
-from annotate.cite.names import Author, authors
+from annotate.cite.names import Author
 from annotate.text.clean import line
 
 __all__ = ["write"]
@@ -29,7 +29,7 @@ def _item(name: str, citation: Citation) -> Fields:
     fields: Fields = {
         "id": name,
         "type": "webpage",
-        "author": [_author(author) for author in authors(citation.byline)],
+        "author": [_author(author) for author in common.authors(citation)],
         "title": line(citation.title),
         "container-title": line(citation.site or ""),
         "issued": _date(citation.published),
@@ -46,7 +46,8 @@ def _item(name: str, citation: Citation) -> Fields:
 
 def _author(author: Author) -> Fields:
     if author.family and author.given:
-        return {"family": author.family, "given": author.given}
+        suffix = {"suffix": author.suffix} if author.suffix else {}
+        return {"family": author.family, "given": author.given, **suffix}
     return {"literal": author.name}
 
 

@@ -29,7 +29,7 @@ def _figure(citation: Citation) -> str:
 
 def _attribution(citation: Citation) -> str:
     about = [
-        _escaped(citation.byline),
+        _escaped(common.byline(citation)),
         f"<cite>{_link(citation.title, citation.url)}</cite>",
         *map(_escaped, common.about(citation)),
     ]

@@ -25,7 +25,7 @@ def write(citations: Sequence[Citation]) -> str:
 
 def _figure(citation: Citation) -> str:
     about = [
-        _escaped(citation.byline),
+        _escaped(common.byline(citation)),
         _link(citation.title, citation.url),
         *map(_escaped, common.about(citation)),
     ]

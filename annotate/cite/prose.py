@@ -25,7 +25,7 @@ def text(citation: Citation) -> str:
 
 def attribution(citation: Citation) -> str:
     """Author, title, site, date, paragraph and link; what is not known is left out."""
-    said = [line(citation.byline or ""), _titled(citation.title), *common.about(citation)]
+    said = [common.byline(citation), _titled(citation.title), *common.about(citation)]
     return ", ".join(part for part in said if part) + f". {citation.url}"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from annotate.cite import common
 from annotate.cite.citation import Citation
-from annotate.cite.names import Author, authors
+from annotate.cite.names import Author
 from annotate.text.clean import line
 
 __all__ = ["write"]
@@ -29,7 +29,7 @@ def _record(name: str, citation: Citation) -> str:
 
 def _fields(citation: Citation) -> Iterator[tuple[str, str | None]]:
     dated = common.day(citation.published)
-    for author in authors(citation.byline):
+    for author in common.authors(citation):
         yield "AU", _author(author)
     yield "TI", citation.title
     yield "T2", citation.site
@@ -44,7 +44,8 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str | None]]:
 
 
 def _author(author: Author) -> str:
-    return f"{author.family}, {author.given}" if author.family else author.name
+    parts = (author.family, author.given, author.suffix)
+    return ", ".join(filter(None, parts)) if author.family else author.name
 
 
 def _date(day: tuple[int, ...], said: str | None) -> str:

@@ -102,7 +102,7 @@ def require_quote(quote: str | None, occurrence: int | None) -> None:
 
 _SAYS = {
     "title": "Its title.",
-    "byline": "Who wrote it.",
+    "byline": "Who wrote it, like 'Jane Doe' or 'Doe, Jane; Roe, John'.",
     "site": "Where it was published.",
     "published": "When, like 2016-10-20.",
     "url": "Its address.",

@@ -82,7 +82,8 @@ def byline(said: Iterable[str | None]) -> str | None:
     """The names of the authors, each once, as many as are not too long together."""
     words = ""
     for known in dict.fromkeys(filter(None, map(name, said))):
-        longer = f"{words}, {known}" if words else known
+        between = ";" if "," in words + known else ","  # or Family, Given could not be told
+        longer = f"{words}{between} {known}" if words else known
         if len(longer) > LONGEST_BYLINE:
             break
         words = longer

@@ -20,8 +20,13 @@ def command(*, article: str, slug: str | None, **given: str | None) -> None:
     It wins over what the source says, now and in later versions. An empty text
     takes back what there is.
 
+    A byline may say which name is the family name, `Family, Given`, with `;` between
+    several: "Keller, Tori; Lee, Ann". What stands in braces is one name as it is, like
+    "{Médecins Sans Frontières, Paris}".
+
     \b
         annotate edit mosul --byline "Jane Doe" --published 2016-10-20
+        annotate edit mosul --byline "Keller, Tori; Lee, Ann"
         annotate edit mosul --slug the-battle-of-mosul
     """
     metadata = options.said(given)

@@ -1,0 +1,48 @@
+"""`annotate cite`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cite.made_up import pandoc
+from tests.conftest import Run
+
+AUTHORS = {
+    "text": ("— Tori Keller and Ann van der Berg Jr., “Harbour”",),
+    "md": ("— Tori Keller and Ann van der Berg Jr\\., [Harbour]",),
+    "html": ("— Tori Keller and Ann van der Berg Jr., <cite>",),
+    "bibtex": ("author = {Keller, Tori and van der Berg, Jr., Ann}",),
+    "ris": ("AU  - Keller, Tori\n", "AU  - van der Berg, Ann, Jr.\n"),
+}
+
+
+@pytest.mark.parametrize(("form", "told"), AUTHORS.items(), ids=AUTHORS)
+def test_every_form_tells_family_names_that_were_set_by_hand(
+    run: Run, form: str, told: tuple[str, ...]
+) -> None:
+    run("edit", "harbour", "--byline", "Keller, Tori; van der Berg, Ann, Jr.")
+    written = run("cite", "harbour:1", "-f", form).stdout.replace("Jr\\.", "Jr.")
+    assert all(line.replace("Jr\\.", "Jr.") in written for line in told)
+
+
+def test_citeproc_sorts_and_cites_by_the_family_name(run: Run) -> None:
+    run("edit", "harbour", "--byline", "Keller, Tori; Lee, Ann")
+    item = json.loads(run("cite", "harbour:1", "-f", "csl-json").stdout)[0]
+    assert item["author"] == [
+        {"family": "Keller", "given": "Tori"}, {"family": "Lee", "given": "Ann"},
+    ]  # fmt: skip
+    read = json.loads(
+        pandoc(run("cite", "harbour:1", "-f", "bibtex").stdout, "-f", "biblatex", "-t", "csljson")
+    )
+    assert read[0]["author"] == item["author"]
+
+
+def test_a_table_beside_the_files_is_said_by_hand_too(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    (folder / "a.txt").write_text("A title\n\nA paragraph of the article that is long enough.\n")
+    (folder / "metadata.csv").write_text('file,byline\na.txt,"Keller, Tori; Lee, Ann"\n')
+    run("add", folder)
+    item = json.loads(run("cite", "a-title:1", "-f", "csl-json").stdout)[0]
+    assert [author["family"] for author in item["author"]] == ["Keller", "Lee"]
