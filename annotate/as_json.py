@@ -10,6 +10,7 @@ from annotate.cite.citation import Citation
 from annotate.cite.fate import Current, sentence
 from annotate.model import Article, Note, Paragraph, Quote, Reading, Tagging, Version
 from annotate.prepared import Placed
+from annotate.text.tag_names import sorting
 
 if TYPE_CHECKING:  # only `diff` needs it
     from annotate.anchor.comparison import Difference, Entry
@@ -92,7 +93,7 @@ def _if_any(name: str, value: object) -> Fields:
 
 def names(value: Paragraph) -> list[str]:
     """The names of a paragraph's tags, each once, sorted."""
-    return sorted({t.tag for t in value.taggings})
+    return sorted({t.tag for t in value.taggings}, key=sorting)
 
 
 def tagging(value: Tagging) -> Fields:

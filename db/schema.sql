@@ -78,7 +78,7 @@ CREATE TABLE tags (
   use_when text not null default '',
   do_not_use_when text not null default '',
   colour text check (colour glob '#[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]')
-) strict;
+, folded text) strict;
 
 CREATE TABLE taggings (
   id text primary key, -- UUIDv7
@@ -290,6 +290,10 @@ CREATE INDEX corrections_article on corrections (article);
 
 CREATE INDEX corrections_paragraph on corrections (paragraph) where paragraph is not null;
 
+CREATE UNIQUE INDEX tags_folded on tags (folded) where folded is not null;
+
+CREATE INDEX tags_unfolded on tags (id) where folded is null;
+
 CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
 when (select unindexed from state) is null begin
   insert into paragraphs_fts (rowid, text) values (new.id, new.text);
@@ -351,15 +355,6 @@ CREATE TRIGGER tags_history_insert after insert on tags begin
   select
     command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', new.id,
     null,
-    json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'use_when', new."use_when", 'do_not_use_when', new."do_not_use_when", 'colour', new."colour")
-  from state;
-end;
-
-CREATE TRIGGER tags_history_update after update on tags begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', new.id,
-    json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'use_when', old."use_when", 'do_not_use_when', old."do_not_use_when", 'colour', old."colour"),
     json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'use_when', new."use_when", 'do_not_use_when', new."do_not_use_when", 'colour', new."colour")
   from state;
 end;
@@ -623,6 +618,21 @@ CREATE TRIGGER corrections_history_delete after delete on corrections begin
     json_object('id', old."id", 'article', old."article", 'kind', old."kind", 'paragraph', old."paragraph", 'key', old."key", 'role', old."role", 'before', old."before", 'after', old."after", 'coder', old."coder", 'created', old."created", 'origin', old."origin"),
     null
   from state;
+end;
+
+CREATE TRIGGER tags_history_update
+after update of id, name, definition, use_when, do_not_use_when, colour on tags begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', new.id,
+    json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'use_when', old."use_when", 'do_not_use_when', old."do_not_use_when", 'colour', old."colour"),
+    json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'use_when', new."use_when", 'do_not_use_when', new."do_not_use_when", 'colour', new."colour")
+  from state;
+end;
+
+CREATE TRIGGER tags_renamed after update of name on tags
+when new.folded is old.folded begin
+  update tags set folded = null where id = new.id;
 end;
 
 CREATE VIEW tagged_paragraphs as

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from annotate.corpus.rows import quote_of, shown_key
 from annotate.model import Note, Paragraph, Tagging
+from annotate.text.tag_names import sorting
 
 __all__ = ["as_they_stood", "notes", "notes_on", "taggings", "taggings_on"]
 
@@ -36,13 +37,20 @@ def taggings(
         select t.paragraph, t.id, tags.name, t.coder, t.created, t.origin,
           t.exact, t.prefix, t.suffix, t.start, t.gone
         from taggings t join tags on tags.id = t.tag
-        where {where} order by t.start, tags.name, t.id
+        where {where}
     """
+    rows = sorted(db.execute(sql, values), key=_placed)
     return [
         (row["paragraph"], Tagging(row["id"], row["name"], row["coder"], row["created"],
                                    row["origin"], quote_of(row), row["gone"]))
-        for row in db.execute(sql, values)
+        for row in rows
     ]  # fmt: skip
+
+
+def _placed(tagging: sqlite3.Row) -> tuple[object, ...]:
+    """Those of the whole paragraph first, then by place; of one place as in the codebook."""
+    start = -1 if tagging["start"] is None else tagging["start"]
+    return start, sorting(tagging["name"]), tagging["id"]
 
 
 def notes_on(

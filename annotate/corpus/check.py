@@ -7,8 +7,10 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from annotate.corpus import indexing, originals
+from annotate.corpus import indexing, originals, tag_rows
 from annotate.corpus.originals import Damaged
+from annotate.errors import BadInput
+from annotate.text import tag_names
 from annotate.text.key import key
 
 __all__ = ["examinations", "problems"]
@@ -25,6 +27,7 @@ def examinations() -> dict[str, Callable[[sqlite3.Connection], Iterator[str]]]:
         "earlier wordings": _wordings,
         "lineage": _lineage,
         "quotes": _quotes,
+        "tags": _tags,
         "search index": _index,
     }
 
@@ -162,6 +165,19 @@ def _quotes(db: sqlite3.Connection) -> Iterator[str]:
     for what, exact, start, text, slug in db.execute(sql):
         if text[start : start + len(exact)] != exact:
             yield f"{slug}: the quote “{exact}” of a {what} does not stand in its paragraph there"
+
+
+def _tags(db: sqlite3.Connection) -> Iterator[str]:
+    for tag, twin in tag_rows.twins(db):
+        how = f'annotate tags rename "{twin}" "{tag}"'
+        yield f"the tags {tag} and {twin} have one name: `{how}` makes them one"
+    for row in db.execute("select name, folded from tags"):
+        if row["folded"] not in (None, tag_names.folded(row["name"])):
+            yield f"the tag {row['name']} is filed as {row['folded']}"
+        try:
+            tag_names.require_visible(row["name"])
+        except BadInput as error:
+            yield f"the tag {error}"
 
 
 def _index(db: sqlite3.Connection) -> Iterator[str]:

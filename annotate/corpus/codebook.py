@@ -8,16 +8,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from unicodedata import normalize
 
-from annotate.corpus import annotations, reading, tags
+from annotate.corpus import annotations, reading, tag_rows, tags
 from annotate.corpus.database import Command
 from annotate.errors import BadInput
 from annotate.model import Note, Paragraph
 from annotate.text import clean
+from annotate.text.tag_names import folded, require_visible, sorting, spelled
 
-__all__ = ["Node", "Tag", "branch", "colours", "define", "delete", "folded", "listing"]
-__all__ += ["notes_on_tag", "rename", "tagged", "tree", "under"]
+__all__ = ["Node", "Tag", "branch", "colours", "define", "delete", "listing"]
+__all__ += ["notes_on_tag", "rename", "tagged", "tree"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,12 @@ def tree(db: sqlite3.Connection, below: str | None = None) -> list[Node]:
             names.setdefault(folded(name), name)
             totals[folded(name)] += row["taggings"]
     top = "" if below is None else folded(below) + "/"
-    places = sorted((p for p in names if f"{p}/".startswith(top)), key=lambda p: p.split("/"))
+    places = sorted((p for p in names if f"{p}/".startswith(top)), key=sorting)
     return [node for p in places for node in _nodes(tags[p], names[p], totals[p])]
 
 
 def _nodes(rows: list[sqlite3.Row], name: str, total: int) -> Iterator[Node]:
-    """What stands at one place of the tree: tags whose names fold alike, or a bare name."""
+    """What stands at one place of the tree: a tag, twins of an older corpus, or a bare name."""
     depth = name.count("/")
     if not rows:
         yield Node(name, depth, None, total)
@@ -83,7 +83,7 @@ def _counted(db: sqlite3.Connection, below: str | None) -> list[sqlite3.Row]:
         where :ids is null or tags.id in (select value from json_each(:ids))
         group by tags.id order by tags.name collate binary
         """,
-        {"ids": None if below is None else _ids(under(db, below))},
+        {"ids": None if below is None else _ids(tag_rows.under(db, below))},
     )
     return rows.fetchall()
 
@@ -99,16 +99,6 @@ def _tag(row: sqlite3.Row, total: int) -> Tag:
     )  # fmt: skip
 
 
-def folded(name: str) -> str:
-    """
-    A tag's name as its place in the tree: without case, in any script.
-
-    The database is less strict: two tags may differ by the case of letters that
-    are not ASCII. They stand at one place then, and share what is under them.
-    """
-    return normalize("NFC", normalize("NFC", name).casefold())
-
-
 def define(
     command: Command,
     words: str,
@@ -119,7 +109,6 @@ def define(
     colour: str | None = None,
 ) -> bool:
     """Make a tag or change what is said of it (None: leave as it is); True when it is new."""
-    tag = tags.name(words)
     given = {
         "definition": definition,
         "use_when": use_when,
@@ -128,11 +117,12 @@ def define(
     }
     changes = {name: clean.multiline(words) for name, words in given.items() if words is not None}
     with command:
-        new = command.db.execute("insert or ignore into tags (name) values (?)", [tag]).rowcount
+        known = tag_rows.row(command.db, words)
+        tag = known["id"] if known else tag_rows.insert(command.db, words)[0]
         for column, value in changes.items():
-            sql = f"update tags set {column} = :value where name = :tag and {column} is not :value"
+            sql = f"update tags set {column} = :value where id = :tag and {column} is not :value"
             command.db.execute(sql, {"value": value, "tag": tag})
-    return new == 1
+    return known is None
 
 
 def _colour(words: str | None) -> str | None:
@@ -144,55 +134,66 @@ def _colour(words: str | None) -> str | None:
     return f"#{digits}"
 
 
-def under(db: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
-    """The rows of a tag and of all tags under it, whatever their case."""
-    top = folded(name) + "/"
-    rows = db.execute("select * from tags order by id")
-    return [row for row in rows if f"{folded(row['name'])}/".startswith(top)]
-
-
 def branch(db: sqlite3.Connection, words: str) -> list[sqlite3.Row]:
-    """As `under`, for a name that someone typed; raises NotFound when there is no such tag."""
-    return under(db, tags.name(words)) or [tags.find(db, words)]
+    """The rows of a tag and of those under it; raises NotFound when there is no such tag."""
+    tag_rows.row(db, words)  # which refuses what cannot be a name
+    return tag_rows.under(db, spelled(words)) or [tags.find(db, words)]
 
 
 def _meant(db: sqlite3.Connection, words: str) -> list[sqlite3.Row]:
-    """
-    As `branch`, for what is changed: where several tags share the place, the one that is named.
-
-    Which one that is the database says: names differ by more than the case of ASCII letters.
-    """
-    rows, name = branch(db, words), tags.name(words)
-    if sum(folded(row["name"]) == folded(name) for row in rows) < 2:
-        return rows
-    top = _ascii_folded(name) + "/"
-    return [r for r in rows if f"{_ascii_folded(r['name'])}/".startswith(top)] or rows
-
-
-def _ascii_folded(name: str) -> str:
-    return "".join(c.lower() if c.isascii() else c for c in name)
+    """As `branch`, for what is changed: of twins only the one that is named."""
+    rows = branch(db, words)
+    twins = [row for row in rows if folded(row["name"]) == folded(spelled(words))]
+    others = twins if len(twins) > 1 else []
+    named = tags.find(db, words)["id"] if others else None
+    return [row for row in rows if row["id"] == named or row not in others]
 
 
 def rename(command: Command, old: str, new: str) -> list[tuple[str, str]]:
-    """Rename a tag and the tags under it; raises NotFound, or BadInput when a name is taken."""
-    source, target = tags.name(old), tags.name(new)
+    """
+    Rename a tag and the tags under it; raises NotFound, or BadInput when a name is taken.
+
+    Of twins, which an older corpus may have, one becomes the other.
+    """
+    source, target = spelled(old), spelled(new)
     if folded(target).startswith(folded(source) + "/"):
         raise BadInput(f"{source} cannot be moved under itself")
+    steps = source.count("/") + 1
+    moves = []
     with command:
-        rows = _meant(command.db, source)
-        steps = source.count("/") + 1
-        moves = [(r["name"], "/".join([target, *r["name"].split("/")[steps:]])) for r in rows]
-        for name, renamed in moves:
-            _rename_one(command.db, name, renamed)
+        for row in _meant(command.db, source):
+            renamed = "/".join([target, *row["name"].split("/")[steps:]])
+            if renamed != row["name"]:
+                _rename_one(command.db, row, renamed)
+                moves.append((row["name"], renamed))
     return moves
 
 
-def _rename_one(db: sqlite3.Connection, name: str, renamed: str) -> None:
-    tags.name(renamed)
-    try:
-        db.execute("update tags set name = ? where name = ?", [renamed, name])
-    except sqlite3.IntegrityError as error:
-        raise BadInput(f"there is a tag {renamed} already; rename or delete it first") from error
+def _rename_one(db: sqlite3.Connection, tag: sqlite3.Row, renamed: str) -> None:
+    require_visible(spelled(renamed))
+    known = tag_rows.row(db, renamed)
+    if known is None or known["id"] == tag["id"]:
+        sql = "update tags set name = ?, folded = ? where id = ?"
+        db.execute(sql, [renamed, folded(renamed), tag["id"]])
+    elif folded(known["name"]) == folded(tag["name"]):
+        _merge(db, tag, known)
+    else:
+        raise BadInput(f"there is a tag {renamed} already; rename or delete it first")
+
+
+def _merge(db: sqlite3.Connection, twin: sqlite3.Row, tag: sqlite3.Row) -> None:
+    """What stands on a twin and what is said of it goes to the tag; the twin goes."""
+    ids = {"twin": twin["id"], "tag": tag["id"]}
+    db.execute("update or ignore taggings set tag = :tag where tag = :twin", ids)
+    db.execute("delete from taggings where tag = :twin", ids)  # of who has both on a passage
+    db.execute("update notes set tag = :tag where tag = :twin", ids)
+    for column in ("definition", "use_when", "do_not_use_when"):
+        said = "\n".join(dict.fromkeys(filter(None, (tag[column], twin[column]))))
+        db.execute(f"update tags set {column} = ? where id = ? and {column} <> ?",
+                   [said, tag["id"], said])  # fmt: skip
+    sql = "update tags set colour = ? where id = ? and colour is null"
+    db.execute(sql, [twin["colour"], tag["id"]])
+    db.execute("delete from tags where id = :twin", ids)
 
 
 def delete(command: Command, words: str, *, force: bool) -> int:
@@ -210,7 +211,7 @@ def delete(command: Command, words: str, *, force: bool) -> int:
         noted = db.execute(count.format("notes"), ids).fetchone()[0]
         if (used or noted) and not force:
             raise BadInput(
-                f"{tags.name(words)} stands on {used} passages and has {noted} notes;"
+                f"{spelled(words)} stands on {used} passages and has {noted} notes;"
                 " --force deletes them too (undo brings them back)"
             )
         for table in ("taggings", "notes"):
@@ -230,7 +231,7 @@ def tagged(
         where t.tag in (select value from json_each(?))
         order by p.article, gone, p.position limit ? offset ?
         """,
-        [_ids(under(db, name)), limit, offset],
+        [_ids(tag_rows.under(db, name)), limit, offset],
     )
     return reading.by_ids(db, [row["id"] for row in ids.fetchall()])
 

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from annotate.corpus import migrations, schema
+from annotate.corpus import migrations, schema, tag_rows
 from annotate.errors import DatabaseTrouble, NotFound
 
 __all__ = [
@@ -267,6 +267,8 @@ class Command:
         self.db.execute("update state set command = null, at = null")
         if self._new and not changed:
             self.db.execute("delete from commands where id = ?", [self.id])
+        if changed:
+            tag_rows.fill(self.db)
         self.db.execute("commit")
         if not changed:
             self._forget()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from annotate.corpus import search
 from annotate.corpus.search import Filters
+from annotate.text.tag_names import sorting
 
 __all__ = ["Facets", "of"]
 
@@ -31,7 +32,7 @@ def of(
     return Facets(
         len(ids),
         _divided(db, _BY_ARTICLE, hits),
-        _divided(db, _BY_TAG, hits) if with_tags else (),
+        _by_tag(db, hits) if with_tags else (),
         _divided(db, _BY_ROLE, hits),
     )
 
@@ -44,13 +45,19 @@ _BY_ARTICLE = """
 _BY_TAG = """
     select tags.name, tags.name, count(distinct t.paragraph) as hits
     from json_each(?) cross join taggings t on t.paragraph = value join tags on tags.id = t.tag
-    group by tags.id order by hits desc, tags.name limit 12
+    group by tags.id order by hits desc, tags.id limit 12
 """
 _BY_ROLE = """
     select p.role, p.role, count(*) as hits
     from json_each(?) cross join paragraphs p on p.id = value
     group by p.role order by hits desc, p.role
 """
+
+
+def _by_tag(db: sqlite3.Connection, hits: str) -> tuple[tuple[str, str, int], ...]:
+    """Of equally many in the order of the codebook."""
+    found = _divided(db, _BY_TAG, hits)
+    return tuple(sorted(found, key=lambda tag: (-tag[2], sorting(tag[0]))))
 
 
 def _divided(db: sqlite3.Connection, sql: str, hits: str) -> tuple[tuple[str, str, int], ...]:

@@ -10,6 +10,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from annotate.corpus import migrations as known
+from annotate.text.tag_names import folded
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -23,6 +24,7 @@ def apply(connection: sqlite3.Connection) -> None:
     """Apply every migration the database does not have yet. Call inside a transaction."""
     from sqlite_utils import Database, Migrations
 
+    connection.create_function("tag_folded", 1, folded, deterministic=True)
     migrations = Migrations("annotate")
     for name, sql in known.MIGRATIONS:
         migrations(name=name)(_migration(sql))
@@ -52,6 +54,7 @@ def _statements(sql: str) -> list[str]:
 _OURS = {
     "articles": {"slug", "title", "version", "by_hand"},
     "paragraphs": {"article", "key", "occurrence", "number", "role", "text", "removed"},
+    "tags": {"name", "folded"},
     "stood": {"paragraph", "from_version", "to_version"},
 }
 

@@ -1,28 +1,26 @@
 """
 The codebook, and putting its tags on paragraphs and on quotes in them.
 
-A tag's name is a path: `actor/isis` is under `actor`. Names differ by more than
-the case of ASCII letters. A tag that is used before it is defined is made.
+A tag's name is a path: `actor/isis` is under `actor`. A tag that is used before it is
+defined is made.
 """
 
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotate.corpus import tag_rows
 from annotate.corpus.database import Command, now
 from annotate.corpus.ids import uuid7s
-from annotate.corpus.locate import Locator, Place, nearest
-from annotate.errors import Ambiguous, AnnotateError, BadInput, NotFound
-from annotate.text import clean
-from annotate.text.normalise import normalise
+from annotate.corpus.locate import Locator, Place
+from annotate.errors import Ambiguous, AnnotateError, NotFound
+from annotate.text.tag_names import sorting
 
 if TYPE_CHECKING:  # only a quote is worth the import
     from annotate.corpus.quotes import Hear, Wanted
     from annotate.model import Quote
 
-__all__ = ["LONGEST_NAME", "Request", "add", "find", "name", "remove"]
-
-LONGEST_NAME = 200
+__all__ = ["Request", "add", "find", "remove"]
 
 _INSERT = """
     insert or ignore into taggings
@@ -58,26 +56,12 @@ class Request(NamedTuple):
         return asked and asked._replace(prefix=self.prefix, suffix=self.suffix)
 
 
-def name(words: str) -> str:
-    """A tag name in its one spelling; raises BadInput when it cannot be one."""
-    parts = [normalise(clean.line(part)) for part in words.split("/")]
-    spelling = "/".join(parts)
-    if not all(parts):
-        raise BadInput(f"{words!r} is no tag name; say words like actor or actor/isis")
-    if len(spelling) > LONGEST_NAME:
-        raise BadInput(f"a tag name has at most {LONGEST_NAME} characters, not {len(spelling)}")
-    return spelling
-
-
 def find(db: sqlite3.Connection, words: str) -> sqlite3.Row:
     """The row of a tag; raises NotFound with the nearest names."""
-    row = db.execute("select * from tags where name = ?", [name(words)]).fetchone()
+    row = tag_rows.row(db, words)
     if row is None:
-        known = [r["name"] for r in db.execute("select name from tags")]
-        hint = nearest(words, known) or known[:3]
-        told = f"nearest: {', '.join(hint)}" if hint else "the codebook is empty"
-        raise NotFound(f"no tag {words!r}; {told} (`annotate tags` lists all)")
-    return row  # type: ignore[no-any-return]
+        raise tag_rows.unknown(db, words)
+    return row
 
 
 def add(
@@ -165,20 +149,16 @@ class _Tagger:
 
     def _tag(self, words: str) -> tuple[int, str]:
         if words not in self._tags:
-            self._tags[words] = _existing_or_new(self.db, name(words))
+            self._tags[words] = _existing_or_new(self.db, words)
         return self._tags[words]
 
 
 _NO_QUOTE = (None, None, None, None)
 
 
-def _existing_or_new(db: sqlite3.Connection, spelling: str) -> tuple[int, str]:
-    row = db.execute("select id, name from tags where name = ?", [spelling]).fetchone()
-    if row:
-        return row["id"], row["name"]
-    new = db.execute("insert into tags (name) values (?)", [spelling]).lastrowid
-    assert new is not None
-    return new, spelling
+def _existing_or_new(db: sqlite3.Connection, words: str) -> tuple[int, str]:
+    row = tag_rows.row(db, words)
+    return (row["id"], row["name"]) if row else tag_rows.insert(db, words)
 
 
 def remove(command: Command, request: Request, *, everyone: bool) -> list[tuple[Place, str]]:
@@ -242,7 +222,7 @@ def _nothing_to_remove(command: Command, request: Request, *, everyone: bool) ->
     places = Locator(command.db).paragraphs(request.ref)
     has = {row["name"] for p in places for row in _taggings(command.db, p, None)}
     whose = "" if everyone else f" of {command.coder}"
-    told = f"tags there: {', '.join(sorted(has))}" if has else "it has no tags"
+    told = f"tags there: {', '.join(sorted(has, key=sorting))}" if has else "it has no tags"
     if has and not everyone:
         told += " (--everyone takes other coders' off too)"
     return f"no such tag{whose} on {request.ref}; {told}"

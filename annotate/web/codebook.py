@@ -7,7 +7,7 @@ from itertools import groupby
 
 from datasette.utils.asgi import Response
 
-from annotate.corpus import catalogue, codebook
+from annotate.corpus import catalogue, codebook, tag_rows
 from annotate.corpus.codebook import Node
 from annotate.model import Paragraph
 from annotate.web import margin, markup, respond
@@ -75,12 +75,11 @@ def _one(db: sqlite3.Connection, ask: Ask) -> Answer:
 
 
 def _not_found(db: sqlite3.Connection, ask: Ask, name: str) -> Answer:
-    part = codebook.folded(name).rpartition("/")[2]
-    near = [n.name for n in codebook.tree(db) if part and part in codebook.folded(n.name)][:5]
+    near = tag_rows.beginning(db, name)
     return respond.missing(
         ask,
         f"There is no tag “{markup.plain(name)}” in the codebook.",
-        nearest={near_name: ask.site.tag(near_name) for near_name in near},
+        nearest={known: ask.site.tag(known) for known in near},
     )
 
 

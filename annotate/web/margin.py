@@ -9,6 +9,7 @@ from zlib import crc32
 from markupsafe import Markup
 
 from annotate.model import Note, Paragraph, Quote, Tagging
+from annotate.text.tag_names import folded
 from annotate.web import markup
 from annotate.web.markup import Span
 from annotate.web.site import Site
@@ -72,7 +73,7 @@ def colour_class(tag: str, colours: dict[str, str]) -> str:
     """The class with a tag's colour: its own, or one by the root of its path."""
     if tag in colours:
         return f"c-{colours[tag]}"
-    root = tag.partition("/")[0].casefold()
+    root = folded(tag.partition("/")[0])
     return f"hue-{crc32(root.encode('utf-8', 'replace')) % HUES}"
 
 

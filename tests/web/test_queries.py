@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from datasette.app import Datasette
@@ -67,12 +68,20 @@ def test_the_tree_has_names_that_only_children_have(db: sqlite3.Connection) -> N
     assert codebook.tree(db, "act") == []
 
 
-def test_tags_that_differ_by_the_case_of_other_letters_are_two(corpus: Path) -> None:
+async def test_a_tag_has_one_page_whatever_the_case_of_its_letters(corpus: Path) -> None:
     connection = open_write(corpus)
     command = Command(connection, coder="x", words="x")
-    tags.add(command, [tags.Request("lamps:1", ("Éa", "éa"))])
-    assert {"Éa", "éa"} <= {node.name for node in codebook.tree(connection)}
+    tags.add(command, [tags.Request("lamps:1", ("Éa", "éa")), tags.Request("lamps:2", ("ÉA",))])
+    assert [n.name for n in codebook.tree(connection) if n.name.casefold() == "éa"] == ["Éa"]
     connection.close()
+    client = Datasette([str(corpus)]).client
+    for name in ("Éa", "éa", "e\u0301a"):
+        page = (await client.get(f"/tags/{quote(name)}")).text
+        assert "2 taggings" in page
+    page = await client.get(f"/tags/{quote('éb')}")
+    assert (page.status_code, f'href="/tags/{quote("Éa")}"' in page.text) == (404, False)
+    page = await client.get(f"/tags/{quote('éab')}")
+    assert (page.status_code, f'href="/tags/{quote("Éa")}"' in page.text) == (404, True)
 
 
 def test_shared_keys_are_those_of_other_articles(db: sqlite3.Connection) -> None:

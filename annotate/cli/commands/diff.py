@@ -12,6 +12,7 @@ from annotate.cli import options, output
 from annotate.corpus import diff
 from annotate.errors import BadInput
 from annotate.model import Paragraph
+from annotate.text.tag_names import sorting
 
 __all__ = ["command"]
 
@@ -67,7 +68,7 @@ def _row(entry: Entry) -> dict[str, object]:
         "score": round(entry.score, 4),
         "from": _names(entry.old),
         "to": _names(entry.new),
-        "tags": sorted({t.tag for p in entry.standing for t in p.taggings}),
+        "tags": sorted({t.tag for p in entry.standing for t in p.taggings}, key=sorting),
         "old": BREAK.join(p.text for p in entry.old),
         "new": BREAK.join(p.text for p in entry.new),
     }

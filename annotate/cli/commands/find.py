@@ -12,6 +12,7 @@ from annotate.corpus import indexing, search
 from annotate.corpus.search import MARK, UNMARK, Filters, Hit, NoteHit
 from annotate.model import Paragraph
 from annotate.text import sought
+from annotate.text.tag_names import sorting
 
 __all__ = ["command"]
 
@@ -102,7 +103,7 @@ def _record(hit: Hit) -> dict[str, object]:
         "snippet": _starred(hit.snippet),
         "score": round(hit.score, 4),
         "tags": as_json.names(paragraph),
-        "gone": sorted(_gone(paragraph)),
+        "gone": sorted(_gone(paragraph), key=sorting),
     }
 
 

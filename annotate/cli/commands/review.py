@@ -9,6 +9,7 @@ from annotate import as_json
 from annotate.cli import differences, options, output
 from annotate.corpus import review_answers, reviews
 from annotate.corpus.reviews import Candidate, Review
+from annotate.text.tag_names import sorting
 
 __all__ = ["command"]
 
@@ -122,7 +123,7 @@ def _record(review: Review) -> dict[str, object]:
         "ref": review.ref,
         "words": review.words,
         "quote": review.is_quote,
-        "tags": sorted({tagging.tag for tagging in review.taggings}),
+        "tags": sorted({tagging.tag for tagging in review.taggings}, key=sorting),
         "taggings": [as_json.tagging(tagging) for tagging in review.taggings],
         "notes": [as_json.note(note) for note in review.notes],
         "likeliest": likeliest.paragraph.ref if likeliest else None,

@@ -6,10 +6,11 @@ Never edit one that was released: add the next.
 
 from annotate.corpus.migrations.correcting import CORRECTING
 from annotate.corpus.migrations.first import FIRST
+from annotate.corpus.migrations.folding import TAG_NAMES
 from annotate.corpus.migrations.lineage import LINEAGE
 from annotate.corpus.migrations.stood import STOOD
 
 __all__ = ["MIGRATIONS"]
 
-MIGRATIONS: tuple[tuple[str, str], ...] = (*FIRST, *LINEAGE, *CORRECTING, *STOOD)
+MIGRATIONS: tuple[tuple[str, str], ...] = (*FIRST, *LINEAGE, *CORRECTING, *STOOD, *TAG_NAMES)
 """Name and SQL of every migration, in order."""

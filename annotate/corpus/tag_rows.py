@@ -1,0 +1,132 @@
+"""
+Looking tags up by their names: by index alone, whatever the size of the codebook.
+
+The column `folded` has the place of each name. Tags that another program wrote have none
+until the next command of ours ends; nor has the second of two that an older annotate kept
+apart by their letter case: it is found by the very name it has. Of these there are few.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import islice
+from unicodedata import normalize
+
+from annotate.errors import NotFound
+from annotate.text import mistyping, tag_names
+
+__all__ = ["beginning", "fill", "insert", "nearest", "row", "twins", "under", "unknown"]
+
+COMPARED = 200  # names, letter by letter, with one that is new
+
+
+def row(db: sqlite3.Connection, words: str) -> sqlite3.Row | None:
+    """The row of the tag with this name, if there is one; raises BadInput for what is no name."""
+    name = tag_names.spelled(words)
+    found: sqlite3.Row | None = db.execute("select * from tags where name = ?", [name]).fetchone()
+    if found:
+        return found
+    tag_names.require_visible(name)
+    return _at(db, tag_names.folded(name))
+
+
+def insert(db: sqlite3.Connection, words: str) -> tuple[int, str]:
+    """A new tag, its row number and its name; raises BadInput for what cannot be one."""
+    name = tag_names.spelled(words)
+    tag_names.require_visible(name)
+    sql = "insert into tags (name, folded) values (?, ?)"
+    new = db.execute(sql, [name, tag_names.folded(name)]).lastrowid
+    assert new is not None
+    return new, name
+
+
+def _at(db: sqlite3.Connection, place: str) -> sqlite3.Row | None:
+    found: sqlite3.Row | None
+    found = db.execute("select * from tags where folded = ?", [place]).fetchone()
+    return found or next((r for r in _unfolded(db) if tag_names.folded(r["name"]) == place), None)
+
+
+def _unfolded(db: sqlite3.Connection) -> list[sqlite3.Row]:
+    return db.execute("select * from tags where folded is null order by id").fetchall()
+
+
+def under(db: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
+    """The rows of a tag and of all tags under it, whatever their case; none for no such tag."""
+    top = tag_names.folded(name)
+    sql = """
+        select * from tags where folded = :top
+        union all select * from tags where folded > :top || '/' and folded < :top || '0'
+    """  # 0 comes next after /
+    rows = db.execute(sql, {"top": top}).fetchall()
+    others = (r for r in _unfolded(db) if f"{tag_names.folded(r['name'])}/".startswith(f"{top}/"))
+    return sorted([*rows, *others], key=lambda row: int(row["id"]))
+
+
+def fill(db: sqlite3.Connection) -> None:
+    """Give those their place that have none, but for names that are there already."""
+    places = [(tag_names.folded(row["name"]), row["id"]) for row in _unfolded(db)]
+    db.executemany("update or ignore tags set folded = ? where id = ?", places)
+
+
+def twins(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Tags whose name an earlier tag has in another spelling, after that tag."""
+    for tag in _unfolded(db):
+        first = db.execute(
+            "select name from tags where folded = ?", [tag_names.folded(tag["name"])]
+        ).fetchone()
+        if first:
+            yield first["name"], tag["name"]
+
+
+def nearest(db: sqlite3.Connection, words: str, *, most: int = 3) -> list[str]:
+    """The tags that may be meant by a name that is none of them, nearest first."""
+    name = tag_names.spelled(words)
+    known = _like(db, mistyping.fragments(name))
+    steps = ((mistyping.distance(name, each), each) for each in known if each != name)
+    near = sorted((n, tag_names.sorting(each), each) for n, each in steps if n is not None)
+    return [each for _, _, each in near[:most]]
+
+
+def beginning(db: sqlite3.Connection, words: str, *, most: int = 5) -> list[str]:
+    """Tags whose names begin like the words, as far as any does; looked for by index alone."""
+    name = tag_names.folded(words)
+    sql = "select name from tags where folded >= ? and folded < ? order by folded limit ?"
+    for length in range(min(len(name), tag_names.LONGEST), 1, -1):
+        start = name[:length]
+        rows = db.execute(sql, [start, start + "\U0010ffff", most]).fetchall()
+        if rows:
+            return [row["name"] for row in rows]
+    return []
+
+
+def unknown(db: sqlite3.Connection, words: str) -> NotFound:
+    """What is to be said of a name that is no tag's: those that it is like."""
+    name = tag_names.folded(tag_names.spelled(words))
+    inside = db.execute(f"select name from ({_PLACES}) where instr(place, ?) limit 3", [name])
+    like = [*nearest(db, words), *beginning(db, words), *(row["name"] for row in inside)]
+    hint = list(dict.fromkeys(like)) or [
+        r["name"] for r in db.execute("select name from tags limit 3")
+    ]
+    told = f"nearest: {', '.join(hint[:3])}" if hint else "the codebook is empty"
+    return NotFound(f"no tag {words!r}; {told} (`annotate tags` lists all)")
+
+
+_PLACES = "select name, coalesce(folded, lower(name)) as place from tags"
+
+
+def _like(db: sqlite3.Connection, pieces: list[str]) -> list[str]:
+    """Names with the most of the pieces in them, with or without accents; some of very many."""
+    hits = " + ".join("(instr(place, ?) > 0)" for _ in pieces)
+    sql = f"""
+        select name, {hits} as hits from ({_PLACES}) where hits order by hits desc limit {COMPARED}
+    """
+    found = [row["name"] for row in db.execute(sql, pieces)]
+    if all(map(str.isascii, pieces)):
+        sought = [piece.encode() for piece in pieces]
+        accented = db.execute(f"select name, place from ({_PLACES}) where place glob '*[^ -~]*'")
+        found += islice((name for name, place in accented if _has(place, sought)), COMPARED)
+    return list(dict.fromkeys(found))
+
+
+def _has(place: str, pieces: list[bytes]) -> bool:
+    plain = normalize("NFD", place).encode("ascii", "ignore")
+    return any(piece in plain for piece in pieces)
