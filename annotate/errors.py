@@ -4,7 +4,8 @@ Everything this package raises on purpose.
     AnnotateError               one sentence for the user, saying what would have worked
     ├── BadInput                something given cannot be used as it is
     │   ├── UnreadableSource    a file that cannot be read as an article
-    │   └── QuoteNotFound       words that do not stand in the paragraph
+    │   ├── QuoteNotFound       words that do not stand in the paragraph
+    │   └── RefForTag           a ref where a tag should be
     ├── NotFound                nothing has that name
     ├── Ambiguous               several things have that name
     └── DatabaseTrouble         the database file cannot be used as asked
@@ -17,6 +18,7 @@ __all__ = [
     "DatabaseTrouble",
     "NotFound",
     "QuoteNotFound",
+    "RefForTag",
     "UnreadableSource",
 ]
 
@@ -35,6 +37,10 @@ class UnreadableSource(BadInput):
 
 class QuoteNotFound(BadInput):
     """Words that do not stand in the paragraph."""
+
+
+class RefForTag(BadInput):
+    """A ref where a tag should be: wrong usage, rather than wrong input."""
 
 
 class NotFound(AnnotateError):

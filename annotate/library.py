@@ -25,8 +25,8 @@ from annotate.errors import BadInput, NotFound, UnreadableSource
 if TYPE_CHECKING:  # each is loaded by the first call that needs it
     from annotate.cite.citation import Citation
     from annotate.corpus.history import Undone
-    from annotate.corpus.locate import Place
     from annotate.corpus.search import Hit
+    from annotate.corpus.tags import Tagged
     from annotate.intake.notices import Watcher
     from annotate.intake.settings import Settings
     from annotate.intake.storing import Outcome
@@ -125,12 +125,13 @@ class Corpus:
 
     def tag(
         self, ref: str, *names: str, quote: str | None = None, occurrence: int | None = None
-    ) -> "list[tuple[Place, str, bool]]":
+    ) -> "Tagged":
         """
         Put tags on paragraphs, or on a quote in one: the place, the tag, whether it is new.
 
-        Of words that stand several times there, the first, with a warning, or the
-        `occurrence` (from 1).
+        `made` of what it returns are the tags that nobody knew, and which each may be a
+        mistyping of. Of words that stand several times there, the first, with a warning,
+        or the `occurrence` (from 1).
         """
         from annotate.corpus import tags
 

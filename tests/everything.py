@@ -122,6 +122,8 @@ def _pages_of_a_site(folder: Path, name: str, *head: str) -> list[Path]:
 def _annotate(run: Run) -> None:
     town = {name: f"the-town-hall:{key(words)}" for name, words in TOWN.items()}
     run("tags", "define", "kept/still", "--colour", "#8e44ad")
+    run("tags", "define", "nowhere", "--colour", "#8e44ad")
+    run("tags", "define", "nowhere/yet")
     for ref in town.values():
         run("tag", ref, "kept/still")
     run("tag", town["is edited"], "quoted", "--quote", "400 pounds")
@@ -150,7 +152,7 @@ def _read(run: Run, folder: Path) -> Written:
     yield "reclassify -f json", _told(run, "reclassify")
     yield "diff -f json", _told(run, "diff", "the-town-hall", "--all")
     yield "diff -f nl", _told(run, "diff", "the-town-hall", form="nl")
-    for words in (["tags"], ["tags", "list"]):
+    for words in (["tags"], ["tags", "list"], ["tags", "unused"]):
         yield " ".join([*words, "-f json"]), _told(run, *words)
     yield "notes -f json", _told(run, "notes")
 

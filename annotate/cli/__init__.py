@@ -2,7 +2,7 @@
 The command `annotate`: a group that imports a command only when it is called.
 
 One boundary: an AnnotateError, or trouble with the database file, is one line
-on stderr and exit 1; anything else is a bug and a traceback.
+on stderr and exit 1 (2 where it is wrong usage); anything else is a bug and a traceback.
 """
 
 import errno
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotate.cli import once
-from annotate.errors import AnnotateError
+from annotate.errors import AnnotateError, RefForTag
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -136,6 +136,8 @@ class Boundary(click.Group):
         """Run the command inside the boundary."""
         try:
             return super().invoke(ctx)
+        except RefForTag as error:
+            raise click.UsageError(_one_line(str(error))) from error
         except AnnotateError as error:
             raise click.ClickException(_one_line(str(error))) from error
         except OSError as error:

@@ -11,13 +11,14 @@ from itertools import accumulate
 
 from annotate.corpus import annotations, reading, tag_rows, tags
 from annotate.corpus.database import Command
+from annotate.corpus.tags import Made
 from annotate.errors import BadInput
 from annotate.model import Note, Paragraph
 from annotate.text import clean
 from annotate.text.tag_names import folded, require_visible, sorting, spelled
 
-__all__ = ["Node", "Tag", "branch", "colours", "define", "delete", "listing"]
-__all__ += ["notes_on_tag", "rename", "tagged", "tree"]
+__all__ = ["Node", "Tag", "branch", "colours", "define", "delete", "delete_unused"]
+__all__ += ["listing", "notes_on_tag", "rename", "tagged", "tree", "unused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,15 @@ def tree(db: sqlite3.Connection, below: str | None = None) -> list[Node]:
     totals: Counter[str] = Counter()
     for row in _counted(db, below):
         tags[folded(row["name"])].append(row)
-        for name in accumulate(row["name"].split("/"), "{}/{}".format):
+        for name in accumulate(row["name"].split("/"), _path):
             names.setdefault(folded(name), name)
             totals[folded(name)] += row["taggings"]
     top = "" if below is None else folded(below) + "/"
     places = sorted((p for p in names if f"{p}/".startswith(top)), key=sorting)
     return [node for p in places for node in _nodes(tags[p], names[p], totals[p])]
+
+
+_path = "{}/{}".format
 
 
 def _nodes(rows: list[sqlite3.Row], name: str, total: int) -> Iterator[Node]:
@@ -107,8 +111,8 @@ def define(
     use_when: str | None = None,
     do_not_use_when: str | None = None,
     colour: str | None = None,
-) -> bool:
-    """Make a tag or change what is said of it (None: leave as it is); True when it is new."""
+) -> Made | None:
+    """Make a tag or change what is said of it (None: leave as it is); what was made, if it was."""
     given = {
         "definition": definition,
         "use_when": use_when,
@@ -117,12 +121,15 @@ def define(
     }
     changes = {name: clean.multiline(words) for name, words in given.items() if words is not None}
     with command:
-        known = tag_rows.row(command.db, words)
-        tag = known["id"] if known else tag_rows.insert(command.db, words)[0]
+        known, made = tag_rows.row(command.db, words), None
+        if known is None:
+            tag, made = tags.make(command.db, words)
+        else:
+            tag = known["id"]
         for column, value in changes.items():
             sql = f"update tags set {column} = :value where id = :tag and {column} is not :value"
             command.db.execute(sql, {"value": value, "tag": tag})
-    return known is None
+    return made
 
 
 def _colour(words: str | None) -> str | None:
@@ -218,6 +225,26 @@ def delete(command: Command, words: str, *, force: bool) -> int:
             db.execute(f"delete from {table} where tag in ({marks})", ids)
         db.execute(f"delete from tags where id in ({marks})", ids)
     return int(used)
+
+
+def unused(db: sqlite3.Connection) -> list[Tag]:
+    """The tags that stand nowhere, nor do those under them: no tagging, no note, even of old."""
+    sql = """
+        select name from tags
+        where id in (select tag from taggings) or id in (select tag from notes)
+    """
+    used = {p for row in db.execute(sql) for p in accumulate(folded(row["name"]).split("/"), _path)}
+    return [tag for tag in listing(db) if folded(tag.name) not in used]
+
+
+def delete_unused(command: Command) -> tuple[list[Tag], list[Tag]]:
+    """Delete the tags that stand nowhere, but for those that something is said of; both."""
+    with command:
+        found = unused(command.db)
+        kept = [t for t in found if t.definition or t.use_when or t.do_not_use_when or t.colour]
+        gone = [tag for tag in found if tag not in kept]
+        command.db.executemany("delete from tags where name = ?", [[tag.name] for tag in gone])
+    return gone, kept
 
 
 def tagged(

@@ -19,6 +19,9 @@ __all__ = ["Locator", "Place", "article", "by_slug", "nearest", "paragraphs", "p
 __all__ += ["with_key"]
 
 
+_PROBED = 100  # paragraphs of a ref, to see whether one is there
+
+
 class Place(NamedTuple):
     """Where a paragraph is; `version`: it is meant as it stood in an earlier one."""
 
@@ -50,6 +53,28 @@ class Locator:
         if name not in self._articles:
             self._articles[name] = _article(self.db, name)
         return self._articles[name]
+
+    def is_there(self, words: str) -> bool:
+        """Whether words are a ref, and paragraphs that they name are there, or were."""
+        try:
+            ref = refs.parse(words)
+        except BadInput:
+            return False
+        assert ref.article is not None
+        if not ref.items:
+            key = ref.article.lower()
+            return refs.is_key(key) and bool(wordings.with_key(self.db, key, most=1))
+        rows = _named(self.db, clean.line(ref.article))
+        return any(self._has(row, ref, item) for row in rows for item in ref.items[:_PROBED])
+
+    def _has(self, row: sqlite3.Row, ref: Ref, item: int | str) -> bool:
+        try:
+            self._item(row, ref, item)
+        except NotFound:
+            return False
+        except Ambiguous:
+            return True
+        return True
 
     def _item(self, row: sqlite3.Row, ref: Ref, item: int | str) -> Place:
         if isinstance(item, str):
@@ -94,16 +119,21 @@ def paragraphs(db: sqlite3.Connection, words: str) -> list[Place]:
     return Locator(db).paragraphs(words)
 
 
-def _article(db: sqlite3.Connection, name: str) -> sqlite3.Row:
-    name = clean.line(name)
+def _named(db: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
+    """The articles that may be meant, some of very many."""
     exact = by_slug(db, name)
     if exact:
-        return exact
+        return [exact]
     if name.isdecimal() and len(name) < 16:
         row = db.execute("select * from articles where id = ?", [int(name)]).fetchone()
         if row:
-            return row  # type: ignore[no-any-return]
-    found = _by_prefix(db, name) or _by_prefix(db, name.casefold())
+            return [row]
+    return _by_prefix(db, name) or _by_prefix(db, name.casefold())
+
+
+def _article(db: sqlite3.Connection, name: str) -> sqlite3.Row:
+    name = clean.line(name)
+    found = _named(db, name)
     if len(found) == 1:
         return found[0]
     if found:

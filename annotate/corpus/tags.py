@@ -5,6 +5,7 @@ A tag's name is a path: `actor/isis` is under `actor`. A tag that is used before
 defined is made.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,14 +14,16 @@ from annotate.corpus import tag_rows
 from annotate.corpus.database import Command, now
 from annotate.corpus.ids import uuid7s
 from annotate.corpus.locate import Locator, Place
-from annotate.errors import Ambiguous, AnnotateError, NotFound
+from annotate.errors import Ambiguous, AnnotateError, NotFound, RefForTag
 from annotate.text.tag_names import sorting
 
 if TYPE_CHECKING:  # only a quote is worth the import
     from annotate.corpus.quotes import Hear, Wanted
     from annotate.model import Quote
 
-__all__ = ["Request", "add", "find", "remove"]
+__all__ = ["COMPARED", "Made", "Request", "Tagged", "add", "find", "make", "remove"]
+
+COMPARED = 500  # new tags of one call, with those known
 
 _INSERT = """
     insert or ignore into taggings
@@ -56,6 +59,19 @@ class Request(NamedTuple):
         return asked and asked._replace(prefix=self.prefix, suffix=self.suffix)
 
 
+class Made(NamedTuple):
+    """A tag that was made, and the known one that may have been meant."""
+
+    tag: str
+    nearest: str | None
+
+
+class Tagged(list[tuple[Place, str, bool]]):
+    """(place, tag, whether it is new there) for each; `made` are the tags that nobody knew."""
+
+    made: tuple[Made, ...] = ()
+
+
 def find(db: sqlite3.Connection, words: str) -> sqlite3.Row:
     """The row of a tag; raises NotFound with the nearest names."""
     row = tag_rows.row(db, words)
@@ -64,18 +80,27 @@ def find(db: sqlite3.Connection, words: str) -> sqlite3.Row:
     return row
 
 
-def add(
-    command: Command, requests: Iterable[Request], hear: "Hear | None" = None
-) -> list[tuple[Place, str, bool]]:
+def make(db: sqlite3.Connection, words: str, *, compared: bool = True) -> tuple[int, Made]:
+    """A tag that nobody knew, and its row number; raises BadInput for what cannot be one."""
+    near = tag_rows.nearest(db, words, most=1) if compared else []
+    id, spelling = tag_rows.insert(db, words)
+    return id, Made(spelling, near[0] if near else None)
+
+
+def add(command: Command, requests: Iterable[Request], hear: "Hear | None" = None) -> Tagged:
     """
     Put tags on paragraphs, all in one transaction or none.
 
     Returns (place, tag, whether it is new) for each; raises what resolving the
-    refs raises, and QuoteNotFound. `hear` is told of words that stand several times.
+    refs raises, QuoteNotFound, and RefForTag for a new tag that names paragraphs.
+    `hear` is told of words that stand several times.
     """
     with command:
-        wishes = list(_Tagger(command, hear).wishes(requests))
-        return _insert(command, wishes)
+        tagger = _Tagger(command, hear)
+        wishes = list(tagger.wishes(requests))
+        done = Tagged(_insert(command, wishes))
+        done.made = tuple(tagger.made)
+    return done
 
 
 class _Wish(NamedTuple):
@@ -115,6 +140,7 @@ class _Tagger:
         self.db = command.db
         self.hear = hear
         self.locator = Locator(command.db)
+        self.made: list[Made] = []
         self._tags: dict[str, tuple[int, str]] = {}
 
     def wishes(self, requests: Iterable[Request]) -> Iterator[_Wish]:
@@ -127,7 +153,7 @@ class _Tagger:
                 raise type(error)(f"line {request.line}: {error}") from error
 
     def _of(self, request: Request) -> Iterator[_Wish]:
-        tags = [self._tag(words) for words in request.tags]
+        tags = [self._tag(request.ref, words) for words in request.tags]
         for place in self.locator.paragraphs(request.ref):
             quote = self._quote(place, request)
             for tag, spelling in tags:
@@ -147,18 +173,47 @@ class _Tagger:
                 self.hear(f"{line}{sentence}")
         return quote
 
-    def _tag(self, words: str) -> tuple[int, str]:
+    def _tag(self, ref: str, words: str) -> tuple[int, str]:
         if words not in self._tags:
-            self._tags[words] = _existing_or_new(self.db, words)
+            row = tag_rows.row(self.db, words)
+            self._tags[words] = (row["id"], row["name"]) if row else self._make(ref, words)
         return self._tags[words]
+
+    def _make(self, ref: str, words: str) -> tuple[int, str]:
+        _require_no_ref(self.locator, ref, words)
+        id, made = make(self.db, words, compared=len(self.made) < COMPARED)
+        self.made.append(made)
+        return id, made.tag
+
+
+def _require_no_ref(locator: Locator, ref: str, words: str) -> None:
+    """
+    Raise RefForTag for what nobody knows as a tag and what is a ref, or a number behind one.
+
+    Numbers from 1000 on are years, unless the article has as many paragraphs.
+    """
+    words, article = words.strip(), ref.rpartition(":")[0] or ref
+    numbers = re.fullmatch(r"[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*", words, re.ASCII)
+    if numbers:
+        small = all(len(number) < 4 for number in re.findall("[0-9]+", words))
+        if small or locator.is_there(f"{article}:{words}"):
+            one = f"{ref},{words}" if ":" in ref else f"{article}:3,7-9"
+            raise RefForTag(
+                f"{words!r} looks like a paragraph, not like a tag; paragraphs of one article are"
+                f" one ref, like {one}{_if_a_tag(words)}"
+            )
+    elif locator.is_there(words):
+        raise RefForTag(
+            f"{words!r} looks like a ref, not like a tag; each ref is tagged by a call of its own:"
+            f" annotate tag {words} TAG{_if_a_tag(words)}"
+        )
+
+
+def _if_a_tag(words: str) -> str:
+    return f" (if it is to be a tag: annotate tags define {words})"
 
 
 _NO_QUOTE = (None, None, None, None)
-
-
-def _existing_or_new(db: sqlite3.Connection, words: str) -> tuple[int, str]:
-    row = tag_rows.row(db, words)
-    return (row["id"], row["name"]) if row else tag_rows.insert(db, words)
 
 
 def remove(command: Command, request: Request, *, everyone: bool) -> list[tuple[Place, str]]:
@@ -177,8 +232,9 @@ def remove(command: Command, request: Request, *, everyone: bool) -> list[tuple[
 
 
 def _removed(command: Command, request: Request, *, everyone: bool) -> Iterator[tuple[Place, str]]:
-    names = [find(command.db, words)["name"] for words in request.tags]
-    for place in Locator(command.db).paragraphs(request.ref):
+    locator = Locator(command.db)
+    names = [_known(locator, request.ref, words) for words in request.tags]
+    for place in locator.paragraphs(request.ref):
         rows = _taggings(command.db, place, None if everyone else command.coder)
         rows = [row for row in rows if not names or row["name"] in names]
         for row in _of_quote(command.db, place, request, rows):
@@ -208,6 +264,15 @@ def _of_quote(
             f" say --occurrence {', '.join(map(str, tagged[:-1]))} or {tagged[-1]}"
         )
     return rows
+
+
+def _known(locator: Locator, ref: str, words: str) -> str:
+    row = tag_rows.row(locator.db, words)
+    if row is None:
+        _require_no_ref(locator, ref, words)
+        raise tag_rows.unknown(locator.db, words)
+    name: str = row["name"]
+    return name
 
 
 def _taggings(db: sqlite3.Connection, place: Place, coder: str | None) -> list[sqlite3.Row]:

@@ -34,8 +34,9 @@ def command(
 ) -> None:
     """Put tags on paragraphs, or on a quote in one.
 
-    A tag that is new is made. Where the words of a quote stand several times in the
-    paragraph, the first are taken, unless --occurrence says which.
+    A tag that is new is made; when it is near a known one, that is said. Where the words
+    of a quote stand several times in the paragraph, the first are taken, unless
+    --occurrence says which.
 
     Many at once, all or none, come as CSV or JSON lines; there `occurrence`, or `prefix`
     and `suffix`, say which words of several are meant.
@@ -61,8 +62,10 @@ def _tag_one(
     if ref is None or not names:
         raise click.UsageError("say what and how: annotate tag mosul:3 actor/isis")
     request = tags.Request(ref, names, quote, occurrence=occurrence)
-    for place, tag, new in tags.add(options.command(), [request], output.say):
+    done = tags.add(options.command(), [request], output.say)
+    for place, tag, new in done:
         output.echo(f"{place.ref} +{tag}" if new else f"{place.ref} has {tag}")
+    _say_made(done)
 
 
 def _tag_many(requests: Iterator[tags.Request]) -> None:
@@ -74,6 +77,14 @@ def _tag_many(requests: Iterator[tags.Request]) -> None:
     if len(told) > _MOST_TOLD:
         output.say(f"and so in {len(told) - _MOST_TOLD:,} more lines")
     output.echo(f"{new:,} put on, {len(done) - new:,} were there")
+    _say_made(done)
+
+
+def _say_made(done: tags.Tagged) -> None:
+    if done.made:
+        from annotate.cli import new_tags
+
+        new_tags.say(done.made)
 
 
 def _requests(table: BinaryIO | None, jsonl: BinaryIO | None) -> Iterator[tags.Request]:

@@ -4,11 +4,17 @@ from dataclasses import asdict
 
 import click
 
-from annotate.cli import options, output
+from annotate.cli import new_tags, options, output
 from annotate.corpus import codebook
 from annotate.corpus.codebook import Node, Tag
 
 __all__ = ["command", "command_define", "command_delete", "command_list", "command_rename"]
+__all__ += ["command_unused"]
+
+_COLUMNS = [
+    "name", "taggings", "paragraphs", "total",
+    "definition", "use_when", "do_not_use_when", "colour",
+]  # fmt: skip
 
 
 @click.group("tags", invoke_without_command=True)
@@ -40,11 +46,7 @@ def command_list(*, form: str) -> None:
 def _list(form: str) -> None:
     db = options.read()
     if form != "table":
-        columns = [
-            "name", "taggings", "paragraphs", "total",
-            "definition", "use_when", "do_not_use_when", "colour",
-        ]  # fmt: skip
-        output.emit(map(asdict, codebook.listing(db)), form, columns=columns)
+        output.emit(map(asdict, codebook.listing(db)), form, columns=_COLUMNS)
     elif not (nodes := codebook.tree(db)):
         output.say("no tags yet; `annotate tag REF TAG` makes one")
     else:
@@ -81,7 +83,7 @@ def command_define(
     \b
         annotate tags define actor/isis --definition "The Islamic State" --colour "#8e44ad"
     """
-    new = codebook.define(
+    made = codebook.define(
         options.command(create=True),
         name,
         definition=definition,
@@ -89,7 +91,8 @@ def command_define(
         do_not_use_when=do_not_use_when,
         colour=colour,
     )
-    output.echo(f"{name} {'made' if new else 'defined anew'}")
+    output.echo(f"{name} {'made' if made else 'defined anew'}")
+    new_tags.say([made] if made else [])
 
 
 @command.command("rename")
@@ -116,3 +119,37 @@ def command_delete(*, name: str, force: bool) -> None:
     """
     taggings = codebook.delete(options.command(), name, force=force)
     output.echo(f"{name} deleted" + (f" with {taggings} taggings" if taggings else ""))
+
+
+@command.command("unused")
+@click.option("--delete", is_flag=True, help="Delete them, but for those that are defined.")
+@options.format_option
+def command_unused(*, delete: bool, form: str) -> None:
+    """List the tags that stand nowhere, nor those under them, and that have no notes.
+
+    \b
+        annotate tags unused
+        annotate tags unused --delete
+    """
+    if delete:
+        _delete_unused()
+        return
+    found = codebook.unused(options.read())
+    if form != "table":
+        output.emit(map(asdict, found), form, columns=_COLUMNS)
+    elif not found:
+        output.say("every tag is in use")
+    else:
+        rows = ({"tag": tag.name, "definition": tag.definition} for tag in found)
+        output.show_table(rows, ["tag", "definition"], head=False)
+
+
+def _delete_unused() -> None:
+    gone, kept = codebook.delete_unused(options.command())
+    for tag in gone:
+        output.echo(f"{tag.name} deleted")
+    if kept:
+        names = ", ".join(tag.name for tag in kept)
+        output.say(f"kept, as something is said of them: {names} (annotate tags delete NAME)")
+    elif not gone:
+        output.say("every tag is in use")

@@ -1,0 +1,150 @@
+"""Tags that nobody knew: near known ones, refs taken for tags, and tags that stand nowhere."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+import annotate
+from annotate.corpus.tags import Made
+from annotate.errors import RefForTag
+from annotate.text.key import key
+from tests import made_up
+from tests.conftest import Run
+from tests.made_up import HARBOUR, ORCHARD
+
+
+def test_a_new_tag_near_a_known_one_is_told(run: Run) -> None:
+    assert run("tag", "harbour:1", "theme/transparency").stderr == ""
+    done = run("tag", "harbour:2", "theme/transparancy", "mayor", "Theme/Transparency")
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "harbour:2 +theme/transparancy")
+    assert done.stderr == "theme/transparancy is new; nearest: theme/transparency\n"
+    assert run("tag", "harbour:3", "theme/transparancy").stderr == ""
+    assert run("tags", "define", "Mayors").stderr == "Mayors is new; nearest: mayor\n"
+
+
+def test_new_tags_near_known_ones_are_told_of_many_taggings(run: Run) -> None:
+    rows = "ref,tag\nharbour:1,transparency\nharbour:2,transparancy\nharbour:3,trade\n"
+    assert run("tag", "--csv", "-", stdin=rows).stderr == (
+        "transparancy is new; nearest: transparency\n"
+    )
+    lines = "".join(
+        json.dumps({"ref": "harbour:1", "tag": f"transparenc{letter}"}) + "\n"
+        for letter in "abcdefghijklmnop"
+    )
+    told = run("tag", "--jsonl", "-", stdin=lines).stderr.splitlines()
+    assert told[0].startswith("transparenca is new; nearest: transparency")
+    assert (len(told), told[-1]) == (11, "6 more new tags are near known ones")
+
+
+def test_of_very_many_new_tags_it_is_told_that_not_all_were_compared(run: Run) -> None:
+    rows = "".join(f"harbour:1,{chr(0x4E00 + number)}\n" for number in range(501))
+    told = run("tag", "--csv", "-", stdin=f"ref,tag\n{rows}").stderr
+    assert told == "501 tags are new; only the first 500 were compared with those known\n"
+
+
+def test_a_note_on_an_unknown_tag_names_the_nearest(run: Run) -> None:
+    run("tags", "define", "theme/transparency")
+    told = run("note", "tag:theme/transparancy", "Words.")
+    assert (told.exit_code, "nearest: theme/transparency" in told.stderr) == (1, True)
+
+
+REFS = {
+    "a ref": ["harbour:2"],
+    "a ref among tags": ["sea", "harbour:2", "ice"],
+    "the beginning of a slug": ["harb:2"],
+    "a row number": ["1:2"],
+    "a range": ["orchard:1-3"],
+    "of a version": ["harbour@1:2"],
+    "one of them there": ["orchard:2,99"],
+    "a key": [key(ORCHARD[0])],
+    "the beginning of a key": [key(ORCHARD[0])[:7]],
+    "in capitals": [key(ORCHARD[0]).upper()],
+    "a key in an article": [f"orchard:{key(ORCHARD[0])}"],
+    "a number": ["2", "sea"],
+    "a number that is no paragraph": ["5", "sea"],
+    "numbers": ["2,3"],
+    "a range of numbers": ["2-3"],
+}
+
+
+@pytest.mark.parametrize("names", REFS.values(), ids=REFS)
+def test_a_ref_in_a_tags_place_is_wrong_usage(
+    run: Run, db: sqlite3.Connection, names: list[str]
+) -> None:
+    run("tag", "museum:1", "sea")
+    before = made_up.dump(db)
+    for words in (["tag"], ["untag"]):
+        result = run(*words, "harbour:1", *names)
+        assert (result.exit_code, result.stdout) == (2, "")
+        [line] = result.stderr.splitlines()
+        assert ("looks like a" in line, "not like a tag" in line) == (True, True)
+    rows = f'ref,tag\nmuseum:2,sea\nharbour:1,"{next(n for n in names if n != "sea")}"\n'
+    result = run("tag", "--csv", "-", stdin=rows)
+    assert (result.exit_code, "line 3: '" in result.stderr) == (2, True)
+    assert made_up.dump(db) == before
+
+
+def test_what_is_to_be_done_instead_is_said(run: Run) -> None:
+    assert run("tag", "harbour:1", "orchard:2", "sea").stderr == (
+        "Error: 'orchard:2' looks like a ref, not like a tag; each ref is tagged by a call of its"
+        " own: annotate tag orchard:2 TAG (if it is to be a tag: annotate tags define orchard:2)\n"
+    )
+    assert run("tag", "harbour:1", "2", "sea").stderr == (
+        "Error: '2' looks like a paragraph, not like a tag; paragraphs of one article are one ref,"
+        " like harbour:1,2 (if it is to be a tag: annotate tags define 2)\n"
+    )
+    assert run("tags", "define", "2").stdout == "2 made\n"
+    assert run("tag", "harbour:1", "2").stdout == "harbour:1 +2\n"
+    assert run("untag", "harbour:1", "2").stdout == "harbour:1 -2\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["2016", "2016-17", "covid:19", "harbour", "harbour:9", "9/11", "1.5", "defaced", "a:b", "3D",
+     "orchard:pears", "harbour@2:1"],
+)  # fmt: skip
+def test_what_is_no_ref_of_anything_is_a_tag(run: Run, name: str) -> None:
+    assert run("tag", "museum:1", name).stdout == f"museum:1 +{name}\n"
+
+
+def test_programs_are_told_the_same(path: Path) -> None:
+    with closing(annotate.open(path, coder="anna")) as corpus:
+        assert corpus.tag("harbour:1", "transparency").made == (Made("transparency", None),)
+        done = corpus.tag("harbour:2", "transparancy", "transparency")
+        assert [(tag, new) for _, tag, new in done] == [
+            ("transparancy", True), ("transparency", True),
+        ]  # fmt: skip
+        assert done.made == (Made("transparancy", "transparency"),)
+        with pytest.raises(RefForTag, match="looks like a ref"):
+            corpus.tag("harbour:1", key(HARBOUR[1]))
+
+
+def test_tags_that_stand_nowhere_are_listed_and_deleted(run: Run) -> None:
+    assert run("tags", "unused").stderr == "every tag is in use\n"
+    run("tag", "harbour:1", "used", "theme/used", "once", "Once/there")
+    run("untag", "harbour:1", "once", "once/there")
+    run("tags", "define", "theme", "--definition", "What it is about.")
+    run("tags", "define", "planned", "--use-when", "Soon.")
+    run("tags", "define", "noted")
+    run("note", "tag:noted", "Words.")
+    assert [row.split()[0] for row in run("tags", "unused").stdout.splitlines()] == [
+        "once", "Once/there", "planned",
+    ]  # fmt: skip
+    listed = json.loads(run("tags", "unused", "-f", "json").stdout)
+    assert [tag["name"] for tag in listed] == ["once", "Once/there", "planned"]
+    done = run("tags", "unused", "--delete")
+    assert done.stdout == "once deleted\nOnce/there deleted\n"
+    assert done.stderr == (
+        "kept, as something is said of them: planned (annotate tags delete NAME)\n"
+    )
+    assert run("undo").exit_code == 0
+    assert len(json.loads(run("tags", "unused", "-f", "json").stdout)) == 3
+
+
+def test_a_tag_on_words_that_are_gone_is_in_use(run: Run, db: sqlite3.Connection) -> None:
+    run("tag", "orchard:3", "fruit")
+    made_up.add(db, made_up.draft(*ORCHARD[:2], title="Orchard"), "orchard.txt")
+    assert run("tags", "unused", "--delete").stderr == "every tag is in use\n"
