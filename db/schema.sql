@@ -244,8 +244,6 @@ CREATE INDEX wordings_key on wordings (key);
 CREATE UNIQUE INDEX taggings_once
   on taggings (paragraph, tag, coder, coalesce(start, -1), coalesce(exact, ''));
 
-CREATE INDEX taggings_tag on taggings (tag, paragraph);
-
 CREATE INDEX notes_article on notes (article) where article is not null;
 
 CREATE INDEX notes_paragraph on notes (paragraph) where paragraph is not null;
@@ -293,6 +291,10 @@ CREATE INDEX corrections_paragraph on corrections (paragraph) where paragraph is
 CREATE UNIQUE INDEX tags_folded on tags (folded) where folded is not null;
 
 CREATE INDEX tags_unfolded on tags (id) where folded is null;
+
+CREATE INDEX taggings_tag on taggings (tag, paragraph, gone);
+
+CREATE INDEX paragraphs_removed on paragraphs (id) where removed is not null;
 
 CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
 when (select unindexed from state) is null begin
@@ -635,26 +637,6 @@ when new.folded is old.folded begin
   update tags set folded = null where id = new.id;
 end;
 
-CREATE VIEW tagged_paragraphs as
-select
-  articles.slug as article, paragraphs.number, paragraphs.key, tags.name as tag,
-  taggings.exact as quote, taggings.coder, taggings.created, paragraphs.text,
-  '/cite/' || articles.slug || '/' || paragraphs.key as link, taggings.id as tagging
-from taggings
-join tags on tags.id = taggings.tag
-join paragraphs on paragraphs.id = taggings.paragraph
-join articles on articles.id = paragraphs.article;
-
-CREATE VIEW tag_counts as
-select
-  tags.name as tag, tags.definition, count(taggings.id) as taggings,
-  count(distinct taggings.paragraph) as paragraphs,
-  count(distinct paragraphs.article) as articles
-from tags
-left join taggings on taggings.tag = tags.id
-left join paragraphs on paragraphs.id = taggings.paragraph
-group by tags.id;
-
 CREATE VIEW citations as
 select
   paragraphs.key, articles.slug as article, paragraphs.number, articles.byline, articles.title,
@@ -681,4 +663,32 @@ select
   (select removed from paragraphs where id = w.paragraph), w.id
 from wordings w
 join articles a on a.id = w.article;
+
+CREATE VIEW tagged_paragraphs as
+select
+  articles.slug as article,
+  case when paragraphs.removed is null then paragraphs.number end as number,
+  paragraphs.key, tags.name as tag,
+  taggings.exact as quote, taggings.coder, taggings.created, paragraphs.text,
+  '/cite/' || articles.slug || '/' || paragraphs.key as link, taggings.id as tagging,
+  -- the version since which the words, of the quote or the paragraph, are not in the article
+  coalesce(taggings.gone, paragraphs.removed) as gone
+from taggings
+join tags on tags.id = taggings.tag
+join paragraphs on paragraphs.id = taggings.paragraph
+join articles on articles.id = paragraphs.article;
+
+CREATE VIEW tag_counts as
+select
+  tags.name as tag, tags.definition, count(standing.tag) as taggings,
+  count(distinct standing.paragraph) as paragraphs,
+  count(distinct standing.article) as articles,
+  (select count(*) from taggings where tag = tags.id) - count(standing.tag) as gone
+from tags
+left join (
+  select taggings.tag, taggings.paragraph, paragraphs.article
+  from taggings join paragraphs on paragraphs.id = taggings.paragraph
+  where taggings.gone is null and paragraphs.removed is null
+) standing on standing.tag = tags.id
+group by tags.id;
 

@@ -23,7 +23,11 @@ __all__ += ["listing", "notes_on_tag", "rename", "tagged", "tree", "unused"]
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A code of the codebook with its counts; `total` includes the tags under it."""
+    """
+    A code of the codebook with its counts; `total` includes the tags under it.
+
+    Counted is what stands, as `find` finds it; `gone` are taggings whose words are not there.
+    """
 
     name: str
     definition: str
@@ -33,6 +37,7 @@ class Tag:
     taggings: int
     paragraphs: int
     total: int
+    gone: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +84,24 @@ def _nodes(rows: list[sqlite3.Row], name: str, total: int) -> Iterator[Node]:
 
 def _counted(db: sqlite3.Connection, below: str | None) -> list[sqlite3.Row]:
     """The tags, or one and those under it, each with its counts."""
+    among = "" if below is None else "and tag in (select value from json_each(:ids))"
     rows = db.execute(
-        """
-        select tags.*, count(taggings.id) as taggings,
-          count(distinct taggings.paragraph) as paragraphs
-        from tags left join taggings on taggings.tag = tags.id
-        where :ids is null or tags.id in (select value from json_each(:ids))
-        group by tags.id order by tags.name collate binary
+        f"""
+        with standing as (
+          select tag, count(*) as taggings, count(distinct paragraph) as paragraphs from taggings
+          where gone is null and paragraph not in (
+            select id from paragraphs indexed by paragraphs_removed where removed is not null
+          ) {among} group by tag
+        ), whole as (
+          select tag, count(*) as taggings from taggings where 1 {among} group by tag
+        )
+        select tags.*, coalesce(standing.taggings, 0) as taggings,
+          coalesce(standing.paragraphs, 0) as paragraphs,
+          coalesce(whole.taggings, 0) - coalesce(standing.taggings, 0) as gone
+        from tags
+        left join standing on standing.tag = tags.id left join whole on whole.tag = tags.id
+        where 1 {among.replace("tag in", "tags.id in")}
+        order by tags.id
         """,
         {"ids": None if below is None else _ids(tag_rows.under(db, below))},
     )
@@ -99,7 +115,7 @@ def _ids(rows: list[sqlite3.Row]) -> str:
 def _tag(row: sqlite3.Row, total: int) -> Tag:
     return Tag(
         row["name"], row["definition"], row["use_when"], row["do_not_use_when"], row["colour"],
-        row["taggings"], row["paragraphs"], total,
+        row["taggings"], row["paragraphs"], total, row["gone"],
     )  # fmt: skip
 
 
@@ -217,9 +233,15 @@ def delete(command: Command, words: str, *, force: bool) -> int:
         used = db.execute(count.format("taggings"), ids).fetchone()[0]
         noted = db.execute(count.format("notes"), ids).fetchone()[0]
         if (used or noted) and not force:
+            others = f"{count} and coder <> ?"
+            of_others = sum(
+                db.execute(others.format(table), [*ids, command.coder]).fetchone()[0]
+                for table in ("taggings", "notes")
+            )
+            told = f"; {of_others} of these are other coders'" if of_others else ""
             raise BadInput(
                 f"{spelled(words)} stands on {used} passages and has {noted} notes;"
-                " --force deletes them too (undo brings them back)"
+                f" --force deletes them too (undo brings them back){told}"
             )
         for table in ("taggings", "notes"):
             db.execute(f"delete from {table} where tag in ({marks})", ids)

@@ -68,6 +68,8 @@ def _one(db: sqlite3.Connection, ask: Ask) -> Answer:
         if ask.site.notes
         else [],
         groups=_by_article(db, ask.site, shown, colours),
+        gone=sum(node.tag.gone for node in nodes if node.tag),
+        several=margin.are_several(shown),
         page=page,
         is_more=len(found) > PAGE,
         digits=set(colours.values()),

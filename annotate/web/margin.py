@@ -15,7 +15,7 @@ from annotate.web.markup import Span
 from annotate.web.site import Site
 
 __all__ = ["HUES", "Beside", "Chip", "NoteBeside"]
-__all__ += ["beside", "chips", "colour_class", "note_beside", "tag_names"]
+__all__ += ["are_several", "beside", "chips", "colour_class", "note_beside", "tag_names"]
 
 HUES = 8  # colours the stylesheet has for tags that were given none
 
@@ -67,6 +67,11 @@ class Beside:
 def tag_names(paragraphs: Iterable[Paragraph]) -> set[str]:
     """The tags on the paragraphs."""
     return {tagging.tag for paragraph in paragraphs for tagging in paragraph.taggings}
+
+
+def are_several(paragraphs: Iterable[Paragraph]) -> bool:
+    """Whether several people put tags on the paragraphs, so that it is told who did."""
+    return len({t.coder for paragraph in paragraphs for t in paragraph.taggings}) > 1
 
 
 def colour_class(tag: str, colours: dict[str, str]) -> str:

@@ -118,6 +118,7 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
         notes=[margin.note_beside(note) for note in read.notes] if site.notes else [],
         reviews=reviewing.open_ones(db, site, read.article.slug) if is_current else 0,
         runs=list(_runs(entries)),
+        several=margin.are_several(read.paragraphs),
         elsewhere=[url for address in read.addresses if (url := fragment.web(address.url))],
         paragraphs=sum(p.number is not None for p in read.paragraphs),
         before=before,

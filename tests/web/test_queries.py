@@ -24,6 +24,7 @@ from annotate.corpus import (
 from annotate.corpus.database import Command, open_read, open_write
 from annotate.corpus.search import Filters
 from annotate.web import home
+from tests import made_up
 from tests.web.conftest import key_of
 
 
@@ -142,3 +143,24 @@ async def test_a_database_of_an_earlier_release_is_no_corpus_before_it_is_migrat
 def test_no_query_of_a_page_goes_through_a_table(db: sqlite3.Connection, sql: str) -> None:
     plan = [row["detail"] for row in db.execute(f"explain query plan {sql}")]
     assert all("SEARCH" in step for step in plan), plan
+
+
+async def test_pages_count_what_stands_and_tell_who_put_it_there(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.db"
+    connection = open_write(path, create=True)
+    made_up.fill(connection)
+    for coder in ("ada", "ben"):
+        command = Command(connection, coder=coder, words="x")
+        tags.add(command, [tags.Request("orchard:1", ("fruit",))])
+    client = Datasette([str(path)]).client
+    assert '<span class="by"><bdi>ada, ben</bdi></span>' in (await client.get("/read/orchard")).text
+    tags.add(command, [tags.Request("orchard:3", ("fruit", "gone"))])
+    made_up.add(connection, made_up.draft(*made_up.ORCHARD[:2], title="Orchard"), "orchard.txt")
+    connection.close()
+    assert "2 taggings" in (await client.get("/")).text
+    listed = " ".join((await client.get("/tags")).text.split())
+    assert "(1 on words that are gone)" in listed
+    page = (await client.get("/tags/fruit")).text
+    assert "2 taggings</span>" in page
+    assert "1 on words that are gone</span>" in page
+    assert "no longer in the article since version 2" in page

@@ -1,11 +1,13 @@
 """`annotate show`."""
 
+from collections.abc import Iterable
+
 import click
 
 from annotate import as_json
 from annotate.cli import options, output
 from annotate.corpus import named
-from annotate.model import Paragraph, Reading
+from annotate.model import Paragraph, Quote, Reading
 
 __all__ = ["command"]
 
@@ -47,8 +49,9 @@ _COLUMNS = ["key", "number", "role", "start", "end", "tags", "text"]
 
 def _show_paragraphs(found: tuple[Paragraph, ...], form: str) -> None:
     if form == "table":
+        named = _are_named(found)
         for paragraph in found:
-            _print_paragraph(paragraph)
+            _print_paragraph(paragraph, named=named)
     else:
         output.emit(map(as_json.paragraph, found), form, columns=_COLUMNS)
 
@@ -56,12 +59,12 @@ def _show_paragraphs(found: tuple[Paragraph, ...], form: str) -> None:
 def _print_article(value: Reading, *, everything: bool) -> None:
     """An article for reading on a terminal: the number, the words, tags and notes under them."""
     _print_head(value)
-    hidden = 0
+    hidden, named = 0, _are_named(value.paragraphs)
     for paragraph in value.paragraphs:
         if paragraph.role == "boilerplate" and not everything:
             hidden += 1
         else:
-            _print_paragraph(paragraph)
+            _print_paragraph(paragraph, named=named)
     for note in value.notes:
         output.echo_wrapped(f"note by {note.coder}: {note.text}", indent="      ✎ ")
     if hidden:
@@ -83,7 +86,13 @@ def _print_head(value: Reading) -> None:
     output.echo("")
 
 
-def _print_paragraph(paragraph: Paragraph) -> None:
+def _are_named(found: Iterable[Paragraph]) -> bool:
+    """Whether who put a tag there is told: when it was not only the one who asks."""
+    coders = {tagging.coder for paragraph in found for tagging in paragraph.taggings}
+    return len(coders) > 1 or bool(coders - {options.coder()})
+
+
+def _print_paragraph(paragraph: Paragraph, *, named: bool) -> None:
     number = str(paragraph.number or "·")
     text = paragraph.text
     if paragraph.role in ("title", "heading"):
@@ -91,16 +100,26 @@ def _print_paragraph(paragraph: Paragraph) -> None:
     output.echo_wrapped(text, indent=f"{number:>4}  ")
     if paragraph.removed is not None:
         output.echo(f"      (no longer in the article since version {paragraph.removed})")
-    for tagging in paragraph.taggings:
-        on = f" “{tagging.quote.exact}”" if tagging.quote else ""
-        tag = output.cyan(f"#{tagging.tag}")
-        output.echo_wrapped(tag + on + _gone(tagging.gone), indent="      ")
+    for (tag, quote, gone), coders in _passages(paragraph).items():
+        on = f" “{quote.exact}”" if quote else ""
+        by = f" ({', '.join(coders)})" if named else ""
+        output.echo_wrapped(output.cyan(f"#{tag}") + on + by + _gone(gone), indent="      ")
     for note in paragraph.notes:
         private = " (private)" if note.private else ""
         on = f" on “{note.quote.exact}”" if note.quote else ""
         said = f"{note.coder}{private}{on}{_gone(note.gone)}: {note.text}"
         output.echo_wrapped(said, indent="      ✎ ")
     output.echo("")
+
+
+def _passages(paragraph: Paragraph) -> dict[tuple[str, Quote | None, int | None], list[str]]:
+    """Each tag once for the words it is on, and who put it there."""
+    passages: dict[tuple[str, Quote | None, int | None], list[str]] = {}
+    for tagging in paragraph.taggings:
+        coders = passages.setdefault((tagging.tag, tagging.quote, tagging.gone), [])
+        if tagging.coder not in coders:
+            coders.append(tagging.coder)
+    return passages
 
 
 def _gone(version: int | None) -> str:

@@ -23,6 +23,9 @@ _COLUMNS = [
 def command(ctx: click.Context, *, form: str) -> None:
     """The codebook: list it, define, rename and delete tags.
 
+    A tag has as many taggings as its number says, each on a paragraph of its own, or
+    it is said on how many. Counted is what `annotate find --tag` finds.
+
     \b
         annotate tags
         annotate tags define actor/isis --definition "The Islamic State"
@@ -46,7 +49,7 @@ def command_list(*, form: str) -> None:
 def _list(form: str) -> None:
     db = options.read()
     if form != "table":
-        output.emit(map(asdict, codebook.listing(db)), form, columns=_COLUMNS)
+        output.emit(map(_record, codebook.listing(db)), form, columns=_COLUMNS)
     elif not (nodes := codebook.tree(db)):
         output.say("no tags yet; `annotate tag REF TAG` makes one")
     else:
@@ -59,9 +62,21 @@ def _row(node: Node) -> dict[str, object]:
     return row | {"count": _count(node.tag), "definition": node.tag.definition} if node.tag else row
 
 
+def _record(tag: Tag) -> dict[str, object]:
+    record = asdict(tag)
+    if not tag.gone:
+        del record["gone"]
+    return record
+
+
 def _count(tag: Tag) -> str:
-    has_more = tag.total != tag.taggings
-    return f"{tag.taggings}" + (f" ({tag.total} with those under it)" if has_more else "")
+    """A number alone counts taggings and their paragraphs alike."""
+    said = f"{tag.taggings}"
+    if tag.paragraphs != tag.taggings:
+        said += f" taggings on {tag.paragraphs} paragraph{'s' if tag.paragraphs > 1 else ''}"
+    if tag.total != tag.taggings:
+        said += f" ({tag.total} with those under it)"
+    return said + (f" ({tag.gone} on words that are gone)" if tag.gone else "")
 
 
 @command.command("define")
@@ -136,7 +151,7 @@ def command_unused(*, delete: bool, form: str) -> None:
         return
     found = codebook.unused(options.read())
     if form != "table":
-        output.emit(map(asdict, found), form, columns=_COLUMNS)
+        output.emit(map(_record, found), form, columns=_COLUMNS)
     elif not found:
         output.say("every tag is in use")
     else:

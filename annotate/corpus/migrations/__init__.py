@@ -5,6 +5,7 @@ Never edit one that was released: add the next.
 """
 
 from annotate.corpus.migrations.correcting import CORRECTING
+from annotate.corpus.migrations.counts import COUNTS
 from annotate.corpus.migrations.first import FIRST
 from annotate.corpus.migrations.folding import TAG_NAMES
 from annotate.corpus.migrations.lineage import LINEAGE
@@ -12,5 +13,12 @@ from annotate.corpus.migrations.stood import STOOD
 
 __all__ = ["MIGRATIONS"]
 
-MIGRATIONS: tuple[tuple[str, str], ...] = (*FIRST, *LINEAGE, *CORRECTING, *STOOD, *TAG_NAMES)
+MIGRATIONS: tuple[tuple[str, str], ...] = (
+    *FIRST,
+    *LINEAGE,
+    *CORRECTING,
+    *STOOD,
+    *TAG_NAMES,
+    *COUNTS,
+)
 """Name and SQL of every migration, in order."""

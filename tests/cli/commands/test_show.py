@@ -267,3 +267,43 @@ def test_the_database_comes_from_the_environment_too(
     )
     assert done.stdout == process("show", "museum:1").stdout
     assert MUSEUM[0] in flat(done.stdout.decode())
+
+
+def test_who_put_a_tag_there_is_told_where_others_did(run: Run) -> None:
+    run("tag", "harbour:2", "strike")
+    run("tag", "harbour:2", "shields", "--quote", "human shields")
+    assert "#strike\n" in run("show", "harbour:2").stdout
+    for coder, names in (("ben", ("strike", "talks")), ("cy", ("strike",))):
+        run("--coder", coder, "tag", "harbour:2", *names)
+    run("--coder", "cy", "tag", "harbour:2", "shields", "--quote", "human shields")
+    assert flat(run("show", "harbour:2").stdout).endswith(
+        "#strike (anna, ben, cy) #talks (ben) #shields “human shields” (anna, cy)"
+    )
+    assert "#strike (anna, ben, cy)" in run("show", "harbour").stdout
+    assert run("tags").stdout.splitlines() == [
+        "shields  2 taggings on 1 paragraph", "strike   3 taggings on 1 paragraph", "talks    1",
+    ]  # fmt: skip
+    run("--coder", "ben", "tag", "harbour:1", "ice")
+    assert "#ice (ben)" in run("show", "harbour:1").stdout
+    assert "#ice\n" in run("--coder", "ben", "show", "harbour:1").stdout
+
+
+def test_what_is_counted_is_what_stands(run: Run, db: sqlite3.Connection) -> None:
+    run("tag", "orchard:3", "travel")
+    run("tag", "orchard:2", "mayor")
+    run("tag", "orchard:1", "figure", "--quote", "pears had begun to fall")
+    changed = ORCHARD[0].replace("pears had begun to fall", "rain stopped")
+    made_up.add(db, draft(changed, ORCHARD[1], title="Orchard"), "orchard.txt")
+    assert run("find", "--tag", "travel").stderr == "nothing found\n"
+    assert run("tags").stdout.splitlines() == [
+        "figure  0 (1 on words that are gone)", "mayor   1", "travel  0 (1 on words that are gone)",
+    ]  # fmt: skip
+    [figure, mayor, _] = json.loads(run("tags", "-f", "json").stdout)
+    assert (figure["taggings"], figure["paragraphs"], figure["gone"]) == (0, 0, 1)
+    assert "gone" not in mayor
+    rows = json.loads(run("articles", "-f", "json").stdout)
+    assert [row["tagged"] for row in rows] == [0, 1, 0]
+    for name, count in (("figure", 0), ("mayor", 1)):
+        assert len(json.loads(run("find", "--tag", name, "-f", "json").stdout)) == count
+    [hit] = json.loads(run("find", "--tag", "figure", "--removed", "-f", "json").stdout)
+    assert (hit["ref"], hit["gone"]) == ("orchard:1", ["figure"])
