@@ -21,7 +21,7 @@ _AROUND = ("prefix", "suffix")
 QUOTE = ("quote", "occurrence", *_AROUND)
 """What may say which words are tagged: the words, the how manieth, what stands around them."""
 
-LONGEST = 1_000_000  # bytes of a row; a quotation mark that is not closed runs on for ever
+LONGEST = 8_000_000  # bytes of a row; a quotation mark that is not closed runs on for ever
 _READ = ("ref", "tag", "tags", *QUOTE)
 # what `find` and `show` write beside them, so that their lists can be tagged and read back
 _OURS = frozenset({

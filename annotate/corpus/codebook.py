@@ -15,7 +15,7 @@ from annotate.corpus.tags import Made
 from annotate.errors import BadInput
 from annotate.model import Note, Paragraph
 from annotate.text import clean
-from annotate.text.tag_names import folded, require_visible, sorting, spelled
+from annotate.text.tag_names import folded, require_partable, require_visible, sorting, spelled
 
 __all__ = ["Node", "Tag", "branch", "colours", "define", "delete", "delete_unused"]
 __all__ += ["listing", "notes_on_tag", "rename", "tagged", "tree", "unused"]
@@ -194,6 +194,7 @@ def rename(command: Command, old: str, new: str) -> list[tuple[str, str]]:
 
 def _rename_one(db: sqlite3.Connection, tag: sqlite3.Row, renamed: str) -> None:
     require_visible(spelled(renamed))
+    require_partable(spelled(renamed))
     known = tag_rows.row(db, renamed)
     if known is None or known["id"] == tag["id"]:
         sql = "update tags set name = ?, folded = ? where id = ?"

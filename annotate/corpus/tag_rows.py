@@ -33,6 +33,7 @@ def insert(db: sqlite3.Connection, words: str) -> tuple[int, str]:
     """A new tag, its row number and its name; raises BadInput for what cannot be one."""
     name = tag_names.spelled(words)
     tag_names.require_visible(name)
+    tag_names.require_partable(name)
     sql = "insert into tags (name, folded) values (?, ?)"
     new = db.execute(sql, [name, tag_names.folded(name)]).lastrowid
     assert new is not None

@@ -14,7 +14,7 @@ from annotate.errors import BadInput
 from annotate.text import clean
 from annotate.text.normalise import normalise
 
-__all__ = ["LONGEST", "folded", "require_visible", "sorting", "spelled"]
+__all__ = ["LONGEST", "folded", "require_partable", "require_visible", "sorting", "spelled"]
 
 LONGEST = 200
 
@@ -65,6 +65,12 @@ def require_visible(name: str) -> None:
                 f"{name.replace(sign, f'[{point}]')!r} has a character that cannot be seen, {point}"
                 f" ({unicodedata.name(sign, 'no character')}); a tag name goes without it"
             )
+
+
+def require_partable(name: str) -> None:
+    """Raise BadInput when a new name has the sign that parts the tags in a cell of a table."""
+    if clean.APART in name:
+        raise BadInput(f"{name!r} has a {clean.APART}, which parts tags in tables; say another")
 
 
 def folded(name: str) -> str:

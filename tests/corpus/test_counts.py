@@ -119,7 +119,7 @@ def test_the_counts_of_articles_are_what_find_finds(lived: sqlite3.Connection) -
 
 
 def test_the_tags_beside_a_search_are_counted_as_they_are_found(lived: sqlite3.Connection) -> None:
-    divided = facets.of(lived, None, Filters(article="one"), with_tags=True)
+    divided = facets.of(lived, None, Filters(articles=("one",)), with_tags=True)
     for name, _, count in divided.tags:
         own = [p for p in found(lived, name) if p.article == "one"
                and name in {n for _, n in standing((p,))}]  # fmt: skip

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.errors import BadInput
-from annotate.text.tag_names import folded, require_visible, sorting, spelled
+from annotate.text.tag_names import folded, require_partable, require_visible, sorting, spelled
 
 ONE = {
     "French": ("Économie", "économie", "ÉCONOMIE", "e\u0301conomie", "E\u0301CONOMIE"),
@@ -119,3 +119,8 @@ def test_accented_letters_are_sorted_with_the_others() -> None:
         "Ärger", "art", "economy", "ESTATE", "etat/x", "État", "état/a", "étude", "Lodz", "Łódź",
         "straße", "stream", "zoo",
     ]  # fmt: skip
+
+
+def test_no_new_name_has_the_sign_that_parts_names() -> None:
+    with pytest.raises(BadInput, match=r"'a\|b' has a \|, which parts tags in tables"):
+        require_partable("a|b")
