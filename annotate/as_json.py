@@ -121,6 +121,7 @@ def note(value: Note) -> Fields:
         "updated": value.updated,
         "quote": _quote(value.quote),
         "gone": value.gone,
+        **_if_any("changed_by", value.changed_by),
     }
 
 

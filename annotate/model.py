@@ -167,6 +167,12 @@ class Note:
     updated: str
     quote: Quote | None
     gone: int | None = None
+    changed_by: str | None = None  # who did last, when that was not the coder
+
+    @property
+    def by(self) -> str:
+        """Whose words they are."""
+        return self.coder + (f", changed by {self.changed_by}" if self.changed_by else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ CREATE TABLE notes (
   exact text,
   prefix text,
   suffix text,
-  start integer, gone integer check (gone is null or exact is not null),
+  start integer, gone integer check (gone is null or exact is not null), changed_by text,
   check ((article is not null) + (paragraph is not null) + (tag is not null) = 1),
   check ((exact is null) = (start is null)),
   check (exact is null or paragraph is not null)
@@ -397,33 +397,6 @@ CREATE TRIGGER taggings_history_delete after delete on taggings begin
   from state;
 end;
 
-CREATE TRIGGER notes_history_insert after insert on notes begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'notes', new.id,
-    null,
-    json_object('id', new."id", 'article', new."article", 'paragraph', new."paragraph", 'tag', new."tag", 'text', new."text", 'private', new."private", 'coder', new."coder", 'created', new."created", 'updated', new."updated", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start", 'gone', new."gone")
-  from state;
-end;
-
-CREATE TRIGGER notes_history_update after update on notes begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'notes', new.id,
-    json_object('id', old."id", 'article', old."article", 'paragraph', old."paragraph", 'tag', old."tag", 'text', old."text", 'private', old."private", 'coder', old."coder", 'created', old."created", 'updated', old."updated", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start", 'gone', old."gone"),
-    json_object('id', new."id", 'article', new."article", 'paragraph', new."paragraph", 'tag', new."tag", 'text', new."text", 'private', new."private", 'coder', new."coder", 'created', new."created", 'updated', new."updated", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start", 'gone', new."gone")
-  from state;
-end;
-
-CREATE TRIGGER notes_history_delete after delete on notes begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'notes', old.id,
-    json_object('id', old."id", 'article', old."article", 'paragraph', old."paragraph", 'tag', old."tag", 'text', old."text", 'private', old."private", 'coder', old."coder", 'created', old."created", 'updated', old."updated", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start", 'gone', old."gone"),
-    null
-  from state;
-end;
-
 CREATE TRIGGER reviews_history_insert after insert on reviews begin
   insert into history (command, at, what, row, before, after)
   select
@@ -635,6 +608,33 @@ end;
 CREATE TRIGGER tags_renamed after update of name on tags
 when new.folded is old.folded begin
   update tags set folded = null where id = new.id;
+end;
+
+CREATE TRIGGER notes_history_insert after insert on notes begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'notes', new.id,
+    null,
+    json_object('id', new."id", 'article', new."article", 'paragraph', new."paragraph", 'tag', new."tag", 'text', new."text", 'private', new."private", 'coder', new."coder", 'created', new."created", 'updated', new."updated", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start", 'gone', new."gone", 'changed_by', new."changed_by")
+  from state;
+end;
+
+CREATE TRIGGER notes_history_update after update on notes begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'notes', new.id,
+    json_object('id', old."id", 'article', old."article", 'paragraph', old."paragraph", 'tag', old."tag", 'text', old."text", 'private', old."private", 'coder', old."coder", 'created', old."created", 'updated', old."updated", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start", 'gone', old."gone", 'changed_by', old."changed_by"),
+    json_object('id', new."id", 'article', new."article", 'paragraph', new."paragraph", 'tag', new."tag", 'text', new."text", 'private', new."private", 'coder', new."coder", 'created', new."created", 'updated', new."updated", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start", 'gone', new."gone", 'changed_by', new."changed_by")
+  from state;
+end;
+
+CREATE TRIGGER notes_history_delete after delete on notes begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'notes', old.id,
+    json_object('id', old."id", 'article', old."article", 'paragraph', old."paragraph", 'tag', old."tag", 'text', old."text", 'private', old."private", 'coder', old."coder", 'created', old."created", 'updated', old."updated", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start", 'gone', old."gone", 'changed_by', old."changed_by"),
+    null
+  from state;
 end;
 
 CREATE VIEW citations as

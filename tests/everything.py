@@ -128,7 +128,8 @@ def _annotate(run: Run) -> None:
         run("tag", ref, "kept/still")
     run("tag", town["is edited"], "quoted", "--quote", "400 pounds")
     run("note", town["is edited"], "So much?", "--quote", "400 pounds")
-    run("note", town["stays"], "Check the year.")
+    said = run("note", town["stays"], "Check the month.").stdout
+    run("--coder", "ben", "note", "--edit", said.split()[1], "Check the year.", "--everyone")
     run("note", "the-town-hall", "Found in the archive.", "--private")
     run("note", "tag:quoted", "Words alone.")
 

@@ -177,7 +177,7 @@ def _show(review: Review, number: int, of: int) -> None:
         output.echo_wrapped(output.cyan(f"#{tagging.tag}") + by, indent="      ")
     for note in review.notes:
         private = " (private)" if note.private else ""
-        said = f"{note.coder}{private}{_on(review, note.quote)}: {note.text}"
+        said = f"{note.by}{private}{_on(review, note.quote)}: {note.text}"
         output.echo_wrapped(said, indent="      ✎ ")
     output.echo("")
     for place, candidate in enumerate(review.candidates[:MOST], 1):

@@ -76,8 +76,8 @@ def _notes(
     """Each with its paragraph's row, if it is on one."""
     sql = f"""
         select n.paragraph, n.id, n.text, n.private, n.coder, n.created, n.updated,
-          n.exact, n.prefix, n.suffix, n.start, n.gone, tags.name as tag, a.slug as article,
-          pa.slug, p.number, p.key, p.occurrence, p.removed
+          n.exact, n.prefix, n.suffix, n.start, n.gone, n.changed_by, tags.name as tag,
+          a.slug as article, pa.slug, p.number, p.key, p.occurrence, p.removed
         from notes n
         left join tags on tags.id = n.tag
         left join articles a on a.id = n.article
@@ -93,7 +93,7 @@ def _notes(
 def _note(row: sqlite3.Row) -> Note:
     return Note(
         row["id"], _on(row), row["text"], bool(row["private"]), row["coder"],
-        row["created"], row["updated"], quote_of(row), row["gone"],
+        row["created"], row["updated"], quote_of(row), row["gone"], row["changed_by"],
     )  # fmt: skip
 
 

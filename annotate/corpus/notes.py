@@ -14,7 +14,7 @@ from annotate.errors import Ambiguous, BadInput, NotFound
 from annotate.model import Note
 from annotate.text import clean
 
-__all__ = ["TAG_PREFIX", "add", "delete", "edit", "get", "listing", "require"]
+__all__ = ["TAG_PREFIX", "add", "delete", "edit", "get", "listing", "require", "require_own"]
 
 TAG_PREFIX = "tag:"  # a note goes on a tag as `tag:actor/isis`
 
@@ -126,24 +126,45 @@ def get(db: sqlite3.Connection, note: str) -> Note:
     return annotations.notes(db, "n.id = ?", ids, private=True)[0]
 
 
+def require_own(command: Command, note: str, *, everyone: bool) -> Note:
+    """A note that the coder may change: raises as `get`, and BadInput for another's."""
+    found = get(command.db, note)
+    if found.coder != command.coder and not everyone:
+        raise BadInput(
+            f"note {found.id[-8:]} on {found.on} is {found.coder}'s, and you are {command.coder};"
+            " --everyone changes or deletes it all the same"
+        )
+    return found
+
+
 def edit(
-    command: Command, note: str, text: str | None = None, *, private: bool | None = None
+    command: Command,
+    note: str,
+    text: str | None = None,
+    *,
+    private: bool | None = None,
+    everyone: bool = False,
 ) -> Note:
-    """Change a note's text or privacy (None: leave as it is); raises NotFound or BadInput."""
+    """
+    Change a note's text or privacy (None: leave as it is); it is kept who did.
+
+    Raises NotFound, and BadInput for another's note unless `everyone`.
+    """
     with command:
-        old = get(command.db, note)
+        old = require_own(command, note, everyone=everyone)
         new = old.text if text is None else _text(text)
         hidden = old.private if private is None else private
         if (new, hidden) != (old.text, old.private):
-            sql = "update notes set text = ?, private = ?, updated = ? where id = ?"
-            command.db.execute(sql, [new, hidden, now(), old.id])
+            by = None if command.coder == old.coder else command.coder
+            sql = "update notes set text = ?, private = ?, updated = ?, changed_by = ? where id = ?"
+            command.db.execute(sql, [new, hidden, now(), by, old.id])
         return get(command.db, old.id)
 
 
-def delete(command: Command, note: str) -> Note:
-    """Delete a note, returning it as it was; `undo` brings it back. Raises NotFound."""
+def delete(command: Command, note: str, *, everyone: bool = False) -> Note:
+    """Delete a note, returning it as it was; `undo` brings it back. Raises as `edit`."""
     with command:
-        old = get(command.db, note)
+        old = require_own(command, note, everyone=everyone)
         command.db.execute("delete from notes where id = ?", [old.id])
     return old
 

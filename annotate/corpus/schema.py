@@ -55,6 +55,7 @@ _OURS = {
     "articles": {"slug", "title", "version", "by_hand"},
     "paragraphs": {"article", "key", "occurrence", "number", "role", "text", "removed"},
     "tags": {"name", "folded"},
+    "notes": {"changed_by"},
     "stood": {"paragraph", "from_version", "to_version"},
 }
 

@@ -42,7 +42,7 @@ class NoteBeside:
     """A note, rendered."""
 
     html: Markup
-    coder: str
+    by: str
     created: str
     words: str | None
     name: str
@@ -119,7 +119,7 @@ def note_beside(note: Note) -> NoteBeside:
     """A note as pages show it."""
     html = markup.note(note.text)
     words, name = _words(note.quote), f"n{note.id}"
-    return NoteBeside(html, note.coder, note.created, words, name, note.gone is not None)
+    return NoteBeside(html, note.by, note.created, words, name, note.gone is not None)
 
 
 def _words(quote: Quote | None) -> str | None:

@@ -39,7 +39,7 @@ def note(on: str, quote: str | None = None, *, private: bool = False) -> Do:
 
 
 def edit(text: str | None, private: bool | None) -> Do:
-    return lambda c: notes.edit(c, last_note(c.db), text, private=private)
+    return lambda c: notes.edit(c, last_note(c.db), text, private=private, everyone=True)
 
 
 def delete_note(c: Command) -> object:

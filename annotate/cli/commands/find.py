@@ -141,7 +141,7 @@ def _find_notes(query: str | None, by: str | None, limit: int, form: str) -> Non
     hits = search.notes(db, query, coder=by, limit=limit, private=True)
     if form == "table":
         for hit in hits:
-            _print(f"{hit.note.on} {hit.note.coder}", hit.snippet, [])
+            _print(f"{hit.note.on} {hit.note.by}", hit.snippet, [])
     else:
         output.emit(map(_note_record, hits), form, columns=["id", "on", "coder", "score", "text"])
     if not hits:

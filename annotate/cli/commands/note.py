@@ -20,6 +20,7 @@ __all__ = ["command"]
 @click.option("--private/--public", default=None, help="Whether it stays in the working database.")
 @click.option("--edit", metavar="ID", help="Change this note instead.")
 @click.option("--delete", metavar="ID", help="Delete this note instead.")
+@click.option("--everyone", is_flag=True, help="Also when another coder wrote it.")
 def command(
     *,
     on: str | None,
@@ -29,10 +30,12 @@ def command(
     private: bool | None,
     edit: str | None,
     delete: str | None,
+    everyone: bool,
 ) -> None:
     """Write a note on a paragraph, a quote, an article, or tag:NAME.
 
-    TEXT is Markdown, or `-` for stdin; without it $EDITOR opens.
+    TEXT is Markdown, or `-` for stdin; without it $EDITOR opens. Another coder's note is
+    changed or deleted only with --everyone, and lists say who changed it.
 
     \b
         annotate note mosul:3 "Compare with the UN report."
@@ -46,10 +49,13 @@ def command(
         raise click.UsageError("say REF TEXT, or --edit ID TEXT, or --delete ID")
     if edit and on is not None and text is not None:
         raise click.UsageError("--edit takes the id and the new text; the note stays where it is")
+    if everyone and not (edit or delete):
+        raise click.UsageError("--everyone goes with --edit or --delete")
     if delete:
-        output.echo(f"deleted {_name(notes.delete(options.command(), delete))}")
+        gone = notes.delete(options.command(), delete, everyone=everyone)
+        output.echo(f"deleted {_name(gone)}")
     elif edit:
-        _edit(edit, on if text is None else text, private)
+        _edit(edit, on if text is None else text, private, everyone)
     else:
         _add(str(on), text, quote, occurrence, private=bool(private))
 
@@ -72,13 +78,15 @@ def _add(
         output.echo(f"noted {_name(note)}")
 
 
-def _edit(note: str, text: str | None, private: bool | None) -> None:
+def _edit(note: str, text: str | None, private: bool | None, everyone: bool) -> None:
     command = options.command()
+    before = notes.require_own(command, note, everyone=everyone).text  # before it is written
     if text is None and private is None:
-        text = _given(None, notes.get(command.db, note).text)
+        text = _given(None, before)
     elif text is not None:
         text = _given(text, "")
-    output.echo(f"changed {_name(notes.edit(command, note, text, private=private))}")
+    changed = notes.edit(command, note, text, private=private, everyone=everyone)
+    output.echo(f"changed {_name(changed)}")
 
 
 def _given(text: str | None, before: str) -> str:

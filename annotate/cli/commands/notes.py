@@ -11,7 +11,7 @@ __all__ = ["command"]
 
 
 def _record(note: Note) -> dict[str, object]:
-    by = f"{note.coder} (private)" if note.private else note.coder
+    by = f"{note.by} (private)" if note.private else note.by
     return {**as_json.note(note), "short": note.id[-8:], "by": by}
 
 

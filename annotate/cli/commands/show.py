@@ -66,7 +66,7 @@ def _print_article(value: Reading, *, everything: bool) -> None:
         else:
             _print_paragraph(paragraph, named=named)
     for note in value.notes:
-        output.echo_wrapped(f"note by {note.coder}: {note.text}", indent="      ✎ ")
+        output.echo_wrapped(f"note by {note.by}: {note.text}", indent="      ✎ ")
     if hidden:
         output.say(f"({hidden} of boilerplate not shown; --all shows them)")
 
@@ -107,7 +107,7 @@ def _print_paragraph(paragraph: Paragraph, *, named: bool) -> None:
     for note in paragraph.notes:
         private = " (private)" if note.private else ""
         on = f" on “{note.quote.exact}”" if note.quote else ""
-        said = f"{note.coder}{private}{on}{_gone(note.gone)}: {note.text}"
+        said = f"{note.by}{private}{on}{_gone(note.gone)}: {note.text}"
         output.echo_wrapped(said, indent="      ✎ ")
     output.echo("")
 

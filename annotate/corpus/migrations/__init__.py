@@ -4,6 +4,7 @@ The migrations: plain SQL, numbered, append-only, importing nothing of ours but 
 Never edit one that was released: add the next.
 """
 
+from annotate.corpus.migrations.changed_by import CHANGED_BY
 from annotate.corpus.migrations.correcting import CORRECTING
 from annotate.corpus.migrations.counts import COUNTS
 from annotate.corpus.migrations.first import FIRST
@@ -20,5 +21,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     *STOOD,
     *TAG_NAMES,
     *COUNTS,
+    *CHANGED_BY,
 )
 """Name and SQL of every migration, in order."""

@@ -142,3 +142,49 @@ def test_a_note_on_a_version_is_refused(run: Run) -> None:
 
 def test_an_edit_with_a_ref_is_wrong_usage(run: Run) -> None:
     assert run("note", "--edit", "3f2a91bc", "harbour:1", "words").exit_code == 2
+
+
+def test_anothers_note_is_changed_and_deleted_only_with_everyone(
+    run: Run, db: sqlite3.Connection
+) -> None:
+    short = run("note", "harbour:1", "I am not sure.").stdout.split()[1]
+    before = made_up.dump(db)
+    for words in (["--edit", short, "Wrong."], ["--edit", short, "--private"], ["--delete", short]):
+        refused = run("--coder", "ben", "note", *words)
+        assert (refused.exit_code, refused.stdout) == (1, "")
+        assert refused.stderr == (
+            f"Error: note {short} on harbour:1 is anna's, and you are ben;"
+            " --everyone changes or deletes it all the same\n"
+        )
+    assert made_up.dump(db) == before
+    run("--coder", "ben", "note", "--edit", short, "Wrong.", "--everyone")
+    assert [(n["coder"], n["changed_by"], n["by"]) for n in notes(run)] == [
+        ("anna", "ben", "anna, changed by ben")
+    ]
+    assert "✎ anna, changed by ben: Wrong." in run("show", "harbour:1").stdout
+    assert "anna, changed by ben" in run("find", "--notes", "wrong").stdout
+    assert run("undo").exit_code == 0
+    assert made_up.dump(db) == before
+    run("--coder", "ben", "note", "--edit", short, "Wrong.", "--everyone")
+    run("note", "--edit", short, "Right.")
+    assert ["changed_by" in note for note in notes(run)] == [False]
+    run("--coder", "ben", "note", "--delete", short, "--everyone")
+    assert notes(run) == []
+
+
+def test_anothers_note_is_refused_before_it_is_written(run: Run, editor: Path) -> None:
+    short = run("--coder", "ben", "note", "harbour", "His.").stdout.split()[1]
+    assert (run("note", "--edit", short).exit_code, editor.exists()) == (1, False)
+
+
+def test_everyone_is_of_a_change(run: Run) -> None:
+    assert run("note", "harbour:1", "Words.", "--everyone").exit_code == 2
+
+
+def test_a_tag_with_others_work_on_it_says_so_before_it_is_deleted(run: Run) -> None:
+    run("tag", "harbour:1", "sea")
+    run("--coder", "ben", "tag", "harbour:2", "sea")
+    run("--coder", "ben", "note", "tag:sea", "His.")
+    told = run("tags", "delete", "sea").stderr
+    assert "sea stands on 2 passages and has 1 notes; --force" in told
+    assert told.endswith("; 2 of these are other coders'\n")
