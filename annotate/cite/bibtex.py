@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from annotate.cite import common
 from annotate.cite.citation import Citation
+from annotate.cite.entries import Entry, entries
 from annotate.cite.names import Author
 from annotate.text.clean import line
 
@@ -31,17 +32,17 @@ _WRITTEN = {
 
 
 def write(citations: Sequence[Citation]) -> str:
-    """An entry for each citation, every field on a line of its own."""
-    named = common.identifiers(citations)
-    return "\n".join(_entry(name, citation) for citation, name in named.items())
+    """An entry for each paragraph or article, every field on a line of its own."""
+    return "\n".join(map(_written, entries(citations)))
 
 
-def _entry(name: str, citation: Citation) -> str:
-    fields = "".join(f"  {field} = {{{value}}},\n" for field, value in _fields(citation) if value)
-    return f"@online{{{name},\n{fields}}}\n"
+def _written(entry: Entry) -> str:
+    fields = "".join(f"  {field} = {{{value}}},\n" for field, value in _fields(entry) if value)
+    return f"@online{{{entry.name},\n{fields}}}\n"
 
 
-def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
+def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
+    citation = entry.citation
     dated = common.day(citation.published)
     yield "author", " and ".join(map(_author, common.authors(citation)))
     yield "title", _kept(citation.title)
@@ -51,7 +52,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     yield "url", _UNSAFE.sub(lambda found: quote(found[0]), line(citation.url))
     yield "version", str(citation.version) if common.is_earlier(citation) else ""
     yield "pages", str(citation.page or "")
-    yield "pagination", "paragraph" if citation.number else ""
+    yield "pagination", "paragraph" if any(place.number for place in entry.places) else ""
     yield "abstract", _escaped(citation.quote)
     yield "note", _escaped(common.note(citation))
 

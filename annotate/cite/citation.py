@@ -37,6 +37,8 @@ class Citation:
     fate: Fate
     base_url: str
     byline_by_hand: bool = False  # a person set it
+    first_slug: str = ""  # that the article had; empty: the one it has
+    by_article: bool = False  # its entry in a bibliography is that of the article
 
     @property
     def status(self) -> Status:
@@ -52,6 +54,7 @@ def of(
     base_url: str,
     fate: Fate,
     shared: bool,
+    first_slug: str = "",
     quote: Quote | None = None,
     whole: str | None = None,
 ) -> Citation:
@@ -83,6 +86,7 @@ def of(
         fate=fate,
         base_url=base_url.rstrip("/"),
         byline_by_hand="byline" in article.by_hand,
+        first_slug=first_slug,
     )
 
 

@@ -2,10 +2,6 @@
 What several forms of a citation say alike: where the words stand, when they were read.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable
-
 from annotate.cite import fragment, names
 from annotate.cite.citation import Citation
 from annotate.cite.names import Author
@@ -18,7 +14,6 @@ __all__ = [
     "authors",
     "byline",
     "day",
-    "identifiers",
     "is_earlier",
     "iso",
     "note",
@@ -97,30 +92,4 @@ def note(citation: Citation) -> str:
 
 def _originally(citation: Citation) -> str:
     address = original(citation)
-    return f"Original: {address}" if address else ""
-
-
-def identifiers(citations: Iterable[Citation]) -> dict[Citation, str]:
-    """
-    Names of entries in a bibliography, in ASCII: the slug and the key, the same in every call.
-
-    A number would say more to a person, but be another paragraph's after an update.
-    """
-    named: dict[Citation, str] = {}
-    taken: set[str] = set()
-    for citation in citations:
-        if citation in named:
-            continue
-        name = plain = _plain(f"{citation.article} {citation.key}")
-        count = 1
-        while name in taken:
-            count += 1
-            name = f"{plain}-{count}"
-        taken.add(name)
-        named[citation] = name
-    return named
-
-
-def _plain(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall("[a-z0-9]+", plain))
+    return f"Original: {address}" if address and address != citation.url else ""

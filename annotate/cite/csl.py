@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from annotate.cite import common
 from annotate.cite.citation import Citation
+from annotate.cite.entries import Entry, entries
 from annotate.cite.names import Author
 from annotate.text.clean import line
 
@@ -21,13 +22,14 @@ Fields = dict[str, object]
 
 def write(citations: Sequence[Citation]) -> str:
     """A list of items, also of a single one."""
-    items = [_item(name, citation) for citation, name in common.identifiers(citations).items()]
+    items = list(map(_item, entries(citations)))
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
-def _item(name: str, citation: Citation) -> Fields:
+def _item(entry: Entry) -> Fields:
+    citation = entry.citation
     fields: Fields = {
-        "id": name,
+        "id": entry.name,
         "type": "webpage",
         "author": [_author(author) for author in common.authors(citation)],
         "title": line(citation.title),
@@ -39,7 +41,7 @@ def _item(name: str, citation: Citation) -> Fields:
         "URL": line(citation.url),
         "abstract": line(citation.quote),
         "note": common.note(citation),
-        "custom": _custom(citation),
+        "custom": _of_places(entry) if entry.is_article else _custom(citation),
     }
     return {field: value for field, value in fields.items() if value}
 
@@ -58,7 +60,15 @@ def _date(said: str | None) -> Fields:
     return {"literal": line(said)} if said and line(said) else {}
 
 
+def _of_places(entry: Entry) -> Fields:
+    """The places that an article is cited for, each with the link to its words."""
+    return {"citations": [{**_locator(place), "URL": line(place.url)} for place in entry.places]}
+
+
+def _locator(citation: Citation) -> dict[str, str]:
+    return {"locator": str(citation.number), "label": "paragraph"} if citation.number else {}
+
+
 def _custom(citation: Citation) -> Fields:
-    locator = {"locator": str(citation.number), "label": "paragraph"} if citation.number else {}
     original = common.original(citation)
-    return {**locator, **({"original": original} if original else {})}
+    return {**_locator(citation), **({"original": original} if original else {})}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from annotate.cite import bibtex, csl, html, markdown, prose, ris
+from annotate.cite import bibtex, csl, html, keys, markdown, prose, ris
 from annotate.cite.citation import Citation
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Form:
     write: Callable[[Sequence[Citation]], str]
     media_type: str
     suffix: str | None = None  # None: not on the site
+    by_entry: bool = False  # it has, or names, the entries of a bibliography
 
 
 _RIS = "application/x-research-info-systems"
@@ -38,9 +39,11 @@ FORMS = {
         Form("text", "Text", prose.write, "text/plain", ".txt"),
         Form("md", "Markdown", markdown.write, "text/markdown", ".md"),
         Form("html", "HTML", html.write, "text/html"),
-        Form("bibtex", "BibTeX", bibtex.write, "application/x-bibtex", ".bib"),
-        Form("ris", "RIS", ris.write, _RIS, ".ris"),
-        Form("csl-json", "CSL-JSON", csl.write, _CSL, ".csl.json"),
+        Form("bibtex", "BibTeX", bibtex.write, "application/x-bibtex", ".bib", by_entry=True),
+        Form("ris", "RIS", ris.write, _RIS, ".ris", by_entry=True),
+        Form("csl-json", "CSL-JSON", csl.write, _CSL, ".csl.json", by_entry=True),
+        Form("pandoc", "Pandoc", keys.pandoc, "text/markdown", by_entry=True),
+        Form("latex", "LaTeX", keys.latex, "text/x-tex", by_entry=True),
     )
 }
 """Our forms by their names."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from annotate.cite import common
 from annotate.cite.citation import Citation
+from annotate.cite.entries import Entry, entries
 from annotate.cite.names import Author
 from annotate.text.clean import line
 
@@ -16,18 +17,18 @@ __all__ = ["write"]
 
 
 def write(citations: Sequence[Citation]) -> str:
-    """A record for each citation, an empty line between them."""
-    named = common.identifiers(citations)
-    return "\n".join(_record(name, citation) for citation, name in named.items())
+    """A record for each paragraph or article, an empty line between them."""
+    return "\n".join(map(_record, entries(citations)))
 
 
-def _record(name: str, citation: Citation) -> str:
-    said = ((tag, line(value or "")) for tag, value in _fields(citation))
+def _record(entry: Entry) -> str:
+    said = ((tag, line(value or "")) for tag, value in _fields(entry))
     lines = [f"{tag}  - {value}\n" for tag, value in said if value]
-    return "".join(["TY  - ELEC\n", f"ID  - {name}\n", *lines, "ER  - \n"])
+    return "".join(["TY  - ELEC\n", f"ID  - {entry.name}\n", *lines, "ER  - \n"])
 
 
-def _fields(citation: Citation) -> Iterator[tuple[str, str | None]]:
+def _fields(entry: Entry) -> Iterator[tuple[str, str | None]]:
+    citation = entry.citation
     dated = common.day(citation.published)
     for author in common.authors(citation):
         yield "AU", _author(author)
@@ -37,10 +38,17 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str | None]]:
     yield "DA", _date(dated, citation.published)
     yield "Y2", _date(common.day(citation.retrieved), citation.retrieved)
     yield "UR", citation.url
-    yield "UR", common.original(citation)
+    if (original := common.original(citation)) != citation.url:
+        yield "UR", original
     yield "SP", str(citation.page or "")
-    yield "N1", ", ".join(common.place(citation))
+    for place in entry.places if entry.is_article else ():
+        yield "N1", ": ".join(filter(None, [_place(place), f"“{place.quote}” {place.url}"]))
+    yield "N1", _place(citation)
     yield "AB", citation.quote
+
+
+def _place(citation: Citation) -> str:
+    return ", ".join(common.place(citation))
 
 
 def _author(author: Author) -> str:

@@ -56,6 +56,7 @@ def of(
             base_url=base_url,
             fate=lineage.of(db, one),
             shared=one.paragraph.key in shared,
+            first_slug=_first_slug(db, article),
             quote=quote,
             whole=whole(article.id, version.number) if fragment.web(article.url) else None,
         )
@@ -73,6 +74,12 @@ def _origin(db: sqlite3.Connection, stood: Standing) -> tuple[Article, Version]:
         where article = ? and number = ?
     """
     return article, Version(*db.execute(sql, [article.id, stood.version]).fetchone())
+
+
+def _first_slug(db: sqlite3.Connection, article: Article) -> str:
+    sql = "select slug from old_slugs where article = ? order by id limit 1"
+    first = db.execute(sql, [article.id]).fetchone()
+    return first["slug"] if first else article.slug
 
 
 def _shared(db: sqlite3.Connection, paragraphs: Sequence[Paragraph]) -> set[str]:

@@ -84,11 +84,13 @@ def _rename(db: sqlite3.Connection, article: Article, slug: str) -> None:
         raise BadInput(f"{slug!r} cannot be a slug; {naming.slug(slug)} could")
     if refs.is_key(slug):
         raise BadInput(f"{slug!r} could be the key of a paragraph; choose another slug")
-    own = "delete from old_slugs where slug = ? and article = ?"
-    db.execute(own, [slug, article.id])
-    if is_taken(db, slug):
-        raise BadInput(f"the slug {slug} is taken by {locate.article(db, slug)['title']!r}")
-    db.execute("insert into old_slugs (slug, article) values (?, ?)", [article.slug, article.id])
+    owner = locate.by_slug(db, slug)
+    if owner is not None and owner["id"] != article.id:
+        raise BadInput(f"the slug {slug} is taken by {owner['title']!r}")
+    # the first one stays the first, also for an article that has it again: entries of
+    # bibliographies are named after it
+    sql = "insert or ignore into old_slugs (slug, article) values (?, ?)"
+    db.execute(sql, [article.slug, article.id])
     db.execute("update articles set slug = ? where id = ?", [slug, article.id])
 
 

@@ -63,8 +63,8 @@ ANY = st.builds(
 
 
 def numbered(citations: list[Citation]) -> list[Citation]:
-    """The same with keys of their own."""
-    return [replace(c, key=f"{i:013}") for i, c in enumerate(citations)]
+    """The same with keys of their own, each in an article of its own."""
+    return [replace(c, key=f"{i:013}", article=f"harbour-{i:04}") for i, c in enumerate(citations)]
 
 
 def unmarked(words: str) -> str:

@@ -1,8 +1,11 @@
 """`annotate cite`."""
 
+from dataclasses import replace
+
 import click
 
 from annotate import as_json
+from annotate.cite.citation import Citation
 from annotate.cite.forms import DATA, FORMS, every, named
 from annotate.cli import options, output
 from annotate.corpus import citing, quotes
@@ -31,21 +34,28 @@ class _Forms(click.Choice[str]):
 @click.argument("refs", nargs=-1, required=True, metavar="REF...")
 @click.option("--quote", metavar="WORDS", help="Cite these words of the paragraph.")
 @options.occurrence_option
+@click.option("--article", is_flag=True, help="Entries of articles, also for one paragraph.")
 @options.base_url_option
 @options.formats_option(*FORMS, *DATA, kind=_Forms)
 def command(
-    *, refs: tuple[str, ...], quote: str | None, occurrence: int | None, base_url: str, form: str
-) -> None:
+    *, refs: tuple[str, ...], quote: str | None, occurrence: int | None, article: bool,
+    base_url: str, form: str,
+) -> None:  # fmt: skip
     """Print a quotation with its source and its permanent link, ready to paste.
 
     \b
         annotate cite mosul:12
         annotate cite mosul:12 mosul:20-22 -f bibtex >> thesis.bib
+        annotate cite mosul:12 mosul:20-22 -f pandoc
         annotate cite mosul:3 --quote "human shields" --base-url https://corpus.example.org
         annotate cite 5v0hrh53djh9w -f json
 
     text (or table), md and html are for writing; bibtex, ris and csl-json for
     bibliographies; json, nl and csv have all that is known.
+
+    Several paragraphs of one article are one entry of a bibliography, that of the
+    article; pandoc and latex print a citation of it for each, like `[@mosul, para. 2]`.
+    With --article one paragraph is cited so, too, as when more are to follow.
     """
     options.require_quote(quote, occurrence)
     db = options.read()
@@ -56,6 +66,8 @@ def command(
         for citation in citing.by_ref(db, ref, base_url=base_url, wanted=wanted, hear=output.say)
     ]
     form = "text" if form == "table" else form
+    if article:
+        citations = _by_article(citations, form)
     if form not in DATA and (found := named(form)):
         output.echo_exact(found.write(citations))
     elif form == "json" and len(citations) == 1:
@@ -63,3 +75,11 @@ def command(
     else:
         columns = ["ref", "key", "url", "byline", "title", "site", "published", "number", "quote"]
         output.emit(map(as_json.citation, citations), form, columns=columns)
+
+
+def _by_article(citations: list[Citation], form: str) -> list[Citation]:
+    found = None if form in DATA else named(form)
+    if found is None or not found.by_entry:
+        known = ", ".join(name for name, each in FORMS.items() if each.by_entry)
+        raise click.UsageError(f"--article is about entries of bibliographies: -f {known}")
+    return [replace(citation, by_article=True) for citation in citations]
