@@ -2,9 +2,9 @@
 The door for programs: a corpus as one object, `annotate.open(path)`.
 
 Each method does what the command with its name does, by the same functions. What is
-changed is in the history in the coder's name and in the words that one would have typed,
-and `undo` takes it back. Other than on the site, private notes are there: it is the
-owner's own door.
+changed is in the history in the coder's name and in the words that one would have typed;
+`undo` takes it back, and `redo` puts it back. Other than on the site, private notes are
+there: it is the owner's own door.
 """
 
 import os
@@ -24,7 +24,7 @@ from annotate.errors import BadInput, NotFound, UnreadableSource
 
 if TYPE_CHECKING:  # each is loaded by the first call that needs it
     from annotate.cite.citation import Citation
-    from annotate.corpus.history import Undone
+    from annotate.corpus.history import Redone, Undone
     from annotate.corpus.search import Hit
     from annotate.corpus.tags import Tagged
     from annotate.intake.notices import Watcher
@@ -228,6 +228,17 @@ class Corpus:
 
         with self._writing("undo", **_if_said(by=by)) as command:
             return history.undo(command, coder=by)
+
+    def redo(self, *, by: str | None = None) -> "Redone":
+        """
+        Put back what the last undo took back (`by`: the last of this coder's), exactly.
+
+        Raises BadInput where something was done since that does not go with it.
+        """
+        from annotate.corpus import history
+
+        with self._writing("redo", **_if_said(by=by)) as command:
+            return history.redo(command, coder=by)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

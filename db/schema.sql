@@ -135,7 +135,7 @@ CREATE TABLE commands (
   coder text not null,
   words text not null, -- as typed: tag mosul:3 actor/isis
   undone integer references commands (id) on delete set null -- the command that took it back
-) strict;
+, undoes integer references commands (id) on delete set null) strict;
 
 CREATE TABLE history (
   id integer primary key, -- only ever added to
@@ -221,6 +221,15 @@ CREATE TABLE roles (
   citable integer not null check (citable in (0, 1)) -- whether its paragraphs are numbered
 ) strict;
 
+CREATE TABLE taken_out (
+  id integer primary key autoincrement,
+  command integer not null references commands (id) on delete cascade, -- the undo
+  what text not null check (what in ('versions', 'addresses')), -- the table
+  row integer not null, -- its id there
+  rows blob not null, -- of which tables, JSON, compressed with zlib
+  original blob -- as in originals
+) strict;
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
@@ -295,6 +304,10 @@ CREATE INDEX tags_unfolded on tags (id) where folded is null;
 CREATE INDEX taggings_tag on taggings (tag, paragraph, gone);
 
 CREATE INDEX paragraphs_removed on paragraphs (id) where removed is not null;
+
+CREATE INDEX commands_undoes on commands (undoes) where undoes is not null;
+
+CREATE INDEX taken_out_command on taken_out (command);
 
 CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
 when (select unindexed from state) is null begin

@@ -174,7 +174,8 @@ def _found(run: Run) -> Written:
 
 def _looked_back(run: Run, db: sqlite3.Connection, folder: Path) -> Written:
     run("tag", "museum:1", "undone")
-    run("undo")
+    for back in ("undo", "redo", "undo"):
+        run(back)
     yield "history -f json", _told(run, "history")
     yield "review -f json", _told(run, "review")
     run("review", "--leave", "1")

@@ -70,7 +70,7 @@ def in_memory() -> sqlite3.Connection:
 Rows = list[tuple[object, ...]]
 
 # what an undo adds to, and names of rows that only an index uses
-_NOT_CONTENT = ("commands", "history", "sqlite_sequence", "_sqlite_migrations")
+_NOT_CONTENT = ("commands", "history", "taken_out", "sqlite_sequence", "_sqlite_migrations")
 
 
 def dump(db: sqlite3.Connection) -> dict[str, Rows]:

@@ -76,6 +76,15 @@ def test_each_call_is_undone_by_itself(corpus: Corpus) -> None:
     assert corpus.undo(by="anna").words == "tag harbour:1 one"
 
 
+def test_what_was_undone_is_put_back(corpus: Corpus) -> None:
+    corpus.tag("harbour:1", "one")
+    before = corpus.show("harbour")
+    assert corpus.undo().words == corpus.redo().words == "tag harbour:1 one"
+    assert corpus.show("harbour") == before
+    with pytest.raises(NotFound, match=r"^nothing to redo of ben$"):
+        corpus.redo(by="ben")
+
+
 def test_found_by_tags_a_string_is_one_name(corpus: Corpus) -> None:
     corpus.tag("harbour:1", "trade/sea")
     for tags in ("trade", ["trade"], ("trade/sea",)):

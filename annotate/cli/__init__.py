@@ -45,6 +45,7 @@ COMMANDS = {
     "cite": "Print a quotation with its source and its permanent link, ready to paste.",
     "history": "Who did what when, newest first.",
     "undo": "Take the last command's changes back, whatever it was; again: one further back.",
+    "redo": "Put back what the last undo took back; again: what the one before it took back.",
     "review": "Say where annotations belong whose words a new version does not have for sure.",
     "check": "Derive everything again that can be derived, and name what is wrong.",
     "verify": "Compare what a manuscript quotes with the corpus.",

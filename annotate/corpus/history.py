@@ -3,20 +3,22 @@ Who did what when, and taking it back.
 
 The triggers of the database write the history, so no program bypasses it.
 `undo` runs through what the last command did backwards; it is a command itself
-and stands in the history, and the next `undo` goes one further back.
+and stands in the history, and the next `undo` goes one further back. `redo` runs
+through what the last undo did backwards: all is as it was before it.
 """
 
-import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotate.corpus import rows
+from annotate.corpus import conflicts, indexing, reverting, rows
+from annotate.corpus.conflicts import Conflict
 from annotate.corpus.database import Command
+from annotate.corpus.taken_out import NotKept
 from annotate.errors import BadInput, NotFound
 from annotate.text import clean
 
-__all__ = ["Entry", "Undone", "count", "entries", "revision", "undo"]
+__all__ = ["Entry", "Redone", "Undone", "count", "entries", "redo", "revision", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,9 @@ class Entry:
     changes: int
     tables: tuple[str, ...]
     undone: bool
+    undid: int | None = None  # of an undo: the command that it took back
+    redid: int | None = None  # of a redo: the command that it put back
+    of: str = ""  # the words of that command
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,19 @@ class Undone:
     coder: str
     words: str
     changes: int
+    articles: int  # how many went with it
+
+
+@dataclass(frozen=True, slots=True)
+class Redone:
+    """A command that an undo took back, and that holds again."""
+
+    id: int
+    at: str
+    coder: str
+    words: str
+    changes: int
+    articles: int  # how many came back with it
 
 
 def entries(
@@ -50,8 +68,12 @@ def entries(
     sql = """
         select c.id, c.at, c.coder, c.words, c.undone,
           (select count(*) from history h where h.command = c.id) as changes,
-          (select group_concat(distinct what) from history h where h.command = c.id) as tables
-        from commands c where :coder is null or c.coder = :coder
+          (select group_concat(distinct what) from history h where h.command = c.id) as tables,
+          iif(u.undoes is null, u.id, null) as undid, u.undoes as redid, w.words as of
+        from commands c
+        left join commands u on u.id = c.undoes
+        left join commands w on w.id = coalesce(u.undoes, u.id)
+        where :coder is null or c.coder = :coder
         order by c.id desc limit :limit
     """
     if coder is None:
@@ -60,6 +82,7 @@ def entries(
         yield Entry(
             row["id"], row["at"], row["coder"], row["words"], row["changes"],
             tuple((row["tables"] or "").split(",")), row["undone"] is not None,
+            row["undid"], row["redid"], row["of"] or "",
         )  # fmt: skip
 
 
@@ -102,119 +125,85 @@ def undo(command: Command, *, coder: str | None = None) -> Undone:
     """
     Take back the last command that is not taken back yet (with `coder`: of that coder).
 
-    All of it or, when a row was changed since, nothing: raises BadInput. Raises
+    All of it or, when something was built on it since, nothing: raises BadInput. Raises
     NotFound when there is nothing to undo.
     """
     with command:
-        target = _last(command, coder)
-        sql = "select * from history where command = ? order by id desc"
-        changes = command.db.execute(sql, [target["id"]]).fetchall()
-        try:
-            for change in changes:
-                _revert(command.db, change)
-            _require_quotes(command.db, changes)
-        except (_Changed, sqlite3.IntegrityError) as error:
-            raise BadInput(
-                f"cannot undo `{target['words']}`: what it made was changed or used since;"
-                " `annotate history` shows by what"
-            ) from error
-        command.db.execute(
-            "update commands set undone = ? where id = ?", [command.id, target["id"]]
-        )
-    return Undone(target["id"], target["at"], target["coder"], target["words"], len(changes))
+        last, changes = _taken_back(command, "undo", _UNDOABLE, coder)
+        sql = "update commands set undone = ? where id in (?, ?)"  # a redo of it is, too
+        command.db.execute(sql, [command.id, last["id"], last["found"]])
+        _remember(command, last["id"])
+        return Undone(*_said(last), changes, _articles(command, "after"))
 
 
-class _Changed(Exception):
-    """A row is not as the command left it."""
+def redo(command: Command, *, coder: str | None = None) -> Redone:
+    """
+    Take back the last undo that is not taken back yet (with `coder`: of a command of theirs).
+
+    Every row is as it was before the undo, its id and times too. Where something was
+    done since that does not go with it, nothing is changed: raises BadInput. Raises
+    NotFound when there is nothing to redo.
+    """
+    with command:
+        last, changes = _taken_back(command, "redo", _REDOABLE, coder)
+        sql = "update commands set undone = iif(id = :undo, :self, null) where id in (:undo, :of)"
+        command.db.execute(sql, {"undo": last["found"], "self": command.id, "of": last["id"]})
+        _remember(command, last["found"])
+        return Redone(*_said(last), changes, _articles(command, "before"))
 
 
-def _last(command: Command, coder: str | None) -> sqlite3.Row:
-    row = command.db.execute(
-        """
-        select * from commands c
-        where undone is null and id <> :self and (:coder is null or coder = :coder)
-          and not exists (select 1 from commands u where u.undone = c.id)
-        order by id desc limit 1
-        """,
-        {"self": command.id, "coder": coder and clean.line(coder)},
-    ).fetchone()
-    if row is None:
-        raise NotFound(f"nothing to undo{f' of {coder}' if coder else ''}")
-    return row  # type: ignore[no-any-return]
+# the last command that holds, be it by a redo; `found` is it, or the redo
+_UNDOABLE = """
+    select w.*, c.id as found from commands c
+    left join commands u on u.id = c.undoes
+    join commands w on w.id = coalesce(u.undoes, c.id)
+    where c.undone is null and c.id <> :self and (c.undoes is null or u.undoes is not null)
+      and (:coder is null or w.coder = :coder)
+    order by c.id desc limit 1
+"""
+# what the last undo that holds took back; `found` is the undo
+_REDOABLE = """
+    select w.*, u.id as found from commands u
+    join commands w on w.id = u.undoes
+    where u.undone is null and w.undoes is null and (:coder is null or w.coder = :coder)
+    order by u.id desc limit 1
+"""
 
 
-def _revert(db: sqlite3.Connection, change: sqlite3.Row) -> None:
-    table, row = change["what"], change["row"]
-    before = json.loads(change["before"]) if change["before"] else None
-    after = json.loads(change["after"]) if change["after"] else None
-    _require(db, table, row, after)
-    if after is None:
-        assert before is not None
-        _put_back(db, table, before)
-    elif before is None:
-        _take_out(db, table, after)
-    else:
-        columns = ", ".join(f'"{name}" = ?' for name in before)
-        db.execute(f"update {table} set {columns} where id = ?", [*before.values(), row])
+def _taken_back(
+    command: Command, verb: str, sql: str, coder: str | None
+) -> tuple[sqlite3.Row, int]:
+    """What an undo or a redo is of, and how many changes of it were taken back."""
+    db = command.db
+    values = {"self": command.id, "coder": coder and clean.line(coder)}
+    last: sqlite3.Row | None = db.execute(sql, values).fetchone()
+    if last is None:
+        raise NotFound(f"nothing to {verb}{f' of {coder}' if coder else ''}")
+    assert command.id is not None
+    indexing.catch_up(db)  # it passes over what comes back with a lower id
+    db.execute("savepoint before")
+    try:
+        return last, reverting.revert(db, last["found"], by=command.id)
+    except Conflict as conflict:
+        db.execute("rollback to before")  # so that it is told of what is there
+        told = conflicts.told(db, conflict, last["found"])
+        raise BadInput(f"cannot {verb} `{last['words']}`: {told}") from conflict
+    except NotKept as error:  # an earlier annotate undid it, or somebody emptied the table
+        raise BadInput(
+            f"cannot {verb} `{last['words']}`: its texts are not kept; `annotate add` reads them"
+        ) from error
 
 
-def _require(db: sqlite3.Connection, table: str, row: str, after: dict[str, object] | None) -> None:
-    """Raise unless the row stands as the command left it."""
-    found = db.execute(f"select * from {table} where id = ?", [row]).fetchone()
-    if after is None:
-        if found is not None:
-            raise _Changed
-    elif found is None or any(found[name] != value for name, value in after.items()):
-        raise _Changed
+def _remember(command: Command, of: int) -> None:
+    command.db.execute("update commands set undoes = ? where id = ?", [of, command.id])
 
 
-def _require_quotes(db: sqlite3.Connection, changes: Sequence[sqlite3.Row]) -> None:
-    """Raise when a quote that is back does not stand in its paragraph, which has changed since."""
-    for table in ("taggings", "notes"):
-        sql = f"""
-            select 1 from {table} a join paragraphs p on p.id = a.paragraph
-            where a.id = ? and a.exact is not null and a.gone is null
-              and substr(p.text, a.start + 1, length(a.exact)) <> a.exact
-        """
-        for row in {change["row"] for change in changes if change["what"] == table}:
-            if db.execute(sql, [row]).fetchone():
-                raise _Changed
+def _said(last: sqlite3.Row) -> tuple[int, str, str, str]:
+    return last["id"], last["at"], last["coder"], last["words"]
 
 
-def _put_back(db: sqlite3.Connection, table: str, before: dict[str, object]) -> None:
-    columns = ", ".join(f'"{name}"' for name in before)
-    marks = ", ".join("?" * len(before))
-    db.execute(f"insert into {table} ({columns}) values ({marks})", list(before.values()))
-
-
-def _take_out(db: sqlite3.Connection, table: str, after: dict[str, object]) -> None:
-    if table == "versions":
-        _empty_version(db, after["article"], after["number"])
-    db.execute(f"delete from {table} where id = ?", [after["id"]])
-    if table in ("versions", "addresses"):
-        sql = """
-            delete from originals where sha256 = :sha256
-              and not exists (select 1 from versions where sha256 = :sha256)
-              and not exists (select 1 from addresses where sha256 = :sha256)
-        """
-        db.execute(sql, {"sha256": after["sha256"]})
-
-
-def _empty_version(db: sqlite3.Connection, article: object, number: object) -> None:
-    """Delete what first stood in a version; what it had moved was moved back before."""
-    values = {"article": article, "number": number}
-    db.execute(
-        """
-        delete from wordings where article = :article
-          and from_version >= (select version from paragraphs where id = wordings.paragraph)
-        """,
-        values,
-    )
-    db.execute(
-        """
-        delete from placements where to_version = :number - 1
-          and paragraph in (select id from paragraphs where article = :article)
-        """,
-        values,
-    )
-    db.execute("delete from paragraphs where article = :article and version = :number", values)
+def _articles(command: Command, gone: str) -> int:
+    """How many articles came (`before` is gone) or went (`after`) with a command."""
+    sql = f"select count(*) from history where command = ? and what = 'articles' and {gone} is null"
+    count: int = command.db.execute(sql, [command.id]).fetchone()[0]
+    return count

@@ -8,6 +8,7 @@ rest. What a killed `add` leaves behind is caught up by whoever searches or adds
 """
 
 import sqlite3
+from contextlib import nullcontext
 
 from annotate.corpus import rows
 from annotate.corpus.database import transaction
@@ -57,9 +58,9 @@ def keep_up(db: sqlite3.Connection) -> None:
 
 
 def catch_up(db: sqlite3.Connection) -> None:
-    """Index every paragraph that waits for it, a chunk a transaction."""
+    """Index every paragraph that waits for it, a chunk a transaction unless one is under way."""
     while is_behind(db):
-        with transaction(db):
+        with nullcontext() if db.in_transaction else transaction(db):
             _index_chunk(db)
 
 

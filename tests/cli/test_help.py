@@ -43,7 +43,7 @@ def test_commands_are_those_of_the_design() -> None:
     assert [words[0] for words in commands(main) if len(words) == 1] == [
         "add", "articles", "show", "edit", "role", "split", "join", "reclassify", "diff",
         "tag", "untag", "tags", "note", "notes", "find", "same", "cite", "history", "undo",
-        "review", "check", "verify", "serve",
+        "redo", "review", "check", "verify", "serve",
     ]  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def test_the_shell_completes_commands_without_importing_them(
     done = subprocess.run(
         [COMMAND], env={**environment, **words}, capture_output=True, text=True, check=True
     )
-    assert done.stdout.split() == ["plain,reclassify", "plain,review"]
+    assert done.stdout.split() == ["plain,reclassify", "plain,redo", "plain,review"]
 
 
 def test_the_version_is_told(run: Run) -> None:

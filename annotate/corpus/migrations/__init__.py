@@ -10,6 +10,7 @@ from annotate.corpus.migrations.counts import COUNTS
 from annotate.corpus.migrations.first import FIRST
 from annotate.corpus.migrations.folding import TAG_NAMES
 from annotate.corpus.migrations.lineage import LINEAGE
+from annotate.corpus.migrations.redoing import REDOING
 from annotate.corpus.migrations.stood import STOOD
 
 __all__ = ["MIGRATIONS"]
@@ -22,5 +23,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     *TAG_NAMES,
     *COUNTS,
     *CHANGED_BY,
+    *REDOING,
 )
 """Name and SQL of every migration, in order."""

@@ -19,6 +19,7 @@ def test_history_says_who_did_what_when(run: Run) -> None:
     assert latest | {"at": ""} == {
         "id": 5, "at": "", "coder": "berta", "changes": 1, "tables": ["tags"], "undone": False,
         "words": 'tags define sea --definition "Salt water."', "state": "",
+        "undid": None, "redid": None, "of": "",
     }  # fmt: skip
     assert tagging["words"] == 'tag harbour:1 sea "old ice"'
     assert tagging["changes"] == 4

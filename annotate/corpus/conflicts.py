@@ -1,0 +1,190 @@
+"""
+What stands in the way of an undo or a redo: what was done since, by whom, and how to go on.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from annotate.corpus import locate
+
+__all__ = ["Conflict", "Span", "in_the_way", "told"]
+
+Record = dict[str, object]
+
+
+class Conflict(Exception):
+    """A row that is not as the command left it, or that would not stand as it was meant."""
+
+    def __init__(
+        self, what: str, row: str, why: str = "changed", record: Record | None = None
+    ) -> None:
+        super().__init__(what, row)
+        self.what, self.row, self.why, self.record = what, row, why, record
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The part of the history since a command began, up to the undo."""
+
+    first: int
+    last: int
+    target: int  # the command
+
+    def has_others(self, db: sqlite3.Connection) -> bool:
+        """Whether anything but the command itself is in it."""
+        sql = "select 1 from history where id between ? and ? and command is not ? limit 1"
+        return db.execute(sql, [self.first, self.last, self.target]).fetchone() is not None
+
+    def entries(
+        self, db: sqlite3.Connection, keys: Iterable[tuple[str, str]], *, own: bool
+    ) -> dict[tuple[str, str], list[sqlite3.Row]]:
+        """The changes in it of rows, oldest first; with `own` those of the command too."""
+        wanted = json.dumps([f"{what} {row}" for what, row in keys])
+        found: dict[tuple[str, str], list[sqlite3.Row]] = {}
+        sql = """
+            select * from history where id between :first and :last
+              and (:own or command is not :target)
+              and what || ' ' || row in (select value from json_each(:wanted)) order by id
+        """
+        values = {"first": self.first, "last": self.last, "target": self.target}
+        if wanted != "[]":
+            for entry in db.execute(sql, {**values, "own": own, "wanted": wanted}):
+                found.setdefault((entry["what"], entry["row"]), []).append(entry)
+        return found
+
+
+_NAMES = {
+    "tags": ("name",),
+    "articles": ("slug",),
+    "old_slugs": ("slug",),
+    "versions": ("article", "number"),
+    "taggings": ("paragraph", "tag", "coder", "start", "exact"),
+}
+"""Of what there is one at most."""
+
+_PARENTS = {
+    "article": "articles",
+    "paragraph": "paragraphs",
+    "from_paragraph": "paragraphs",
+    "to_paragraph": "paragraphs",
+    "tag": "tags",
+    "tagging": "taggings",
+    "note": "notes",
+}
+"""Columns that point at a row of another table."""
+
+_USES = {
+    "tags": "tag = :id",
+    "articles": "article = :id",
+    "versions": """
+        paragraph in (select id from paragraphs where article = :article and version = :number)
+    """,
+}
+"""The taggings and notes for whose sake a row stays."""
+
+
+def in_the_way(db: sqlite3.Connection, change: sqlite3.Row) -> Conflict:
+    """Why a change cannot be taken back although its row is as it was left."""
+    record = json.loads(change["before"] or change["after"])
+    if not change["before"]:
+        return _use(db, change["what"], record) or Conflict(change["what"], change["row"])
+    names = _NAMES.get(change["what"], ())
+    same = " and ".join(f"{name} is :{name}" for name in names)
+    sql = f"select id from {change['what']} where {same or 'false'}"
+    for row in db.execute(sql, record):
+        return Conflict(change["what"], str(row["id"]))
+    for column, table in _PARENTS.items():
+        parent = record.get(column)
+        sql = f"select 1 from {table} where id = ?"
+        if parent is not None and not db.execute(sql, [parent]).fetchone():
+            return Conflict(table, str(parent))
+    return Conflict(change["what"], change["row"])
+
+
+def _use(db: sqlite3.Connection, table: str, record: Record) -> Conflict | None:
+    condition = _USES.get(table)
+    for user in ("taggings", "notes"):
+        if condition is None or (user, table) == ("taggings", "articles"):
+            continue
+        row = db.execute(f"select id from {user} where {condition} limit 1", record).fetchone()
+        if row:
+            return Conflict(user, row["id"])
+    return None
+
+
+def told(db: sqlite3.Connection, conflict: Conflict, target: int) -> str:
+    """Why a command cannot be taken back, and what would work; nothing is half done any more."""
+    blocker = _blocker(db, conflict, target)
+    by = _in_words(db, blocker) if blocker else "by another program"
+    on = _annotation(db, conflict.record or {}, conflict.what)
+    what = {
+        "changed": f"what it made was changed or used since {by}",
+        "words": f"{on} would be left on other words; it was put there since {by}",
+        "name": f"{on} would get another name; it was put there since {by}",
+        "back": f"{on} would come back on other words; they were changed since {by}",
+    }[conflict.why]
+    return f"{what}; {_remedy(db, blocker)}"
+
+
+def _blocker(db: sqlite3.Connection, conflict: Conflict, target: int) -> sqlite3.Row | None:
+    """The last command since that changed the row; None: no command of ours."""
+    sql = """
+        select c.*, w.words as of from history h join commands c on c.id = h.command
+        left join commands u on u.id = c.undoes
+        left join commands w on w.id = coalesce(u.undoes, u.id)
+        where h.what = ? and h.row = ? and h.command <> ?
+          and h.id > (select min(id) from history where command = ?)
+        order by h.id desc limit 1
+    """
+    values = [conflict.what, conflict.row, target, target]
+    row: sqlite3.Row | None = db.execute(sql, values).fetchone()
+    return row
+
+
+def _in_words(db: sqlite3.Connection, command: sqlite3.Row) -> str:
+    of = f" of `{command['of']}`" if command["of"] else ""
+    return f"by `{command['words']}`{of} ({command['coder']}, {command['at']})"
+
+
+def _annotation(db: sqlite3.Connection, record: Record, what: str) -> str:
+    """What someone put where, in words."""
+    if what == "corrections" and record:
+        return f"the role {record['role']} that {record['coder']} said of {_ref(db, record)}"
+    name = "the note"
+    if record.get("tag") is not None:
+        sql = "select name from tags where id = ?"
+        tag = db.execute(sql, [record["tag"]]).fetchone()
+        name = f"the tag {tag['name']}" if tag else "a tag"
+    quote = f" on “{record['exact']}”" if record.get("exact") else ""
+    return f"{name} of {record.get('coder')}{quote}{_ref_in(db, record)}"
+
+
+def _ref_in(db: sqlite3.Connection, record: Record) -> str:
+    ref = _ref(db, record)
+    return f" in {ref}" if ref else ""
+
+
+def _ref(db: sqlite3.Connection, record: Record) -> str:
+    sql = "select p.*, a.slug from paragraphs p join articles a on a.id = p.article where p.id = ?"
+    row = db.execute(sql, [record.get("paragraph")]).fetchone()
+    return locate.place(row["slug"], row).ref if row else ""
+
+
+def _remedy(db: sqlite3.Connection, blocker: sqlite3.Row | None) -> str:
+    """What would work."""
+    if blocker is None:
+        return "`annotate history` lists what came after it"
+    sql = "select max(id) from commands where undone is null and (undoes is null) = ?"
+    coder = blocker["coder"] if blocker["undoes"] is None else None
+    if coder is None:
+        is_last = blocker["id"] == db.execute(sql, [False]).fetchone()[0]
+        return "`annotate redo` takes that back first" if is_last else _HISTORY
+    sql += " and coder = ?"
+    is_last = blocker["id"] == db.execute(sql, [True, coder]).fetchone()[0]
+    name = f'"{coder}"' if " " in coder else coder
+    return f"`annotate undo --by {name}` takes that back first" if is_last else _HISTORY
+
+
+_HISTORY = "take that back first (`annotate history` lists what came after it)"

@@ -1,0 +1,189 @@
+"""What an undo took back, `redo` puts back as it was: rows, ids, times, texts and bytes."""
+
+import sqlite3
+from contextlib import closing, suppress
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.corpus import articles, check, describing, history, indexing, search
+from annotate.corpus.database import Command
+from annotate.corpus.history import Redone
+from annotate.corpus.migrations import MIGRATIONS
+from annotate.errors import AnnotateError, BadInput, NotFound
+from annotate.model import Metadata
+from tests import made_up
+from tests.corpus.test_history import FIRST, STEPS, Do, add, command, define, tag, undo
+from tests.made_up import HARBOUR, MUSEUM, draft
+
+VERSION = add("harbour.txt", HARBOUR[0], "Other words.", HARBOUR[2])
+
+
+def redo(db: sqlite3.Connection, coder: str | None = None) -> Redone:
+    return history.redo(command(db, "redo"), coder=coder)
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_every_command_that_was_taken_back_is_put_back(db: sqlite3.Connection, name: str) -> None:
+    if name in FIRST:
+        STEPS[FIRST[name]](command(db))
+    STEPS[name](command(db, name))
+    before = made_up.dump(db)
+    for _ in range(2):
+        undo(db)
+        assert redo(db).words == name
+        assert made_up.dump(db) == before
+    assert list(check.problems(db)) == []
+    assert db.execute("select count(*) from taken_out").fetchone()[0] == 0
+
+
+@given(st.lists(st.sampled_from(sorted(STEPS)), max_size=10))
+def test_all_that_was_taken_back_is_put_back_step_by_step(names: list[str]) -> None:
+    with closing(made_up.in_memory()) as db:
+        db.execute("pragma foreign_keys = on")
+        made_up.fill(db)
+        for name in names:
+            with suppress(AnnotateError):
+                STEPS[name](command(db, name))
+        stations = [made_up.dump(db)]
+        with suppress(NotFound):
+            while undo(db):
+                stations.append(made_up.dump(db))
+        for after, before in pairwise(reversed(stations)):
+            assert made_up.dump(db) == after
+            redo(db)
+            assert made_up.dump(db) == before
+        with pytest.raises(NotFound, match=r"^nothing to redo$"):
+            redo(db)
+        assert list(check.problems(db)) == []
+
+
+def test_an_undo_after_a_redo_takes_the_same_back(db: sqlite3.Connection) -> None:
+    tag("harbour:1", "sea")(command(db, "first"))
+    tag("harbour:2", "sea")(command(db, "second"))
+    assert [undo(db).words, undo(db).words, redo(db).words] == ["second", "first", "first"]
+    tag("orchard:1", "tree")(command(db, "third"))
+    assert redo(db).words == "second"
+    assert [undo(db).words for _ in range(3)] == ["second", "third", "first"]
+
+
+def test_a_redo_can_be_of_one_coders_work(db: sqlite3.Connection) -> None:
+    tag("harbour:1", "sea")(command(db, "hers", coder="anna"))
+    tag("harbour:2", "ice")(command(db, "his", coder="ben"))
+    undo(db)
+    undo(db)
+    assert redo(db, "ben").words == "his"
+    with pytest.raises(NotFound, match=r"^nothing to redo of ben$"):
+        redo(db, "ben")
+    assert redo(db).words == "hers"
+
+
+def test_work_done_since_stays(db: sqlite3.Connection) -> None:
+    VERSION(command(db, "mine", coder="ben"))
+    undo(db)
+    tag("harbour:1", "sea")(command(db, "theirs"))
+    since = made_up.dump(db)["taggings"]
+    redo(db)
+    assert made_up.dump(db)["taggings"] == since
+    assert list(check.problems(db)) == []
+
+
+def slug_taken_and_left(c: Command) -> None:
+    """An article gets the slug of the one that was taken out, and lets it go again."""
+    for slug in ("harbour-2", "quay"):
+        name = "orchard" if slug == "harbour-2" else "harbour-2"
+        describing.edit(c, name, Metadata(), slug=slug)
+
+
+NEW = add("new.txt", *MUSEUM[::-1], *HARBOUR[::-1])
+IN_THE_WAY = {
+    "a tag on words that would change": (VERSION, tag("harbour:2", "sea")),
+    "a version": (VERSION, add("harbour.txt", HARBOUR[0], "Still others.", HARBOUR[2])),
+    "a tag of the name": (define("sea", "Water."), define("sea", "Salt.")),
+    "an article with the slug": (NEW, add("b.txt", *MUSEUM, *HARBOUR)),
+    "a link with the slug": (NEW, slug_taken_and_left),
+}
+
+
+@pytest.mark.parametrize(("mine", "theirs"), IN_THE_WAY.values(), ids=IN_THE_WAY)
+def test_what_cannot_stand_beside_work_done_since_is_not_put_back(
+    db: sqlite3.Connection, mine: Do, theirs: Do
+) -> None:
+    mine(command(db, "mine", coder="ben"))
+    undo(db)
+    theirs(command(db, "theirs", coder="carl"))
+    before = made_up.dump(db)
+    told = r"^cannot redo `mine`: .* by `theirs` \(carl, .*; `annotate undo --by carl` takes that"
+    with pytest.raises(BadInput, match=told):
+        redo(db)
+    assert made_up.dump(db) == before
+    undo(db, "carl")  # as it says
+    assert redo(db, "ben").words == "mine"
+    assert list(check.problems(db)) == []
+
+
+def test_the_history_says_what_an_undo_and_a_redo_were_of(db: sqlite3.Connection) -> None:
+    tag("harbour:1", "sea")(command(db, "tag harbour:1 sea"))
+    undo(db)
+    undoing, tagging, *_ = history.entries(db)
+    assert (undoing.undid, undoing.redid, undoing.of) == (tagging.id, None, "tag harbour:1 sea")
+    assert (undoing.undone, tagging.undone) == (False, True)
+    redo(db)
+    redoing, undoing, tagging, *_ = history.entries(db)
+    assert (redoing.undid, redoing.redid, redoing.of) == (None, tagging.id, "tag harbour:1 sea")
+    assert (redoing.undone, undoing.undone, tagging.undone) == (False, True, False)
+    assert (tagging.undid, tagging.redid, tagging.of) == (None, None, "")
+
+
+def test_how_many_articles_go_and_come_is_said(db: sqlite3.Connection) -> None:
+    assert undo(db).articles == 1
+    assert redo(db).articles == 1
+    tag("harbour:1", "sea")(command(db))
+    assert undo(db).articles == 0
+
+
+def test_what_is_put_back_while_the_index_waits_is_found(db: sqlite3.Connection) -> None:
+    undo(db)
+    indexing.defer(db)  # another process adds many articles
+    add("new.txt", "Words of another process.")(command(db, "add", coder="ben"))
+    redo(db, "anna")
+    found = search.paragraphs(db, "locks", search.Filters(), limit=9, private=True)
+    assert [hit.paragraph.ref for hit in found] == ["museum:1"]
+    assert list(check.problems(db)) == []
+
+
+def test_bytes_that_came_again_meanwhile_are_the_same(db: sqlite3.Connection) -> None:
+    made = draft("Words in a file of its own.", title="File")
+    data = b"\xef\xbb\xbf" + made.text.encode()
+    articles.add(command(db, "mine"), made, data, source="a.html")
+    undo(db)
+    articles.add(command(db, "theirs", coder="ben"), made, data, source="b.html")
+    undo(db)
+    redo(db, "anna")
+    assert list(check.problems(db)) == []
+
+
+def test_texts_that_are_not_kept_cannot_be_put_back(db: sqlite3.Connection) -> None:
+    undo(db)
+    before = made_up.dump(db)
+    db.execute("delete from taken_out")
+    with pytest.raises(BadInput, match=r"^cannot redo `add museum\.txt`: its texts are not kept"):
+        redo(db)
+    assert made_up.dump(db) == before
+
+
+def test_what_was_undone_before_there_was_a_redo_is_known() -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        db.row_factory = sqlite3.Row
+        this = [name for name, _ in MIGRATIONS].index("m011_redo")
+        for _, sql in MIGRATIONS[:this]:
+            db.executescript(sql)
+        for words in ("tag harbour:1 sea", "undo"):
+            db.execute("insert into commands (at, coder, words) values ('', 'anna', ?)", [words])
+        db.execute("update commands set undone = 2 where id = 1")
+        db.executescript(MIGRATIONS[this][1])
+        assert [(e.id, e.undid, e.of) for e in history.entries(db)] == [
+            (2, 1, "tag harbour:1 sea"), (1, None, ""),
+        ]  # fmt: skip
