@@ -4,7 +4,7 @@ What stands in the way of an undo or a redo: what was done since, by whom, and h
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotate.corpus import locate
@@ -85,11 +85,16 @@ _USES = {
 """The taggings and notes for whose sake a row stays."""
 
 
-def in_the_way(db: sqlite3.Connection, change: sqlite3.Row) -> Conflict:
-    """Why a change cannot be taken back although its row is as it was left."""
+def in_the_way(db: sqlite3.Connection, changes: Sequence[sqlite3.Row]) -> Conflict:
+    """Why one of these changes cannot be taken back although its row is as it was left."""
+    found = (_in_the_way(db, change) for change in changes)
+    return next(filter(None, found), Conflict(changes[0]["what"], changes[0]["row"]))
+
+
+def _in_the_way(db: sqlite3.Connection, change: sqlite3.Row) -> Conflict | None:
     record = json.loads(change["before"] or change["after"])
     if not change["before"]:
-        return _use(db, change["what"], record) or Conflict(change["what"], change["row"])
+        return _use(db, change["what"], record)
     names = _NAMES.get(change["what"], ())
     same = " and ".join(f"{name} is :{name}" for name in names)
     sql = f"select id from {change['what']} where {same or 'false'}"
@@ -100,7 +105,7 @@ def in_the_way(db: sqlite3.Connection, change: sqlite3.Row) -> Conflict:
         sql = f"select 1 from {table} where id = ?"
         if parent is not None and not db.execute(sql, [parent]).fetchone():
             return Conflict(table, str(parent))
-    return Conflict(change["what"], change["row"])
+    return None
 
 
 def _use(db: sqlite3.Connection, table: str, record: Record) -> Conflict | None:

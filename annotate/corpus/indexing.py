@@ -13,7 +13,7 @@ from contextlib import nullcontext
 from annotate.corpus import rows
 from annotate.corpus.database import transaction
 
-__all__ = ["CHUNK", "catch_up", "defer", "is_behind", "is_indexed", "keep_up"]
+__all__ = ["CHUNK", "catch_up", "defer", "gather", "is_behind", "is_indexed", "keep_up"]
 
 CHUNK = 20_000  # paragraphs in one transaction: about half a second's hold on the lock
 GATHERED = 16_000_000  # bytes of index in memory before they are written; with 1 MB twice as slow
@@ -33,8 +33,7 @@ def is_indexed(db: sqlite3.Connection) -> bool:
 def defer(db: sqlite3.Connection) -> None:
     """From here on leave new paragraphs out of the index, until `catch_up`."""
     with transaction(db):
-        gather = "insert into paragraphs_fts (paragraphs_fts, rank) values ('hashsize', ?)"
-        db.execute(gather, [GATHERED])
+        gather(db)
         db.execute(
             """
             update state set unindexed = 1 + coalesce(
@@ -43,6 +42,12 @@ def defer(db: sqlite3.Connection) -> None:
             where unindexed is null
             """
         )
+
+
+def gather(db: sqlite3.Connection) -> None:
+    """Write the index in large pieces, for as long as the connection lives."""
+    sql = "insert into paragraphs_fts (paragraphs_fts, rank) values ('hashsize', ?)"
+    db.execute(sql, [GATHERED])
 
 
 def keep_up(db: sqlite3.Connection) -> None:

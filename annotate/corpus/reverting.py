@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from annotate.corpus import taken_out
 from annotate.corpus.conflicts import Conflict, Span, in_the_way
@@ -43,32 +44,91 @@ def revert(db: sqlite3.Connection, target: int, *, by: int) -> int:
     sql = "select * from history where command = ? order by id desc"
     changes = db.execute(sql, [target]).fetchall()
     last = db.execute("select max(id) from history").fetchone()[0]
-    for change in changes:
-        try:
-            _revert(db, change, by)
-        except sqlite3.IntegrityError as error:
-            raise in_the_way(db, change) from error
+    _Way(db, by).go(changes)
     since = Span(changes[-1]["id"] if changes else 0, last or 0, target)
     if since.has_others(db):
         _Since(db, changes, since).require(by)
     return len(changes)
 
 
-def _revert(db: sqlite3.Connection, change: sqlite3.Row, by: int) -> None:
-    table, row = change["what"], change["row"]
-    before, after = _record(change["before"]), _record(change["after"])
-    if before and after and table in _APART:
-        before = {name: value for name, value in before.items() if value != after.get(name)}
-        after = {name: after.get(name) for name in before}
-    _require(db, table, row, after)
-    if after is None:
-        assert before is not None
-        _put_back(db, change, before)
-    elif before is None:
-        _take_out(db, table, after, by)
-    elif before:
-        columns = ", ".join(f'"{name}" = ?' for name in before)
-        db.execute(f"update {table} set {columns} where id = ?", [*before.values(), row])
+class _Way:
+    """
+    The way back through changes.
+
+    Versions and articles go at the end, all at once, and of several versions that come
+    back in a row the texts come at once: else the index is written for each.
+    """
+
+    def __init__(self, db: sqlite3.Connection, by: int) -> None:
+        self._db, self._by = db, by
+        self._coming: list[sqlite3.Row] = []
+        self._going: list[sqlite3.Row] = []
+
+    def go(self, changes: Sequence[sqlite3.Row]) -> None:
+        """Take back the changes, the last first."""
+        for change in changes:
+            if change["what"] != "versions" or change["after"]:
+                self._come()
+            with self._explained([change]):
+                self._revert(change)
+        self._come()
+        with self._explained(self._going):
+            gone = {table: [_record(c["after"]) or {} for c in self._going if c["what"] == table]
+                    for table in ("versions", "articles")}  # fmt: skip
+            taken_out.versions(self._db, self._by, gone["versions"])
+            sql = "delete from articles where id in (select value from json_each(?))"
+            self._db.execute(sql, [json.dumps([article["id"] for article in gone["articles"]])])
+
+    @contextmanager
+    def _explained(self, changes: Sequence[sqlite3.Row]) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.IntegrityError as error:
+            raise in_the_way(self._db, changes) from error
+
+    def _come(self) -> None:
+        if coming := self._coming:
+            rows = [int(change["row"]) for change in coming]
+            with self._explained(coming):
+                taken_out.put_back(self._db, coming[0]["command"], "versions", rows)
+            self._coming = []
+
+    def _revert(self, change: sqlite3.Row) -> None:
+        table, row = change["what"], change["row"]
+        before, after = _record(change["before"]), _record(change["after"])
+        if before and after and table in _APART:
+            before = {name: value for name, value in before.items() if value != after.get(name)}
+            after = {name: after.get(name) for name in before}
+        _require(self._db, table, row, after)
+        if after is None:
+            self._put_back(change, before or {})
+        elif before is None:
+            self._take_out(change, after)
+        elif before:
+            columns = ", ".join(f'"{name}" = ?' for name in before)
+            sql = f"update {table} set {columns} where id = ?"
+            self._db.execute(sql, [*before.values(), row])
+
+    def _put_back(self, change: sqlite3.Row, before: Record) -> None:
+        table = change["what"]
+        if table == "versions":
+            self._coming.append(change)
+            return
+        if table == "addresses":
+            taken_out.put_back(self._db, change["command"], table, [int(change["row"])])
+        columns = ", ".join(f'"{name}"' for name in before)
+        marks = ", ".join("?" * len(before))
+        sql = f"insert into {table} ({columns}) values ({marks})"
+        self._db.execute(sql, list(before.values()))
+
+    def _take_out(self, change: sqlite3.Row, after: Record) -> None:
+        table = change["what"]
+        if table in ("versions", "articles"):
+            self._going.append(change)
+        elif table == "addresses":
+            taken_out.address(self._db, self._by, after)
+        else:
+            self._db.execute(f"delete from {table} where id = ?", [after["id"]])
 
 
 def _record(words: str | None) -> Record | None:
@@ -86,26 +146,6 @@ def _stands_as(db: sqlite3.Connection, table: str, row: str, record: Record | No
     if record is None or found is None:
         return (record is None) == (found is None)
     return all(found[name] == value for name, value in record.items())
-
-
-def _put_back(db: sqlite3.Connection, change: sqlite3.Row, before: Record) -> None:
-    table = change["what"]
-    if table in ("versions", "addresses"):
-        taken_out.put_back(db, change["command"], table, before["id"])
-    if table != "versions":
-        columns = ", ".join(f'"{name}"' for name in before)
-        marks = ", ".join("?" * len(before))
-        sql = f"insert into {table} ({columns}) values ({marks})"
-        db.execute(sql, list(before.values()))
-
-
-def _take_out(db: sqlite3.Connection, table: str, after: Record, by: int) -> None:
-    if table == "versions":
-        taken_out.version(db, by, after)
-    elif table == "addresses":
-        taken_out.address(db, by, after)
-    else:
-        db.execute(f"delete from {table} where id = ?", [after["id"]])
 
 
 class _Since:

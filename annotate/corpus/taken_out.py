@@ -9,8 +9,17 @@ address at which an article was found again), about a third of what they were.
 import json
 import sqlite3
 import zlib
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
 
-__all__ = ["NotKept", "address", "put_back", "version"]
+from annotate.corpus import indexing
+
+__all__ = ["NotKept", "address", "put_back", "versions"]
+
+
+Record = dict[str, object]
+Rows = dict[str, list[sqlite3.Row]]
 
 
 class NotKept(Exception):
@@ -18,6 +27,10 @@ class NotKept(Exception):
 
 
 _LEVEL = 1  # of zlib: 9 takes six times as long for a tenth less
+
+_AT_ONCE = 1000  # versions: their texts are in memory
+
+_NUL = "\\u0000"
 
 _OF_VERSION = {
     "versions": "id = :id",
@@ -30,38 +43,57 @@ _OF_VERSION = {
 }
 """The rows that go with a version, in the order in which they are put back."""
 
+# the history of an early database does not have them; what it has was taken back before
+_UNRECORDED = """
+    delete from placements where to_version = :number - 1
+      and paragraph in (select id from paragraphs where article = :article)
+"""
 
-def version(db: sqlite3.Connection, command: int, row: dict[str, object]) -> None:
-    """Take out a version, and all that first stood in it, for an undo."""
-    # the history of an early database does not have them; what it has was taken back before
-    sql = """
-        delete from placements where to_version = :number - 1
-          and paragraph in (select id from paragraphs where article = :article)
-    """
-    db.execute(sql, row)
-    rows = {
-        table: db.execute(f"select * from {table} where {condition}", row).fetchall()
-        for table, condition in _OF_VERSION.items()
-    }
+
+def versions(db: sqlite3.Connection, command: int, gone: Sequence[Record]) -> None:
+    """Take out versions, and all that first stood in them, for an undo."""
+    if gone[1:]:
+        indexing.gather(db)
+    for first in range(0, len(gone), _AT_ONCE):
+        _versions(db, command, gone[first : first + _AT_ONCE])
+
+
+def _versions(db: sqlite3.Connection, command: int, gone: Sequence[Record]) -> None:
+    """A statement a table for all: the search index is written once for each."""
+    for row in gone:
+        db.execute(_UNRECORDED, row)
+    found: list[Rows] = []
+    ids: dict[str, set[int]] = {table: set() for table in _OF_VERSION}
+    for row in gone:
+        rows = {}
+        for table, condition in _OF_VERSION.items():
+            each = db.execute(f"select * from {table} where {condition}", row).fetchall()
+            rows[table] = [r for r in each if r["id"] not in ids[table]]
+            ids[table] |= {r["id"] for r in rows[table]}
+        found.append(rows)
     for table in reversed(_OF_VERSION):
-        db.execute(f"delete from {table} where {_OF_VERSION[table]}", row)
-    _keep(db, command, "versions", row, rows)
+        sql = f"delete from {table} where id in (select value from json_each(?))"
+        db.execute(sql, [json.dumps(list(ids[table]))])
+    originals = _taken_originals(db, [row["sha256"] for row in gone])
+    for row, rows in zip(gone, found, strict=True):
+        _keep(db, command, "versions", row, rows, originals.pop(row["sha256"], None))
 
 
-def address(db: sqlite3.Connection, command: int, row: dict[str, object]) -> None:
+def address(db: sqlite3.Connection, command: int, row: Record) -> None:
     """Take out an address at which the words of an article were found again."""
     db.execute("delete from addresses where id = :id", row)
-    _keep(db, command, "addresses", row, {})
+    original = _taken_originals(db, [row["sha256"]]).get(row["sha256"])
+    _keep(db, command, "addresses", row, {}, original)
 
 
 def _keep(
     db: sqlite3.Connection,
     command: int,
     what: str,
-    row: dict[str, object],
-    rows: dict[str, list[sqlite3.Row]],
+    row: Record,
+    rows: Rows,
+    original: sqlite3.Row | None,
 ) -> None:
-    original = _taken_original(db, row["sha256"])
     content = {
         table: {"columns": found[0].keys(), "rows": [tuple(each) for each in found]}
         for table, found in rows.items()
@@ -77,37 +109,63 @@ def _keep(
     )
 
 
-def _taken_original(db: sqlite3.Connection, sha256: object) -> sqlite3.Row | None:
-    """The bytes that nothing else was read from, taken out."""
+def _taken_originals(
+    db: sqlite3.Connection, digests: Sequence[object]
+) -> dict[object, sqlite3.Row]:
+    """The bytes that nothing else was read from, taken out, by their sha256."""
     sql = """
-        delete from originals where sha256 = :sha256
-          and not exists (select 1 from versions where sha256 = :sha256)
-          and not exists (select 1 from addresses where sha256 = :sha256)
+        delete from originals where sha256 in (select value from json_each(?))
+          and not exists (select 1 from versions where sha256 = originals.sha256)
+          and not exists (select 1 from addresses where sha256 = originals.sha256)
         returning *
     """
-    return next(iter(db.execute(sql, {"sha256": sha256}).fetchall()), None)
+    return {row["sha256"]: row for row in db.execute(sql, [json.dumps(digests)]).fetchall()}
 
 
-def put_back(db: sqlite3.Connection, command: int, what: str, row: object) -> None:
-    """Put back what an undo took out with a version or an address; or raise NotKept."""
-    sql = "delete from taken_out where command = ? and what = ? and row = ? returning *"
-    kept = next(iter(db.execute(sql, [command, what, row]).fetchall()), None)
-    if kept is None:
+def put_back(db: sqlite3.Connection, command: int, what: str, rows: Sequence[int]) -> None:
+    """Put back what an undo took out with versions or addresses; or raise NotKept."""
+    rows = sorted(rows)  # later versions are on what earlier ones brought
+    if rows[1:]:
+        indexing.gather(db)
+    for first in range(0, len(rows), _AT_ONCE):
+        _put_back(db, command, what, rows[first : first + _AT_ONCE])
+
+
+def _put_back(db: sqlite3.Connection, command: int, what: str, rows: Sequence[int]) -> None:
+    condition = "command = ? and what = ? and row in (select value from json_each(?))"
+    values = [command, what, json.dumps(rows)]
+    kept = db.execute(f"select * from taken_out where {condition}", values).fetchall()
+    if len(kept) < len(rows):
         raise NotKept
-    content = json.loads(zlib.decompress(kept["rows"]))
+    db.execute(f"delete from taken_out where {condition}", values)
+    contents = [_content(each) for each in kept]
+    for table in ("originals", *_OF_VERSION):
+        together: defaultdict[tuple[str, ...], list[list[object]]] = defaultdict(list)
+        for content in contents:
+            if table in content:
+                together[tuple(content[table]["columns"])] += content[table]["rows"]
+        for columns, each in together.items():
+            _insert(db, table, columns, each)
+
+
+def _content(kept: sqlite3.Row) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(zlib.decompress(kept["rows"]))
     if "originals" in content:
         content["originals"]["columns"].append("bytes")
         content["originals"]["rows"][0].append(kept["original"])
-    for table in ("originals", *_OF_VERSION):
-        if table in content:
-            _insert(db, table, **content[table])
+    return content
 
 
 def _insert(
-    db: sqlite3.Connection, table: str, columns: list[str], rows: list[list[object]]
+    db: sqlite3.Connection, table: str, columns: Sequence[str], rows: list[list[object]]
 ) -> None:
-    # bytes may have come again meanwhile, and are the same; all else is new, or in the way
-    way = "insert or ignore" if table == "originals" else "insert"
     names = ", ".join(f'"{name}"' for name in columns)
-    marks = ", ".join("?" * len(columns))
-    db.executemany(f"{way} into {table} ({names}) values ({marks})", rows)
+    packed = json.dumps(rows, ensure_ascii=False) if table != "originals" else _NUL
+    if _NUL in packed:  # SQLite's JSON ends a text there, and has no bytes
+        way = "insert or ignore" if table == "originals" else "insert"  # the same bytes came again
+        marks = ", ".join("?" * len(columns))
+        db.executemany(f"{way} into {table} ({names}) values ({marks})", rows)
+        return
+    values = ", ".join(f"value ->> {place}" for place in range(len(columns)))
+    sql = f"insert into {table} ({names}) select {values} from json_each(?)"
+    db.execute(sql, [packed])

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing, suppress
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -187,3 +188,34 @@ def test_what_was_undone_before_there_was_a_redo_is_known() -> None:
         assert [(e.id, e.undid, e.of) for e in history.entries(db)] == [
             (2, 1, "tag harbour:1 sea"), (1, None, ""),
         ]  # fmt: skip
+
+
+def test_a_text_with_a_nul_in_it_comes_back_whole(db: sqlite3.Connection) -> None:
+    for ending in ("ship.", "boat."):
+        add("nul.txt", "Words before\0and after it.", f"A second paragraph of the {ending}")(
+            command(db, "add")
+        )
+    before = made_up.dump(db)
+    for _ in range(2):
+        undo(db)
+    for _ in range(2):
+        redo(db)
+    assert made_up.dump(db) == before
+    assert list(check.problems(db)) == []
+
+
+def test_many_articles_go_and_come_in_no_more_time_than_they_were_added(
+    db: sqlite3.Connection,
+) -> None:
+    words = [f"{place} of the words that stand in each of these" for place in range(20)]
+    times = []
+    with command(db, "add") as adding:
+        start = process_time()
+        for number in range(300):
+            add(f"{number}.txt", *[f"{number}: {each}" for each in words])(adding)
+        times.append(process_time() - start)
+    for back in (undo, redo):
+        start = process_time()
+        assert back(db).articles == 300
+        times.append(process_time() - start)
+    assert max(times[1:]) < times[0], times
