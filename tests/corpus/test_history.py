@@ -43,7 +43,7 @@ def edit(text: str | None, private: bool | None) -> Do:
 
 
 def delete_note(c: Command) -> object:
-    return notes.delete(c, last_note(c.db))
+    return notes.delete(c, last_note(c.db), everyone=True)
 
 
 def last_note(db: sqlite3.Connection) -> str:
