@@ -123,7 +123,7 @@ def told(db: sqlite3.Connection, conflict: Conflict, target: int) -> str:
     """Why a command cannot be taken back, and what would work; nothing is half done any more."""
     blocker = _blocker(db, conflict, target)
     by = _in_words(db, blocker) if blocker else "by another program"
-    on = _annotation(db, conflict.record or {}, conflict.what)
+    on = _annotation(db, conflict.record or {})
     what = {
         "changed": f"what it made was changed or used since {by}",
         "words": f"{on} would be left on other words; it was put there since {by}",
@@ -153,9 +153,9 @@ def _in_words(db: sqlite3.Connection, command: sqlite3.Row) -> str:
     return f"by `{command['words']}`{of} ({command['coder']}, {command['at']})"
 
 
-def _annotation(db: sqlite3.Connection, record: Record, what: str) -> str:
+def _annotation(db: sqlite3.Connection, record: Record) -> str:
     """What someone put where, in words."""
-    if what == "corrections" and record:
+    if "role" in record:
         return f"the role {record['role']} that {record['coder']} said of {_ref(db, record)}"
     name = "the note"
     if record.get("tag") is not None:

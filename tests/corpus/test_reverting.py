@@ -95,6 +95,10 @@ REFUSED: dict[str, tuple[Sequence[Do], Do, Do, str]] = {
                            VERSION, BACK),
     "a note comes back": ([note("harbour:2")], delete_note, VERSION, BACK),
     "a deleted tag comes back": ([tag("harbour:2", "sea")], delete("sea"), VERSION, BACK),
+    "a role comes back": (
+        [role("harbour:2", "quote")], role("harbour:2", "quote"), VERSION,
+        f"the role quote that anna said of harbour:2 {BACK}",
+    ),
     "another name": ([define("sea", "Water.")], rename("sea", "lake"), tag("harbour:1", "lake"),
                      "the tag lake of carl in harbour:1 would get another name"),
     "a role in what was added": ([], NEW, role("harbour-2:2", "heading"), USED),
