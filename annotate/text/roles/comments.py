@@ -7,8 +7,10 @@ until the next such head. Buttons are what stands in a zone again and again.
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from annotate.text.roles.part import Part
+from annotate.text.roles.stamp import stamped
 from annotate.text.roles.whole import Whole
 
 __all__ = ["is_speaker", "mark"]
@@ -50,6 +52,7 @@ def mark(whole: Whole) -> None:
             zone, head = [part], part
     _close(zone, head)
     _told_by_order(parts, prose[0])
+    _told_by_shape(parts, prose[0])
 
 
 def is_speaker(parts: list[Part], i: int) -> bool:
@@ -82,6 +85,33 @@ def _told_by_order(parts: list[Part], start: int) -> None:
             part.role = part.role or "boilerplate"
         elif not part.role:
             part.become("comment", "comments: names and times come again and again")
+
+
+def _told_by_shape(parts: list[Part], start: int) -> None:
+    """What readers wrote above their name and the day, again and again, below an article."""
+    names = {
+        i: name
+        for i, part in enumerate(parts)
+        if i > start + 1 and not part.role and (name := stamped(part.text))
+    }
+    told = [i for i in names if _may_be_said(parts[i - 1]) and i - 1 not in names]
+    if len(told) < _SEVERAL or len(told) < len(names) or len({*names.values()}) < _SEVERAL:
+        return
+    apart = [b - a for a, b in pairwise(told)]
+    below = parts[told[-1] + 1 : told[-1] + 2]
+    marked = all(parts[i - 1].marked for i in told)
+    if max(apart) > _FAR or (not marked and any(map(_may_be_said, below))):
+        return
+    for part in parts[max(start + 1, told[0] + 1 - min(apart)) : told[-1] + 1]:
+        if part.sign != "boilerplate" and not part.role:
+            part.become("comment", "comments: names and days stand below what readers wrote")
+
+
+def _may_be_said(part: Part) -> bool:
+    """Whether a reader may have written it, with a number too."""
+    if part.role or part.sign not in ("", "list_item"):
+        return False
+    return part.ended or part.length > _LABEL
 
 
 def _down(parts: list[Part], start: int, told: list[int]) -> slice:

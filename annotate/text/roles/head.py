@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
-from annotate.text.roles import page_words
+from annotate.text.roles import page_words, picture
 from annotate.text.roles.part import SHORT, Part
 from annotate.text.roles.whole import Whole
 
-__all__ = ["alone", "ended", "is_capital", "mark", "menu", "title"]
+__all__ = ["alone", "credits", "ended", "is_capital", "mark", "menu", "title"]
 
 _NAME_IN = r"[^\W\d_a-z]\S+ [^\W\d_a-z]\S+ (?:in|for|at) [^\W\d_a-z]\S+"
 _DAY = r"(?<!\d)(?:\d\d?(?!\d)\D{1,20}\d{4}|\d{4}\D{1,12}\d\d?)(?!\d)"
@@ -124,6 +124,17 @@ def _pictures(parts: list[Part]) -> None:
     for part, after in pairwise(parts):
         if after.credit and part.short and not part.role and not part.sign:
             part.become("caption", "head: who made the picture stands below")
+
+
+def credits(whole: Whole) -> None:
+    """The line that says that the maker of a picture comes now, and the maker's name."""
+    for part, below in pairwise(whole.parts):
+        if part.role or below.role or not picture.HEADS.fullmatch(part.text.strip("()[] ")):
+            continue
+        is_named = below.short and picture.MAKER.fullmatch(below.text) is not None
+        if is_named or below.credit or (" " in part.text.strip(": ") and below.name):
+            for said in (part, below):
+                said.show("caption", "credits: it names who made a picture, or says so")
 
 
 def _repeats(low: str, headline: str) -> bool:

@@ -2,6 +2,7 @@
 Headings and lists between the paragraphs of an article.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ from annotate.text.roles import article_words, head
 from annotate.text.roles.part import Part, counted
 from annotate.text.roles.whole import Whole
 
-__all__ = ["items", "labels", "links", "mark"]
+__all__ = ["items", "labels", "links", "mark", "series"]
 
 # [20-50 alike, 80: -.0002/-.0004]
 _SHOUTED = 40  # characters in capitals that are longer than headings are
@@ -25,6 +26,13 @@ _KNOWN = 4  # paragraphs around labels, of which one is the page's if these are,
 _COUNTED = 3  # lines with words and a number that are a list [1-6 alike]
 # [15-60 alike]
 _CUT = 30  # characters; what is longer may be the first part of a sentence without a comma
+_VALUE = 3  # characters of a value that counts no pages
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+# what stands before the number, and the number: `#1`, `Step 2:`, `No. 3`, `IV.`, `第5`
+_NUMBERED = re.compile(
+    r"((?:[^\W\d_]{2,12}\.? |第)?[#№]? ?)(\d{1,3}|[IVX]{1,5}(?=[.:)]))(?![\d%,]|\.\d)"
+    r"(?:\s?[.:)–—-]\s?|\s?[、。]|\s+)(?=\S)"
+)
 _ASKING = 60  # characters of a heading that asks [30-120 alike]
 _ASKED = 2  # spaces in it at least [1-2 alike, 3: -1]
 
@@ -139,8 +147,10 @@ def _of_page(parts: list[Part], i: int, run: int, dirty: bool, styled: bool) -> 
     """
     if run - i > 1 and parts[i - 1].last in ":：":
         return ""
-    if run - i >= _LISTED and sum(not part.words() for part in parts[i:run]) * 2 > run - i:
+    if run - i >= _LISTED and _count_pages(parts[i:run]):
         return "it is a number among others, as of pages"
+    if run - i >= _LISTED and _is_table(parts[i:run]):
+        return ""
     shouted = parts[i].length >= _SHOUTED and parts[i].text.isupper() and not styled
     if run - i == 1 and shouted and any(map(str.isalpha, parts[i - 1].text)):
         return "it is a long line in capitals, as links are"
@@ -153,6 +163,48 @@ def _of_page(parts: list[Part], i: int, run: int, dirty: bool, styled: bool) -> 
     if many or (dirty and run - i > 1 and _is_links(parts[i:run])):
         return "it is a label among others where the page shows lines of its own"
     return ""
+
+
+def _count_pages(parts: list[Part]) -> bool:
+    """Whether most lines are numbers that count pages, or how often a page was shared."""
+    numbers = [part.text for part in parts if not part.words()]
+    if len(numbers) * 2 <= len(parts):
+        return False
+    if len(numbers) == len(parts) and max(map(len, numbers)) < _VALUE:
+        return True
+    digits = [int(text) for text in numbers if re.fullmatch(r"\d{1,3}", text)]
+    counts = sum(b - a == 1 for a, b in pairwise(digits))
+    return len(digits) == len(numbers) and counts + 1 >= len(digits)
+
+
+def _is_table(parts: list[Part]) -> bool:
+    """Whether a third of the lines or more are values, one in each."""
+    values = sum(re.search(r"\d", part.text) is not None and not part.words() for part in parts)
+    return values * 3 >= len(parts)
+
+
+def series(whole: Whole) -> None:
+    """Headings that begin alike, with numbers that count up, each above longer text."""
+    runs: dict[str, list[tuple[int, int]]] = {}
+    for i, (part, below) in enumerate(pairwise(whole.parts)):
+        if part.length > _ASKING or part.sign not in ("", "list_item") or not below.prose:
+            continue
+        if below.length > part.length and (found := _NUMBERED.match(part.text)):
+            runs.setdefault(found[1].lower(), []).append((i, _number(found[2])))
+    for run in runs.values():
+        counted = [number for _, number in run]
+        if len(run) >= _COUNTED and all(abs(b - a) == 1 for a, b in pairwise(counted)):
+            for i, _ in run:
+                whole.parts[i].become("heading", "series: others have the numbers beside its own")
+                whole.parts[i].prose = False
+
+
+def _number(digits: str) -> int:
+    """The number that digits, Roman ones too, are of."""
+    if digits.isdigit():
+        return int(digits)
+    values = [_ROMAN[digit] for digit in digits.upper()]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
 def _run_role(parts: list[Part], i: int, run: int) -> tuple[str, str]:

@@ -7,8 +7,31 @@ import re
 from annotate.text.roles import article_words
 from annotate.text.roles.part import FAST, LONG, PHOTOGRAPHER, Part
 
-__all__ = ["is_caption", "is_of_picture"]
+__all__ = ["HEADS", "MAKER", "is_caption", "is_of_picture", "is_source"]
 
+_LABEL = r"(?:photo(?:graph)?s?|images?|pictures?|fotos?|bild(?:er)?|фото)"
+HEADS = re.compile(
+    rf"(?i)(?:{_LABEL}[ -]?(?:credits?|sources?|by|nachweis|quelle)|(?:crédits?|créditos?) {_LABEL}"
+    rf"|credits?|{_LABEL}|bildnachweis|bildquelle|fotonachweis|crédits?|créditos?|fotocredits?"
+    r"|foto di|fotó|zdjęcie|图片来源|圖片來源|写真)\s*[:：]?"
+)
+"""A line that says that the maker of a picture is named below."""
+
+_AGENCY = (
+    r"(?:AP|AFP|EPA|EFE|ANSA|TASS|dpa|Reuters|Xinhua|Bloomberg|Getty|i?Stock|Shutterstock|Alamy|Flickr"
+    r"|Unsplash|Pexels|Pixabay|Adobe Stock|Dreamstime|Depositphotos|Wikimedia|Imago|PA|NASA|TNS"
+    r"|picture.alliance|Keystone|Corbis|Magnum|Zuma|Sipa|Anadolu|Barcroft|VCG|USA TODAY)"
+)
+MAKER = re.compile(rf"[^/:]{{2,40}} ?/ ?[^/:]{{2,40}}|(?i:{_AGENCY}(?: images?| photos?)?)")
+"""Who made a picture, and for whom: `Jo Doe/Shutterstock`."""
+
+_SOURCE = re.compile(
+    r"(?i:source|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|kaynak|источник|来源|來源|출처|出典)"
+    rf"\s?[:：]\s*(?:[^/:]{{2,40}} ?/ ?{_AGENCY}\b.{{0,30}}"
+    rf"|{_AGENCY} ?(?:photos?|images?)? ?/.{{2,40}}"
+    r"|(?:Getty|i?Stock|Shutterstock|Alamy|Flickr|Unsplash|Pexels|Pixabay|Adobe Stock|Dreamstime"
+    r"|Depositphotos|Wikimedia|Imago)\b.{0,30})"
+)
 _START = 60  # characters, in which it is called a file photo
 _END = 80  # characters, in which these name who made it [40-160 alike]
 _CREDIT = r"\bCredit(?:: ?|Credit)[A-Z]|[\w.]Credit[A-Z]"
@@ -28,6 +51,11 @@ def is_of_picture(low: str) -> bool:
     if low.startswith(article_words.CAPTION_STARTS):
         return True
     return re.match(_PICTURE, low) is not None or re.match(_FIGURE, low) is not None
+
+
+def is_source(text: str) -> bool:
+    """Whether it names as its source who made a picture: `Source: Jo Doe/Getty Images`."""
+    return _SOURCE.fullmatch(text.strip("()[] ")) is not None
 
 
 def is_caption(part: Part, low: str) -> bool:

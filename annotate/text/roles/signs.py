@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from annotate.text.dates import DATE_WORDS, is_date
-from annotate.text.roles import article_words, doubt, page_words, picture, pitch
+from annotate.text.roles import article_words, doubt, page_words, picture, pitch, stamp
 from annotate.text.roles.part import FAST, LONG, NAME, SHORT, WORD, Part, plain
 from annotate.text.roles.whole import Whole
 
@@ -191,7 +191,11 @@ def _short_sign(part: Part, low: str) -> str:
     """The sign of a line that says who wrote, or when."""
     tokens = re.findall(WORD, low)
     if part.length <= SHORT:
+        if picture.is_source(part.text):
+            return "caption"
         if _is_signed(part, low) or re.search(_BY_WIDE, low[:_LABELLED]):
+            return "byline"
+        if stamp.names_and_days(part.text):
             return "byline"
         if is_date(low, tokens) or _is_stamp(low):
             return "byline" if re.search(_DATED_BY, low) else "dateline"

@@ -61,6 +61,7 @@ _BODY = "rest: no step says otherwise"
 
 _FIRST = (
     Step("signs", "What a paragraph shows by itself.", signs.read),
+    Step("credits", "Who made a picture, on the line below the one that says so.", head.credits),
     Step("doubt", "What pages say and authors may, where no line is surely the page's.",
          doubt.settle, of_pages=True),
     Step("repeated labels", "Labels that stand on a page again and again.", again.labels,
@@ -72,6 +73,8 @@ _FIRST = (
          teasers.glued, of_pages=True),
 )  # fmt: skip
 _WITH_PROSE = (
+    Step("series", "Headings with numbers that count up, each above what it heads.",
+         middle.series),
     Step("comments", "What readers wrote, and the forms to write with.", comments.mark,
          of_pages=True),
     Step("other articles", "Where the article stands; prose below the head of a list of others.",
