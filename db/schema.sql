@@ -618,9 +618,16 @@ after update of id, name, definition, use_when, do_not_use_when, colour on tags 
   from state;
 end;
 
+CREATE TRIGGER tags_added after insert on tags
+when new.folded is null and new.name not glob '*[^ -~]*' begin
+  update or ignore tags set folded = lower(new.name) where id = new.id;
+end;
+
 CREATE TRIGGER tags_renamed after update of name on tags
 when new.folded is old.folded begin
   update tags set folded = null where id = new.id;
+  update or ignore tags set folded = lower(new.name)
+  where id = new.id and new.name not glob '*[^ -~]*';
 end;
 
 CREATE TRIGGER notes_history_insert after insert on notes begin
@@ -696,12 +703,14 @@ select
   tags.name as tag, tags.definition, count(standing.tag) as taggings,
   count(distinct standing.paragraph) as paragraphs,
   count(distinct standing.article) as articles,
-  (select count(*) from taggings where tag = tags.id) - count(standing.tag) as gone
+  count(standing.gone) as gone, -- of these, on quotes whose words are not there any more
+  -- further ones, on paragraphs that are not
+  (select count(*) from taggings where tag = tags.id) - count(standing.tag) as removed
 from tags
 left join (
-  select taggings.tag, taggings.paragraph, paragraphs.article
+  select taggings.tag, taggings.paragraph, taggings.gone, paragraphs.article
   from taggings join paragraphs on paragraphs.id = taggings.paragraph
-  where taggings.gone is null and paragraphs.removed is null
+  where paragraphs.removed is null
 ) standing on standing.tag = tags.id
 group by tags.id;
 

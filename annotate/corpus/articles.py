@@ -285,7 +285,7 @@ def walk(db: sqlite3.Connection) -> Iterator[tuple[Article, dict[str, int | str]
             where article = a.id and number is not null and removed is null) as citable,
           (select count(distinct p.id) from paragraphs p
             join taggings t on t.paragraph = p.id
-            where p.article = a.id and p.removed is null and t.gone is null) as tagged,
+            where p.article = a.id and p.removed is null) as tagged,
           (select count(*) from notes where article = a.id)
             + (select count(*) from paragraphs p join notes n on n.paragraph = p.id
               where p.article = a.id) as notes,

@@ -42,7 +42,7 @@ def articles(
           (select coalesce(max(number), 0) from paragraphs
             where article = a.id and number is not null and removed is null) as paragraphs,
           (select count(*) from paragraphs p cross join taggings t on t.paragraph = p.id
-            where p.article = a.id and p.removed is null and t.gone is null) as taggings
+            where p.article = a.id and p.removed is null) as taggings
         from (select * from articles where {where} order by id {order} limit ?) a
         order by a.id
         """,

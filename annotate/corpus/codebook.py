@@ -26,7 +26,8 @@ class Tag:
     """
     A code of the codebook with its counts; `total` includes the tags under it.
 
-    Counted is what stands, as `find` finds it; `gone` are taggings whose words are not there.
+    Counted is what `find` finds: `gone` of the taggings are on quotes whose words are not there
+    any more, and `removed` further ones on paragraphs that are not.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Tag:
     paragraphs: int
     total: int
     gone: int
+    removed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,9 @@ def _counted(db: sqlite3.Connection, below: str | None) -> list[sqlite3.Row]:
     rows = db.execute(
         f"""
         with standing as (
-          select tag, count(*) as taggings, count(distinct paragraph) as paragraphs from taggings
-          where gone is null and paragraph not in (
+          select tag, count(*) as taggings, count(distinct paragraph) as paragraphs,
+            count(gone) as gone
+          from taggings where paragraph not in (
             select id from paragraphs indexed by paragraphs_removed where removed is not null
           ) {among} group by tag
         ), whole as (
@@ -97,11 +100,12 @@ def _counted(db: sqlite3.Connection, below: str | None) -> list[sqlite3.Row]:
         )
         select tags.*, coalesce(standing.taggings, 0) as taggings,
           coalesce(standing.paragraphs, 0) as paragraphs,
-          coalesce(whole.taggings, 0) - coalesce(standing.taggings, 0) as gone
+          coalesce(standing.gone, 0) as gone,
+          coalesce(whole.taggings, 0) - coalesce(standing.taggings, 0) as removed
         from tags
         left join standing on standing.tag = tags.id left join whole on whole.tag = tags.id
         where 1 {among.replace("tag in", "tags.id in")}
-        order by tags.id
+        order by tags.name collate binary
         """,
         {"ids": None if below is None else _ids(tag_rows.under(db, below))},
     )
@@ -115,7 +119,7 @@ def _ids(rows: list[sqlite3.Row]) -> str:
 def _tag(row: sqlite3.Row, total: int) -> Tag:
     return Tag(
         row["name"], row["definition"], row["use_when"], row["do_not_use_when"], row["colour"],
-        row["taggings"], row["paragraphs"], total, row["gone"],
+        row["taggings"], row["paragraphs"], total, row["gone"], row["removed"],
     )  # fmt: skip
 
 

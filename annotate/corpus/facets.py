@@ -45,7 +45,6 @@ _BY_ARTICLE = """
 _BY_TAG = """
     select tags.name, tags.name, count(distinct t.paragraph) as hits
     from json_each(?) cross join taggings t on t.paragraph = value join tags on tags.id = t.tag
-    where t.gone is null
     group by tags.id order by hits desc, tags.id limit 12
 """
 _BY_ROLE = """

@@ -147,9 +147,7 @@ def _conditions(
     for words, negation in wanted:
         ids = ", ".join(str(i) for i in _tag_ids(db, words))
         whose = " and t.coder = :coder" if filters.coder else ""
-        if not filters.removed:
-            whose += " and t.gone is null"
-        elif not negation:
+        if filters.removed and not negation:
             whose += " and (t.gone is not null or p.removed is not null)"
         conditions.append(
             f"{id} {negation}in (select t.paragraph from taggings t where t.tag in ({ids}){whose})"
@@ -157,10 +155,7 @@ def _conditions(
     if filters.coder is not None:
         values["coder"] = clean.line(filters.coder)
         if not filters.tags:
-            stands = "" if filters.removed else " and gone is null"
-            conditions.append(
-                f"{id} in (select paragraph from taggings where coder = :coder{stands})"
-            )
+            conditions.append(f"{id} in (select paragraph from taggings where coder = :coder)")
     return " and ".join(conditions), values
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 from unicodedata import normalize
 
 from annotate.errors import NotFound
-from annotate.text import mistyping, tag_names
+from annotate.text import tag_names
 
 __all__ = ["beginning", "fill", "insert", "nearest", "row", "twins", "under", "unknown"]
 
@@ -80,6 +80,8 @@ def twins(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 def nearest(db: sqlite3.Connection, words: str, *, most: int = 3) -> list[str]:
     """The tags that may be meant by a name that is none of them, nearest first."""
+    from annotate.text import mistyping  # only a new tag is compared
+
     name = tag_names.spelled(words)
     known = _like(db, mistyping.fragments(name))
     steps = ((mistyping.distance(name, each), each) for each in known if each != name)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # only a quote is worth the import
 
 __all__ = ["COMPARED", "Made", "Request", "Tagged", "add", "find", "make", "remove"]
 
-COMPARED = 500  # new tags of one call, with those known
+COMPARED = 100  # new tags of one call, with those known
 
 _INSERT = """
     insert or ignore into taggings

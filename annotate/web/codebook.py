@@ -69,6 +69,7 @@ def _one(db: sqlite3.Connection, ask: Ask) -> Answer:
         else [],
         groups=_by_article(db, ask.site, shown, colours),
         gone=sum(node.tag.gone for node in nodes if node.tag),
+        removed=sum(node.tag.removed for node in nodes if node.tag),
         several=margin.are_several(shown),
         page=page,
         is_more=len(found) > PAGE,

@@ -159,8 +159,8 @@ async def test_pages_count_what_stands_and_tell_who_put_it_there(tmp_path: Path)
     connection.close()
     assert "2 taggings" in (await client.get("/")).text
     listed = " ".join((await client.get("/tags")).text.split())
-    assert "(1 on words that are gone)" in listed
+    assert "(1 more on words that are gone)" in listed
     page = (await client.get("/tags/fruit")).text
     assert "2 taggings</span>" in page
-    assert "1 on words that are gone</span>" in page
+    assert "1 more on words that are gone</span>" in page
     assert "no longer in the article since version 2" in page

@@ -64,9 +64,7 @@ def _row(node: Node) -> dict[str, object]:
 
 def _record(tag: Tag) -> dict[str, object]:
     record = asdict(tag)
-    if not tag.gone:
-        del record["gone"]
-    return record
+    return {n: value for n, value in record.items() if value or n not in ("gone", "removed")}
 
 
 def _count(tag: Tag) -> str:
@@ -76,7 +74,9 @@ def _count(tag: Tag) -> str:
         said += f" taggings on {tag.paragraphs} paragraph{'s' if tag.paragraphs > 1 else ''}"
     if tag.total != tag.taggings:
         said += f" ({tag.total} with those under it)"
-    return said + (f" ({tag.gone} on words that are gone)" if tag.gone else "")
+    if tag.gone:
+        said += f" ({tag.gone} of them on words that are gone)"
+    return said + (f" ({tag.removed} more on words that are gone)" if tag.removed else "")
 
 
 @command.command("define")

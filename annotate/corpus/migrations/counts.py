@@ -1,5 +1,5 @@
 """
-m012: what is counted is what stands; what stands on words that are gone is told apart.
+m012: what is counted is what stands; what is on words that are gone is told apart.
 """
 
 __all__ = ["COUNTS"]
@@ -31,12 +31,14 @@ select
   tags.name as tag, tags.definition, count(standing.tag) as taggings,
   count(distinct standing.paragraph) as paragraphs,
   count(distinct standing.article) as articles,
-  (select count(*) from taggings where tag = tags.id) - count(standing.tag) as gone
+  count(standing.gone) as gone, -- of these, on quotes whose words are not there any more
+  -- further ones, on paragraphs that are not
+  (select count(*) from taggings where tag = tags.id) - count(standing.tag) as removed
 from tags
 left join (
-  select taggings.tag, taggings.paragraph, paragraphs.article
+  select taggings.tag, taggings.paragraph, taggings.gone, paragraphs.article
   from taggings join paragraphs on paragraphs.id = taggings.paragraph
-  where taggings.gone is null and paragraphs.removed is null
+  where paragraphs.removed is null
 ) standing on standing.tag = tags.id
 group by tags.id;
 """

@@ -23,9 +23,16 @@ after update of id, name, definition, use_when, do_not_use_when, colour on tags 
     json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'use_when', new."use_when", 'do_not_use_when', new."do_not_use_when", 'colour', new."colour")
   from state;
 end;
+-- of ASCII the database knows the letter case itself
+create trigger tags_added after insert on tags
+when new.folded is null and new.name not glob '*[^ -~]*' begin
+  update or ignore tags set folded = lower(new.name) where id = new.id;
+end;
 create trigger tags_renamed after update of name on tags
 when new.folded is old.folded begin
   update tags set folded = null where id = new.id;
+  update or ignore tags set folded = lower(new.name)
+  where id = new.id and new.name not glob '*[^ -~]*';
 end;
 
 -- tag_folded() is there while migrations are applied; of several the first has the place
