@@ -3,8 +3,9 @@ Whether what a manuscript quotes stands in the corpus as it is quoted, and where
 """
 
 import sqlite3
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -15,6 +16,7 @@ from annotate.anchor.quoted import Likeness, Sought
 from annotate.corpus import locate, passages
 from annotate.corpus.wordings import Wording
 from annotate.manuscript.quotations import SHORT, Quotation
+from annotate.text.footnotes import without_signs
 
 __all__ = ["ALIKE", "LINKED", "STATUSES", "Finding", "Verifier"]
 
@@ -53,7 +55,7 @@ class Finding:
     minor: bool = False
 
 
-_Asked = tuple[str, str | None, str | None, bool]
+_Asked = tuple[str, str | None, str | None, bool, bool]
 
 
 class Verifier:
@@ -62,12 +64,16 @@ class Verifier:
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         self._seen: dict[_Asked, Finding] = {}
+        self._known: dict[str, bool] = {}  # letters of titles
         passages.prepare(db)
 
     def verify(self, quotation: Quotation) -> Finding | None:
-        """What is to be said of a quotation; None of the title of the article it links to."""
+        """What is to be said of a quotation; None of the title of an article that is named."""
         link = quotation.link
-        asked = (quotation.words, link and link.key, link and link.slug, quotation.sure)
+        asked = (
+            quotation.words, link and link.key, link and link.slug, quotation.sure,
+            quotation.reference,
+        )  # fmt: skip
         if asked not in self._seen:
             found = self._finding(quotation)
             if found is None:
@@ -86,8 +92,10 @@ class Verifier:
         case = _Case(quotation, sought, linked, _count(quotation))
         if link and not linked and quotation.sure:
             places = self._exact(sought)
+            if any(link.url in place.text for place in _standing(places)):
+                return self._elsewhere(case, places)  # another site's link, quoted with the words
             return _made(case, "broken link", _standing(places) or places)
-        if linked and self._is_title(quotation.words, linked):
+        if self._is_title(quotation, linked):
             return None
         here = self._among(linked, sought, case.reach)
         if any(place.stands for place in here):
@@ -152,15 +160,32 @@ class Verifier:
         pairs = [(w, like) for w, like in pairs if like.score >= least]
         return max(pairs, key=lambda pair: (pair[1].score, pair[0].stands), default=None)
 
-    def _is_title(self, words: str, linked: Sequence[Wording]) -> bool:
-        """Whether the words are the title of an article linked to, and not its title paragraph."""
-        title = passage(words).words
-        if any(passages.passage(wording.text).words == title for wording in linked):
+    def _is_title(self, quotation: Quotation, linked: Sequence[Wording]) -> bool:
+        """
+        Whether the words are a title, named beside a link to its article or in a reference.
+
+        Not where the link is to the title's own paragraph, or surely to another article.
+        """
+        letters = _letters(quotation.words)
+        if not letters or any(_letters(wording.text) == letters for wording in linked):
             return False
-        slugs = {wording.slug for wording in linked}
-        sql = "select title from articles where slug = ?"
-        titles = [row["title"] for slug in slugs for row in self.db.execute(sql, [slug])]
-        return any(passage(known).words == title for known in titles)
+        if any(_letters(title) == letters for title in self._titles(linked)):
+            return True
+        is_free = quotation.reference and not (linked and quotation.sure)
+        return is_free and self._has_title(letters)
+
+    def _titles(self, linked: Sequence[Wording]) -> Iterator[str]:
+        for slug in {wording.slug for wording in linked}:
+            sql = "select title from articles where slug = ?"
+            yield from (row["title"] for row in self.db.execute(sql, [slug]))
+
+    def _has_title(self, letters: str) -> bool:
+        """Whether some article has a title of these letters."""
+        if letters not in self._known:
+            sql = "select title from articles where length(title) between ? and ?"
+            found = self.db.execute(sql, [len(letters) // 2, 3 * len(letters) + 20])
+            self._known[letters] = any(_letters(row["title"]) == letters for row in found)
+        return self._known[letters]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +206,12 @@ class _Case:
     def reach(self) -> int:
         """How many paragraphs further the words may go."""
         return _reach(self.sought)
+
+
+def _letters(words: str) -> str:
+    """Words as styles of references leave them: whatever the capitals, marks and spaces."""
+    plain = unicodedata.normalize("NFKC", without_signs(words)).casefold()
+    return "".join(filter(str.isalnum, plain))
 
 
 def _first_of(

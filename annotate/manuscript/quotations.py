@@ -15,6 +15,7 @@ from annotate.manuscript import formats, marks
 from annotate.manuscript.blocks import Block, blocks
 from annotate.manuscript.links import Link
 from annotate.manuscript.marks import Span
+from annotate.manuscript.references import in_brackets, is_reference
 from annotate.text.words import tokens
 
 __all__ = ["SHORT", "Quotation", "read"]
@@ -39,7 +40,8 @@ class Quotation:
     """
     Words that a manuscript quotes; empty for a link by itself.
 
-    `sure` is false when the link may belong to another quotation before it.
+    `sure` is false when the link may belong to another quotation before it; a
+    `reference` names the words as the title of a work is named.
     """
 
     words: str
@@ -48,6 +50,7 @@ class Quotation:
     context: str  # what stands around
     link: Link | None = None
     sure: bool = True
+    reference: bool = False
 
 
 def read(data: bytes, kind: str) -> tuple[Quotation, ...]:
@@ -232,9 +235,10 @@ def _owners(block: Block, spans: list[Span]) -> tuple[_Owned, list[Link]]:
 
 
 def _surely(block: Block, pending: list[Span]) -> Span:
-    """Of the quotations before a link the last one that is not short."""
-    long = [s for s in pending if len(tokens(block.text[slice(*s)])) >= SHORT]
-    return (long or pending)[-1]
+    """Of the quotations before a link the last that is not short, and no title in brackets."""
+    quoted = [s for s in pending if not in_brackets(block.searched, s)] or pending
+    long = [s for s in quoted if len(tokens(block.text[slice(*s)])) >= SHORT]
+    return (long or quoted)[-1]
 
 
 def _marked(block: Block, span: Span, link: Link | None, sure: bool) -> Quotation:
@@ -242,7 +246,10 @@ def _marked(block: Block, span: Span, link: Link | None, sure: bool) -> Quotatio
     text = block.text
     around = f"{text[max(0, start - _CONTEXT) : start]}…{text[end : end + _CONTEXT]}"
     context = " ".join(around.split())
-    return Quotation(text[start:end].strip(), block.line(start), block.number, context, link, sure)
+    return Quotation(
+        text[start:end].strip(), block.line(start), block.number, context, link, sure,
+        is_reference(block.searched, span),
+    )  # fmt: skip
 
 
 def _alone(block: Block, link: Link) -> Quotation:

@@ -157,6 +157,21 @@ def test_a_title_beside_its_link_is_no_quotation(db: sqlite3.Connection) -> None
     assert told(db, f"See “Harbour”, {AT}{key(HARBOUR[0])}") == []
 
 
+def test_another_sites_link_that_is_quoted_with_the_words_is_none_of_ours(
+    db: sqlite3.Connection,
+) -> None:
+    words = "The list of the ships is at https://b.org/cite/0123456789abc for all to read."
+    made_up.add(db, made_up.draft(words, *MUSEUM, title="Ships"), "ships.txt")
+    for quoted in (
+        f"“{words}”",
+        f"> {words}",
+        "“The list of the ships is at https://b.org/cite/0123456789abc”",
+    ):
+        assert told(db, quoted) == [("exact", "ships:1")]
+    wrong = words.replace("abc", "abd")
+    assert told(db, f"“{wrong}”") == [("broken link",)]
+
+
 def test_short_words_without_a_link_are_minor(db: sqlite3.Connection) -> None:
     found = verified(db, "“so-called” and “the” but “one two three four five”")
     assert [finding.minor for finding in found] == [True, True, False]
