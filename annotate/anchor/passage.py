@@ -100,7 +100,7 @@ def _folded(token: str, *, caseless: bool) -> str:
 
 
 def _as_read(token: str) -> str:
-    if token[0] in _DASHES:
+    if token[:1] in _DASHES:
         return "-"
     if token in _QUOTATION:
         return ""
