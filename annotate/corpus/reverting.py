@@ -161,6 +161,7 @@ class _Since:
         self._require_words_that_stayed()
         self._require_words_come_back_to()
         self._require_names_that_stayed()
+        self._require_names_apart()
         self._require_order()
 
     def _require_nothing_else_went(self, by: int) -> None:
@@ -189,6 +190,20 @@ class _Since:
             and json.loads(change["before"])["name"] != json.loads(change["after"])["name"]
         }  # fmt: skip
         self._require_as_left(renamed, _UNDER_NAME, "name")
+
+    def _require_names_apart(self) -> None:
+        """No name comes back whose place in the codebook another took since."""
+        back = {change["row"] for change in self._of("tags") if change["before"]}
+        if not back:
+            return
+        from annotate.corpus.codebook import folded  # undoing a tagging waits for none of it
+
+        places: defaultdict[str, set[str]] = defaultdict(set)
+        for row in self._db.execute("select id, name from tags"):
+            places[folded(row["name"])].add(str(row["id"]))
+        twins = (ids - back for ids in places.values() if ids & back)
+        for what, id in self._later(("tags", id) for ids in twins for id in ids):
+            raise Conflict(what, id)
 
     def _require_as_left(self, parents: dict[str, int], uses: dict[str, str], why: str) -> None:
         on = {

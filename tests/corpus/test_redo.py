@@ -104,6 +104,7 @@ IN_THE_WAY = {
     "a tag on words that would change": (VERSION, tag("harbour:2", "sea")),
     "a version": (VERSION, add("harbour.txt", HARBOUR[0], "Still others.", HARBOUR[2])),
     "a tag of the name": (define("sea", "Water."), define("sea", "Salt.")),
+    "a tag of the name in another case": (define("Ägäis", "Sea."), define("ÄGÄIS", "Salt.")),
     "an article with the slug": (NEW, add("b.txt", *MUSEUM, *HARBOUR)),
     "a link with the slug": (NEW, slug_taken_and_left),
 }

@@ -95,6 +95,9 @@ REFUSED: dict[str, tuple[Sequence[Do], Do, Do, str]] = {
                            VERSION, BACK),
     "a note comes back": ([note("harbour:2")], delete_note, VERSION, BACK),
     "a deleted tag comes back": ([tag("harbour:2", "sea")], delete("sea"), VERSION, BACK),
+    "a name that another has in another case": (
+        [define("Ägäis", "Sea.")], delete("Ägäis"), define("ÄGÄIS", "Sea."), USED,
+    ),
     "a role comes back": (
         [role("harbour:2", "quote")], role("harbour:2", "quote"), VERSION,
         f"the role quote that anna said of harbour:2 {BACK}",
