@@ -29,6 +29,7 @@ _NO_TITLE = (
     r"|(?:document|dokument|doc|presentation|scan|slide)[ _-]?\d*|(?:powerpoint|word) .*"
     r"|microsoft (?:word|powerpoint|excel)(?: -.*)?|\(?anonymous\)?|title|print|about:blank"
     r"|\S+\.(?:docx?|dotx?|odt|rtf|pdf|indd|qxd|qxp|tex|dvi|txt|html?|pptx?|xlsx?|wpd|md|ps|pages)"
+    r"|\S+\.(?:exe|dll|tmp|bak|ps|eps|cdr|ai|p65|fm|book|wps|dat|prn|out|log|hwp|sxw|lwp|mcd|pm\d)"
     r"|(?:https?|file):\S+|[\W\d_]+"
 )
 _NO_NAME = (

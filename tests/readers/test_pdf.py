@@ -181,6 +181,55 @@ def test_raised_numbers_are_signs_of_footnotes_only_behind_words() -> None:
     assert pdf.read(made(page)).text == "The tower stands[3] on 40 m2 of sand."
 
 
+def printed(*paragraphs: list[str], x: int = 50, y: int = 760) -> list[tuple[int, int, bytes]]:
+    """The lines of paragraphs, one below another."""
+    lines = [line for paragraph in paragraphs for line in paragraph]
+    return [(x, y - 10 * at, line.encode("latin-1")) for at, line in enumerate(lines)]
+
+
+def sentences(start: int, count: int = 5) -> list[list[str]]:
+    """Paragraphs of three lines each, of the width of a narrow column."""
+    return [
+        [
+            f"Paragraph {number} of the paper says that",
+            "the lamp is lit in each of the nights and",
+            f"nobody saw {number}.",
+        ]
+        for number in range(start, start + count)
+    ]
+
+
+def test_three_narrow_columns_written_across_are_read_one_by_one() -> None:
+    columns = [sentences(start) for start in (11, 21, 31)]
+    rows = zip(
+        *(printed(*column, x=x) for x, column in zip((50, 205, 360), columns, strict=True)),
+        strict=True,
+    )
+    draft = pdf.read(made(said(*(cell for row in rows for cell in row), size=8)))
+    expected = [" ".join(lines) for column in columns for lines in column]
+    assert texts(draft, "body") == expected
+
+
+def test_words_that_justifying_drives_apart_are_a_line() -> None:
+    full = b"The lamp of the old tower is lit in each of the nights"
+    apart = [(50, 728, b"and"), (125, 728, b"nobody"), (220, 728, b"has"), (294, 728, b"seen")]
+    draft = pdf.read(made(said((50, 740, full), *apart, (50, 716, full), (50, 704, b"by day."))))
+    assert [draft.text[block.start : block.end] for block in draft.blocks] == [
+        f"{full.decode()} and nobody has seen {full.decode()} by day."
+    ]
+
+
+def test_a_line_with_the_number_of_a_section_is_a_heading() -> None:
+    paragraph = [
+        "The lamp of the old tower is lit in each of the nights and",
+        "nobody saw it by day.",
+    ]
+    lines = printed(paragraph, ["3.1 Web Crawling"], paragraph, ["3.2 Web Crawling 12"], paragraph)
+    draft = pdf.read(made(said(*lines, size=8)))
+    numbered = [block for block in draft.blocks if str(block.because).endswith("of a section")]
+    assert [draft.text[block.start : block.end] for block in numbered] == ["3.1 Web Crawling"]
+
+
 REFUSED = {
     "nothing": (b"", "no PDF"),
     "encrypted": (content("encrypted.pdf"), "is encrypted; save a copy without a password"),

@@ -126,6 +126,7 @@ def test_a_byline_is_names_each_once(said: list[str | None], expected: str | Non
 TITLES = [
     ("A  title", "A title", "A title"),
     ("Untitled", "Untitled", None),
+    ("10811.exe", "10811.exe", None),
     ("Microsoft Word - draft.doc", "Microsoft Word - draft.doc", None),
     ("1984", "1984", None),
     (" ", None, None),

@@ -90,7 +90,7 @@ def _placed(lines: Sequence[Line], columns: list[Column], size: float) -> _Place
     order = [columns.index(column) if column else -1 for _, column in placed]
     if len(columns) > 1 and _is_mixed(order, len(columns)):
         placed = _sorted(placed, columns)
-    return _rejoined([(line, column or whole) for line, column in placed])
+    return _rejoined(_unstretched([(line, column or whole) for line, column in placed]))
 
 
 def _edge(lefts: list[float]) -> float:
@@ -197,6 +197,31 @@ def _sorted(
         return band, columns.index(column) if column else -1, -line.top
 
     return sorted(placed, key=place)
+
+
+def _unstretched(placed: _Placed) -> _Placed:
+    """The lines, those put together whose words justifying drove apart, all equally far."""
+    found: _Placed = []
+    run: _Placed = []
+    for item in placed:
+        if run and not (run[-1][1] == item[1] and _is_level(run[-1][0], item[0])):
+            found += _filled(run)
+            run = []
+        run.append(item)
+    return found + _filled(run)
+
+
+def _filled(run: _Placed) -> _Placed:
+    """The pieces of a row as one line, if they are words that fill their column."""
+    lines, column = [line for line, _ in run], run[0][1] if run else None
+    if len(run) < 3 or column is None or any(" " in line.text for line in lines):
+        return run
+    gaps = [b.left - a.right for a, b in pairwise(lines)]
+    sides = abs(lines[0].left - column.left), abs(lines[-1].right - column.right)
+    if max(gaps) - min(gaps) > _NEAR or sides[1] > _NEAR or sides[0] > _STRETCHED * lines[0].size:
+        return run
+    text = " ".join(line.text for line in lines)
+    return [(replace(_together(lines[0], lines[-1]), text=text), column)]
 
 
 def _rejoined(placed: _Placed) -> _Placed:

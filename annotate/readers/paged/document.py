@@ -22,9 +22,14 @@ _SMALL = 0.94  # of the size of the body: a footnote
 _LONGEST_HEADING = 250  # characters
 _NOTE = re.compile(r"\[?\d{1,3}[\]. )]|[*†‡§¶]")
 _SIGN = re.compile(r"(?<=\S)\[(\d{1,3})\]")
+# `3.1 Web Crawling`, not a row of a list of contents, which ends with a page
+_SECTION = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|[A-Z](?:\.\d{1,2}){1,3}\.?) {1,3}"
+    r"[^\W\d_a-z][^.;]{2,90}(?<![\d.,;:])"
+)
 _BECAUSE = {
     "title": "layout: of the headings on the first page it is the largest",
-    "heading": "layout: it is larger or bolder than the text",
+    "heading": "layout: it is larger or bolder than the text, or has the number of a section",
     "quote": "layout: it is set in on both sides",
     "list_item": "layout: it has a bullet or number, or is a row of a table",
     "caption": "layout: it begins as the words of figures and tables do",
@@ -82,16 +87,23 @@ def _are_notes(lines: Sequence[Line], signs: set[str], size: float) -> bool:
 
 
 def _joined(found: list[Paragraph]) -> list[Paragraph]:
-    """Puts together again what a caption stands between."""
+    """Puts together again what captions stand between, or lines at the edges of pages."""
     kept: list[Paragraph] = []
     for paragraph in found:
-        before = next((p for p in reversed(kept[-4:]) if not _CAPTION.match(p.first.text)), None)
+        before = next((p for p in reversed(kept[-5:]) if not _parts(p, paragraph)), None)
         parted = before is not None and before is not kept[-1]
         if before and parted and _goes_on(before, paragraph):
             before.placed += paragraph.placed
         else:
             kept.append(paragraph)
     return kept
+
+
+def _parts(paragraph: Paragraph, after: Paragraph) -> bool:
+    """Whether it may stand in the midst of another: a caption, a line at the foot of a page."""
+    if _CAPTION.match(paragraph.first.text):
+        return True
+    return len(paragraph.lines) == 1 and paragraph.last.page != after.first.page
 
 
 def _goes_on(before: Paragraph, paragraph: Paragraph) -> bool:
@@ -144,6 +156,8 @@ def _mark(paragraph: Paragraph, size: float, found: list[Paragraph], at: int) ->
         return "boilerplate"
     if _CAPTION.match(text):
         return "caption"
+    if len(paragraph.placed) == 1 and _SECTION.fullmatch(text):
+        return "heading"
     if paragraph.is_row or _is_item(paragraph, found, at):
         return "list_item"
     if _is_heading(paragraph, size):

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from annotate.readers.paged import scripts
+from annotate.readers.paged import gutters, scripts
 from annotate.readers.paged.line import Line
 
 __all__ = ["MOST", "lines"]
@@ -35,7 +35,10 @@ _SPACE = 0.12  # of the height of a character
 _CLOSING = re.compile(r"[.,;:!?…)\]»”’،؛؟۔]+")
 # a sign stands after a word or a mark; other raised numbers are exponents
 _NOTED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[^\w\s]))(\d{1,3})$")
-_BOLD = re.compile(r"(?i)bold|black|heavy|semibd|demi(?!ital)|[-,]b[di]?$")
+# by the names of fonts; LaTeX has its own: CMBX10, NimbusRomNo9L-Medi
+_BOLD = re.compile(
+    r"(?i)bold|black|heavy|semibd|demi(?!ital)|[-,]b[di]?$|(?:cm|sf|lm|ec|pl)(?:ss)?bx|-medi(?!um|ital)"
+)
 _PRIVATE = str.maketrans(
     {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\u2028": " ", "\xad": "-", "\u2010": "-"}
 )
@@ -61,7 +64,8 @@ def lines(page: pdfium.PdfPage, number: int) -> list[Line]:
     text = page.get_textpage()
     try:
         words = _turned_back(list(_words(text.raw)), page)
-        found = [_line(text.raw, row, number) for row in _rows(words)]
+        rows = gutters.parted(list(_rows(words)))
+        found = [_line(text.raw, row, number) for row in rows]
         return [replace(line, base=line.bottom) for line in found] if page.get_rotation() else found
     finally:
         text.close()
