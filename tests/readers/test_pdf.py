@@ -219,6 +219,24 @@ def test_words_that_justifying_drives_apart_are_a_line() -> None:
     ]
 
 
+def test_a_glyph_that_the_file_says_nothing_of_parts_no_paragraph() -> None:
+    symbols = (
+        b"<</Type/Font/Subtype/Type1/BaseFont/Symbol"
+        b"/Encoding<</Type/Encoding/Differences[1/g1/g2/g3]>>>>"
+    )
+    page = (
+        b"BT /F1 10 Tf 50 740 Td (The lamp of the old tower is lit in each of the nights and) Tj ET"
+        b" BT /F1 10 Tf 50 728 Td (nobody has ) Tj /F2 10 Tf (\\002\\003) Tj"
+        b" /F1 10 Tf ( seen it on the days that were so long and as cold) Tj ET"
+        b" BT /F1 10 Tf 61 716 Td (as in the year of the flood.) Tj ET"
+    )
+    data = made(page, symbols).replace(b"/F1 4 0 R", b"/F1 4 0 R/F2 6 0 R")
+    assert pdf.read(data).text == (
+        "The lamp of the old tower is lit in each of the nights and nobody has seen it on the days"
+        " that were so long and as cold as in the year of the flood."
+    )
+
+
 def test_a_line_with_the_number_of_a_section_is_a_heading() -> None:
     paragraph = [
         "The lamp of the old tower is lit in each of the nights and",

@@ -26,7 +26,8 @@ __all__ = ["MOST", "lines"]
 MOST = 200_000  # characters of a page
 
 _HYPHEN = "\x02"  # what the library makes of a hyphen at the end of a line
-_WORD = re.compile(r"[^\s\x00-\x1f]+\x02?|\x02")
+_UNKNOWN = r"[\x01\x03-\x08\x0e-\x1f]"  # a glyph that the file says nothing of
+_WORD = re.compile(rf"[^\s\x00-\x1f]+\x02?|\x02|{_UNKNOWN}")
 _APOSTROPHE = re.compile(r"['’](?=.)")
 _FAR = 1.5  # heights of a word, beyond which the next one is in another column
 _SMALL = 0.87  # of the size of the other characters: a raised number
@@ -45,7 +46,7 @@ _PRIVATE = str.maketrans(
 
 
 class _Word(NamedTuple):
-    text: str
+    text: str  # none of a glyph that nobody can read, which has its place all the same
     left: float
     right: float
     bottom: float
@@ -64,8 +65,8 @@ def lines(page: pdfium.PdfPage, number: int) -> list[Line]:
     text = page.get_textpage()
     try:
         words = _turned_back(list(_words(text.raw)), page)
-        rows = gutters.parted(list(_rows(words)))
-        found = [_line(text.raw, row, number) for row in rows]
+        rows = gutters.parted([row for row in _rows(words) if any(word.text for word in row)])
+        found = [_line(text.raw, row, number) for row in rows if any(word.text for word in row)]
         return [replace(line, base=line.bottom) for line in found] if page.get_rotation() else found
     finally:
         text.close()
@@ -74,14 +75,24 @@ def lines(page: pdfium.PdfPage, number: int) -> list[Line]:
 def _words(text: "raw.FPDF_TEXTPAGE") -> Iterator[_Word]:
     get, count = raw.FPDFText_GetUnicode, min(raw.FPDFText_CountChars(text), MOST)
     letters = "".join([_letter(get(text, at)) for at in range(count)])
+    if _HYPHEN in letters:  # or a glyph with this number, which ends no line
+        letters = re.sub(_HYPHEN, lambda found: _hyphen(text, found.start()), letters)
     for found in _WORD.finditer(letters):
         start, word = found.start(), found[0]
+        if re.fullmatch(_UNKNOWN, word):
+            left, bottom, right, top = _box(text, start)
+            yield _Word("", left, right, bottom, top, start, False)
+            continue
         for sign in _APOSTROPHE.finditer(word):
             if _is_apart(text, found.start() + sign.end()):  # a space that the library overlooks
                 yield _word(text, start, letters[start : found.start() + sign.end()], False)
                 start = found.start() + sign.end()
         word = letters[start : found.end()]
         yield _word(text, start, word.replace(_HYPHEN, "-"), word.endswith(_HYPHEN))
+
+
+def _hyphen(text: "raw.FPDF_TEXTPAGE", at: int) -> str:
+    return "\x01" if raw.FPDFText_HasUnicodeMapError(text, at) == 1 else _HYPHEN
 
 
 def _letter(code: int) -> str:
@@ -165,6 +176,8 @@ def _rows(words: list[_Word]) -> Iterator[list[_Word]]:
             row.append(word)
             left, right = min(left, word.left), max(right, word.right)
             continue
+        if row and not word.text:
+            continue
         if row:
             yield row
         row, left, right = [word], word.left, word.right
@@ -191,10 +204,11 @@ def _is_turned(word: _Word) -> bool:
 
 
 def _line(text: "raw.FPDF_TEXTPAGE", row: list[_Word], number: int) -> Line:
+    left, right = min(w.left for w in row), max(w.right for w in row)
+    row = [word for word in row if word.text]
     rtl = scripts.is_rtl(" ".join(word.text for word in row))
     row = _with_signs(text, _in_order(row, rtl))
     words = " ".join(word.text for word in row)
-    left, right = min(w.left for w in row), max(w.right for w in row)
     first = row[0].right - row[0].left
     if rtl:
         left, right = -right, -left

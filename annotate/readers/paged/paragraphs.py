@@ -17,6 +17,7 @@ __all__ = ["Paragraph", "paragraphs"]
 
 _SAME_SIZE = 1.08
 _SLACK = 0.3  # of the type's size
+_UNSEEN = 2.0  # of the type's size: as wide is a sign that is drawn, but written nowhere
 _EXACT = 1.5  # points, within which justified lines end at the edge
 
 
@@ -114,6 +115,9 @@ def _is_shifted(
     last, line = paragraph.last, placed.line
     shift, least = line.left - last.left, INDENT * line.size
     is_first = len(paragraph.placed) == 1
+    runs = starts_low(line.text) and not ends_sentence(last.text)
+    if runs and abs(shift) < _UNSEEN * line.size and _is_full(paragraph.placed[-1], line):
+        return False
     if shift > least:
         return not _hangs(paragraph, placed, setting, following)
     if shift < -least:
