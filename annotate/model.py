@@ -19,6 +19,7 @@ __all__ = [
     "Metadata",
     "Note",
     "Paragraph",
+    "Prose",
     "Quote",
     "Reading",
     "Tagging",
@@ -222,6 +223,14 @@ class Like:
 
 
 @dataclass(frozen=True, slots=True)
+class Prose:
+    """How many paragraphs of an article are long prose, and how many of these have a number."""
+
+    long: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """What `add` did with one source: status is `added`, `updated` or `unchanged`."""
 
@@ -237,3 +246,4 @@ class Added:
     lost: tuple[str, ...] = ()  # corrections that an update could not make again, in words
     unlike: str | None = None  # the article from the same source, which it shares nothing with
     like: Like | None = None  # a known article that a new one nearly is
+    prose: Prose | None = None  # of a new text

@@ -12,11 +12,11 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from annotate import ref as refs
-from annotate.model import CITABLE, Draft, Metadata
-from annotate.text import naming
+from annotate.model import CITABLE, Draft, Metadata, Prose
+from annotate.text import aside, naming
 from annotate.text.key import key
 
-__all__ = ["Placed", "Prepared", "citable", "digest", "numbered", "of", "placed"]
+__all__ = ["Placed", "Prepared", "citable", "digest", "numbered", "of", "placed", "prose"]
 
 _LEVEL = 1  # of compression: half the time of zlib's own choice, for a twentieth more bytes
 
@@ -127,3 +127,8 @@ def _first_words(draft: Draft) -> str:
 def citable(rows: Sequence[Placed]) -> int:
     """How many of the paragraphs are numbered."""
     return sum(row.number is not None for row in rows)
+
+
+def prose(rows: Sequence[Placed]) -> Prose:
+    """How many of the paragraphs are long prose, and how many of these are numbered."""
+    return aside.counted((row.role, row.text) for row in rows)

@@ -5,11 +5,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
-from annotate import as_json
-from annotate.cli import output
+from annotate import as_json, prepared
+from annotate.cli import output, told
 from annotate.intake.item import Item
 from annotate.prepared import Prepared
-from annotate.text import naming
+from annotate.text import aside, naming
 
 __all__ = ["show"]
 
@@ -19,13 +19,26 @@ _Tried = tuple[Item, Prepared | str]
 def show(tried: Iterable[_Tried], form: str) -> bool:
     """Print the articles as they would be split; whether any cannot be read."""
     failed: list[Item] = []
-    drafts = _drafts(tried, failed)
+    drafts = _drafts(_told(tried), failed)
     if form == "table":
         for record in drafts:
             _print_draft(record)
     else:
         output.emit(drafts, form, columns=["article", "paragraphs"])
     return bool(failed)
+
+
+def _told(tried: Iterable[_Tried]) -> Iterator[_Tried]:
+    """The same again; a line for each article most of whose prose would have no number."""
+    found = 0
+    for item, answer in tried:
+        yield item, answer
+        if isinstance(answer, Prepared) and aside.is_mostly(prose := prepared.prose(answer.rows)):
+            found += 1
+            if found <= told.SAID:
+                slug = naming.slug(item.said.title or answer.title)
+                output.say(f"{item.name}: {told.kept(prose, slug)}, once it is added")
+    told.more_aside(found - told.SAID)
 
 
 def _drafts(tried: Iterable[_Tried], failed: list[Item]) -> Iterator[dict[str, object]]:
@@ -37,12 +50,12 @@ def _drafts(tried: Iterable[_Tried], failed: list[Item]) -> Iterator[dict[str, o
             output.say(f"Error: {item.name}: {answer}")
 
 
-def _draft_record(prepared: Prepared, item: Item) -> dict[str, object]:
+def _draft_record(read: Prepared, item: Item) -> dict[str, object]:
     """As `show -f json` will have it, once added."""
-    about = {**asdict(prepared.metadata), "title": prepared.title, **item.said.given()}
-    paragraphs = [as_json.drafted(row) for row in prepared.rows]
+    about = {**asdict(read.metadata), "title": read.title, **item.said.given()}
+    paragraphs = [as_json.drafted(row) for row in read.rows]
     article: dict[str, object] = {"slug": naming.slug(str(about["title"])), **about}
-    article |= {"version": 1, "media_type": prepared.media_type, "source": item.name}
+    article |= {"version": 1, "media_type": read.media_type, "source": item.name}
     return {"article": article, "paragraphs": paragraphs}
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from annotate.cli import output
 from annotate.corpus.corrections import Recut
 from annotate.intake.storing import Outcome
-from annotate.model import Added, Like
+from annotate.model import Added, Like, Prose
+from annotate.text import aside
 
-__all__ = ["likes", "recut", "update"]
+__all__ = ["asides", "kept", "likes", "more_aside", "recut", "update"]
 
-SAID = 5  # likenesses one by one; the rest are counted
+SAID = 5  # likenesses one by one, and what was set aside; the rest are counted
 
 _CHANGES = ("moved", "edited", "split", "merged", "removed", "added")
 
@@ -52,6 +53,36 @@ def _say_remedy(outcome: Outcome) -> None:
 
 def _shared(like: Like) -> str:
     return f"{like.slug} ({like.same} of {like.of} paragraphs the same)"
+
+
+def asides(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """The outcomes again; a line for each article most of whose prose has no number."""
+    found = 0
+    for outcome in outcomes:
+        yield outcome
+        added = outcome.added
+        if added and added.prose and aside.is_mostly(added.prose):
+            found += 1
+            if found <= SAID:
+                output.say(f"{added.slug}: {kept(added.prose, added.slug)}")
+    more_aside(found - SAID)
+
+
+def kept(prose: Prose, slug: str) -> str:
+    """How much of an article's long prose has a number, and how the rest gets one."""
+    return (
+        f"kept {prose.kept:,} of {prose.long:,} paragraphs of prose;"
+        f" annotate show {slug} --all shows the others,"
+        f" annotate role {slug} body --set-aside gives them numbers"
+    )
+
+
+def more_aside(count: int) -> None:
+    """That there are others like those that were named."""
+    if count > 0:
+        output.say(
+            f"{count:,} more kept less than half of their prose: -f json has it as `set_aside`"
+        )
 
 
 def update(added: Added, source: str) -> None:

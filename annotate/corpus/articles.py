@@ -257,7 +257,9 @@ def _insert(db: sqlite3.Connection, new: Prepared, said: Metadata, source: str) 
     assert article is not None
     insert_version(db, article, 1, new, source)
     insert_paragraphs(db, article, new.rows, version=1)
-    return Added(slug, title, 1, "added", len(new.rows), citable(new.rows))
+    return Added(
+        slug, title, 1, "added", len(new.rows), citable(new.rows), prose=prepared.prose(new.rows)
+    )
 
 
 def _free_slug(db: sqlite3.Connection, slug: str) -> str:

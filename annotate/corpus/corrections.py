@@ -21,10 +21,11 @@ from annotate.corpus.versions import Comparison
 from annotate.errors import BadInput
 from annotate.model import ROLES, Added, Article, Block, Draft, Metadata
 from annotate.prepared import Prepared
-from annotate.text import corrected
+from annotate.text import aside, corrected
 from annotate.text.corrected import Cut, Seam, Span
 
-__all__ = ["Recut", "boilerplate", "join", "recut", "set_role", "split", "with_roles"]
+__all__ = ["Recut", "boilerplate", "join", "recut", "set_role", "set_role_aside", "split"]
+__all__ += ["with_roles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,37 @@ class Recut:
 
 def set_role(command: Command, ref: str, role: str) -> list[Place]:
     """Say what paragraphs are; returns them, numbered anew. Raises as `locate.paragraphs`."""
+    _require_role(role)
+    with command:
+        rows = [_standing(command.db, place) for place in locate.paragraphs(command.db, ref)]
+        return _said(command, [row["id"] for row in rows], role)
+
+
+def set_role_aside(command: Command, slug: str, role: str) -> list[Place]:
+    """Say what all long prose of an article is that has no number; raises as `locate.article`."""
+    _require_role(role)
+    with command:
+        article = locate.article(command.db, slug)
+        sql = """
+            select id, role, text from paragraphs
+            where article = ? and number is null and removed is null order by position
+        """
+        rows = command.db.execute(sql, [article["id"]]).fetchall()
+        return _said(
+            command, [row["id"] for row in rows if aside.is_prose(row["role"], row["text"])], role
+        )
+
+
+def _require_role(role: str) -> None:
     if role not in ROLES:
         near = locate.nearest(role, ROLES)
         hint = f"did you mean {near[0]}? " if near else ""
         raise BadInput(f"no role {role!r}; {hint}known: {', '.join(ROLES)}")
-    with command:
-        rows = [_standing(command.db, place) for place in locate.paragraphs(command.db, ref)]
-        _say_roles(command, [row["id"] for row in rows], role, "hand")
-        return [_placed(command.db, row["id"]) for row in rows]
+
+
+def _said(command: Command, paragraphs: Sequence[int], role: str) -> list[Place]:
+    _say_roles(command, paragraphs, role, "hand")
+    return [_placed(command.db, id) for id in paragraphs]
 
 
 def boilerplate(command: Command, paragraphs: Sequence[int]) -> None:

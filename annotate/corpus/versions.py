@@ -97,6 +97,7 @@ def update(
         article.slug, title, version, "updated",
         len(comparison.new), prepared.citable(comparison.new),
         moves=moves, review=outcome.review, gone=outcome.gone,
+        prose=prepared.prose(comparison.new),
     )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from datasette.utils.asgi import Response
 
 from annotate.cite import fragment
 from annotate.corpus import catalogue, citing, codebook, reading
-from annotate.model import Article, Paragraph, Reading
+from annotate.model import Article, Paragraph, Prose, Reading
+from annotate.text import aside
 from annotate.web import also, margin, markup, respond, reviewing
 from annotate.web.access import Datasette, Request
 from annotate.web.also import Also
@@ -121,10 +122,17 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
         several=margin.are_several(read.paragraphs),
         elsewhere=[url for address in read.addresses if (url := fragment.web(address.url))],
         paragraphs=sum(p.number is not None for p in read.paragraphs),
+        set_aside=sum(p.role in aside.ROLES for p in read.paragraphs),
+        is_unfolded="all" in ask.query,
+        kept=prose if aside.is_mostly(prose := _prose(read.paragraphs)) else None,
         before=before,
         after=after,
         digits=set(colours.values()),
     )
+
+
+def _prose(paragraphs: Iterable[Paragraph]) -> Prose:
+    return aside.counted((p.role, p.text) for p in paragraphs)
 
 
 def _entries(

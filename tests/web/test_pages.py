@@ -12,9 +12,9 @@ import pytest
 from datasette.app import Datasette
 
 from annotate.cite.forms import FORMS, Form
-from annotate.corpus import tags
+from annotate.corpus import articles, tags
 from annotate.corpus.database import Command, open_write
-from tests.web.conftest import HOSTILE_ARTICLE, SECRET, Serve, key_of
+from tests.web.conftest import HOSTILE_ARTICLE, SECRET, Serve, draft, key_of
 
 FERRY = key_of("The ferry left at dawn, and nobody waved from the quay.")
 MASTER = key_of("The harbour master counted the passengers twice.")
@@ -154,6 +154,32 @@ async def test_an_article_is_numbered_and_anchored(site: Any) -> None:
     assert "2 paragraphs around the article" in page
     assert "nobody</mark> waved from" in page  # white space folds
     assert "on the <em>article</em>" in page
+
+
+async def test_a_page_says_what_is_set_aside_and_shows_it_all(site: Any) -> None:
+    page = (await site.get("/read/the-last-ferry")).text
+    link = '<a href="/read/the-last-ferry?all=1">'
+    assert f"{link}4 paragraphs are set aside as not the author’s; show them</a>" in page
+    assert "<details open" not in page.replace(' class="boilerplate"', "")
+    assert "of prose" not in page
+    shown = (await site.get("/read/the-last-ferry?all=1")).text
+    parsed(shown)
+    assert shown.replace(' class="boilerplate"', "").count("<details open") == 2
+    assert '<a href="/read/the-last-ferry">4 paragraphs are set aside' in shown
+    assert 'rel="canonical" href="http://localhost/read/the-last-ferry"' in shown
+
+
+async def test_a_page_says_when_most_prose_has_no_number(serve: Serve, corpus: Path) -> None:
+    long = "Whoever borrows a lamp brings it back filled, trimmed and wiped, and says so aloud. "
+    made, data = draft(
+        ("title", "Lamps"), ("body", long * 2 + "One."),
+        ("boilerplate", long * 2 + "Two."), ("comment", long * 2 + "Three."),
+    )  # fmt: skip
+    with closing(open_write(corpus)) as db:
+        added = articles.add(Command(db, coder="ada", words="test"), made, data, source="-")
+    page = (await serve().client.get(f"/read/{added.slug}")).text
+    parsed(page)
+    assert "Only 1 of 3 paragraphs of prose has a number" in page
 
 
 async def test_overlapping_quotes_are_marked_stretch_by_stretch(site: Any) -> None:

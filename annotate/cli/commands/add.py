@@ -137,7 +137,7 @@ def _add(
     call = options.command(create=True, durable=False)
     statuses: Counter[str] = Counter()
     with adding.adding(call, found, target=target, settings=settings, watcher=shown) as outcomes:
-        outcomes = told.likes(_counted(outcomes, statuses))
+        outcomes = told.asides(told.likes(_counted(outcomes, statuses)))
         if form == "table":
             for outcome in outcomes:
                 _print(outcome)
@@ -179,6 +179,7 @@ def _record(outcome: Outcome) -> dict[str, object]:
         "status": added.status if added else "failed",
         "paragraphs": added and added.paragraphs,
         "citable": added and added.citable,
+        "set_aside": added and added.prose and added.prose.long - added.prose.kept,
         "source": outcome.source,
         "like": added.like.slug if added and added.like else None,
     }

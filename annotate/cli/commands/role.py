@@ -12,7 +12,10 @@ __all__ = ["command"]
 @click.command("role")
 @click.argument("ref")
 @click.argument("role", metavar="ROLE")
-def command(*, ref: str, role: str) -> None:
+@click.option(
+    "--set-aside", is_flag=True, help="Of an article: all its long prose that has no number."
+)
+def command(*, ref: str, role: str, set_aside: bool) -> None:
     """Say what paragraphs are.
 
     Only body, quote and list_item are numbered, so numbers may change; keys and
@@ -22,9 +25,14 @@ def command(*, ref: str, role: str) -> None:
         annotate role mosul:14 boilerplate
         annotate role mosul:3-9 quote
         annotate role 5v0hrh53djh9w heading
+        annotate role mosul body --set-aside
     """
-    for place in corrections.set_role(options.command(), ref, role):
+    say = corrections.set_role_aside if set_aside else corrections.set_role
+    places = say(options.command(), ref, role)
+    for place in places:
         output.echo(f"{place.ref} {role}")
+    if not places:
+        output.say(f"no long prose of {ref} is without a number")
 
 
 command.help = (command.help or "") + f"\n\n    Roles: {', '.join(ROLES)}."

@@ -55,6 +55,7 @@ def test_the_json_of_add_is_a_contract(run: Run, folder: Path) -> None:
         "status": "added",
         "paragraphs": 4,
         "citable": record["citable"],
+        "set_aside": 0,
         "source": str(folder / "new.txt"),
         "like": "orchard",
     }
