@@ -91,7 +91,7 @@ class Since:
         back = {change["row"] for change in self._of("tags") if change["before"]}
         if not back:
             return
-        from annotate.corpus.codebook import folded  # undoing a tagging waits for none of it
+        from annotate.text.tag_names import folded  # undoing a tagging waits for none of it
 
         places: defaultdict[str, set[str]] = defaultdict(set)
         for row in self._db.execute("select id, name from tags"):

@@ -27,6 +27,9 @@ from urllib3.response import BaseHTTPResponse
 from urllib3.util import Url, parse_url
 
 from annotate.errors import UnreadableSource
+from annotate.intake.sources import too_large
+from annotate.readers import unpack
+from annotate.readers.unpack import TooLarge
 from annotate.text import clean
 
 __all__ = ["Fetched", "fetch"]
@@ -36,6 +39,7 @@ STEP = 15.0  # seconds for the answer to any one step
 _BLOCK = 1 << 16
 _PORTS = {"http": 80, "https": 443}
 _PACKED = ("", "identity", "gzip", "x-gzip", "deflate")
+_GZIP = b"\x1f\x8b"
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -182,18 +186,30 @@ def _fetched(target: Url, response: BaseHTTPResponse, limit: int, deadline: floa
         raise UnreadableSource(f"answers with what was not asked for, packed as {coding[:20]!r}")
     captured = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
     data = bytearray()
-    for part in response.stream(_BLOCK, decode_content=True):
+    for part in response.stream(_BLOCK, decode_content=False):
         data += part
         if len(data) > limit:
-            raise UnreadableSource(
-                f"is larger than {limit / 1e6:g} MB; --max-size MB takes larger ones"
-            )
+            raise UnreadableSource(too_large(limit))
         _left(deadline)
     _left(deadline)  # hung up by us, the page may seem to end
+    page = _whole(bytes(data), coding, limit)
     said = Message()
     said["content-type"] = response.headers.get("content-type", "")
     media_type = said.get_content_type() if "/" in said["content-type"] else None
-    return Fetched(target.url, bytes(data), media_type, said.get_content_charset(), captured)
+    return Fetched(target.url, page, media_type, said.get_content_charset(), captured)
+
+
+def _whole(data: bytes, coding: str, limit: int) -> bytes:
+    """The page unpacked; that its connection ended does not say that it was all."""
+    if coding.endswith("gzip") and not data.startswith(_GZIP):
+        told = "it is cut off" if _GZIP.startswith(data) else f"it is not packed as {coding}"
+        raise UnreadableSource(f"cannot be fetched: {told}")
+    try:
+        return unpack.unpacked(data, coding, limit)
+    except TooLarge as error:
+        raise UnreadableSource(too_large(limit)) from error
+    except UnreadableSource as error:
+        raise UnreadableSource(f"cannot be fetched: it {error}") from error
 
 
 def _phrase(response: BaseHTTPResponse) -> str:

@@ -49,18 +49,19 @@ class Opener:
         if source.is_address:
             yield self._fetched(source)
             return
+        patience = sources.Patience(self.settings.seconds)
         try:
-            with sources.opened(source.name) as file:
-                yield from self._in(source, file)
+            with sources.opened(source.name, patience) as file:
+                yield from self._in(source, file, patience)
         except OSError as error:
             raise UnreadableSource(f"cannot be read: {error.strerror or error}") from error
 
-    def _in(self, source: Source, file: BinaryIO) -> Iterator[Item]:
+    def _in(self, source: Source, file: BinaryIO, patience: sources.Patience) -> Iterator[Item]:
         format, remark = formats.detect(sources.beginning(file), source.name)
         if remark:
             self.watcher.tell(Remark(sources.text(source.name), remark))
         if format.is_many:
-            records = self._records(source, file, format.name)
+            records = self._records(source, file, format.name, patience)
             may_be_other = source.is_found and format.name in _DATA
             yield from self._if_articles(source, records) if may_be_other else records
         else:
@@ -82,13 +83,18 @@ class Opener:
         else:
             self.watcher.tell(LeftOut(sources.text(source.name), reason))
 
-    def _records(self, source: Source, file: BinaryIO, format: str) -> Iterator[Item]:
+    def _records(
+        self, source: Source, file: BinaryIO, format: str, patience: sources.Patience
+    ) -> Iterator[Item]:
         count = before = 0
         for found in formats.records(file, format, self.settings.options):
+            patience.check()
             if not count and isinstance(found, Record) and found.format == "json":
                 self._tell_fields(source, found)
             at = file.tell() if file.seekable() else 0
             yield self._record(source, found, at - before)
+            if isinstance(found, Record):  # records without a text may go on without end
+                patience.begin()
             count, before = count + 1, at
         if not count:
             raise UnreadableSource("has no articles in it")

@@ -18,6 +18,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
 from typing import TypeVar
 
+from annotate.intake.sources import too_slow
 from annotate.prepared import Prepared
 from annotate.readers.record import Options, Record
 
@@ -163,7 +164,7 @@ class _Process:
         process.kill()
         process.communicate()
         if self._is_late:
-            return f"takes more than {self._seconds:g} s to be read; --time-limit gives it longer"
+            return too_slow(self._seconds)
         return f"breaks the reader ({self._last_words() or f'exit {process.returncode}'})"
 
     def _last_words(self) -> str:

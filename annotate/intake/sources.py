@@ -3,8 +3,11 @@ What is to be added: files, folders and addresses, found one at a time.
 """
 
 import io
+import math
 import os
+import stat
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -18,8 +21,19 @@ from annotate.intake.notices import OtherFormats, Watcher
 from annotate.model import Metadata
 from annotate.readers.formats import HEAD, SUFFIXES, is_read
 
-__all__ = ["ABOUT", "Source", "beginning", "described", "find", "load", "only", "opened", "text"]
-__all__ += ["too_large", "whole"]
+__all__ = [
+    "ABOUT",
+    "Patience",
+    "Source",
+    "beginning",
+    "described",
+    "find",
+    "load",
+    "only",
+    "opened",
+    "text",
+]
+__all__ += ["too_large", "too_slow", "whole"]
 
 ABOUT = frozenset(
     ["readme", "license", "licence", "copying", "notice", "sources", "authors", "changelog"]
@@ -76,8 +90,7 @@ def _in_folder(folder: str, watcher: Watcher) -> Iterator[Source]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         table = sidecar.Sidecar(top) if sidecar.NAME in files else None
         for name in sorted(files):
-            # a pipe would be waited for
-            is_file = _is_article(name) and os.path.isfile(os.path.join(top, name))
+            is_file = _is_article(name) and not _is_waited_for(os.path.join(top, name))
             if is_file and not (table and name == sidecar.NAME):
                 empty = False
                 about = table.of(name) if table else _SILENT
@@ -93,6 +106,15 @@ def _in_folder(folder: str, watcher: Watcher) -> Iterator[Source]:
     if empty and not trouble:
         wanted = ", ".join(sorted(SUFFIXES))
         yield Source(folder, f"has no articles in it (files that end in {wanted})")
+
+
+def _is_waited_for(path: str) -> bool:
+    """Whether it is a pipe or a device; what is gone by now, or cannot be looked at, is none."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode)
 
 
 def _is_article(name: str) -> bool:
@@ -128,11 +150,40 @@ def load(source: Source, *, limit: int) -> bytes:
         raise UnreadableSource(f"cannot be read: {error.strerror or error}") from error
 
 
-def opened(name: str) -> BinaryIO:
+class Patience:
+    """How long may be read from a file without anything coming of it; raises UnreadableSource."""
+
+    def __init__(self, seconds: float = math.inf) -> None:
+        self._seconds = seconds
+        self.begin()
+
+    def begin(self) -> None:
+        """Something came of it: from here on it may take as long again."""
+        self._end = time.monotonic() + self._seconds
+
+    def check(self) -> None:
+        """Raise if it took too long."""
+        if time.monotonic() > self._end:
+            raise UnreadableSource(too_slow(self._seconds))
+
+
+class _Watched(io.FileIO):
+    """A file that is not read beyond someone's patience."""
+
+    def __init__(self, name: str, patience: Patience) -> None:
+        super().__init__(name)
+        self._patience = patience
+
+    def readinto(self, buffer: memoryview) -> int | None:  # type: ignore[override]
+        self._patience.check()
+        return super().readinto(buffer)
+
+
+def opened(name: str, patience: Patience | None = None) -> BinaryIO:
     """A file, or for `-` stdin, from which some can be read again: see `beginning`."""
     if name == "-":
         return io.BufferedReader(_Stream(sys.stdin.buffer), HEAD)
-    file = open(name, "rb")  # noqa: SIM115  the caller closes it
+    file = io.BufferedReader(_Watched(name, patience or Patience()))
     return file if file.seekable() else io.BufferedReader(_Stream(file), HEAD)
 
 
@@ -176,6 +227,11 @@ def whole(file: BinaryIO, limit: int) -> bytes:
 def too_large(limit: int) -> str:
     """What is said of a file or record with more bytes."""
     return f"is larger than {limit / 1e6:g} MB; --max-size MB takes larger ones"
+
+
+def too_slow(seconds: float) -> str:
+    """What is said of a file or record that takes longer to be read."""
+    return f"takes more than {seconds:g} s to be read; --time-limit gives it longer"
 
 
 def text(path: str) -> str:

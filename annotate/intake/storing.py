@@ -28,6 +28,8 @@ BATCH_BYTES = 3_000_000
 OURS = frozenset({"plain", "json", "markdown"})
 """Formats whose readers need no watching: they read in this process when one is enough."""
 
+SOON = 1_000_000  # bytes that they have read within a second, whatever is in them
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -67,7 +69,7 @@ class Reader:
                 return
             pool: Pool | None = None
             for work in works:
-                if work.record and work.record.format not in OURS:
+                if work.record and not _is_read_soon(work.record):
                     pool = pool or self._pool(stack)
                     yield from pool.read([(work, work.record)])
                 else:
@@ -85,6 +87,10 @@ class Reader:
         return stack.enter_context(
             Pool(settings.processes, settings.options, seconds=settings.seconds)
         )
+
+
+def _is_read_soon(record: Record) -> bool:
+    return record.format in OURS and len(record.data) <= SOON
 
 
 @dataclass(frozen=True, slots=True)

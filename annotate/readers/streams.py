@@ -5,15 +5,19 @@ Files of text that holds many records, as a stream of UTF-8: unpacked, marks and
 import codecs
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from annotate.errors import UnreadableSource
 
-__all__ = ["as_utf8", "lines", "peek", "skip_line"]
+__all__ = ["SOME", "as_utf8", "lines", "peek", "skip_blank", "skip_line"]
+
+SOME = 100  # blank lines, from which on there may be many
 
 _BLOCK = 1 << 18  # bytes read at a time
+_PACKED = 1 << 14  # the same of a packed file, of which a thousand times as many may come
 _GZIP = b"\x1f\x8b"
 _DAMAGED = (OSError, EOFError, zlib.error)
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -21,20 +25,23 @@ _WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 def as_utf8(file: BinaryIO) -> BinaryIO:
     """The file's bytes from where it stands, in UTF-8 if it is UTF-16, unpacked if gzip."""
-    head, file = _peeked(file)
-    if head.startswith(_GZIP):
-        head, file = _peeked(cast(BinaryIO, gzip.GzipFile(fileobj=file)))
+    small = io.BufferedReader(_Guarded(file), _PACKED)
+    packed = small.peek(2).startswith(_GZIP)
+    file = cast(BinaryIO, gzip.GzipFile(fileobj=small) if packed else small)
+    # of a packed file what can be read before a damage is given: read() would lose it
+    stream = io.BufferedReader(_Guarded(file, by_block=packed), _BLOCK)
+    head, file = stream.peek(4), cast(BinaryIO, stream)
     if head.startswith(codecs.BOM_UTF8):
         file.read(len(codecs.BOM_UTF8))
     elif encoding := next((_WIDE[mark] for mark in _WIDE if head.startswith(mark)), None):
         file.read(2)
-        file = _buffered(_Recoded(file, encoding))
+        file = cast(BinaryIO, io.BufferedReader(_Recoded(file, encoding), _BLOCK))
     return file
 
 
 def lines(file: BinaryIO, longest: int) -> Iterator[tuple[int, bytes | None]]:
     """The lines that are not blank, trimmed, with their numbers; None for one that is longer."""
-    number = 0
+    number = blank = 0
     while line := file.readline(longest + 1):
         number += 1
         if len(line) > longest and not line.endswith(b"\n"):
@@ -42,11 +49,30 @@ def lines(file: BinaryIO, longest: int) -> Iterator[tuple[int, bytes | None]]:
             yield number, None
         elif line := line.strip():
             yield number, line
+        else:
+            blank += 1
+            number += skip_blank(file) if blank % SOME == 0 else 0
 
 
 def peek(stream: BinaryIO) -> bytes:
     """The bytes that come next in a stream of `as_utf8`, as many as it holds."""
     return cast(io.BufferedReader, stream).peek(_BLOCK)
+
+
+def skip_blank(file: BinaryIO, blank: bytes = b" \t\r\n\v\f") -> int:
+    """Read on over lines of nothing but these bytes, by the block; how many they are."""
+    run = re.compile(b"[" + re.escape(blank) + b"]*")
+    count = 0
+    while head := peek(file):
+        found = run.match(head)
+        assert found  # even nothing matches
+        end = found.end()
+        if end < len(head):  # from the start of its line on it is still to be read
+            end = head.rfind(b"\n", 0, end) + 1
+        count += file.read(end).count(b"\n")
+        if end < len(head):
+            break
+    return count
 
 
 def skip_line(file: BinaryIO) -> None:
@@ -55,22 +81,11 @@ def skip_line(file: BinaryIO) -> None:
         pass
 
 
-def _peeked(file: BinaryIO) -> tuple[bytes, BinaryIO]:
-    """The first bytes of a file, and the file with them still to come."""
-    whole = _buffered(_Guarded(file))
-    return whole.peek(4)[:4], cast(BinaryIO, whole)
-
-
-def _buffered(raw: io.RawIOBase) -> io.BufferedReader:
-    return io.BufferedReader(raw, _BLOCK)
-
-
 class _Guarded(io.RawIOBase):
     """A file whose damage is told in our words; closing it leaves the file open."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        # what can be read before a damage is given: read() would lose it
-        self._read = getattr(file, "read1", file.read)
+    def __init__(self, file: BinaryIO, *, by_block: bool = True) -> None:
+        self._read = getattr(file, "read1", file.read) if by_block else file.read
 
     def readable(self) -> bool:
         return True

@@ -88,7 +88,8 @@ class Rows(Iterator["Row | BadRow"]):
         head = streams.peek(stream)
         self.started = 0  # the line that the last row started on
         self._lines = _Lines(stream, longest)
-        self._reader = csv.reader(self._lines, delimiter=_delimiter(head), strict=True)
+        self._delimiter = _delimiter(head)
+        self._reader = csv.reader(self._lines, delimiter=self._delimiter, strict=True)
         self.encoding = _encoding(head)  # found; a guess if it is not utf-8
         if _EXCEL.match(head):
             next(self._lines, None)
@@ -113,13 +114,17 @@ class Rows(Iterator["Row | BadRow"]):
 
     def __next__(self) -> Row | BadRow:
         row: Row = []
-        while not row:  # a blank line
+        empty = 0
+        while not any(row):  # a blank line, or a row of empty cells
             self.started = self._lines.number + 1
             self._lines.room = self._lines.longest
             try:
                 row = next(self._reader)
             except (csv.Error, _TooLong) as error:
                 return BadRow(self.label, f"is no row: {error}")
+            empty += not any(row)
+            if empty and empty % streams.SOME == 0:
+                self._lines.skip_empty(self._delimiter)
         return [_decoded(field, self.encoding) for field in row]
 
 
@@ -135,6 +140,10 @@ class _Lines(Iterator[str]):
         self.longest = longest
         self.room = longest  # bytes left for the row
         self._stream = stream
+
+    def skip_empty(self, delimiter: str) -> None:
+        """Pass by the rows in which nothing is; call where a row may begin."""
+        self.number += streams.skip_blank(self._stream, b"\r\n" + delimiter.encode())
 
     def __next__(self) -> str:
         line = self._stream.readline(self.longest + 1)

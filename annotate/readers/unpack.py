@@ -8,13 +8,17 @@ import zlib
 
 from annotate.errors import UnreadableSource
 
-__all__ = ["dechunked", "in_utf8", "unpacked"]
+__all__ = ["TooLarge", "dechunked", "in_utf8", "unpacked"]
 
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 _DECLARED = re.compile(rb"<meta[^>]{0,500}charset|<\?xml[^>]{0,200}encoding", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page declares its encoding
 _GZIP = b"\x1f\x8b"
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class TooLarge(UnreadableSource):
+    """Unpacked it has more bytes than are taken."""
 
 
 def dechunked(data: bytes) -> bytes:
@@ -56,15 +60,19 @@ def _unpacked(data: bytes, coding: str, limit: int) -> bytes:
 
 
 def _inflated(data: bytes, window: int, limit: int) -> bytes:
-    engine = zlib.decompressobj(window)
-    try:
-        found = engine.decompress(data, limit + 1)
-    except zlib.error as error:
-        raise UnreadableSource("is damaged: it cannot be unpacked") from error
-    _require_within(found, limit)
-    if not engine.eof:
-        raise UnreadableSource("is cut off")
-    return found
+    found = b""
+    while True:  # a gzip file may be several, one after the other
+        engine = zlib.decompressobj(window)
+        try:
+            found += engine.decompress(data, limit + 1 - len(found))
+        except zlib.error as error:
+            raise UnreadableSource("is damaged: it cannot be unpacked") from error
+        _require_within(found, limit)
+        if not engine.eof:
+            raise UnreadableSource("is cut off")
+        data = engine.unused_data
+        if not data.startswith(_GZIP):
+            return found
 
 
 def _unbrotlied(data: bytes, limit: int) -> bytes:
@@ -92,7 +100,7 @@ def _unbrotlied(data: bytes, limit: int) -> bytes:
 
 def _require_within(found: bytes | bytearray, limit: int) -> None:
     if len(found) > limit:
-        raise UnreadableSource(f"unpacks to more than {limit / 1e6:g} MB")
+        raise TooLarge(f"unpacks to more than {limit / 1e6:g} MB")
 
 
 def in_utf8(data: bytes, charset: str | None) -> bytes:

@@ -4,9 +4,11 @@ import gzip
 import re
 import socket
 import ssl
+import struct
 import subprocess
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,6 +21,15 @@ from annotate.intake import fetching
 from annotate.intake.fetching import Fetched
 
 PAGE = "<!doctype html><p>Café.".encode()
+
+_LONG = PAGE * 200
+_RAW = zlib.compressobj(wbits=-15)
+PACKED = {
+    "gzip": gzip.compress(_LONG),
+    "x-gzip": gzip.compress(_LONG),
+    "deflate": zlib.compress(_LONG),
+    "Deflate": _RAW.compress(_LONG) + _RAW.flush(),
+}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -64,6 +75,33 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_bomb(self) -> None:
         self.answer(gzip.compress(b"\0" * 200_000_000, 1), Content_Encoding="gzip")
+
+    def do_cut(self) -> None:
+        """The beginning of a packed page, and no word of how long it is."""
+        form, _, share = self.path.strip("/").split("/")[1].rpartition("-")
+        packed = PACKED[form]
+        self.send_response(200)
+        self.send_header("Content-Encoding", form)
+        self.end_headers()
+        self.wfile.write(packed[: int(len(packed) * float(share))])
+
+    def do_chunks(self) -> None:
+        """The first of several chunks."""
+        self.send_response(200)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        self.wfile.write(b"%x\r\n%s\r\n" % (len(PAGE), PAGE))
+
+    def do_reset(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(PAGE)
+        self.wfile.flush()
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
+
+    def do_members(self) -> None:
+        self.answer(gzip.compress(PAGE[:9]) + gzip.compress(PAGE[9:]), Content_Encoding="gzip")
 
     def do_nogzip(self) -> None:
         self.answer(PAGE, Content_Encoding="gzip")
@@ -171,7 +209,9 @@ BAD = [
     ("/nowhere", "answers 302 Found"),
     ("/bomb", "is larger than 1 MB; --max-size MB takes larger ones"),
     ("/endless", "is larger than 1 MB; --max-size MB takes larger ones"),
-    ("/nogzip", "cannot be fetched: "),
+    ("/nogzip", "cannot be fetched: it is not packed as gzip"),
+    ("/chunks", "cannot be fetched: "),
+    ("/reset", "cannot be fetched: "),
     ("/zstd", "answers with what was not asked for, packed as 'zstd'"),
     ("/short", "cannot be fetched: "),
     ("/garbage", "cannot be fetched: "),
@@ -301,3 +341,19 @@ def test_a_certificate_must_name_the_host(
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     assert fetch(f"{secure}/page").data == PAGE
     assert "certificate" in refusal(secure.replace("localhost", "127.0.0.1") + "/page")
+
+
+@pytest.mark.parametrize("form", PACKED)
+@pytest.mark.parametrize("share", [0, 0.05, 0.5, 0.97])
+def test_half_a_packed_page_is_refused(here: str, form: str, share: float) -> None:
+    with pytest.raises(UnreadableSource, match=r"^cannot be fetched: it is cut off$"):
+        fetch(f"{here}/cut/{form}-{share}")
+
+
+@pytest.mark.parametrize("form", PACKED)
+def test_a_whole_packed_page_without_a_length_is_taken(here: str, form: str) -> None:
+    assert fetch(f"{here}/cut/{form}-1").data == _LONG
+
+
+def test_a_page_packed_in_several_pieces_is_taken_whole(here: str) -> None:
+    assert fetch(f"{here}/members").data == PAGE

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import time
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
@@ -187,6 +188,26 @@ def test_a_title_that_the_text_begins_with_is_not_said_twice() -> None:
         json.dumps({"title": "The Ferry", "text": f"The ferry\n{FERRY}"}).encode()
     )
     assert pieces(draft) == [("title", "The ferry"), ("body", FERRY)]
+
+
+BLANK = {
+    "lines": (b'{"text": "a"}\n', b"\n", "jsonl"),
+    "spaces": (b'{"text": "a"}\n', b" \t\r\n", "jsonl"),
+    "a table's lines": (b"text,b\na,1\n", b"\n", "csv"),
+    "a table's rows": (b"text,b\na,1\n", b",\n", "csv"),
+}
+
+
+@pytest.mark.parametrize(("head", "blank", "format"), BLANK.values(), ids=BLANK)
+def test_blank_lines_without_end_are_passed_by_fast(head: bytes, blank: bytes, format: str) -> None:
+    count = 60_000_000 // len(blank)
+    last = head.splitlines()[-1].replace(b"a", b"z") + b"\n"
+    packed = gzip.compress(head + blank * count + last, 1)
+    begun = time.process_time()
+    found = list(formats.records(io.BytesIO(packed), format, Options()))
+    assert time.process_time() - begun < 5
+    line = len(head.splitlines()) + count + 1
+    assert [each.label for each in found][1:] == [f"line {line}"]
 
 
 def test_the_file_is_not_held_in_memory() -> None:

@@ -4,14 +4,17 @@ import json
 import os
 import pty
 import re
+import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from annotate.corpus.database import open_read
+from annotate.intake import adding, sources
 from annotate.text.key import key
 from tests import made_up
 from tests.conftest import Process, Run
@@ -271,6 +274,30 @@ def test_documents_of_a_folder_that_are_not_read_are_counted(run: Run, folder: P
     said = run("add", folder).stderr.splitlines()
     assert f"{folder}: left out, as of other formats: 2 .doc, 1 .odt" in said
     assert said[-1] == "2 added"
+
+
+def test_a_link_of_a_folder_that_leads_nowhere_is_told(run: Run, folder: Path) -> None:
+    (folder / "gone.txt").symlink_to("/nowhere/gone.txt")
+    (folder / "loop.txt").symlink_to("loop.txt")
+    os.mkfifo(folder / "pipe.txt")
+    result = run("add", folder)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1] == "2 added, 2 failed"
+    for name in ("gone", "loop"):
+        assert f"Error: {folder}/{name}.txt: cannot be read: " in result.stderr
+
+
+def test_files_that_vanish_while_their_folder_is_added_are_told(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(9):
+        (folder / f"{number}.txt").write_text(text(f"number {number}"))
+
+    found = sources.find([str(folder)])
+    first = next(found)
+    shutil.rmtree(folder)
+    tried = [answer for _, answer in adding.tried(chain([first], found))]
+    assert tried == ["cannot be read: No such file or directory"] * 9
 
 
 def test_markup_of_other_kinds_is_no_plain_text(run: Run, tmp_path: Path) -> None:
