@@ -312,3 +312,21 @@ SIGNS = {
 @pytest.mark.parametrize(("data", "name"), SIGNS.values(), ids=SIGNS)
 def test_the_content_tells_the_format(data: bytes, name: str) -> None:
     assert formats.detect(data[: formats.HEAD], "a")[0].name == name
+
+
+FAR = {
+    "to the right": b"300000000",
+    "to the left": b"-300000000",
+    "beyond all numbers": b"1" + b"0" * 300,
+    "no number": b"nan",
+}
+
+
+@pytest.mark.parametrize("far", FAR.values(), ids=FAR)
+def test_a_word_far_off_the_page_costs_no_more_than_one_on_it(far: bytes) -> None:
+    words = b"Words of the line " + b"that go on to here " * 2
+    page = said(*((40, 750 - 12 * at, words if at % 4 else words[:18]) for at in range(40)))
+    begun = time.process_time()
+    draft = pdf.read(made(page + b"BT /F1 12 Tf 1 0 0 1 %s 100 Tm (a word) Tj ET" % far))
+    assert time.process_time() - begun < 2
+    assert draft.text.count("Words of the line") == 40

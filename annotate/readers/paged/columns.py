@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from annotate.readers.paged.line import BULLET, NUMBERED, Line
 
@@ -146,19 +146,18 @@ def _without_cells(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _gutters(lines: Sequence[Line], size: float) -> list[float]:
     """The middles of what hardly any line crosses, from left to right."""
-    first = int(min(line.left for line in lines))
-    crossed = [0] * (int(max(line.right for line in lines)) - first + 2)
+    crossed: Counter[int] = Counter()
     for line in lines:
-        crossed[int(line.left) - first] += 1
-        crossed[int(line.right) - first + 1] -= 1
-    few, found, start = max(1, len(lines) // 16), [], 0
-    for at, count in enumerate(accumulate(crossed)):
+        crossed[int(line.left)] += 1
+        crossed[int(line.right) + 1] -= 1
+    few, count, found = max(1, len(lines) // 16), 0, []
+    before = None  # where the last of what many cross ended
+    for at, until in pairwise(sorted(crossed)):  # not point by point: a word may be far off
+        count += crossed[at]
         if count > few:
-            if start and at - start > _GUTTER * size:
-                found.append(first + (start + at) / 2)
-            start = at + 1
-        elif not start and not found:
-            start = 0  # the margin is no gutter
+            if before is not None and at - before > _GUTTER * size:
+                found.append((before + at) / 2)
+            before = until
     return found
 
 

@@ -21,9 +21,11 @@ import pypdfium2.raw as raw
 from annotate.readers.paged import gutters, scripts
 from annotate.readers.paged.line import Line
 
-__all__ = ["MOST", "lines"]
+__all__ = ["FURTHEST", "MOST", "lines"]
 
 MOST = 200_000  # characters of a page
+
+FURTHEST = 1e9  # points; pages are 14,400 wide at most
 
 _HYPHEN = "\x02"  # what the library makes of a hyphen at the end of a line
 _UNKNOWN = r"[\x01\x03-\x08\x0e-\x1f]"  # a glyph that the file says nothing of
@@ -133,7 +135,7 @@ def _is_raised(text: "raw.FPDF_TEXTPAGE", at: int, beside: int) -> bool:
 def _origin(text: "raw.FPDF_TEXTPAGE", at: int) -> tuple[float, float]:
     across, up = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(text, at, across, up)
-    return across.value, up.value
+    return _within(across.value), _within(up.value)
 
 
 def _is_apart(text: "raw.FPDF_TEXTPAGE", at: int) -> bool:
@@ -145,7 +147,12 @@ def _is_apart(text: "raw.FPDF_TEXTPAGE", at: int) -> bool:
 def _box(text: "raw.FPDF_TEXTPAGE", at: int) -> tuple[float, float, float, float]:
     box = raw.FS_RECTF()
     raw.FPDFText_GetLooseCharBox(text, at, box)
-    return box.left, box.bottom, box.right, box.top
+    return _within(box.left), _within(box.bottom), _within(box.right), _within(box.top)
+
+
+def _within(place: float) -> float:
+    """A coordinate that can be reckoned with: nothing is further off, infinite or no number."""
+    return place if -FURTHEST < place < FURTHEST else math.copysign(FURTHEST, place)
 
 
 def _turned_back(words: list[_Word], page: pdfium.PdfPage) -> list[_Word]:
@@ -274,4 +281,4 @@ def _style(text: "raw.FPDF_TEXTPAGE", at: int) -> _Style:
     name = ctypes.create_string_buffer(128)
     length = raw.FPDFText_GetFontInfo(text, at, name, len(name), None)
     font = name.value.decode("utf-8", "replace") if 0 < length <= len(name) else ""
-    return _Style(abs(size), _BOLD.search(font) is not None)
+    return _Style(abs(_within(size)), _BOLD.search(font) is not None)
