@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from annotate import calls
 from annotate.cite.place import BASE_URL
-from annotate.corpus.database import Command, open_read, open_write, trouble
+from annotate.corpus.database import Command, open_read, open_write
+from annotate.corpus.trouble import SYMPTOMS
 from annotate.errors import BadInput, NotFound, UnreadableSource
 
 if TYPE_CHECKING:  # each is loaded by the first call that needs it
@@ -53,7 +54,8 @@ class Corpus:
         self._db: sqlite3.Connection | None = None
         self._writes = False
         if os.path.exists(self.path):
-            self._db = open_read(self.path, any_thread=True)
+            with self._explained():
+                self._db = open_read(self.path, any_thread=True)
 
     def __enter__(self) -> "Corpus":
         return self
@@ -108,10 +110,11 @@ class Corpus:
         found = sources.only(found, "a slug is said of one file") if slug else found
         with (
             self._lock,
+            self._explained(),
             closing(open_write(self.path, create=True, durable=False, any_thread=True)) as db,
         ):
             command = self._command(db, "add", *named)
-            with self._explained(), adding.adding(
+            with adding.adding(
                 command, found, target=Target(slug, force),
                 settings=settings or ways.DEFAULT, watcher=watcher,
             ) as outcomes:  # fmt: skip
@@ -272,10 +275,12 @@ class Corpus:
         """Trouble with the file in our words; a bug stays one."""
         try:
             yield
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
-                raise
-            raise trouble(error, self.path) from error
+        except SYMPTOMS as error:
+            from annotate.corpus import damage
+
+            if told := damage.found(error, self.path):
+                raise told from error
+            raise
 
 
 def _warn_of_plugins() -> None:

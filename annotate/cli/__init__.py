@@ -7,7 +7,6 @@ on stderr and exit 1 (2 where it is wrong usage); anything else is a bug and a t
 
 import errno
 import gc
-import sqlite3
 import sys
 from functools import cache
 from importlib import import_module
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotate.cli import once
+from annotate.corpus.trouble import SYMPTOMS
 from annotate.errors import AnnotateError, RefForTag
 
 if TYPE_CHECKING:
@@ -145,12 +145,13 @@ class Boundary(click.Group):
             if error.errno != errno.ENOSPC:
                 raise
             raise click.ClickException("the output cannot be written: the disk is full") from error
-        except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
-            if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
-                raise
-            from annotate.corpus.database import trouble
+        except SYMPTOMS as error:
+            from annotate.corpus import damage
 
-            raise click.ClickException(str(trouble(error, ctx.params["db"]))) from error
+            told = damage.found(error, ctx.params["db"])
+            if told is None:
+                raise
+            raise click.ClickException(_one_line(str(told))) from error
 
 
 @cache

@@ -2,7 +2,6 @@
 What several commands take: the database, the coder, the form of the output.
 """
 
-import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +11,7 @@ from annotate import calls
 from annotate.corpus.database import Command, open_read, open_write
 
 if TYPE_CHECKING:
+    from annotate.corpus.locking import Connection
     from annotate.model import Metadata  # which takes as long as a quarter of `annotate tag`
 
 __all__ = [
@@ -32,12 +32,12 @@ __all__ = [
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def read() -> sqlite3.Connection:
+def read() -> "Connection":
     """The database of this call, for reading; closed when the call ends."""
     return _closing(open_read(_root().params["db"]))
 
 
-def write(*, create: bool = False, durable: bool = True) -> sqlite3.Connection:
+def write(*, create: bool = False, durable: bool = True) -> "Connection":
     """The database of this call, for writing; closed when the call ends."""
     return _closing(open_write(_root().params["db"], create=create, durable=durable))
 
@@ -51,7 +51,7 @@ def _root() -> click.Context:
     return click.get_current_context().find_root()
 
 
-def _closing(db: sqlite3.Connection) -> sqlite3.Connection:
+def _closing(db: "Connection") -> "Connection":
     _root().call_on_close(db.close)
     return db
 

@@ -6,14 +6,16 @@ import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 from annotate.corpus import indexing, originals, tag_rows
+from annotate.corpus.locking import is_read_only
 from annotate.corpus.originals import Damaged
 from annotate.errors import BadInput
 from annotate.text import tag_names
 from annotate.text.key import key
 
-__all__ = ["examinations", "problems"]
+__all__ = ["damage", "examinations", "problems"]
 
 
 def examinations() -> dict[str, Callable[[sqlite3.Connection], Iterator[str]]]:
@@ -36,6 +38,13 @@ def problems(db: sqlite3.Connection) -> Iterator[str]:
     """One sentence for everything that is wrong; nothing when all is well."""
     for examine in examinations().values():
         yield from examine(db)
+
+
+def damage(db: sqlite3.Connection) -> Iterator[str]:
+    """The same for what is read alone: all but the search index, which is made anew from it."""
+    for name, examine in examinations().items():
+        if name != "search index":
+            yield from examine(db)
 
 
 def _file(db: sqlite3.Connection) -> Iterator[str]:
@@ -181,6 +190,17 @@ def _tags(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _index(db: sqlite3.Connection) -> Iterator[str]:
+    if not is_read_only(db):
+        yield from _index_of(db)
+        return
+    with closing(sqlite3.connect("")) as copy:  # the index is examined by writing to it
+        db.backup(copy)
+        copy.row_factory = sqlite3.Row
+        copy.isolation_level = None
+        yield from _index_of(copy)
+
+
+def _index_of(db: sqlite3.Connection) -> Iterator[str]:
     indexing.catch_up(db)
     for table, name in (("paragraphs_fts", "paragraphs"), ("notes_fts", "notes")):
         try:

@@ -12,27 +12,31 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from annotate.corpus import migrations, schema, tag_rows
+from annotate.corpus import locking, migrations, schema, tag_rows
+from annotate.corpus.trouble import explained, named, trouble
 from annotate.errors import DatabaseTrouble, NotFound
 
 __all__ = [
     "DEFAULT_PATH",
-    "LOCK_WAIT",
+    "FROZEN",
+    "UNLOCKED",
     "Command",
+    "connect",
+    "is_writable",
     "now",
     "open_read",
     "open_write",
     "path_of",
     "transaction",
-    "trouble",
 ]
 
 DEFAULT_PATH = "db/corpus.db"
-LOCK_WAIT = 5.0  # seconds to wait for another writer
+FROZEN = "ro&immutable=1"  # in a folder that may not be written, no log
+UNLOCKED = f"ro&vfs={'win32' if os.name == 'nt' else 'unix'}-none"  # the same, with a log
 BULK_CACHE = 16_384  # KiB of pages in memory while many articles are added
 
 
-def open_read(path: str | os.PathLike[str], *, any_thread: bool = False) -> sqlite3.Connection:
+def open_read(path: str | os.PathLike[str], *, any_thread: bool = False) -> locking.Connection:
     """
     The database for reading only; raises NotFound or DatabaseTrouble. Migrates an old one.
 
@@ -46,10 +50,10 @@ def open_read(path: str | os.PathLike[str], *, any_thread: bool = False) -> sqli
             db, is_current = _examined(path, "ro", any_thread)
         except sqlite3.OperationalError as error:
             told = ("unable to open", "readonly")  # as the folder's owner, and as another user
-            if not any(words in str(error) for words in told) or _has_log(path):
+            if not any(words in str(error) for words in told):
                 raise
-            # a read-only folder: nobody can be writing, so no lock or log is needed
-            db, is_current = _examined(path, "ro&immutable=1", any_thread)
+            # a read-only folder: nobody can be writing, so no lock is needed
+            db, is_current = _examined(path, UNLOCKED if _has_log(path) else FROZEN, any_thread)
     if is_current:
         return db
     db.close()
@@ -62,7 +66,7 @@ def open_write(
     create: bool = False,
     durable: bool = True,
     any_thread: bool = False,
-) -> sqlite3.Connection:
+) -> locking.Connection:
     """
     The database for reading and writing, migrated if need be.
 
@@ -93,6 +97,11 @@ def open_write(
     return db
 
 
+def is_writable(path: str) -> bool:
+    """Whether the file may be written, and its folder, where the log and the locks are."""
+    return all(os.access(each, os.W_OK) for each in (path, os.path.dirname(os.path.abspath(path))))
+
+
 def path_of(db: sqlite3.Connection) -> str:
     """Where the file of a database is, from the root of the file system."""
     file: str = db.execute("pragma database_list").fetchone()["file"]
@@ -105,27 +114,33 @@ def _has_log(path: str) -> bool:
     return os.path.exists(log) and os.path.getsize(log) > 0
 
 
-def _examined(path: str, mode: str, any_thread: bool) -> tuple[sqlite3.Connection, bool]:
+def _examined(path: str, mode: str, any_thread: bool) -> tuple[locking.Connection, bool]:
     """A connection, and whether all migrations are there; raises when it is no database of ours."""
     if os.path.isdir(path):
         raise DatabaseTrouble(f"{path} is a folder; name a file with --db, like {path}/corpus.db")
-    db = _connect(path, mode, any_thread)
+    db = connect(path, mode, any_thread)
     try:
-        with transaction(db, "deferred"):  # another process may be making it now
-            applied = _applied(db)
-            _refuse_foreign(db, path, applied)
+        db.execute("begin")  # another process may be making it now
+        applied = _applied(db)
+        _refuse_foreign(db, path, applied)
+        db.execute("commit")
     except BaseException:
         db.close()
         raise
     return db, len(applied) == len(migrations.MIGRATIONS)
 
 
-def _connect(path: str, mode: str, any_thread: bool) -> sqlite3.Connection:
+def connect(path: str, mode: str, any_thread: bool = False) -> locking.Connection:
+    """A connection to whatever is at the path, in one of the modes of SQLite's URIs."""
     escaped = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     uri = f"file:{escaped}?mode={mode}"
     db = sqlite3.connect(
-        uri, uri=True, timeout=LOCK_WAIT, isolation_level=None, check_same_thread=not any_thread
-    )
+        uri, uri=True, timeout=locking.LOCK_WAIT, isolation_level=None,
+        check_same_thread=not any_thread, factory=locking.Connection,
+    )  # fmt: skip
+    db.name, db.mode = path, mode
+    if mode == UNLOCKED:  # the index of the log is in memory: no file is needed for it
+        db.execute("pragma locking_mode = exclusive")
     db.row_factory = sqlite3.Row
     return db
 
@@ -158,7 +173,7 @@ def _migrate(db: sqlite3.Connection) -> None:
 
 def _switch_to_wal(db: sqlite3.Connection) -> None:
     """SQLite does not wait for this lock by itself."""
-    end = time.monotonic() + LOCK_WAIT
+    end = time.monotonic() + locking.LOCK_WAIT
     while True:
         try:
             db.execute("pragma journal_mode = wal")
@@ -172,44 +187,30 @@ def _switch_to_wal(db: sqlite3.Connection) -> None:
 @contextmanager
 def _explained(path: str) -> Iterator[None]:
     try:
-        yield
-    except (sqlite3.DatabaseError, OSError) as error:
+        with explained(path):
+            yield
+    except OSError as error:
         raise trouble(error, path) from error
-
-
-_EXPLANATIONS = (
-    ("locked", "is locked by another program (waited {wait:.0f} s); try again when it is done"),
-    ("readonly", "cannot be written: the file or its folder is read-only"),
-    ("disk is full", "cannot be written: the disk is full; nothing was changed by this step"),
-    ("disk i/o error", "cannot be read or written: {error}"),
-    ("not a database", "is not a database; name another with --db"),
-    ("malformed", "is damaged ({error}); go back to a backup, or try `sqlite3 {path} .recover`"),
-    ("unable to open", "cannot be opened; is it a file, in a folder that may be written?"),
-)
-
-
-def trouble(error: Exception, path: str | os.PathLike[str]) -> DatabaseTrouble:
-    """What an error of SQLite or the file system means for the user of the database at `path`."""
-    told = str(error).lower()
-    for sign, explanation in _EXPLANATIONS:
-        if sign in told:
-            return DatabaseTrouble(
-                f"{path} " + explanation.format(wait=LOCK_WAIT, error=error, path=path)
-            )
-    reason = getattr(error, "strerror", None) or error
-    return DatabaseTrouble(f"{path} cannot be used: {reason}")
 
 
 @contextmanager
 def transaction(db: sqlite3.Connection, kind: str = "immediate") -> Iterator[None]:
-    """All or nothing. Waits for another writer at its start, never in its middle."""
-    db.execute(f"begin {kind}")
-    try:
-        yield
-        db.execute("commit")
-    except BaseException:
-        db.rollback()
-        raise
+    """
+    All or nothing. Waits for another writer at its start, never in its middle.
+
+    Raises DatabaseTrouble for what SQLite finds wrong.
+    """
+    with explained(named(db)):
+        if kind == "immediate":
+            locking.begin(db)
+        else:
+            db.execute(f"begin {kind}")
+        try:
+            yield
+            locking.end(db)
+        except BaseException:
+            db.rollback()
+            raise
 
 
 class Command:
@@ -219,7 +220,7 @@ class Command:
     Every `with command:` is one transaction, also when another one is inside it,
     and what the triggers write into the history in it belongs to the command.
     Several transactions may follow each other. A command that changes nothing
-    leaves no trace.
+    leaves no trace. What SQLite finds wrong in it is raised as DatabaseTrouble.
     """
 
     def __init__(self, db: sqlite3.Connection, *, coder: str, words: str) -> None:
@@ -233,12 +234,13 @@ class Command:
 
     def __enter__(self) -> "Command":
         if not self._depth:
-            self.db.execute("begin immediate")
-            try:
-                self._begin()
-            except BaseException:
-                self.db.rollback()
-                raise
+            with explained(named(self.db)):
+                locking.begin(self.db)
+                try:
+                    self._begin()
+                except BaseException:
+                    self.db.rollback()
+                    raise
         self._depth += 1
         return self
 
@@ -250,17 +252,22 @@ class Command:
         self.db.execute("update state set command = ?, at = ?", [self.id, at])
         self._changes = self.db.total_changes
 
-    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, *rest: object
+    ) -> None:
         self._depth -= 1
         if self._depth:
             return
-        try:
-            if kind is None:
-                self._end()
-        finally:
-            if self.db.in_transaction:
-                self.db.rollback()
-                self._forget()
+        with explained(named(self.db)):
+            try:
+                if kind is None:
+                    self._end()
+            finally:
+                if self.db.in_transaction:
+                    self.db.rollback()
+                    self._forget()
+            if isinstance(error, sqlite3.DatabaseError):
+                raise error
 
     def _end(self) -> None:
         changed = self.db.total_changes > self._changes
@@ -269,9 +276,16 @@ class Command:
             self.db.execute("delete from commands where id = ?", [self.id])
         if changed:
             tag_rows.fill(self.db)
-        self.db.execute("commit")
+        locking.end(self.db)
         if not changed:
             self._forget()
+
+    def sync(self) -> None:
+        """Put what it did on the disk, where the connection is not durable."""
+        if self.id is not None:
+            self.db.execute("pragma synchronous = full")
+            with self:  # whose end is on the disk only with all that came before it
+                pass
 
     def _forget(self) -> None:
         """The row of a command whose first transaction left nothing is gone: begin anew."""

@@ -43,7 +43,7 @@ def adding(
     Add the sources; gives what becomes of each, in order, once it is stored.
 
     An article is in wholly or not at all. When they are many, the search index waits
-    for the end of the `with`, however it comes.
+    for the end of the `with`, however it comes; then all is on the disk, too.
     """
     folder = os.path.dirname(path_of(command.db))
     items, is_many = _looked_ahead(Opener(settings, folder, watcher).items(found), watcher)
@@ -57,6 +57,7 @@ def adding(
     finally:
         with watcher.working("indexing"):
             indexing.catch_up(command.db)
+            command.sync()
 
 
 def tried(

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.corpus import database
+from annotate.corpus import locking
 from annotate.corpus.database import open_write, transaction
 from annotate.readers.formats import SUFFIXES
 from tests import made_up
@@ -304,7 +304,7 @@ WRITES = {name: COMMANDS[name] for name in ("tag", "note", "undo", "check")}
 def test_a_locked_database_is_waited_for_and_then_one_line(
     run: Run, path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
 ) -> None:
-    monkeypatch.setattr(database, "LOCK_WAIT", 0.2)
+    monkeypatch.setattr(locking, "LOCK_WAIT", 0.2)
     with closing(open_write(path)) as other, transaction(other):
         result = run(*words)
     assert (result.exit_code, result.stdout) == (1, "")

@@ -8,6 +8,7 @@ import click
 from annotate import cli, installation
 from annotate.cli import options, output
 from annotate.corpus import check
+from annotate.corpus.database import is_writable
 
 __all__ = ["command"]
 
@@ -22,7 +23,8 @@ def command(ctx: click.Context) -> None:
     \b
         annotate check
     """
-    db, found = options.write(), 0
+    path = ctx.find_root().params["db"]
+    db, found = options.write() if is_writable(path) else options.read(), 0
     examinations: dict[str, Callable[[], Iterator[str]]] = {
         "installation": _installation,
         **{name: partial(examine, db) for name, examine in check.examinations().items()},

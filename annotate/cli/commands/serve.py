@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from annotate.cli import options
+from annotate.corpus.database import FROZEN, UNLOCKED
 from annotate.errors import BadInput
 
 __all__ = ["command"]
@@ -27,17 +28,30 @@ def command(*, host: str, port: int, in_browser: bool, page: str | None) -> None
         annotate --db mine.db serve --port 8080 --open
         annotate serve --get /cite/5v0hrh53djh9w.json
     """
-    options.read().close()  # says what is wrong with the database, if anything is
+    mode = options.read().mode  # says what is wrong with the database, if anything is
     database = os.path.abspath(click.get_current_context().find_root().params["db"])
     if "?" in database or "#" in database:
         raise BadInput(f"Datasette cannot serve {database}: rename it to be without ? and #")
-    arguments = [database, *_settings(os.path.dirname(database))]
+    arguments = [*_named(database, mode), *_settings(os.path.dirname(database))]
     if page:
         arguments += ["--get", "/" + page.lstrip("/")]
     else:
         _require_free(host, port)
         arguments += ["--host", host, "--port", str(port), *(["--open"] if in_browser else [])]
-    os.execv(sys.executable, [sys.executable, "-m", "datasette", "serve", *arguments])
+    # -P: without the working folder, in which anything may lie, on the path
+    os.execv(sys.executable, [sys.executable, "-P", "-m", "datasette", "serve", *arguments])
+
+
+def _named(database: str, mode: str) -> list[str]:
+    """The database as Datasette can open it: where its folder may not be written, as immutable."""
+    if mode == UNLOCKED:
+        raise BadInput(
+            f"{database} has changes in its log, {os.path.basename(database)}-wal, which Datasette"
+            " reads only where the folder may be written: copy both to such a folder"
+        )
+    if mode == FROZEN:  # of an immutable database Datasette would offer the file itself
+        return ["--immutable", database, "--setting", "allow_download", "off"]
+    return [database]
 
 
 def _settings(folder: str) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests import made_up
 from tests.conftest import Run
 
 
@@ -22,7 +24,7 @@ def test_it_becomes_datasette_on_this_database(
 ) -> None:
     run("serve", "--port", "0", "--host", "0.0.0.0")
     [words] = executed
-    assert words[:5] == [sys.executable, "-m", "datasette", "serve", str(path)]
+    assert words[:6] == [sys.executable, "-P", "-m", "datasette", "serve", str(path)]
     assert words[words.index("--port") + 1] == "0"
     assert words[words.index("--host") + 1] == "0.0.0.0"
     assert "--open" not in words
@@ -61,3 +63,25 @@ def test_a_path_that_datasette_cannot_open_is_said(run: Run, tmp_path: Path) -> 
     result = run("--db", odd, "serve", "--get", "/")
     assert result.exit_code == 1
     assert "rename it to be without ? and #" in result.stderr
+
+
+def test_no_code_of_the_working_folder_runs(tmp_path: Path, path: Path) -> None:
+    download = tmp_path / "download"
+    download.mkdir()
+    names = ["aiofiles", "click", "yaml", "jinja2", "httpx", "uvicorn", "pluggy", "annotate"]
+    for name in [*names, "datasette", "sitecustomize", "usercustomize", "git", "resource"]:
+        (download / f"{name}.py").write_text('open("RAN", "w"); raise ImportError("planted")')
+    pages: list[list[str | Path]] = [
+        ["serve", "--get", "/"],
+        ["add", path.parent / "x.html"],
+        ["articles"],
+        ["check"],
+    ]
+    (path.parent / "x.html").write_text("<title>A page</title><p>Some words of a paragraph.</p>")
+    for words in pages:
+        done = subprocess.run(
+            [made_up.COMMAND, "--db", path, *words],
+            cwd=download, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr.count("planted")) == (0, 0)
+    assert not (download / "RAN").exists()

@@ -1,0 +1,69 @@
+"""
+What SQLite and the file system say of the database file, in words for its user.
+"""
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from annotate.corpus import locking
+from annotate.errors import DatabaseTrouble
+
+__all__ = ["BUGS", "SYMPTOMS", "explained", "known", "named", "trouble"]
+
+_EXPLANATIONS = (
+    ("locked", "is locked by another program (waited {wait:.0f} s); try again when it is done"),
+    ("readonly", "cannot be written: the file or its folder is read-only"),
+    ("disk is full", "cannot be written: the disk is full; nothing was changed by this step"),
+    ("disk i/o error", "cannot be read or written: {error}"),
+    ("not a database", "is not a database; name another with --db"),
+    ("malformed", "is damaged ({error}); go back to a backup, or try `sqlite3 {path} .recover`"),
+    ("unable to open", "cannot be opened; is it a file, in a folder that may be written?"),
+)
+
+SYMPTOMS = (
+    *(sqlite3.Error, zlib.error, ArithmeticError, AssertionError, AttributeError, LookupError),
+    *(TypeError, ValueError),
+)
+"""What may be the fault of a damaged file; `damage.found` says whether it is."""
+
+BUGS = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
+"""Errors of SQLite for which it is not the file that is to blame, unless it is damaged."""
+
+Path = str | os.PathLike[str]
+
+
+def trouble(error: Exception, path: Path) -> DatabaseTrouble:
+    """What an error of SQLite or the file system means for the user of the database at `path`."""
+    if told := known(str(error), path):
+        return told
+    reason = getattr(error, "strerror", None) or error
+    return DatabaseTrouble(f"{path} cannot be used: {reason}")
+
+
+def known(error: str, path: Path) -> DatabaseTrouble | None:
+    """The same for what SQLite says, if it is something that we know."""
+    low = error.lower()
+    for sign, explanation in _EXPLANATIONS:
+        if sign in low:
+            words = explanation.format(wait=locking.LOCK_WAIT, error=error, path=os.fspath(path))
+            return DatabaseTrouble(f"{path} {words}")
+    return None
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Trouble with the file at `path` in our words; what may be a bug stays one."""
+    try:
+        yield
+    except BUGS:
+        raise
+    except sqlite3.DatabaseError as error:
+        raise trouble(error, path) from error
+
+
+def named(db: sqlite3.Connection) -> str:
+    """The file of a connection as its user named it."""
+    return db.name if isinstance(db, locking.Connection) and db.name else "the database"
