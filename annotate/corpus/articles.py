@@ -4,9 +4,9 @@ Putting articles in, each wholly or not at all, and listing them.
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotate import prepared
 from annotate.corpus import (
@@ -24,9 +24,14 @@ from annotate.model import Added, Article, Draft, Like, Metadata
 from annotate.prepared import Prepared, citable
 from annotate.text import naming
 
-__all__ = ["add", "already", "learn", "store", "unchanged", "walk"]
+if TYPE_CHECKING:
+    from annotate.anchor import Alignment
+
+__all__ = ["add", "already", "foresee", "learn", "store", "unchanged", "walk"]
 
 _SILENT = Metadata()
+
+Align = Callable[[Sequence[str], Sequence[str]], "Alignment"]
 
 
 def already(db: sqlite3.Connection, digest: str, source: str) -> Added | None:
@@ -90,6 +95,7 @@ def store(
     force: bool = False,
     said: Metadata = _SILENT,
     is_lasting: bool = True,
+    alignments: versions.Alignments | None = None,
 ) -> Added:
     """
     Store what was read, in one transaction.
@@ -100,18 +106,19 @@ def store(
     when there is none, BadInput when they share nothing, unless `force`. `source`
     is a path, an address, or `-` for none; what comes from it later is the same
     article, unless it is not `is_lasting`. What is `said` by hand wins.
+
+    With `alignments`, see `foresee`, nothing is compared while the lock is held:
+    raises versions.Uncompared, and nothing is stored, when the article has changed since.
     """
     with command:
         db = command.db
-        if slug is not None:
-            known = [as_article(locate.article(db, slug))]
-        else:
-            known = _known(db, source if is_lasting else "-", said.url or new.metadata.url)
+        known = _may_be(db, new, source=source, slug=slug, said=said, is_lasting=is_lasting)
         same = _same_bytes(db, new.digest, known)
         if same and _text(db, same) == new.text:
             describing.learn(db, as_article(locate.article(db, same.slug)), new.metadata)
             return replace(same, title=describing.describe(db, same.slug, said).title)
-        found = _same_article(db, known, new, force=force)
+        align = alignments.made if alignments else versions.Alignments().make
+        found = _same_article(db, known, new, force=force, align=align)
         if found is None and slug is not None:
             raise BadInput(
                 f"the text shares nothing with {known[0].slug}: --force makes it the next version"
@@ -134,6 +141,34 @@ def store(
         originals.keep(db, new.digest, new.size, new.packed)
         added = _insert(db, new, said, source)
         return replace(added, like=like, unlike=known[0].slug if known else None)
+
+
+def foresee(
+    db: sqlite3.Connection,
+    alignments: versions.Alignments,
+    new: Prepared,
+    *,
+    source: str,
+    slug: str | None = None,
+    force: bool = False,
+    said: Metadata = _SILENT,
+    is_lasting: bool = True,
+) -> None:
+    """Compare what was read with the articles that it may be a version of, without the lock."""
+    known = _may_be(db, new, source=source, slug=slug, said=said, is_lasting=is_lasting)
+    same = _same_bytes(db, new.digest, known)
+    if same is None or _text(db, same) != new.text:
+        _same_article(db, known, new, force=force, align=alignments.make)
+
+
+def _may_be(
+    db: sqlite3.Connection, new: Prepared, *,
+    source: str, slug: str | None, said: Metadata, is_lasting: bool,
+) -> list[Article]:  # fmt: skip
+    """The articles that it may be a version of; raises NotFound and Ambiguous for the slug."""
+    if slug is not None:
+        return [as_article(locate.article(db, slug))]
+    return _known(db, source if is_lasting else "-", said.url or new.metadata.url)
 
 
 def _text(db: sqlite3.Connection, article: Article | Added) -> str:
@@ -161,14 +196,14 @@ class _Known(NamedTuple):
 
 
 def _same_article(
-    db: sqlite3.Connection, known: list[Article], new: Prepared, *, force: bool
+    db: sqlite3.Connection, known: list[Article], new: Prepared, *, force: bool, align: Align
 ) -> "_Known | None":
     """The first of these articles that it is a version of."""
     from annotate.corpus import corrections  # only a known article has them
 
     for article in known:
         cut, lost = corrections.recut(db, article.id, new)
-        comparison = versions.compare(db, article.id, cut.rows)
+        comparison = versions.compare(db, article.id, cut.rows, align)
         if comparison.is_same_article or force:
             comparison = corrections.with_roles(db, article.id, comparison)
             return _Known(article, comparison, cut, lost)

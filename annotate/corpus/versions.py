@@ -8,7 +8,7 @@ on paragraphs goes along, see `carrying`.
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from annotate.prepared import Placed, Prepared
 if TYPE_CHECKING:
     from annotate.anchor import Alignment
 
-__all__ = ["Comparison", "compare", "recut", "update"]
+__all__ = ["Alignments", "Comparison", "Uncompared", "compare", "recut", "update"]
 
 SHARED = 0.1
 """The share of the shorter version's citable characters that makes it the same article."""
@@ -54,10 +54,44 @@ def _size(role: str, text: str) -> int:
     return len(text) if role in CITABLE else 0
 
 
-def compare(db: sqlite3.Connection, article: int, rows: Sequence[Placed]) -> Comparison:
-    """The alignment of an article's paragraphs with those of a new version."""
-    from annotate.anchor import align  # only an update needs it
+class Uncompared(Exception):
+    """Texts that were not compared before the lock was taken: the article changed since."""
 
+
+class Alignments:
+    """
+    Alignments made before the lock is taken, as they may take long; known by their texts.
+
+    So what was aligned holds exactly as long as the article stands as it did.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[tuple[str, ...], tuple[str, ...]], Alignment] = {}
+
+    def make(self, old: Sequence[str], new: Sequence[str]) -> "Alignment":
+        """The alignment, made now if it was not made before."""
+        from annotate.anchor import align  # only an update needs it
+
+        texts = tuple(old), tuple(new)
+        if texts not in self._made:
+            self._made[texts] = align(old, new)
+        return self._made[texts]
+
+    def made(self, old: Sequence[str], new: Sequence[str]) -> "Alignment":
+        """The alignment that was made; raises Uncompared."""
+        found = self._made.get((tuple(old), tuple(new)))
+        if found is None:
+            raise Uncompared
+        return found
+
+
+def compare(
+    db: sqlite3.Connection,
+    article: int,
+    rows: Sequence[Placed],
+    align: Callable[[Sequence[str], Sequence[str]], "Alignment"],
+) -> Comparison:
+    """The alignment of an article's paragraphs with those of a new version."""
     old = _standing(db, article)
     return Comparison(old, rows, align([r["text"] for r in old], [r.text for r in rows]))
 

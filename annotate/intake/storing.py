@@ -3,12 +3,13 @@ Reading articles and storing them, a batch a transaction; the lock is held for t
 """
 
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from annotate.corpus import articles, indexing
+from annotate.corpus import articles, indexing, versions
 from annotate.corpus.database import Command
 from annotate.intake import worker
 from annotate.intake.item import Item
@@ -24,6 +25,8 @@ __all__ = ["BATCH_BYTES", "BATCH_SECONDS", "Outcome", "Reader", "Target", "Work"
 
 BATCH_SECONDS = 0.5  # of reading go into one transaction: an article is in wholly or not at all
 BATCH_BYTES = 3_000_000
+
+TRIES = 3  # of comparing with an article that others change all the while
 
 OURS = frozenset({"plain", "json", "markdown"})
 """Formats whose readers need no watching: they read in this process when one is enough."""
@@ -108,9 +111,7 @@ def stored(
     fields_said = bool(reader.settings.fields)
     works = (Work(item, _known(command, item, target, fields_said=fields_said)) for item in items)
     for batch in _batches(reader.read(works, many=many)):
-        with command:
-            outcomes = [_store(command, work, answer, target) for work, answer in batch]
-        yield from outcomes
+        yield from _stored(command, deque(batch), target)
         indexing.keep_up(command.db)
 
 
@@ -140,7 +141,53 @@ def _batches(reading: Iterator[Read]) -> Iterator[list[Read]]:
         yield batch
 
 
-def _store(command: Command, work: Work, answer: Prepared | str | None, target: Target) -> Outcome:
+def _stored(command: Command, left: deque[Read], target: Target) -> Iterator[Outcome]:
+    """
+    Store a batch, comparing versions before the lock is taken.
+
+    What turns out not to be compared, as it follows on something in the batch or on what
+    another program did meanwhile, is compared anew in a transaction of its own.
+    """
+    tries = 0
+    while left:
+        alignments = versions.Alignments()
+        for work, answer in left:
+            if isinstance(answer, Prepared):
+                articles.foresee(command.db, alignments, answer, **_way(work.item, target))
+        outcomes: list[Outcome] = []
+        with command, suppress(versions.Uncompared):
+            while left:
+                outcomes.append(_store(command, *left[0], target, alignments))
+                left.popleft()
+        tries = 0 if outcomes else tries + 1
+        if tries == TRIES:
+            name = left.popleft()[0].item.name
+            told = "its article is being changed by another program; add it again"
+            outcomes, tries = [Outcome(name, error=f"{name}: {told}")], 0
+        yield from outcomes
+
+
+def _way(item: Item, target: Target) -> "_Way":
+    return _Way(
+        source=item.source, slug=target.slug, force=target.force, said=item.said,
+        is_lasting=item.is_lasting,
+    )  # fmt: skip
+
+
+class _Way(TypedDict):
+    """What is said of how an item is stored."""
+
+    source: str
+    slug: str | None
+    force: bool
+    said: Metadata
+    is_lasting: bool
+
+
+def _store(
+    command: Command, work: Work, answer: Prepared | str | None, target: Target,
+    alignments: versions.Alignments,
+) -> Outcome:  # fmt: skip
     item = work.item
     if work.known:
         if item.table != Metadata():
@@ -148,7 +195,5 @@ def _store(command: Command, work: Work, answer: Prepared | str | None, target: 
         return Outcome(item.name, work.known)
     if not isinstance(answer, Prepared):
         return Outcome(item.name, error=f"{item.name}: {answer or item.error}")
-    return Outcome(item.name, articles.store(
-        command, answer, source=item.source, slug=target.slug, force=target.force, said=item.said,
-        is_lasting=item.is_lasting,
-    ))  # fmt: skip
+    way = _way(item, target)
+    return Outcome(item.name, articles.store(command, answer, **way, alignments=alignments))
