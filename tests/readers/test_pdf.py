@@ -199,6 +199,38 @@ def sentences(start: int, count: int = 5) -> list[list[str]]:
     ]
 
 
+def bound(*pages: bytes) -> bytes:
+    """A PDF of pages, each with its own content."""
+    kids = b"".join(b"%d 0 R " % (4 + 2 * at) for at in range(len(pages)))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(pages)),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    for page in pages:
+        objects += [
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents %d 0 R"
+            b"/Resources<</Font<</F1 3 0 R>>>>>>" % (len(objects) + 2),
+            b"<</Length %d>>stream\n%s\nendstream" % (len(page), page),
+        ]
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % each for each in enumerate(objects, 1))
+    return b"%PDF-1.5\n" + body + b"trailer<</Size 9/Root 1 0 R>>\n%%EOF"
+
+
+@pytest.mark.parametrize("goes_on", ["in the town of Mosul is lit.", "Mosul is lit."])
+@pytest.mark.parametrize(
+    "foot", [[], [(50, 100, b"Received in May; of the council of the valley")]]
+)
+def test_a_paragraph_goes_on_over_the_end_of_its_page(
+    goes_on: str, foot: list[tuple[int, int, bytes]]
+) -> None:
+    lines = [f"The lamp number {n} of the tower was seen by the people of" for n in "abcdefgh"]
+    first = said(*printed(["The harbour is old."], lines), *foot)
+    second = said(*printed([goes_on], ["It was not seen by day."]))
+    draft = pdf.read(bound(first, second))
+    assert " ".join([*lines, goes_on]) in texts(draft, "body")
+
+
 def test_three_narrow_columns_written_across_are_read_one_by_one() -> None:
     columns = [sentences(start) for start in (11, 21, 31)]
     rows = zip(

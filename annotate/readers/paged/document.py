@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from annotate.readers.paged import columns, running_heads
 from annotate.readers.paged.hyphens import Words
 from annotate.readers.paged.line import BULLET, NUMBERED, Line, ends_sentence, starts_low
-from annotate.readers.paged.paragraphs import Paragraph, paragraphs
-from annotate.readers.paged.setting import Placed, body_size, observed, with_insets
+from annotate.readers.paged.paragraphs import Paragraph, is_cut, paragraphs
+from annotate.readers.paged.setting import INDENT, Placed, body_size, observed, with_insets
 from annotate.readers.pieces import Piece
 
 __all__ = ["read"]
@@ -107,11 +107,13 @@ def _parts(paragraph: Paragraph, after: Paragraph) -> bool:
 
 
 def _goes_on(before: Paragraph, paragraph: Paragraph) -> bool:
-    return (
-        not ends_sentence(before.last.text)
-        and starts_low(paragraph.first.text)
-        and abs(before.last.size - paragraph.first.size) < 0.5
-    )
+    if abs(before.last.size - paragraph.first.size) >= 0.5:
+        return False
+    placed = paragraph.placed[0]
+    is_set_in = placed.line.left - placed.inner.left > INDENT * placed.line.size
+    if before.last.page != placed.line.page and is_cut(before, placed.line) and not is_set_in:
+        return not NUMBERED.match(placed.line.text) and before.last.bold == placed.line.bold
+    return not ends_sentence(before.last.text) and starts_low(placed.line.text)
 
 
 def _marked(found: list[Paragraph], size: float, words: Words) -> list[Piece]:

@@ -13,7 +13,7 @@ from annotate.readers.paged.columns import Column
 from annotate.readers.paged.line import BULLET, NUMBERED, Line, ends_sentence, starts_low
 from annotate.readers.paged.setting import APART, INDENT, Placed, Setting
 
-__all__ = ["Paragraph", "paragraphs"]
+__all__ = ["Paragraph", "is_cut", "paragraphs"]
 
 _SAME_SIZE = 1.08
 _SLACK = 0.3  # of the type's size
@@ -56,10 +56,28 @@ def paragraphs(lines: Sequence[Placed], setting: Setting) -> list[Paragraph]:
         following = lines[at + 1].line if at + 1 < len(lines) else None
         if found and _is_cell(found[-1], placed):
             found[-1].is_row = True
-        elif not found or _begins(found[-1], placed, setting, following):
+        elif (
+            not found
+            or _is_below_foot(found, placed.line)
+            or _begins(found[-1], placed, setting, following)
+        ):
             found.append(Paragraph())
         found[-1].placed.append(placed)
     return found
+
+
+def is_cut(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a paragraph ends inside a sentence, where there was no room for a line's word."""
+    last = paragraph.placed[-1]
+    is_inside = len(paragraph.placed) > 1 and not paragraph.is_row
+    return is_inside and not ends_sentence(last.line.text) and _is_full(last, line)
+
+
+def _is_below_foot(found: Sequence[Paragraph], line: Line) -> bool:
+    """Whether a line alone, at the end of a page, stands between it and a sentence that is cut."""
+    if len(found) < 2 or len(found[-1].placed) > 1 or found[-1].last.page == line.page:
+        return False
+    return found[-2].last.page == found[-1].last.page and is_cut(found[-2], line)
 
 
 def _is_cell(paragraph: Paragraph, placed: Placed) -> bool:
