@@ -8,6 +8,7 @@ sure where they went, the annotation stays with its old words and a row of
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -62,7 +63,8 @@ def carry(
     Call when the paragraphs are written.
     """
     annotated = _annotations(db, article)  # all of them before any is moved to another paragraph
-    carrier = _Carrier(db, article, version, alignment, rows, Outcome())
+    sources = Counter(alignment.targets)
+    carrier = _Carrier(db, article, version, alignment, rows, Outcome(), sources)
     for index, row in enumerate(old):
         if row["id"] in annotated:
             carrier.carry(index, row, annotated[row["id"]])
@@ -94,6 +96,7 @@ class _Carrier:
     alignment: "Alignment"
     rows: Mapping[int, int]
     outcome: Outcome
+    sources: Counter[int | None]  # how many old paragraphs go to each new one
 
     def carry(self, index: int, row: sqlite3.Row, annotations: Annotations) -> None:
         target = self.alignment.targets[index]
@@ -149,7 +152,7 @@ class _Carrier:
         target = self.alignment.targets[index]
         assert target is not None
         size = len(self.alignment.old[index])
-        is_merged = self.alignment.targets.count(target) > 1
+        is_merged = self.sources[target] > 1
         return is_merged and size < MOST_OF_IT * len(self.alignment.new[target])
 
     def _whole(self, index: int) -> tuple[int, Quote] | None:

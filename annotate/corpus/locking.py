@@ -12,7 +12,8 @@ import time
 
 __all__ = ["LOCK_WAIT", "Connection", "begin", "end", "is_read_only"]
 
-LOCK_WAIT = 5.0  # seconds to wait for another writer
+LOCK_WAIT = 5.0  # seconds to wait for one other writer
+QUEUES = 12  # times that, while others write one after the other
 OFTEN = 0.002  # seconds from one attempt to the next, at random up to twice that
 LONG = 0.05  # seconds of holding it, after which others go first
 BACK = 3 * OFTEN  # seconds in which each of them has asked
@@ -33,13 +34,13 @@ def is_read_only(db: sqlite3.Connection) -> bool:
 
 
 def begin(db: sqlite3.Connection) -> None:
-    """Begin a transaction that writes; waits for another writer up to LOCK_WAIT seconds."""
+    """Begin a transaction that writes; waits for others while they get on, see LOCK_WAIT."""
     if isinstance(db, Connection):
         time.sleep(max(0.0, db.free_from - time.monotonic()))
-    until = time.monotonic() + LOCK_WAIT
+    wait = _Wait(db)
     db.execute("pragma busy_timeout = 0")
     try:
-        while not _begun(db, until):
+        while not _begun(db, wait):
             time.sleep(OFTEN * (1 + os.urandom(1)[0] / 256))
     finally:
         db.execute(f"pragma busy_timeout = {LOCK_WAIT * 1000:.0f}")
@@ -47,11 +48,29 @@ def begin(db: sqlite3.Connection) -> None:
         db.taken = time.monotonic()
 
 
-def _begun(db: sqlite3.Connection, until: float) -> bool:
+class _Wait:
+    """Patience with others, which is longer as long as they get on."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        now = time.monotonic()
+        self._until, self._last = now + LOCK_WAIT, now + QUEUES * LOCK_WAIT
+        self._seen: int | None = None
+
+    def is_over(self) -> bool:
+        """Whether nobody has written for LOCK_WAIT seconds, or it took far too long."""
+        now, seen = time.monotonic(), self._db.execute("pragma data_version").fetchone()[0]
+        if self._seen is not None and seen != self._seen:
+            self._until = now + LOCK_WAIT
+        self._seen = seen
+        return now > min(self._until, self._last)
+
+
+def _begun(db: sqlite3.Connection, wait: _Wait) -> bool:
     try:
         db.execute("begin immediate")
     except sqlite3.OperationalError as error:
-        if not _is_busy(error) or time.monotonic() > until:
+        if not _is_busy(error) or wait.is_over():
             raise
         return False
     return True

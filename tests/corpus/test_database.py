@@ -286,3 +286,25 @@ def test_what_another_program_writes_belongs_to_no_command(
 
 def test_now_is_utc_to_the_millisecond() -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", database.now())
+
+
+def test_a_command_is_synced_at_its_end_by_a_commit_that_is_durable(path: Path) -> None:
+    with closing(open_write(path, durable=False)) as db:
+        command = Command(db, coder="anna", words="many")
+        with command:
+            db.execute("insert into tags (name) values ('many')")
+        statements: list[str] = []
+        db.set_trace_callback(statements.append)
+        command.sync()
+        assert statements[0] == "pragma synchronous = full"
+        assert statements[-1] == "commit"
+        assert any(said.startswith("update state set command") for said in statements)
+        assert db.execute("pragma synchronous").fetchone()[0] == 2
+
+
+def test_a_command_that_did_nothing_syncs_nothing(path: Path) -> None:
+    with closing(open_write(path, durable=False)) as db:
+        statements: list[str] = []
+        db.set_trace_callback(statements.append)
+        Command(db, coder="anna", words="nothing").sync()
+        assert statements == []

@@ -6,18 +6,18 @@ from contextlib import closing
 from pathlib import Path
 
 from annotate.corpus import check
-from annotate.corpus.database import open_write
+from annotate.corpus.database import Command, open_write
 
 WRITING = """
 import sys
 from annotate.corpus import tags
 from annotate.corpus.database import Command, open_write
 path, coder = sys.argv[1:]
-db = open_write(path, durable=False)
 for number in range(100):
+    db = open_write(path, durable=number % 2)
     command = Command(db, coder=coder, words=f"tag {number}")
     tags.add(command, [tags.Request("harbour:1-3", (f"tag/{number}",))])
-db.close()
+    db.close()
 """
 
 
@@ -31,3 +31,28 @@ def test_eight_processes_write_a_hundred_times_each_without_a_lock_error(path: P
         commands_written = "select count(*) from commands where words like 'tag %'"
         assert db.execute(commands_written).fetchone()[0] == 8 * 100
         assert list(check.problems(db)) == []
+
+
+HOLDING = """
+import sys, time
+from annotate.corpus.database import Command, open_write
+db = open_write(sys.argv[1])
+command = Command(db, coder="long", words="long")
+print("holding", flush=True)
+for number in range(8):
+    with command:
+        db.execute("insert into tags (name) values (?)", [f"long/{number}"])
+        time.sleep(0.4)
+"""
+
+
+def test_who_holds_the_lock_again_and_again_lets_others_in_between(path: Path) -> None:
+    words = [sys.executable, "-c", HOLDING, str(path)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE) as holder, closing(open_write(path)) as db:
+        assert holder.stdout
+        holder.stdout.readline()
+        for number in range(3):
+            with Command(db, coder="anna", words=f"tag {number}"):
+                sql = "insert into tags (name) values (?)"
+                db.execute(sql, [f"short/{number}"])
+        assert holder.poll() is None  # they did not wait for its end
