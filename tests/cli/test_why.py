@@ -39,7 +39,7 @@ def reasons(run: Run, ref: str) -> list[tuple[str, str | None]]:
 def test_each_paragraph_has_its_role_and_the_step_that_spoke(run: Run, shed: str) -> None:
     shown = run("show", shed, "--why").stdout.splitlines()
     assert shown[::2] == [
-        "   ·  title  because of the lines above the text it reads most like a headline (head)",
+        "   ·  title  because of the lines above the text it reads most like a headline (title)",
         "   ·  byline  because it names who wrote, or where the text is from (signs)",
         "   1  body  because no step says otherwise (rest)",
         "   2  body  because no step says otherwise (rest)",
