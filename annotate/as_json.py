@@ -129,13 +129,14 @@ def _quote(value: Quote | None) -> Fields | None:
     return {**asdict(value), "end": value.end} if value else None
 
 
+_NOT_OF_CITATIONS = {"fate", "base_url", "page", "byline_by_hand", "first_slug", "by_article"}
+
+
 def citation(value: Citation) -> Fields:
     """A citation: the words as cited, what became of them, and where they are now."""
     fate = value.fate
     names = [
-        field.name
-        for field in dataclasses.fields(value)
-        if field.name not in ("fate", "base_url", "page")
+        field.name for field in dataclasses.fields(value) if field.name not in _NOT_OF_CITATIONS
     ]
     return {
         **{name: getattr(value, name) for name in names},

@@ -55,6 +55,12 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "pagination", "paragraph" if any(place.number for place in entry.places) else ""
     yield "abstract", _escaped(citation.quote)
     yield "note", _escaped(common.note(citation))
+    yield "annotation", _escaped(_places(entry)) if entry.is_article else ""
+
+
+def _places(entry: Entry) -> str:
+    """The links to the words, in a field that styles do not print."""
+    return "; ".join(", ".join([*common.place(place), place.url]) for place in entry.places)
 
 
 def _author(author: Author) -> str:

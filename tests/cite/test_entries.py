@@ -52,6 +52,10 @@ def test_bibtex_and_ris_have_one_entry_too() -> None:
     fields = {field.key: field.value for field in entry.fields}
     assert (fields["url"], fields["pagination"]) == ("https://post.example/harbour", "paragraph")
     assert not {"abstract", "note", "version"} & set(fields)
+    assert fields["annotation"] == (
+        "para. 2, version 1 of 2, https://example.org/cite/5v0hrh53djh9w;"
+        " para. 7, https://example.org/cite/pt77vtmr5864m"
+    )
     [record] = rispy.loads(ris.write([PLAIN, OTHER]))
     assert (record["id"], record["urls"]) == ("harbour", ["https://post.example/harbour"])
     assert record["notes"] == [

@@ -192,7 +192,7 @@ def test_a_citation_is_ready_to_paste(run: Run) -> None:
     assert run("cite", "museum:1-2").stdout.count("\n\n“") == 1
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", [form for form in FORMS if form not in ("pandoc", "latex")])
 def test_several_citations_have_every_form(run: Run, form: str) -> None:
     written = run("cite", "harbour:2", "museum:1-2", "-f", form).stdout
     assert written.count(f"/cite/{KEY}") >= 1
