@@ -22,7 +22,7 @@ from typing import NamedTuple
 from annotate.model import CITABLE, Draft
 from annotate.readers import docx, epub, html, markdown, pdf, plain
 from annotate.readers.web import blocks, charset, tree
-from tests.quality import pages, paragraphs
+from tests.quality import pages, paragraphs, shapes
 from tests.quality.pages import letters
 
 __all__ = ["MADE", "Document", "Kept", "of", "section", "there", "total"]
@@ -131,6 +131,7 @@ LABELLED: dict[str, Measured] = {
 """What other people wrote and a person labelled."""
 
 MADE: dict[str, Measured] = {
+    "HTML, pages of our own": (html.read, shapes.documents, "≥ .970"),
     "PDF, documents of our own": (
         pdf.read, _lighthouse("latex.pdf", "libreoffice.pdf", "chromium.pdf"), "≥ .970"
     ),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from annotate.readers.web.blocks import Block, Element, Page
 
-__all__ = ["NAMES", "of"]
+__all__ = ["FEW_LINKS", "NAMES", "kind", "of", "prose"]
 
 _ALONE = (
     "size", "links", "bold", "ends", "is_p", "is_item", "heading", "is_box", "hidden", "copies",
@@ -51,7 +51,8 @@ _STORY = re.compile(
 )
 _ENDS = ".!?…。！？؟۔।:;\"”»’')"
 _PROSE = 60  # characters; so much of a sentence is no label
-_FEW_LINKS = 0.4
+FEW_LINKS = 0.4
+"""The share of a block that is links, from which on it is no prose."""
 _MOST = 0.6  # share of the prose that the main element holds
 _FAR = 99
 _OUTSIDE = -1.0
@@ -100,6 +101,11 @@ def of(page: Page, marked: Sequence[bool]) -> list[list[float]]:
     return _beside(rows)
 
 
+def prose(page: Page) -> list[int]:
+    """For each block its characters if it is a sentence with few links, else 0."""
+    return [_prose(block, block.text[-1] in _ENDS) for block in page.blocks]
+
+
 class _Measuring:
     """All that is counted once for a page."""
 
@@ -108,13 +114,13 @@ class _Measuring:
         self.elements = page.elements
         self.marked = marked
         self.ends = [block.text[-1] in _ENDS for block in self.blocks]
-        self.prose = [_prose(block, end) for block, end in zip(self.blocks, self.ends, strict=True)]
+        self.prose = prose(page)
         self.all_prose = sum(self.prose) or 1
         self.around = [_Surroundings() for _ in page.elements]
         self._fill()
         self._look_down()
         self.copies = Counter(block.text for block in self.blocks)
-        self.kinds = [_kind(block.inside) for block in self.blocks]
+        self.kinds = [kind(block.inside) for block in self.blocks]
         self.alike: defaultdict[object, _Alike] = defaultdict(_Alike)
         self._count_alike()
         here = [i for i, prose in enumerate(self.prose) if prose and self._is_main(i)] or [0]
@@ -220,7 +226,7 @@ class _Measuring:
 def _prose(block: Block, ends: bool) -> int:
     """The characters of a block that reads like sentences."""
     return (
-        block.size if ends and block.size >= _PROSE and block.links < _FEW_LINKS * block.size else 0
+        block.size if ends and block.size >= _PROSE and block.links < FEW_LINKS * block.size else 0
     )
 
 
@@ -251,7 +257,8 @@ def _read_words(own: _Surroundings, words: str) -> None:
         own.story = own.near_clutters = 0
 
 
-def _kind(element: Element) -> object:
+def kind(element: Element) -> object:
+    """What elements of the same markup have in common: name, class, and class around it."""
     return element.tag, element.words, element.parent.words if element.parent else ""
 
 

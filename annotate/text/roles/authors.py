@@ -72,9 +72,17 @@ def _author_box(parts: list[Part]) -> None:
                 below.ended
                 and part.length < below.length <= _LIFE
                 and part.text in below.text[:_START]
+                and not _is_all(parts, below)
             ):
                 for told in (part, below):
                     told.become("byline", "authors: it is a name, or says who that is")
+
+
+def _is_all(parts: list[Part], sentence: Part) -> bool:
+    """Whether no other prose could be the article, beside which authors' lives stand."""
+    return sentence.prose and not any(
+        part.prose and part.role in ("", "body") for part in parts if part is not sentence
+    )
 
 
 def _may_name(part: Part) -> bool:
@@ -91,6 +99,8 @@ def _below_head(parts: list[Part]) -> None:
         part.become("byline", "authors: it says that the author comes now")
         for below in parts[i + 1 : i + 1 + _BELOW]:
             if below.role not in ("", "boilerplate") or below.sign or below.length > _LIFE:
+                break
+            if _is_all(parts, below):
                 break
             below.become("byline", "authors: it stands below the head of the author's lines")
             if below.length > _TOLD:
