@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from annotate import prepared
 from annotate.corpus import articles, check, originals, reading
 from annotate.corpus.database import Command, open_write
-from annotate.model import Added, Metadata
+from annotate.model import Added, Metadata, Prose
 from annotate.text.key import key
 from tests import made_up
 from tests.made_up import HARBOUR, MUSEUM, ORCHARD, SHARE, draft
@@ -21,7 +21,9 @@ from tests.made_up import HARBOUR, MUSEUM, ORCHARD, SHARE, draft
 
 def test_an_added_article_is_there_with_its_paragraphs(empty: sqlite3.Connection) -> None:
     added = made_up.add(empty, draft(*HARBOUR, SHARE, title="Harbour", byline="Ida Holm"), "a.txt")
-    assert added == Added("harbour", "Harbour", 1, "added", paragraphs=4, citable=3)
+    assert added == Added(
+        "harbour", "Harbour", 1, "added", paragraphs=4, citable=3, prose=Prose(0, 0)
+    )
     read = reading.article(empty, "harbour")
     assert (read.article.title, read.article.byline, read.article.site) == (
         "Harbour", "Ida Holm", None,
@@ -62,8 +64,9 @@ def test_the_same_bytes_again_change_nothing(db: sqlite3.Connection) -> None:
 def test_other_bytes_from_the_same_source_are_its_next_version(db: sqlite3.Connection) -> None:
     added = made_up.add(db, draft(*ORCHARD[:2], title="Orchard"), "orchard.txt")
     assert added == Added(
-        "orchard", "Orchard", 2, "updated", paragraphs=2, citable=2, moves={"same": 2, "removed": 1}
-    )
+        "orchard", "Orchard", 2, "updated", paragraphs=2, citable=2,
+        moves={"same": 2, "removed": 1}, prose=Prose(0, 0),
+    )  # fmt: skip
 
 
 def test_other_words_altogether_from_the_same_source_are_another_article(
