@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from annotate.anchor.passage import Passage
+from annotate.anchor.stretches import Stretch, stretches
 
 __all__ = ["resolve"]
 
 HOLE = 10  # words of the text that brackets may stand for
-MOST = 2_000_000_000  # pairs of words to compare
 
 _Run = tuple[int, int]
-_Pair = tuple[int, int, int]  # a word of the text, of the quotation, how many are the same
 
 
 def resolve(
@@ -28,7 +27,7 @@ def resolve(
     """
     start, end = region
     own = [i for a, b in runs for i in range(a, b)]
-    same = _tight(_same(text.words[start:end], [quotation.words[i] for i in own]), len(own))
+    same = _tight(stretches(text.words[start:end], [quotation.words[i] for i in own]))
     if not same:
         return start, start, ""
     first, last = same[0], same[-1]
@@ -39,22 +38,7 @@ def resolve(
     return start + begin, start + stop, "".join(_pieces(laid, same, begin, stop, holes))
 
 
-def _same(old: Sequence[str], new: Sequence[str]) -> list[_Pair]:
-    """The words that both have, in order, in stretches."""
-    if len(old) * len(new) > MOST:
-        return []
-    from rapidfuzz.distance import Indel
-
-    numbers: dict[str, int] = {}
-    coded = [[numbers.setdefault(word, len(numbers)) for word in side] for side in (old, new)]
-    return [
-        (code.src_start, code.dest_start, code.src_end - code.src_start)
-        for code in Indel.opcodes(*coded)
-        if code.tag == "equal"
-    ]
-
-
-def _tight(same: list[_Pair], length: int) -> list[_Pair]:
+def _tight(same: list[Stretch]) -> list[Stretch]:
     """Without the few words at either end that a long stretch parts from the others."""
     while len(same) > 1 and _is_far(same[0], same[1]):
         del same[0]
@@ -63,13 +47,13 @@ def _tight(same: list[_Pair], length: int) -> list[_Pair]:
     return same
 
 
-def _is_far(first: _Pair, second: _Pair, *, size: int | None = None) -> bool:
+def _is_far(first: Stretch, second: Stretch, *, size: int | None = None) -> bool:
     between = second[0] - first[0] - first[2] - (second[1] - first[1] - first[2])
     return between > 2 * (first[2] if size is None else size) + 2
 
 
 def _pieces(
-    laid: "_Laid", same: Sequence[_Pair], begin: int, stop: int, holes: set[int]
+    laid: "_Laid", same: Sequence[Stretch], begin: int, stop: int, holes: set[int]
 ) -> Iterator[str]:
     """The text's words where both agree or there are brackets, else the quotation's."""
     at, to = begin, 0

@@ -7,15 +7,18 @@ words that were replaced, is taken into one change, so that phrases are seen.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Literal
 
+from annotate.anchor.stretches import agreeing, stretches
 from annotate.text.words import tokens
 
 __all__ = ["Change", "words"]
 
-MOST = 2_000_000_000  # pairs of words to compare: what differs beyond that is one change
 ISLAND = 2  # words that can be taken into the changes around them
 
 
@@ -66,64 +69,69 @@ def _pieces(old: str, new: str) -> Iterator[_Piece]:
 
 def _shared(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The places of the words that both have, in order."""
-    head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
-    yield from ((i, i) for i in range(head))
-    yield from _aligned(old[head : len(old) - tail], new[head : len(new) - tail], head)
-    yield from ((len(old) - k, len(new) - k) for k in range(tail, 0, -1))
+    for start, to, size in stretches(old, new):
+        yield from ((start + k, to + k) for k in range(size))
 
 
-def _common(old: Sequence[str], new: Sequence[str]) -> int:
-    """How many words both begin with."""
-    pairs = enumerate(zip(old, new, strict=False))
-    return next((i for i, (a, b) in pairs if a != b), min(len(old), len(new)))
-
-
-def _aligned(old: Sequence[str], new: Sequence[str], offset: int) -> Iterator[tuple[int, int]]:
-    if not old or not new or len(old) * len(new) > MOST:
-        return
-    from rapidfuzz.distance import Indel
-
-    numbers: dict[str, int] = {}
-    coded = [[numbers.setdefault(word, len(numbers)) for word in text] for text in (old, new)]
-    for code in Indel.opcodes(*coded):
-        if code.tag == "equal":
-            start, to = code.src_start + offset, code.dest_start + offset
-            yield from ((start + k, to + k) for k in range(code.src_end - code.src_start))
-
-
-def _joined(pieces: Iterator[_Piece]) -> list[_Piece]:
+def _joined(pieces: Iterable[_Piece]) -> list[_Piece]:
     """Neighbours of one kind as one piece; none is empty."""
-    joined: list[_Piece] = []
-    for piece in pieces:
-        if not (piece.old or piece.new):
-            continue
-        if joined and joined[-1].same == piece.same:
-            joined[-1] = _Piece(joined[-1].old + piece.old, joined[-1].new + piece.new)
+    filled = (piece for piece in pieces if piece.old or piece.new)
+    joined = [_Run(run).piece() for _, run in groupby(filled, key=attrgetter("same"))]
+    # what one had more here and the other there may be the same when it is joined
+    is_joined = all(one.same != other.same for one, other in pairwise(joined))
+    return joined if is_joined else _joined(joined)
+
+
+class _Run:
+    """Neighbouring pieces; their texts are not copied for each that comes to them."""
+
+    def __init__(self, pieces: Iterable[_Piece]) -> None:
+        self._pieces = deque(pieces)
+        self.old = sum(len(piece.old) for piece in self._pieces)
+        self.new = sum(len(piece.new) for piece in self._pieces)
+        self.says_old = any(piece.old.strip() for piece in self._pieces)
+        self.says_new = any(piece.new.strip() for piece in self._pieces)
+
+    def piece(self) -> _Piece:
+        """All of them as one."""
+        olds, news = zip(*((piece.old, piece.new) for piece in self._pieces), strict=True)
+        return _Piece("".join(olds), "".join(news))
+
+    def joined(self, other: "_Run") -> "_Run":
+        """This one and the next, of which neither is to be used again."""
+        if len(self._pieces) < len(other._pieces):
+            other._pieces.extendleft(reversed(self._pieces))
         else:
-            joined.append(piece)
-    return joined
+            self._pieces.extend(other._pieces)
+            other._pieces = self._pieces
+        other.old += self.old
+        other.new += self.new
+        other.says_old |= self.says_old
+        other.says_new |= self.says_new
+        return other
 
 
 def _without_islands(pieces: list[_Piece]) -> list[_Piece]:
-    kept: list[_Piece] = []
+    kept: list[tuple[_Run, str | None]] = []  # with what stays the same, if it does
     for piece in pieces:
-        while not piece.same and len(kept) > 1 and _is_island(kept[-2], kept[-1], piece):
-            island, before = kept.pop(), kept.pop()
-            piece = _Piece(before.old + island.old + piece.old, before.new + island.new + piece.new)
-        kept.append(piece)
-    return kept
+        run = _Run([piece])
+        while not piece.same and len(kept) > 1 and _is_island(kept[-2][0], kept[-1][1], run):
+            island, before = kept.pop()[0], kept.pop()[0]
+            run = before.joined(island).joined(run)
+        kept.append((run, piece.old if piece.same else None))
+    return [run.piece() for run, _ in kept]
 
 
-def _is_island(before: _Piece, between: _Piece, after: _Piece) -> bool:
+def _is_island(before: _Run, between: str | None, after: _Run) -> bool:
     """Whether what stays between two changes says nothing by itself."""
-    if not ((before.old + after.old).strip() and (before.new + after.new).strip()):
+    if between is None or not (
+        (before.says_old or after.says_old) and (before.says_new or after.says_new)
+    ):
         return False
-    size = len(re.findall(r"\w", between.old))
-    if not size:
+    if not re.search(r"\w", between):
         return True
-    least = min(max(len(change.old), len(change.new)) for change in (before, after))
-    return len(between.old) <= least and len(tokens(between.old)) <= ISLAND
+    least = min(max(change.old, change.new) for change in (before, after))
+    return len(between) <= least and len(tokens(between)) <= ISLAND
 
 
 def _tight(pieces: list[_Piece]) -> list[_Piece]:
@@ -133,8 +141,8 @@ def _tight(pieces: list[_Piece]) -> list[_Piece]:
 
 def _without_edges(piece: _Piece) -> Iterator[_Piece]:
     old, new = piece.old, piece.new
-    head = _common(_space(old), _space(new))
-    tail = _common(_space(old[head:][::-1]), _space(new[head:][::-1]))
+    head = agreeing(_space(old), _space(new))
+    tail = agreeing(_space(old[head:][::-1]), _space(new[head:][::-1]))
     yield _Piece(old[:head], new[:head])
     yield _Piece(old[head : len(old) - tail], new[head : len(new) - tail])
     yield _Piece(old[len(old) - tail :], new[len(new) - tail :])

@@ -16,6 +16,7 @@ from itertools import islice
 from annotate.anchor import aligned
 from annotate.anchor.changes import Change, words
 from annotate.anchor.passage import Passage, is_word, passage
+from annotate.anchor.stretches import common
 
 __all__ = ["Likeness", "Sought", "find", "likeness", "sought"]
 
@@ -227,7 +228,7 @@ def _score(text: Passage, start: int, end: int, resolved: str) -> float:
     texts = " ".join(old), " ".join(new)
     if len(texts[0]) * len(texts[1]) <= _LARGEST:
         return Indel.normalized_similarity(*texts)
-    return Indel.normalized_similarity(old, new)
+    return 2 * common(old, new) / (len(old) + len(new))
 
 
 def _region(text: Passage, part: _Part, after: int) -> tuple[int, int]:
