@@ -2,15 +2,16 @@
 What became of each paragraph: the moves between two versions.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from sys import maxsize
 from typing import Literal
-
-from rapidfuzz.distance import LCSseq
 
 from annotate.anchor.chain import Pair, chain
 from annotate.anchor.evidence import SHORT, Evidence
+from annotate.anchor.stretches import EXACT
 
 __all__ = ["Kind", "Move", "of", "parts"]
 
@@ -96,28 +97,39 @@ def _splits(
 
 
 def _rest(evidence: Evidence, i: int, j: int, claimed: set[int]) -> Iterator[int]:
-    old, part = evidence.olds[i].tokens, evidence.news[j].tokens
-    if len(part) >= SHORT * len(old):
+    old, part = evidence.olds[i], evidence.news[j]
+    if len(part.tokens) >= SHORT * len(old.tokens):
         return
-    have, common = part, LCSseq.similarity(part, old)
+    have, common = part.tokens, old.places.common(part.tokens)
     for step in (1, -1):
         k = j + step
         while k in evidence.news and k not in claimed:
             more = evidence.news[k].tokens
             together = have + more if step > 0 else more + have
-            gain = LCSseq.similarity(together, old) - common
-            if not more or gain < PART * len(more):
+            both = old.places.common(together)
+            if not more or both - common < PART * len(more):
                 break
             yield k
-            have, common = together, common + gain
+            have, common = together, both
+            if len(have) * len(old.tokens) > EXACT:  # what is far off is left out
+                have, common = more, old.places.common(more)
             k += step
 
 
 def parts(moves: Sequence[Move], index: int, target: int | None) -> tuple[int, ...]:
-    """The new paragraphs that may hold the words of an old one: its target, then other parts."""
+    """
+    The new paragraphs that may hold the words of an old one: its target, then other parts.
+
+    The moves are in the order of the old version, as `of` has them.
+    """
     if target is None:
         return ()
-    for move in moves:
-        if move.kind == "split" and move.old == (index,):
-            return move.new
+    at = bisect_left(moves, index, key=_first)
+    if at < len(moves) and moves[at].kind == "split" and moves[at].old == (index,):
+        return moves[at].new
     return (target,)
+
+
+def _first(move: Move) -> int:
+    """Where a move stands among the others: as its first old paragraph does."""
+    return move.old[0] if move.old else maxsize

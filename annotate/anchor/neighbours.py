@@ -7,11 +7,12 @@ neighbours went where it would go, how wide the gap is in which it stands, and
 who else lays claim to it.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
-from math import log1p
+from math import inf, log1p
 
 from annotate.anchor.chain import Pair, chain
-from annotate.anchor.evidence import Evidence
+from annotate.anchor.evidence import Evidence, nearest
 
 __all__ = ["NAMES", "Opinions", "Setting"]
 
@@ -37,16 +38,18 @@ class Setting:
     def __init__(self, evidence: Evidence, opinions: Opinions) -> None:
         self._old, self._new = len(evidence.old), len(evidence.new)
         self._opinions = opinions
-        self._claims: defaultdict[int, dict[int, float]] = defaultdict(dict)
+        claims: defaultdict[int, dict[int, float]] = defaultdict(dict)
         for i, candidates in opinions.items():
             for j, likely in candidates.items():
-                self._claims[j][i] = likely
+                claims[j][i] = likely
+        self._choices = {i: _Rivals(candidates) for i, candidates in opinions.items()}
+        self._rivals = {j: _Rivals(olds) for j, olds in claims.items()}
         self._match: dict[int, int] = {}
         self._sure: dict[int, float] = {}
         self._match_in_order(evidence.fixed)
         self._chained = frozenset(self._match)
         self._match_the_rest()
-        self._before, self._after = self._nearest()
+        self._before, self._after = nearest(self._old, self._match)
 
     def _match_in_order(self, places: dict[int, int]) -> None:
         fixed = [Pair(i, j, 1.0) for i, j in places.items()]
@@ -77,22 +80,9 @@ class Setting:
             self._match[pair.old] = pair.new
             self._sure[pair.old] = pair.weight
 
-    def _nearest(self) -> tuple[list[int], list[int]]:
-        """For each old paragraph the nearest matched one before it and after it."""
-        before, last = [], -1
-        for i in range(self._old):
-            before.append(last)
-            last = i if i in self._match else last
-        after, last = [], self._old
-        for i in reversed(range(self._old)):
-            after.append(last)
-            last = i if i in self._match else last
-        return before, after[::-1]
-
     def of(self, i: int, j: int) -> list[float]:
         """The measures of NAMES for one pair."""
-        mine, claims = self._opinions[i], self._claims[j]
-        likely = mine[j]
+        choices, rivals, likely = self._choices[i], self._rivals[j], self._opinions[i][j]
         before, after = self._before[i], self._after[i]
         low = self._match[before] if before >= 0 else -1
         high = self._match[after] if after < self._old else self._new
@@ -100,7 +90,7 @@ class Setting:
         gap_old, gap_new = after - before - 1, high - low - 1
         provisional = self._match.get(i) == j
         return [
-            likely - _best(mine, j), likely - _best(claims, i), likely,
+            likely - choices.best(j), likely - rivals.best(i), likely,
             self._support(i, j, -1), self._support(i, j, -2),
             self._support(i, j, 1), self._support(i, j, 2),
             float(low < j < high),
@@ -110,7 +100,7 @@ class Setting:
             self._order(i, j),
             abs(i / max(1, self._old) - j / max(1, self._new)),
             self._sure.get(before, 1.0), self._sure.get(after, 1.0),
-            _above(mine, likely), _above(claims, likely),
+            choices.above(likely), rivals.above(likely),
             float(off_before == 0) + float(off_after == 0),
             float(provisional), float(provisional and i in self._chained),
         ]  # fmt: skip
@@ -140,12 +130,21 @@ class Setting:
         return sum((went < j) == (k < i) for k, went in around) / len(around)
 
 
-# what is hardly possible is no rival: an edit that makes it still less possible changes nothing
+class _Rivals:
+    """
+    What may be the same as one paragraph, and how likely each is.
 
+    What is hardly possible is no rival: an edit that makes it still less possible
+    changes nothing. Many may claim one paragraph into which they were merged.
+    """
 
-def _best(opinions: dict[int, float], without: int) -> float:
-    return max((p for k, p in opinions.items() if k != without and p > POSSIBLE), default=POSSIBLE)
+    def __init__(self, opinions: dict[int, float]) -> None:
+        self._ranked = sorted((p, k) for k, p in opinions.items() if p >= POSSIBLE)
 
+    def best(self, without: int) -> float:
+        """How likely the likeliest other one is."""
+        return next((p for p, k in reversed(self._ranked[-2:]) if k != without), POSSIBLE)
 
-def _above(opinions: dict[int, float], likely: float) -> float:
-    return float(sum(p > likely for p in opinions.values() if p >= POSSIBLE))
+    def above(self, likely: float) -> float:
+        """How many are likelier."""
+        return float(len(self._ranked) - bisect_right(self._ranked, (likely, inf)))

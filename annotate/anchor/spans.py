@@ -5,11 +5,15 @@ Words that are the same are aligned first; between them, letter by letter, words
 that were misspelt, corrected or misread are recognised.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Levenshtein
 
+from annotate.anchor.stretches import Places, Stretch, stretches
 from annotate.anchor.wording import tokens
 
 __all__ = ["KEPT", "carried"]
@@ -23,7 +27,7 @@ LIKE = 0.4  # how alike two stretches must be for their words to be compared let
 LONGEST = 4_000  # characters; a longer stretch of other words is not compared letter by letter
 
 Token = tuple[str, int, int]
-Places = dict[int, tuple[int, int]]
+Spots = dict[int, tuple[int, int]]
 
 
 def carried(old: str, start: int, end: int, new: str) -> tuple[int, int] | None:
@@ -35,7 +39,9 @@ def carried(old: str, start: int, end: int, new: str) -> tuple[int, int] | None:
     if old == new:
         return start, end
     olds, places = _places(old, new)
-    inside = [k for k, token in enumerate(olds) if token[1] < end and token[2] > start]
+    inside = range(
+        bisect_right(olds, start, key=itemgetter(2)), bisect_left(olds, end, key=itemgetter(1))
+    )
     stayed = _together([k for k in inside if k in places], olds, places)
     kept = _length(olds, stayed)
     if not stayed or kept < KEPT * _length(olds, inside):
@@ -50,7 +56,7 @@ def carried(old: str, start: int, end: int, new: str) -> tuple[int, int] | None:
     return (begin, finish) if begin < finish else None
 
 
-def _together(stayed: list[int], olds: list[Token], places: Places) -> list[int]:
+def _together(stayed: list[int], olds: list[Token], places: Spots) -> list[int]:
     """The longest of the runs into which far too long gaps in the new wording part the tokens."""
     runs: list[list[int]] = [[]]
     widest = 20 + _length(olds, stayed)
@@ -64,26 +70,44 @@ def _together(stayed: list[int], olds: list[Token], places: Places) -> list[int]
     return max(runs, key=lambda run: _length(olds, run))
 
 
-def _length(olds: list[Token], some: list[int]) -> int:
+def _length(olds: list[Token], some: Iterable[int]) -> int:
     return sum(len(olds[k][0]) for k in some)
 
 
-@lru_cache(maxsize=64)
-def _places(old: str, new: str) -> tuple[list[Token], Places]:
+@lru_cache(maxsize=8)  # each holds every word of two texts
+def _places(old: str, new: str) -> tuple[list[Token], Spots]:
     """The old tokens, and where those that stayed stand in the new wording."""
-    olds, news = tokens(old), tokens(new)
-    places: Places = {}
+    whole = _read(new)
+    olds = tokens(old)
+    sought = [token[0] for token in olds]
+    around = whole.places.around(sought)
+    news = whole.tokens[around]
+    places: Spots = {}
     at = to = 0
-    blocks = Indel.opcodes([t[0] for t in olds], [t[0] for t in news]).as_matching_blocks()
-    for block in blocks:
-        places |= _misread(old, olds, range(at, block.a), new, news[to : block.b])
-        for step in range(block.size):
-            places[block.a + step] = news[block.b + step][1:]
-        at, to = block.a + block.size, block.b + block.size
+    same = stretches(sought, whole.places.items[around])
+    for a, b, size in (*same, Stretch(len(olds), len(news), 0)):
+        places |= _misread(old, olds, range(at, a), new, news[to:b])
+        for step in range(size):
+            places[a + step] = news[b + step][1:]
+        at, to = a + size, b + size
     return olds, places
 
 
-def _misread(old: str, olds: list[Token], which: range, new: str, news: list[Token]) -> Places:
+class _Whole(NamedTuple):
+    """The tokens of a text in which spans of others are looked for."""
+
+    tokens: list[Token]
+    places: Places
+
+
+@lru_cache(maxsize=8)
+def _read(text: str) -> _Whole:
+    """Many paragraphs may have been merged into one text: it is read once."""
+    found = tokens(text)
+    return _Whole(found, Places([token[0] for token in found]))
+
+
+def _misread(old: str, olds: list[Token], which: range, new: str, news: list[Token]) -> Spots:
     """Those tokens of a stretch that stand in the other one with some letters changed."""
     if not which or not news:
         return {}

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from annotate.anchor.stretches import Places, stretches
+
 __all__ = ["Wording", "fold", "folded", "tokens", "wording"]
 
 _ALIKE = {
@@ -37,6 +39,26 @@ class Wording:
     pairs: frozenset[str | tuple[str, str]]
     numbers: frozenset[str]
     stamp: str | None
+    places: Places  # the tokens, to look others up in
+
+    def times(self, part: "Wording") -> int:
+        """How often another wording stands in this one, token for token."""
+        around = " ".join(self.tokens[self.places.around(part.tokens)])
+        return f" {around} ".count(f" {' '.join(part.tokens)} ")
+
+    def is_far_from(self, other: "Wording") -> bool:
+        """Whether one is so much longer that only a place in it is compared."""
+        return self.places.is_far_longer(other.tokens) or other.places.is_far_longer(self.tokens)
+
+    def letters_in(self, other: "Wording") -> int:
+        """How many characters of this one the other has in the same order, by words."""
+        if len(self.tokens) > len(other.tokens):
+            return other.letters_in(self)
+        theirs = other.tokens[other.places.around(self.tokens)]
+        return sum(
+            sum(map(len, self.tokens[at : at + size])) + size
+            for at, _, size in stretches(self.tokens, theirs)
+        )
 
 
 def wording(text: str) -> Wording:
@@ -47,7 +69,7 @@ def wording(text: str) -> Wording:
     return Wording(
         text, words, (*dict.fromkeys(words), *dict.fromkeys(neighbours)),
         frozenset(words), frozenset(neighbours),
-        frozenset(word for word in words if word[0].isdigit()), stamp and stamp[1],
+        frozenset(word for word in words if word[0].isdigit()), stamp and stamp[1], Places(words),
     )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ EDITS = (
     Edit("reworded", FERRY, _with(4, "Last March the council of the region decided to close the"
          " route against its engineers’ advice."), _SAME),
     Edit("split", FERRY, _with(1, "The harbour master counted 214 passengers twice.",
-         "He wrote down one more than there were lamps on board."), (0, 1, 3, 4, 5, 6)),
+         "He wrote down one more than there were lamps on board."), (0, 2, 3, 4, 5, 6)),
     Edit("merged", FERRY, (FERRY[0], f"{FERRY[1]} {FERRY[2]}", *FERRY[3:]), (0, 1, 1, 2, 3, 4)),
     Edit("misread", FERRY, _with(3, "Tbree vi11ages on tbe northem shore depend on it for bread,"
          " for 1etters and for a doct0r."), _SAME),

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from . import adding, finding, ingesting, report, serving, starting, tagging, writing
+from . import adding, aligning, finding, ingesting, report, serving, starting, tagging, writing
 from .place import Place
 from .report import Figure
 
@@ -32,6 +32,7 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "json_lines": ingesting.json_lines,
     "readers": ingesting.readers,
     "add_to_large": adding.add_to_large,
+    "versions": aligning.versions,
 }
 """Name → what measures it, in the order in which they are run."""
 

@@ -54,7 +54,8 @@ class Sample:
     def _opinions(self, likely: Sequence[float]) -> neighbours.Opinions:
         opinions: neighbours.Opinions = {}
         for (i, j), p in zip(self.pairs, likely, strict=True):
-            opinions.setdefault(i, {})[j] = p
+            if p:
+                opinions.setdefault(i, {})[j] = p
         return opinions
 
 
@@ -125,12 +126,13 @@ def _numbers(samples: Sequence[Sample], folds: int) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All pairs of all samples, a row each: their measures, truth and folds."""
+    """All pairs of all samples, a row each: their measures, truth, folds, and which have hope."""
 
     words: Any
     settings: Any
     truth: Any
     folds: Any
+    hopeful: Any
 
 
 def _table(samples: Sequence[Sample], folds: int) -> Table:
@@ -140,7 +142,17 @@ def _table(samples: Sequence[Sample], folds: int) -> Table:
     first = _out_of_fold("words", words, truth, numbers)  # as it will be on texts not seen before
     opinions = dict(zip(map(id, samples), _chunks(samples, first), strict=True))
     settings = _flat(samples, lambda s: s.settings(opinions[id(s)].tolist()))
-    return Table(words, settings, truth, numbers)
+    return Table(words, settings, truth, numbers, first >= alignment.HOPELESS)
+
+
+def _judged(table: Table) -> Any:
+    """The last opinion of each pair, by trees that have not seen its document; 0 without hope."""
+    some = table.hopeful
+    likely = np.zeros(len(some))
+    likely[some] = _out_of_fold(
+        "setting", table.settings[some], table.truth[some], table.folds[some]
+    )
+    return likely
 
 
 def cross_validated(
@@ -149,7 +161,7 @@ def cross_validated(
     """For each limit the version pairs, aligned by trees that have not seen their documents."""
     samples = [Sample(record) for record in records]
     table = _table(samples, folds)
-    likely = _out_of_fold("setting", table.settings, table.truth, table.folds)
+    likely = _judged(table)
     for limit in limits:
         yield [
             (sample.record, sample.alignment(some.tolist(), limit))
@@ -172,7 +184,9 @@ def main() -> None:
     table = _table([Sample(record) for record in labelled.pairs()], 5)
     models = {
         "words": _stored(_fit("words", table.words, table.truth)),
-        "setting": _stored(_fit("setting", table.settings, table.truth)),
+        "setting": _stored(
+            _fit("setting", table.settings[table.hopeful], table.truth[table.hopeful])
+        ),
     }
     decision.TREES.write_text(json.dumps(models, separators=(",", ":")).replace("],[", "],\n["))
 

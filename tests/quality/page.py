@@ -15,7 +15,7 @@ __all__ = ["PAGE", "Measured", "written"]
 
 PAGE = Path(__file__).parents[2] / "docs" / "quality.md"
 
-TARGETS = ("≥ .992", "≤ .005", "≤ 1.5", "≥ .990", "≤ .006", "≤ 20", "≤ 20")
+TARGETS = ("≥ .993", "≤ .005", "≤ 1.5", "≥ .990", "≤ .006", "≤ 20", "≤ 20")
 HEAD = ("HARD F1", "orphans attached", "wrong per 1,000", "spans exact", "orphaned spans attached",
         "CPU ms, all", "CPU ms, 40-60 paragraphs")  # fmt: skip
 
@@ -58,7 +58,7 @@ def written(measured: Measured) -> str:
 def _missed(ours: Figures) -> str:
     """Which targets the cross-validated figures miss."""
     held = (
-        ours.paragraphs.f1 >= 0.992,
+        ours.paragraphs.f1 >= 0.993,
         ours.paragraphs.orphans_attached <= 0.005,
         ours.paragraphs.wrong_per_thousand <= 1.5,
         ours.spans.exact >= 0.99,

@@ -46,7 +46,7 @@ def test_the_cross_validated_figures_come_first() -> None:
 
 def test_the_page_names_the_targets_that_are_missed() -> None:
     f1, orphans, wrong, exact, spans, *_ = map(float, row("**cross-validated**")[1:])
-    held = (f1 >= 0.992, orphans <= 0.005, wrong <= 1.5, exact >= 0.99, spans <= 0.006)
+    held = (f1 >= 0.993, orphans <= 0.005, wrong <= 1.5, exact >= 0.99, spans <= 0.006)
     names = [name for name, good in zip(page.HEAD, held, strict=False) if not good]
     assert f"cross-validated: {', '.join(names) or 'none'}.\n" in TEXT
 
