@@ -93,11 +93,11 @@ def run(path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The command on the database of this test, in this process."""
     monkeypatch.delenv("ANNOTATE_BASE_URL", raising=False)
     monkeypatch.setenv("ANNOTATE_CODER", "anna")
+    monkeypatch.setenv("ANNOTATE_DB", str(path))  # no option: those are said once
     runner = CliRunner()
 
     def call(*args: str | Path, stdin: str | bytes | None = None) -> Result:
-        words = ["--db", str(path), *map(str, args)]
-        return runner.invoke(main, words, input=stdin, catch_exceptions=False)
+        return runner.invoke(main, list(map(str, args)), input=stdin, catch_exceptions=False)
 
     return call
 
@@ -108,8 +108,9 @@ def process(path: Path, environment: dict[str, str]) -> Process:
 
     def call(*args: str | Path, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
-            [made_up.COMMAND, "--db", path, *args],
-            input=stdin, env=environment, capture_output=True, timeout=120, check=False,
+            [made_up.COMMAND, *args],
+            input=stdin, env={**environment, "ANNOTATE_DB": str(path)},
+            capture_output=True, timeout=120, check=False,
         )  # fmt: skip
 
     return call

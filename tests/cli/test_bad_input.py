@@ -83,7 +83,8 @@ def test_a_bad_file_is_named_and_the_good_ones_are_added(
     bad, good = json.loads(result.stdout)
     assert bad == {
         "slug": None, "title": None, "version": None, "status": "failed", "paragraphs": None,
-        "citable": None, "source": "bad.txt", "like": None, "error": f"bad.txt: {told}",
+        "citable": None, "set_aside": None, "source": "bad.txt", "like": None,
+        "error": f"bad.txt: {told}",
     }  # fmt: skip
     assert (good["status"], good["source"]) == ("added", "good.txt")
     said = result.stderr.splitlines()

@@ -37,7 +37,7 @@ def test_one_undo_too_many_is_taken_back(run: Run, db: sqlite3.Connection, tmp_p
     run("tag", "harbour-strike:1-4", "strike")
     run("tag", "harbour-strike:2", "--quote", "without talks", "voice")
     before = made_up.dump(db)
-    assert run("tag", "harbour-strike", "2", "voice").exit_code == 1
+    assert run("tag", "harbour-strike", "2", "voice").exit_code == 2
     words = [run("undo").stdout.partition(" (")[0] for _ in range(3)]
     assert words == [
         'undone: tag harbour-strike:2 --quote "without talks" voice',

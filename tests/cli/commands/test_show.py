@@ -146,7 +146,7 @@ NOTHING = {
     "words": "submarine",
     "nothing": "",
     "a quote": '"',
-    "an operator": "NEAR(",
+    "an operator in small letters": "near(",
     "emoji": "🔥",
 }
 
