@@ -11,7 +11,9 @@ from annotate.web.access import Request
 __all__ = ["KNOWN", "MOST", "is_too_long", "values"]
 
 MOST = 8_192  # bytes of a path, and of a query: no address that our pages make has as many
-KNOWN = frozenset(("after", "article", "before", "c", "gone", "page", "q", "role", "tag", "v"))
+KNOWN = frozenset(
+    ("after", "all", "article", "before", "c", "gone", "page", "q", "role", "tag", "v")
+)
 """The names that some page asks for; all others change nothing, and name no other page."""
 
 
