@@ -182,11 +182,11 @@ class Corpus:
         the `tags` (or tags under them) and none of `not_tags`, in one of some articles, of
         a role, tagged by a coder, or (`removed`) whose words are gone.
         """
-        from annotate.corpus import indexing, search
+        from annotate.corpus import indexing, narrowing, search
 
         if limit is not None and limit < 1:
             raise BadInput(f"a limit of {limit} shows nothing; it is 1 or more, or None for all")
-        filters = search.Filters(
+        filters = narrowing.Filters(
             _several(tags), _several(not_tags), _several(article), role, coder, removed
         )
         with self._reading() as db:

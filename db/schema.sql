@@ -119,7 +119,7 @@ CREATE TABLE state (
   command integer,
   at text,
   unindexed integer
-) strict;
+, parted integer not null default 0) strict;
 
 CREATE VIRTUAL TABLE paragraphs_fts using fts5 (
   text, content="paragraphs", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
@@ -230,6 +230,16 @@ CREATE TABLE taken_out (
   original blob -- as in originals
 ) strict;
 
+CREATE TABLE unspaced (
+  paragraph integer primary key references paragraphs (id) on delete cascade,
+  text text -- null: to be looked at anew
+) strict;
+
+CREATE VIRTUAL TABLE unspaced_fts using fts5 (
+  text, content="unspaced", content_rowid="paragraph",
+  tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
+);
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
@@ -308,6 +318,8 @@ CREATE INDEX paragraphs_removed on paragraphs (id) where removed is not null;
 CREATE INDEX commands_undoes on commands (undoes) where undoes is not null;
 
 CREATE INDEX taken_out_command on taken_out (command);
+
+CREATE INDEX unspaced_waiting on unspaced (paragraph) where text is null;
 
 CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
 when (select unindexed from state) is null begin
@@ -655,6 +667,37 @@ CREATE TRIGGER notes_history_delete after delete on notes begin
     json_object('id', old."id", 'article', old."article", 'paragraph', old."paragraph", 'tag', old."tag", 'text', old."text", 'private', old."private", 'coder', old."coder", 'created', old."created", 'updated', old."updated", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start", 'gone', old."gone", 'changed_by', old."changed_by"),
     null
   from state;
+end;
+
+CREATE TRIGGER unspaced_fts_insert after insert on unspaced when new.text is not null begin
+  insert into unspaced_fts (rowid, text) values (new.paragraph, new.text);
+end;
+
+CREATE TRIGGER unspaced_fts_delete after delete on unspaced when old.text is not null begin
+  insert into unspaced_fts (unspaced_fts, rowid, text)
+  values ('delete', old.paragraph, old.text);
+end;
+
+CREATE TRIGGER unspaced_fts_update after update of text on unspaced begin
+  insert into unspaced_fts (unspaced_fts, rowid, text)
+  select 'delete', old.paragraph, old.text where old.text is not null;
+  insert into unspaced_fts (rowid, text)
+  select new.paragraph, new.text where new.text is not null;
+end;
+
+CREATE TRIGGER paragraphs_unspaced_insert after insert on paragraphs
+when new.id <= (select parted from state) begin
+  insert into unspaced (paragraph) values (new.id);
+end;
+
+CREATE TRIGGER paragraphs_unspaced_update after update of text on paragraphs
+when new.text <> old.text and new.id <= (select parted from state) begin
+  insert into unspaced (paragraph) values (new.id)
+  on conflict (paragraph) do update set text = null;
+end;
+
+CREATE TRIGGER paragraphs_unspaced_delete after delete on paragraphs begin
+  delete from unspaced where paragraph = old.id;
 end;
 
 CREATE VIEW citations as

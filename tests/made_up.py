@@ -72,6 +72,8 @@ Rows = list[tuple[object, ...]]
 # what an undo adds to, and names of rows that only an index uses
 _NOT_CONTENT = ("commands", "history", "taken_out", "sqlite_sequence", "_sqlite_migrations")
 
+_OF_INDEXES = (("notes", "number"), ("state", "parted"))
+
 
 def dump(db: sqlite3.Connection) -> dict[str, Rows]:
     """Every row of every table that has content of its own, in an order of its own."""
@@ -82,4 +84,4 @@ def dump(db: sqlite3.Connection) -> dict[str, Rows]:
 
 def _rows(db: sqlite3.Connection, table: str) -> Rows:
     rows = map(dict, db.execute(f"select * from {table}"))
-    return [tuple(v for k, v in row.items() if (table, k) != ("notes", "number")) for row in rows]
+    return [tuple(v for k, v in row.items() if (table, k) not in _OF_INDEXES) for row in rows]

@@ -28,7 +28,7 @@ SAID = {  # the table that has what the word says
     "tagging": "taggings", "note": "notes", "correction": "corrections", "review": "reviews",
     "command": "commands", "history": "history", "role": "roles",
 }  # fmt: skip
-KEPT_APART = {"addresses", "old_slugs", "placements", "state", "taken_out"}
+KEPT_APART = {"addresses", "old_slugs", "placements", "state", "taken_out", "unspaced"}
 """Tables of what has no word of its own on the page: `docs/tables.md` explains them."""
 
 

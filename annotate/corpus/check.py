@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
-from annotate.corpus import indexing, originals, tag_rows
+from annotate.corpus import indexing, originals, parting, tag_rows
 from annotate.corpus.locking import is_read_only
 from annotate.corpus.originals import Damaged
 from annotate.errors import BadInput
@@ -189,6 +189,13 @@ def _tags(db: sqlite3.Connection) -> Iterator[str]:
             yield f"the tag {error}"
 
 
+_INDEXES = {
+    "paragraphs_fts": "paragraphs",
+    "unspaced_fts": "paragraphs without blanks between words",
+    "notes_fts": "notes",
+}
+
+
 def _index(db: sqlite3.Connection) -> Iterator[str]:
     if not is_read_only(db):
         yield from _index_of(db)
@@ -202,7 +209,8 @@ def _index(db: sqlite3.Connection) -> Iterator[str]:
 
 def _index_of(db: sqlite3.Connection) -> Iterator[str]:
     indexing.catch_up(db)
-    for table, name in (("paragraphs_fts", "paragraphs"), ("notes_fts", "notes")):
+    yield from parting.problems(db)
+    for table, name in _INDEXES.items():
         try:
             db.execute(f"insert into {table} ({table}, rank) values ('integrity-check', 1)")
         except sqlite3.DatabaseError as error:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from annotate.corpus import locking, migrations, schema, tag_rows
+from annotate.corpus import locking, migrations, parting, schema, tag_rows
 from annotate.corpus.trouble import explained, named, trouble
 from annotate.errors import DatabaseTrouble, NotFound
 
@@ -169,6 +169,7 @@ def _migrate(db: sqlite3.Connection) -> None:
     _switch_to_wal(db)
     with transaction(db):  # of several processes opening at once, one migrates
         schema.apply(db)
+        parting.keep_up(db)
 
 
 def _switch_to_wal(db: sqlite3.Connection) -> None:
@@ -271,6 +272,8 @@ class Command:
 
     def _end(self) -> None:
         changed = self.db.total_changes > self._changes
+        if changed:
+            parting.keep_up(self.db)
         self.db.execute("update state set command = null, at = null")
         if self._new and not changed:
             self.db.execute("delete from commands where id = ?", [self.id])

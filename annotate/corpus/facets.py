@@ -6,8 +6,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from annotate.corpus import search
-from annotate.corpus.search import Filters
+from annotate.corpus.ranking import Ranked
 from annotate.text.tag_names import sorting
 
 __all__ = ["Facets", "of"]
@@ -23,11 +22,9 @@ class Facets:
     roles: tuple[tuple[str, str, int], ...]
 
 
-def of(
-    db: sqlite3.Connection, text: str | None, filters: Filters, *, with_tags: bool, most: int = 1000
-) -> Facets:
+def of(db: sqlite3.Connection, ranked: Ranked, *, with_tags: bool, most: int = 1000) -> Facets:
     """How the first `most` hits divide; `hits` is one more when there are more."""
-    ids = search.ids(db, text, filters, limit=most + 1)
+    ids = [id for id, _ in ranked.scored[: most + 1]]
     hits = json.dumps(ids[:most])
     return Facets(
         len(ids),

@@ -10,7 +10,7 @@ rest. What a killed `add` leaves behind is caught up by whoever searches or adds
 import sqlite3
 from contextlib import nullcontext
 
-from annotate.corpus import rows
+from annotate.corpus import parting, rows
 from annotate.corpus.database import transaction
 
 __all__ = ["CHUNK", "catch_up", "defer", "gather", "is_behind", "is_indexed", "keep_up"]
@@ -20,14 +20,18 @@ GATHERED = 16_000_000  # bytes of index in memory before they are written; with 
 
 
 def is_behind(db: sqlite3.Connection) -> bool:
-    """Whether some paragraphs are not in the index yet."""
+    """Whether some paragraphs are not in the indexes yet."""
+    return _is_deferred(db) or parting.waits(db)
+
+
+def _is_deferred(db: sqlite3.Connection) -> bool:
     return db.execute("select unindexed from state").fetchone()[0] is not None
 
 
 def is_indexed(db: sqlite3.Connection) -> bool:
-    """Whether the search index has every paragraph."""
+    """Whether the search indexes have every paragraph."""
     row = rows.first(db, "select unindexed from state")
-    return row is None or row[0] is None
+    return row is None or (row[0] is None and not parting.waits(db))
 
 
 def defer(db: sqlite3.Connection) -> None:
@@ -64,9 +68,12 @@ def keep_up(db: sqlite3.Connection) -> None:
 
 def catch_up(db: sqlite3.Connection) -> None:
     """Index every paragraph that waits for it, a chunk a transaction unless one is under way."""
-    while is_behind(db):
+    while _is_deferred(db):
         with nullcontext() if db.in_transaction else transaction(db):
             _index_chunk(db)
+    if parting.waits(db):  # of what another program wrote
+        with nullcontext() if db.in_transaction else transaction(db):
+            parting.keep_up(db)
 
 
 def _index_chunk(db: sqlite3.Connection) -> None:

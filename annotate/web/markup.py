@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from annotate.anchor.changes import Change
 from annotate.anchor.comparison import BREAK
-from annotate.corpus.search import MARK, UNMARK
+from annotate.text.marking import MARK, UNMARK
 
 __all__ = [
     "Span",

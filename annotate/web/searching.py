@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from annotate.corpus import catalogue, codebook, facets, indexing, search
 from annotate.corpus.facets import Facets
-from annotate.corpus.search import Filters
+from annotate.corpus.narrowing import Filters
 from annotate.errors import BadInput, NotFound
 from annotate.model import Article, Paragraph
 from annotate.text import sought
@@ -45,17 +45,17 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     chosen = _chosen(ask)
     page = min(ask.page(), MOST // PAGE)
     try:
-        found, shown = _search(db, ask, words, _filters(db, chosen), page)
+        found, shown, told = _search(db, ask, words, _filters(db, chosen), page)
         problem = None
     except (NotFound, BadInput) as error:
-        found, shown, problem = None, [], str(error).partition(";")[0]
+        found, shown, told, problem = None, [], (), str(error).partition(";")[0]
     return respond.as_html(
         "search.html",
         ask,
         words=words,
         chosen=chosen,
         problem=problem,
-        told=sought.taken_for_words(words),
+        told=[*filter(None, [sought.taken_for_words(words)]), *told],
         found=found,
         shown=shown,
         page=page,
@@ -86,17 +86,18 @@ def _filters(db: sqlite3.Connection, chosen: dict[str, str]) -> Filters:
 
 def _search(
     db: sqlite3.Connection, ask: Ask, words: str, filters: Filters, page: int
-) -> tuple[Facets | None, list[Shown]]:
-    text = words if search.terms(words) else None
+) -> tuple[Facets | None, list[Shown], tuple[str, ...]]:
+    text = words if sought.terms(words) else None
     # without words, a role alone would have to go through the whole corpus
     if text is None and (words or not (filters.articles or filters.tags)):
-        return None, []
-    divided = facets.of(db, text, filters, with_tags=ask.site.tags, most=MOST)
-    hits = search.paragraphs(db, text, filters, limit=PAGE, offset=(page - 1) * PAGE)
+        return None, [], ()
+    found = search.found(db, text, filters, most=MOST + 1)
+    divided = facets.of(db, found, with_tags=ask.site.tags, most=MOST)
+    hits = search.hits(db, found, found.scored[(page - 1) * PAGE : page * PAGE])
     articles = catalogue.titles(db, (hit.paragraph.article for hit in hits))
     tags = margin.tag_names(hit.paragraph for hit in hits)
     colours = codebook.colours(db, tags) if ask.site.tags else {}
-    return divided, [
+    shown = [
         Shown(
             hit.paragraph,
             articles[hit.paragraph.article],
@@ -105,3 +106,4 @@ def _search(
         )
         for hit in hits
     ]
+    return divided, shown, found.told

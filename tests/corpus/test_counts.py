@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from annotate.corpus import articles, catalogue, codebook, facets, search, tags
+from annotate.corpus import articles, catalogue, codebook, facets, ranking, search, tags
 from annotate.corpus.database import Command
-from annotate.corpus.search import Filters
+from annotate.corpus.narrowing import Filters
 from annotate.errors import QuoteNotFound
 from annotate.model import Paragraph
 from tests import made_up
@@ -118,7 +118,9 @@ def test_the_counts_of_articles_are_what_find_finds(lived: sqlite3.Connection) -
 
 
 def test_the_tags_beside_a_search_are_counted_as_they_are_found(lived: sqlite3.Connection) -> None:
-    divided = facets.of(lived, None, Filters(articles=("one",)), with_tags=True)
+    divided = facets.of(
+        lived, ranking.found(lived, None, Filters(articles=("one",)), most=1000), with_tags=True
+    )
     for name, _, count in divided.tags:
         own = [p for p in found(lived, name) if p.article == "one"
                and name in {n for _, n in standing((p,))}]  # fmt: skip

@@ -13,6 +13,7 @@ from annotate.corpus import articles, check, describing, history, indexing, sear
 from annotate.corpus.database import Command
 from annotate.corpus.history import Redone
 from annotate.corpus.migrations import MIGRATIONS
+from annotate.corpus.narrowing import Filters
 from annotate.errors import AnnotateError, BadInput, NotFound
 from annotate.model import Metadata
 from annotate.text.tag_names import folded
@@ -152,7 +153,7 @@ def test_what_is_put_back_while_the_index_waits_is_found(db: sqlite3.Connection)
     indexing.defer(db)  # another process adds many articles
     add("new.txt", "Words of another process.")(command(db, "add", coder="ben"))
     redo(db, "anna")
-    found = search.paragraphs(db, "locks", search.Filters(), limit=9, private=True)
+    found = search.paragraphs(db, "locks", Filters(), limit=9, private=True)
     assert [hit.paragraph.ref for hit in found] == ["museum:1"]
     assert list(check.problems(db)) == []
 

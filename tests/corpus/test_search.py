@@ -1,16 +1,21 @@
 """Searching: what is found, in which order, and that no search text is an error."""
 
+import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from annotate.corpus import notes, search, tags
-from annotate.corpus.database import Command
-from annotate.corpus.search import MARK, UNMARK, Filters
+from annotate.corpus import matching, notes, search, tags
+from annotate.corpus.database import Command, open_write
+from annotate.corpus.narrowing import Filters
 from annotate.errors import BadInput, NotFound
 from annotate.text.key import key
+from annotate.text.marking import MARK, UNMARK
+from annotate.text.unspaced import LETTERS
 from tests import made_up
 from tests.made_up import HARBOUR, MUSEUM, ORCHARD, draft
 
@@ -202,7 +207,7 @@ def test_a_common_word_is_ranked_too(
     db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     by_bm25 = {hit.paragraph.id for hit in search.paragraphs(db, "the harbour")}
-    monkeypatch.setattr(search, "COMMON", 1)
+    monkeypatch.setattr(matching, "COMMON", 1)
     by_density = search.paragraphs(db, "the harbour")
     assert {hit.paragraph.id for hit in by_density} == by_bm25
     scores = [hit.score for hit in by_density]
@@ -228,3 +233,91 @@ def test_a_note_is_found_in_its_new_words_only(db: sqlite3.Connection, anna: Com
     assert search.notes(db, "words") == []
     notes.delete(anna, note.id)
     assert search.notes(db, "thoughts") == []
+
+
+UNSPACED = {
+    "two letters": ("标准", ["z:1"]),
+    "four": ("空气污染", ["z:1"]),
+    "one": ("严", ["z:2"]),
+    "the last of a paragraph": ("天", ["z:2"]),
+    "the last two": ("今天", ["z:2"]),
+    "a phrase": ('"新标准"', ["z:1"]),
+    "a phrase over a mark": ('"新标准，专家"', ["z:1"]),
+    "a phrase that is none": ('"标准新"', []),
+    "letters that do not meet": ("标专", []),
+    "a word and a number joined to letters": ("标准 2016", ["z:1"]),
+    "a number alone": ("2016", ["z:1"]),
+    "a name within": ("iphone", ["z:2"]),
+    "a part of a name": ("phone", []),
+    "a name and letters": ("iPhone手机", ["z:2"]),
+    "a beginning": ("环境*", ["z:1"]),
+    "a beginning in other letters": ("iph*", ["z:2"]),
+    "Korean": ("대학", ["z:3"]),
+    "Korean with its ending": ('"대학은 문"', ["z:3"]),
+    "Japanese": ("テレビ", ["z:4"]),
+    "half as wide": ("ﾃﾚﾋﾞ", ["z:4"]),
+    "Thai": ("ภาษา", ["z:5"]),
+    "Lao": ("ພາສາ", ["z:6"]),
+    "Khmer": ("ភាសា", ["z:7"]),
+    "Burmese": ("ဘာသာ", ["z:8"]),
+}
+Z = (
+    "环境部2016年公布了空气污染的新标准，专家批评说标准过于宽松。",
+    "购买iPhone手机的人很多，价格严重过高，就在今天",
+    "서울 대학은 문을 닫았다.",
+    "昨日テレビで見た番組は面白かった。",
+    "ผมเรียนภาษาไทยทุกวัน",
+    "ຂ້ອຍຮຽນພາສາລາວ",
+    "ខ្ញុំរៀនភាសាខ្មែរ",
+    "ကျွန်တော်မြန်မာဘာသာလေ့လာသည်",
+)
+
+
+@pytest.mark.parametrize("is_site", [False, True], ids=["find", "site"])
+@pytest.mark.parametrize(("text", "expected"), UNSPACED.values(), ids=UNSPACED)
+def test_words_in_text_without_blanks_are_found(
+    empty: sqlite3.Connection, text: str, expected: list[str], is_site: bool
+) -> None:
+    made_up.add(empty, draft(*Z, title="Z"))
+    assert refs(empty, text) == expected
+    assert search.count(empty, text) == len(expected)
+    if is_site:
+        found = search.found(empty, text, Filters(), most=20)
+        assert [h.paragraph.ref for h in search.hits(empty, found, found.scored)] == expected
+    for hit in search.paragraphs(empty, text):
+        assert MARK in hit.snippet
+
+
+def test_such_words_are_found_with_filters_and_in_notes(
+    empty: sqlite3.Connection,
+) -> None:
+    made_up.add(empty, draft(*Z, title="Z"))
+    command = Command(empty, coder="anna", words="a test")
+    tags.add(command, [tags.Request("z:1", ("air",))])
+    notes.add(command, "z:1", "专家是谁？")
+    notes.add(command, "z:2", "价格", private=True)
+    assert refs(empty, "标准", Filters(tags=("air",))) == ["z:1"]
+    assert refs(empty, "手机", Filters(tags=("air",))) == []
+    assert [hit.note.on for hit in search.notes(empty, "专家")] == ["z:1"]
+    assert search.notes(empty, "价格") == []
+    assert search.count_notes(empty, "价格", private=True, most=9) == 1
+
+
+@given(st.sampled_from(Z), st.data())
+def test_any_stretch_of_letters_finds_its_paragraph(
+    z: sqlite3.Connection, text: str, data: st.DataObject
+) -> None:
+    runs = re.findall(f"{LETTERS}+", text)
+    run = data.draw(st.sampled_from(runs))
+    first = data.draw(st.integers(0, len(run) - 1))
+    last = data.draw(st.integers(first + 1, len(run)))
+    assume(run[first].isalnum())  # a sign alone is no word
+    assert text in [hit.paragraph.text for hit in search.paragraphs(z, run[first:last])]
+
+
+@pytest.fixture(scope="module")
+def z(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    path = tmp_path_factory.mktemp("z") / "z.db"
+    with closing(open_write(path, create=True)) as db:
+        made_up.add(db, draft(*Z, title="Z"))
+        yield db

@@ -9,7 +9,7 @@ import pytest
 
 from annotate.corpus import check, codebook, history, migrations, notes, search, tag_rows, tags
 from annotate.corpus.database import Command, open_read, open_write
-from annotate.corpus.search import Filters
+from annotate.corpus.narrowing import Filters
 from annotate.errors import BadInput, NotFound
 from tests import made_up
 

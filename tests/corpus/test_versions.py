@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotate.corpus import check, history, locate, notes, reading, search, tags
 from annotate.corpus.database import Command
-from annotate.corpus.search import Filters
+from annotate.corpus.narrowing import Filters
 from annotate.model import Reading
 from annotate.text.key import key
 from tests import made_up

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.corpus.search import MARK, UNMARK
+from annotate.text.marking import MARK, UNMARK
 from annotate.web import markup
 from annotate.web.markup import Span
 from annotate.web.site import Site

@@ -19,10 +19,11 @@ from annotate.corpus import (
     migrations,
     reading,
     schema,
+    search,
     tags,
 )
 from annotate.corpus.database import Command, open_read, open_write
-from annotate.corpus.search import Filters
+from annotate.corpus.narrowing import Filters
 from annotate.web import home
 from tests import made_up
 from tests.web.conftest import key_of
@@ -98,10 +99,11 @@ def test_shared_keys_are_those_of_other_articles(db: sqlite3.Connection) -> None
 
 
 def test_facets_count_no_further_than_they_are_asked(db: sqlite3.Connection) -> None:
-    found = facets.of(db, "the", Filters(), with_tags=True, most=2)
+    found = facets.of(db, search.found(db, "the", Filters(), most=3), with_tags=True, most=2)
     assert found.hits == 3
     assert sum(count for _, _, count in found.roles) == 2
-    narrowed = facets.of(db, "the", Filters(articles=("lamps",)), with_tags=False)
+    ranked = search.found(db, "the", Filters(articles=("lamps",)), most=3)
+    narrowed = facets.of(db, ranked, with_tags=False)
     assert [slug for slug, _, _ in narrowed.articles] in ([], ["lamps"])
     assert narrowed.tags == ()
 

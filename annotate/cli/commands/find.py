@@ -9,9 +9,11 @@ import click
 from annotate import as_json
 from annotate.cli import options, output
 from annotate.corpus import indexing, search
-from annotate.corpus.search import MARK, UNMARK, Filters, Hit, NoteHit
+from annotate.corpus.narrowing import Filters
+from annotate.corpus.search import Hit, NoteHit
 from annotate.model import Paragraph
 from annotate.text import sought
+from annotate.text.marking import MARK, UNMARK
 from annotate.text.tag_names import sorting
 
 __all__ = ["command"]

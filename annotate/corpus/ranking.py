@@ -1,0 +1,193 @@
+"""
+Which paragraphs a search finds, best first, and how far it looked.
+
+The ranking function of FTS5 (bm25) reads every hit of every word: 2.4 s for a word that
+stands in 881,000 paragraphs. So a search with a common word ranks the first CANDIDATES
+hits by density instead. Bounded, as on the site, it also stops looking after PATIENCE,
+a stretch of paragraphs at a time, and says so.
+"""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotate.corpus import matching, narrowing
+from annotate.corpus.matching import Match
+from annotate.corpus.narrowing import FEW, Filters, Where
+from annotate.text import sought
+from annotate.text.sought import Term
+
+__all__ = ["CANDIDATES", "Ranked", "first_ids", "found"]
+
+CANDIDATES = 1_000
+PATIENCE = 0.006  # seconds of CPU for one index
+STRETCH = 4_000  # paragraphs; more as long as it goes fast
+SEEN = "only some of the paragraphs were looked through, as these words stand in so many"
+BEGINS = "{words}: so many words begin so that only some were seen; more letters find all"
+
+Scored = list[tuple[int, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Ids of paragraphs with their scores, best first; what was not done is in `told`."""
+
+    scored: Scored
+    terms: tuple[Term, ...] = ()
+    told: tuple[str, ...] = ()
+
+
+def found(
+    db: sqlite3.Connection, text: str | None, filters: Filters, *, most: int,
+    is_bounded: bool = False,
+) -> Ranked:  # fmt: skip
+    """At least the best `most` paragraphs, if there are as many; raises as `narrowing.where`."""
+    wanted = narrowing.where(db, filters)
+    few = narrowing.few(db, wanted)
+    if text is None:
+        return _in_order(db, wanted, few, most, is_bounded=is_bounded)
+    terms = sought.terms(text)
+    scored: dict[int, float] = {}
+    told: dict[str, None] = {}
+    for match in matching.of(db, terms, is_bounded=is_bounded and few is None):
+        part = _of_match(db, match, wanted, few, most, is_bounded=is_bounded)
+        told.update(dict.fromkeys(part.told))
+        for id, score in part.scored:
+            scored.setdefault(id, score)
+    best = sorted(scored.items(), key=lambda item: (-item[1], item[0]))
+    return Ranked(best, terms, tuple(told))
+
+
+def first_ids(
+    db: sqlite3.Connection, text: str | None, filters: Filters, *, limit: int
+) -> list[int]:
+    """The row ids of the first paragraphs that a search could find, unranked."""
+    wanted = narrowing.where(db, filters)
+    if text is None:
+        sql = f"select p.id from paragraphs p where {wanted.sql} limit :limit"
+        return [row["id"] for row in db.execute(sql, {**wanted.values, "limit": limit})]
+    ids: dict[int, None] = {}
+    for match in matching.of(db, sought.terms(text), is_bounded=False):
+        sql = f"select p.id from {_source(match, wanted)} limit :limit"
+        values = {**wanted.values, "match": match.text, "limit": limit}
+        ids.update(dict.fromkeys(row["id"] for row in db.execute(sql, values)))
+    return list(ids)[:limit]
+
+
+def _in_order(
+    db: sqlite3.Connection, wanted: Where, few: list[int] | None, most: int, *, is_bounded: bool
+) -> Ranked:
+    """All that have what is wanted, in reading order; bounded, of a tag in many, some."""
+    among = ""
+    told: tuple[str, ...] = ()
+    if is_bounded and few is None and wanted.tags:
+        ids = _some_tagged(db, wanted, most)
+        among = f" and p.id in ({', '.join(map(str, ids))})"
+        told = (_SOME,) if len(ids) == most else ()
+    elif few is not None:
+        among = f" and p.id in ({', '.join(map(str, few))})"
+    sql = f"""
+        select p.id, 0.0 from paragraphs p where {wanted.sql}{among}
+        order by p.article, p.position limit :most
+    """
+    rows = db.execute(sql, {**wanted.values, "most": most})
+    return Ranked([(row[0], row[1]) for row in rows], told=told)
+
+
+_SOME = "only some of the tag's paragraphs were looked at"
+
+
+def _some_tagged(db: sqlite3.Connection, wanted: Where, most: int) -> set[int]:
+    listed = ", ".join(map(str, wanted.tags[0]))
+    sql = f"select distinct paragraph from taggings where tag in ({listed}) limit ?"
+    return {row[0] for row in db.execute(sql, [most])}
+
+
+def _of_match(
+    db: sqlite3.Connection, match: Match, wanted: Where, few: list[int] | None, most: int, *,
+    is_bounded: bool,
+) -> Ranked:  # fmt: skip
+    if few is not None:
+        return Ranked(narrowing.among(db, match, few, wanted))
+    if match.rest or match.wide:
+        return _step_by_step(db, match, wanted)
+    if matching.is_rare(db, match, is_bounded=is_bounded):
+        sql = f"select p.id, -bm25({match.table}) as score from {_source(match, wanted)}"
+        rows = db.execute(
+            f"{sql} order by score desc, p.id limit :most",
+            {**wanted.values, "match": match.text, "most": most},
+        )
+        return Ranked([(row[0], row[1]) for row in rows])
+    if is_bounded and wanted.tags:
+        ids = sorted(_some_tagged(db, wanted, FEW))
+        return Ranked(narrowing.among(db, match, ids, wanted), told=(_SOME,))
+    return _by_density(db, match, wanted, max(most, CANDIDATES), is_bounded=is_bounded)
+
+
+def _source(match: Match, wanted: Where) -> str:
+    # FTS5 skips what its own rowid leaves out
+    return f"""
+        {match.table} f cross join paragraphs p on p.id = f.rowid
+        where {match.table} match :match
+          and f.rowid between {wanted.low} and {wanted.high} and {wanted.sql}
+    """
+
+
+def _step_by_step(db: sqlite3.Connection, match: Match, wanted: Where) -> Ranked:
+    """Of the first paragraphs that have some of what is asked those with the rest of it."""
+    told: tuple[str, ...] = ()
+    if match.narrow:
+        part = _by_density(db, Match(match.table, match.narrow), wanted, FEW + 1, is_bounded=True)
+        ids, told = [id for id, _ in part.scored], part.told
+    elif wanted.tags:
+        ids = sorted(_some_tagged(db, wanted, FEW + 1))
+    else:
+        ids = matching.rowids(db, match, FEW + 1)
+    if len(ids) > FEW or told:
+        words = ", ".join(wide.replace('"', "").rstrip("*") + "*" for wide in match.wide[:3])
+        told = (BEGINS.format(words=words) if words else SEEN,)
+    return Ranked(narrowing.among(db, match, ids[:FEW], wanted), told=told)
+
+
+def _by_density(
+    db: sqlite3.Connection, match: Match, wanted: Where, most: int, *, is_bounded: bool
+) -> Ranked:
+    """Hits per character; 200 characters more in each, lest the shortest always win."""
+    sql = f"""
+        select p.id, highlight({match.table}, 0, '', char(2)) as marked
+        from {_source(match, wanted)} and f.rowid between :first and :last limit :left
+    """
+    values = {**wanted.values, "match": match.text}
+    scored: Scored = []
+    told: tuple[str, ...] = ()
+    size = STRETCH // (1 + len(match.narrow) // 4) if is_bounded else None
+    for first, last, is_last in _stretches(db, wanted, size):
+        left = {"first": first, "last": last, "left": most - len(scored)}
+        scored += ((id, _density(text)) for id, text in db.execute(sql, {**values, **left}))
+        if len(scored) >= most:
+            break
+        told = () if is_last else (SEEN,)
+    return Ranked(sorted(scored, key=lambda item: (-item[1], item[0])), told=told)
+
+
+def _density(marked: str) -> float:
+    hits = marked.count("\x02")
+    return 100.0 * hits / (200 + len(marked) - hits)
+
+
+def _stretches(
+    db: sqlite3.Connection, wanted: Where, size: int | None
+) -> Iterator[tuple[int, int, bool]]:
+    """Ranges of ids in turn, and whether each is the last: all at once, or as patience lasts."""
+    if size is None:
+        yield 0, wanted.high, True
+        return
+    end = min(wanted.high, db.execute("select coalesce(max(id), 0) from paragraphs").fetchone()[0])
+    first, began = max(wanted.low, 0), time.thread_time()
+    spent = 0.0
+    while first <= end and spent < PATIENCE:
+        yield first, min(first + size - 1, end), first + size > end
+        first, before, spent = first + size, spent, time.thread_time() - began
+        if spent - before < PATIENCE / 8:
+            size *= 4

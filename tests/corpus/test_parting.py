@@ -1,0 +1,96 @@
+"""The index of scripts without blanks is in step with the paragraphs, whoever writes them."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotate.corpus import check, corrections, history, indexing, parting, search
+from annotate.corpus.database import Command, open_write
+from tests import made_up
+from tests.made_up import draft
+
+TEXT = "环境部公布新标准，专家批评说标准过于宽松。"
+
+
+@pytest.fixture
+def filled(empty: sqlite3.Connection) -> sqlite3.Connection:
+    made_up.add(empty, draft(TEXT, "Nothing but English — “here”.", title="Z"), "z.txt")
+    return empty
+
+
+def found(db: sqlite3.Connection, words: str) -> int:
+    return len(search.paragraphs(db, words))
+
+
+def parted(db: sqlite3.Connection) -> list[int]:
+    return [row[0] for row in db.execute("select paragraph from unspaced")]
+
+
+def test_only_paragraphs_with_such_letters_are_in_it(filled: sqlite3.Connection) -> None:
+    assert parted(filled) == [1]
+    assert not parting.waits(filled)
+    assert list(check.problems(filled)) == []
+
+
+def test_it_follows_new_versions_cuts_and_what_is_undone(filled: sqlite3.Connection) -> None:
+    made_up.add(filled, draft(TEXT.replace("标准", "规定"), title="Z"), "z.txt")
+    assert (found(filled, "标准"), found(filled, "规定")) == (0, 1)
+    command = Command(filled, coder="anna", words="split")
+    corrections.split(command, "z:1", ["专家"])
+    assert (found(filled, "规定"), found(filled, '"规定，专家"')) == (2, 0)
+    assert list(check.problems(filled)) == []
+    for _ in range(3):
+        history.undo(Command(filled, coder="anna", words="undo"))
+        assert list(check.problems(filled)) == []
+    assert (found(filled, "标准"), parted(filled)) == (0, [])
+
+
+def test_what_another_program_writes_waits_and_is_caught_up_with(
+    filled: sqlite3.Connection,
+) -> None:
+    filled.execute("update paragraphs set text = '汉字在这里' where id = 2")
+    assert indexing.is_behind(filled)
+    assert not indexing.is_indexed(filled)
+    indexing.catch_up(filled)
+    assert (found(filled, "这里"), indexing.is_indexed(filled)) == (1, True)
+    filled.execute("update paragraphs set text = 'no more' where id = 1")
+    assert found(filled, "标准") == 0
+    filled.execute("delete from paragraphs where id = 2")
+    assert found(filled, "这里") == 0
+    filled.execute("insert into unspaced_fts (unspaced_fts) values ('integrity-check')")
+
+
+def test_a_paragraph_that_is_put_back_is_found_again(filled: sqlite3.Connection) -> None:
+    row = filled.execute("select * from paragraphs where id = 1").fetchone()
+    filled.execute("delete from paragraphs where id = 1")
+    assert (found(filled, "标准"), parted(filled)) == (0, [])
+    marks = ", ".join("?" * len(row))
+    filled.execute(f"insert into paragraphs values ({marks})", list(row))
+    indexing.catch_up(filled)
+    assert found(filled, "标准") == 1
+
+
+def test_check_names_what_is_parted_wrongly(filled: sqlite3.Connection) -> None:
+    filled.execute("update unspaced set text = '标 准' where paragraph = 1")
+    assert list(check.problems(filled)) == ["paragraph 1 is parted otherwise than its words say"]
+
+
+def test_a_corpus_of_before_is_parted_when_it_is_migrated(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with closing(open_write(path, create=True)) as db:
+        made_up.add(db, draft(TEXT, title="Z"))
+        for sql in (
+            "drop trigger paragraphs_unspaced_insert",
+            "drop trigger paragraphs_unspaced_update",
+            "drop trigger paragraphs_unspaced_delete",
+            "drop table unspaced",
+            "drop table unspaced_fts",
+            "alter table state drop column parted",
+            "delete from _sqlite_migrations where name like '%unspaced'",
+        ):
+            db.execute(sql)
+    with closing(open_write(path)) as db:
+        assert found(db, "标准") == 1
+        assert list(check.problems(db)) == []
