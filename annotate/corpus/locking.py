@@ -59,11 +59,21 @@ class _Wait:
 
     def is_over(self) -> bool:
         """Whether nobody has written for LOCK_WAIT seconds, or it took far too long."""
-        now, seen = time.monotonic(), self._db.execute("pragma data_version").fetchone()[0]
+        now, seen = time.monotonic(), self._version()
         if self._seen is not None and seen != self._seen:
             self._until = now + LOCK_WAIT
         self._seen = seen
         return now > min(self._until, self._last)
+
+    def _version(self) -> int | None:
+        """What is another one once anybody has written; the same while it cannot be read."""
+        try:
+            version: int = self._db.execute("pragma data_version").fetchone()[0]
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error):
+                raise
+            return self._seen  # whoever closed last takes the log away, who opens first makes it
+        return version
 
 
 def _begun(db: sqlite3.Connection, wait: _Wait) -> bool:

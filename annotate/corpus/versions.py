@@ -8,7 +8,7 @@ on paragraphs goes along, see `carrying`.
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,10 @@ class Comparison:
 
 def _size(role: str, text: str) -> int:
     return len(text) if role in CITABLE else 0
+
+
+Step = tuple[str, int | None, int | None, float]
+"""A move, from which paragraph and to which, and how sure that is."""
 
 
 class Uncompared(Exception):
@@ -154,15 +158,16 @@ class _Update:
         for j, i in heirs.items():
             self._rows[j] = self._old[i]["id"]
         self._add_the_others()
-        for j, i in heirs.items():
-            if _stands_differently(self._old[i], self._new[j]):
-                self._move(self._old[i], self._new[j])
+        moved = [
+            (self._old[i]["id"], self._new[j]) for j, i in heirs.items()
+            if _stands_differently(self._old[i], self._new[j])
+        ]  # fmt: skip
+        self._move(moved, until=self._version - 1)
         going_on = set(heirs.values())
-        for i, row in enumerate(self._old):
-            if i not in going_on:
-                sql = "update paragraphs set removed = ? where id = ?"
-                self._db.execute(sql, [self._version, row["id"]])
-        self._write_lineage()
+        sql = "update paragraphs set removed = ? where id = ?"
+        gone = (row["id"] for i, row in enumerate(self._old) if i not in going_on)
+        self._db.executemany(sql, ((self._version, id) for id in gone))
+        self._note(self._lineage())
         kinds: Counter[str] = Counter(move.kind for move in self._alignment.moves)
         return self._rows, dict(kinds)
 
@@ -234,47 +239,51 @@ class _Update:
 
     def _bring_back(self, before: sqlite3.Row, row: Placed) -> int:
         id: int = before["id"]
-        self._move(before, row, until=before["removed"] - 1)
+        self._move([(id, row)], until=before["removed"] - 1)
         self._back.add(id)
-        self._note("same", id, id, 1.0)
+        self._note([("same", id, id, 1.0)])
         return id
 
-    def _move(self, before: sqlite3.Row, row: Placed, until: int | None = None) -> None:
-        self._db.execute(
+    def _move(self, moved: Sequence[tuple[int, Placed]], *, until: int) -> None:
+        """Keep how paragraphs stood, up to a version, and put them as they stand now."""
+        self._db.executemany(
             f"""
             insert into wordings (paragraph, article, from_version, to_version, {_STANDING})
             select id, article, version, ?, {_STANDING} from paragraphs where id = ?
             """,
-            [until or self._version - 1, before["id"]],
+            ((until, id) for id, _ in moved),
         )
-        self._db.execute(
+        self._db.executemany(
             """
             update paragraphs set key = ?, occurrence = ?, position = ?, number = ?, role = ?,
               text = ?, start = ?, "end" = ?, page = ?, version = ?, removed = null
             where id = ?
             """,
-            [*row, self._version, before["id"]],
+            ((*row, self._version, id) for id, row in moved),
         )
 
-    def _write_lineage(self) -> None:
+    def _lineage(self) -> Iterator[Step]:
         for move in self._alignment.moves:
             if move.kind == "added":
                 if self._rows[move.new[0]] not in self._back:
-                    self._note("added", None, self._rows[move.new[0]], 1.0)
+                    yield "added", None, self._rows[move.new[0]], 1.0
             elif move.kind == "removed":
-                self._note("removed", self._old[move.old[0]]["id"], None, move.score)
+                yield "removed", self._old[move.old[0]]["id"], None, move.score
             elif move.kind != "same":
                 for i in move.old:
                     for j in move.new:
-                        self._note(move.kind, self._old[i]["id"], self._rows[j], move.score)
+                        yield move.kind, self._old[i]["id"], self._rows[j], move.score
 
-    def _note(self, move: str, old: int | None, new: int | None, score: float) -> None:
-        self._db.execute(
+    def _note(self, steps: Iterable[Step]) -> None:
+        self._db.executemany(
             """
             insert into lineage (article, version, move, from_paragraph, to_paragraph, score)
             values (?, ?, ?, ?, ?, ?)
             """,
-            [self._article, self._version, move, old, new, round(score, 4)],
+            (
+                (self._article, self._version, move, old, new, round(score, 4))
+                for move, old, new, score in steps
+            ),
         )
 
 
