@@ -32,7 +32,7 @@ __all__ = [
 
 COMMON = 5_000  # paragraphs: a word that stands in more is not ranked by bm25
 RANKED = 8  # terms: bm25 counts the hits of each
-PLACES = 10_000  # that FTS5 may read for a beginning: 1 ms
+PLACES = 8_000  # that FTS5 may read for a beginning: 1 ms
 READ = 2 * PLACES  # to find out about all beginnings of a search: 3 ms
 WORDS = 60  # that they may stand for, or that are read to find that they do not: 2 ms
 BEGINNINGS = 8  # that are looked up

@@ -18,7 +18,7 @@ from annotate.text import clean
 
 __all__ = ["FEW", "Filters", "Where", "among", "few", "where"]
 
-FEW = 250  # paragraphs that are searched by themselves
+FEW = 200  # paragraphs that are searched by themselves
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _RANGES = (
 LETTERS = f"[{_RANGES}]"
 """A regular expression of one such letter, or sign above or below one."""
 
+_ASCII = bytes(range(128))
 # patterns are compiled when they are first needed: most texts have no such letter
 
 _RUN = f"{LETTERS}+"
@@ -40,7 +41,11 @@ _BROKEN = rf"(?<=(?![{_KOREAN}]){LETTERS})[ \t]*\n\s*(?=(?![{_KOREAN}]){LETTERS}
 
 def has(text: str) -> bool:
     """Whether there are such letters in a text."""
-    return not text.isascii() and re.search(LETTERS, text) is not None
+    if text.isascii():
+        return False
+    # all but the few letters beyond ASCII of most texts goes at once
+    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return re.search(LETTERS, beyond.decode("utf-8", "surrogatepass")) is not None
 
 
 def folded(text: str) -> str:
