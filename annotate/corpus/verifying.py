@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from annotate.anchor import quoted
 from annotate.anchor.changes import Change
-from annotate.anchor.passage import passage
+from annotate.anchor.passage import Passage, passage
 from annotate.anchor.quoted import Likeness, Sought
 from annotate.corpus import locate, passages
 from annotate.corpus.wordings import Wording
@@ -145,7 +145,7 @@ class Verifier:
 
     def _beside(self, wording: Wording, sought: Sought, reach: int) -> Wording | None:
         """The paragraph in which words begin that stand partly in this one."""
-        if not any(_has_some(wording, run) for run in sought.runs):
+        if not _may_share(passages.passage(wording.text), sought):
             return None
         near = passages.around(self.db, wording, reach)
         article = [w for w in near if w.role != "boilerplate" or w.position == wording.position]
@@ -233,10 +233,13 @@ def _reach(sought: Sought) -> int:
     return min(FARTHEST, 1 + breaks + len(sought.parts) - 1)
 
 
-def _has_some(wording: Wording, run: Sequence[str]) -> bool:
-    """Whether the words may stand partly in the wording."""
-    some = run[0], run[len(run) // 2], run[-1]
-    return any(f" {word} " in passages.passage(wording.text).folded for word in some)
+def _may_share(text: Passage, sought: Sought) -> bool:
+    """Whether words may stand partly in a text: some of theirs do, or most of its are theirs."""
+    some = {run[at] for run in sought.runs for at in (0, len(run) // 2, -1)}
+    if any(f" {word} " in text.folded for word in some):
+        return True
+    words = {word for run in sought.runs for word in run}  # of a text that is quoted whole, most
+    return 2 * sum(word in words for word in text.words) > len(text.words)
 
 
 def _standing(places: Sequence[Wording]) -> list[Wording]:

@@ -103,6 +103,29 @@ def test_what_is_quoted_with_an_advertisement_in_it_or_without_is_exact(
         assert ("exact", "ad:2") in told(db, f"{quoted}\n> — {AT}ad/{key(ORCHARD[1])}")
 
 
+UNLIKE = {
+    "short, middling, long": (
+        "He left.",
+        "Extraordinarily melancholy schoolmasters congratulated themselves afterwards, whereupon"
+        " indefatigable correspondents misrepresented everything schoolmasters understood regarding"
+        " neighbouring universities, notwithstanding protestations.",
+        "So it was and so it is and if it is to be as it was it is up to us to do as we did to it.",
+    ),
+    "a table": (
+        "w0001\tw0002", "w0003 w0004 w0005 w0006 w0007 w0008 w0009, w0010.",
+        "日本語の文章は¶ここで\tw0011",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("paragraphs", UNLIKE.values(), ids=UNLIKE)
+def test_paragraphs_of_unlike_lengths_quoted_whole_are_exact(
+    db: sqlite3.Connection, paragraphs: tuple[str, ...]
+) -> None:
+    made_up.add(db, made_up.draft(*paragraphs, title="Unlike"), "unlike.txt")
+    assert told(db, "> " + "\n>\n> ".join(paragraphs)) == [("exact", "unlike:1")]
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
 def test_what_is_said_of_a_quotation(
     db: sqlite3.Connection, text: str, expected: tuple[str, ...]
