@@ -4,14 +4,15 @@ Align the paragraphs of two versions of an article.
 A text that stands once in both is the same paragraph, wherever it went; so is a
 copy whose surroundings did not change. For the others there are candidates,
 judged first by their words, then by the setting in which the first judgement
-puts them. What stays uncertain has no target: it is better to ask a person than
-to attach an annotation to other words.
+puts them. Copies that follow one another are kept in their order. What stays
+uncertain has no target: it is better to ask a person than to attach an
+annotation to other words.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from annotate.anchor import decision, moves, spans
+from annotate.anchor import copies, decision, moves, spans
 from annotate.anchor.evidence import Evidence
 from annotate.anchor.moves import Move
 from annotate.anchor.neighbours import Opinions, Setting
@@ -82,6 +83,10 @@ def concluded(
     """The alignment that follows from the opinions, with targets from `limit` on."""
     opinions = _apart(evidence, _with_what_stands(evidence, opinions))
     chosen, scores = _targets(evidence, opinions, limit)
+    laid = copies.in_order(evidence, chosen)
+    if laid:
+        opinions |= {i: {} if j is None else {j: STANDS} for i, j in laid.items()}
+        chosen, scores = _targets(evidence, opinions, limit)
     ranked = tuple(
         tuple(sorted(opinions.get(i, {}).items(), key=lambda pair: -pair[1]))
         if i not in evidence.fixed
