@@ -9,7 +9,9 @@ uncertain has no target: it is better to ask a person than to attach an
 annotation to other words.
 """
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from annotate.anchor import copies, decision, moves, spans
@@ -69,8 +71,21 @@ class Alignment:
 
 def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
     """The alignment of the paragraphs' texts of two versions."""
-    evidence = Evidence(old, new)
-    return concluded(evidence, _opinions(evidence), old, new)
+    with _collecting_later():
+        evidence = Evidence(old, new)
+        return concluded(evidence, _opinions(evidence), old, new)
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Garbage in cycles is not looked for: there is none, and the search is a quarter of all."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def concluded(

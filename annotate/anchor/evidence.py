@@ -137,17 +137,22 @@ class Evidence:
 
     def _likely(self, i: int, old: Wording, size: dict[int, float]) -> list[int]:
         shared: defaultdict[int, float] = defaultdict(float)
-        parts = ((part, self._holders[part]) for part in old.parts if part in self._holders)
+        parts = [(part, self._holders[part]) for part in old.parts if part in self._holders]
         visits = 0
         for part, held in sorted(parts, key=_times):
             visits += len(held)
             if visits > VISITS or len(held) > COMMON:
                 break
+            weight = self.weight[part]
             for j in held:
-                shared[j] += self.weight[part]
+                shared[j] += weight
         own = sum(self._sums[old.text])
-        shares = ((held / (5 + min(own, size[j])), -j) for j, held in shared.items())
-        best = [-j for share, j in heapq.nlargest(CANDIDATES, shares) if share >= LITTLE]
+        # hundreds of shares, of which hardly one is enough: no function is called for each
+        shares = [
+            (share, -j) for j, held in shared.items()
+            if (share := held / (5 + (own if own < size[j] else size[j]))) >= LITTLE
+        ]  # fmt: skip
+        best = [-j for _, j in heapq.nlargest(CANDIDATES, shares)]
         return best + [j for j in self._in_place(i) if j not in best]
 
     def _in_place(self, i: int) -> list[int]:

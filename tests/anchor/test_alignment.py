@@ -1,5 +1,6 @@
 """Which new paragraph carries an old one."""
 
+import gc
 import time
 
 import pytest
@@ -94,3 +95,14 @@ def test_many_alike_take_bounded_time(old: list[str], new: list[str]) -> None:
     start = time.process_time()
     align(old, new)
     assert time.process_time() - start < 15
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_collecting_garbage_is_left_as_it_was(is_on: bool) -> None:
+    try:
+        if not is_on:
+            gc.disable()
+        align(["One of two."], ["Two of three."])
+        assert gc.isenabled() == is_on
+    finally:
+        gc.enable()
