@@ -9,6 +9,7 @@ that hold the quote's rare words in its order are compared letter by letter.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -89,13 +90,13 @@ def _nearness(match: Match, quote: Quote) -> int:
 
 def _windows(text: str, quote: Quote) -> Iterator[tuple[int, int]]:
     """Stretches of the text where the quote's words stand at about their distances, most first."""
-    plain, places = folded(text)
+    read = _read(text)
     whole = quote.prefix + quote.exact + quote.suffix
     margin = 20 + len(whole) // 5
     votes: defaultdict[int, float] = defaultdict(float)
-    for word, offset, weight in _seeds(plain, whole):
-        for at in islice(_every(plain, word), PLACES):
-            votes[(places[at] - offset) // margin] += weight
+    for word, offset, weight in _seeds(read, whole):
+        for at in read.first(word):
+            votes[(at - offset) // margin] += weight
     near = (quote.start - len(quote.prefix)) // margin
     votes[near] += 0.1
     beside = {slot: votes[slot] + votes.get(slot + 1, 0.0) for slot in list(votes)}
@@ -105,13 +106,38 @@ def _windows(text: str, quote: Quote) -> Iterator[tuple[int, int]]:
         yield max(0, begin - margin), min(len(text), begin + 3 * margin + len(whole))
 
 
-def _seeds(plain: str, whole: str) -> list[tuple[str, int, float]]:
+def _seeds(read: "_Read", whole: str) -> list[tuple[str, int, float]]:
     """The quote's rarest words, with their offsets in it and what finding them weighs."""
     words = {word: start for word, start, _ in tokens(whole) if len(word) > 1}
     some = sorted(words, key=len, reverse=True)[: 4 * SEEDS]
-    times = {word: plain.count(word) for word in some}
+    times = {word: read.times(word) for word in some}
     rare = sorted((word for word in some if times[word]), key=lambda word: times[word])
     return [(word, words[word], len(word) / times[word]) for word in rare[:SEEDS]]
+
+
+class _Read:
+    """A text in which many quotes may be looked for: a word is looked up in it once."""
+
+    def __init__(self, text: str) -> None:
+        self._plain, self._places = folded(text)
+        self._times: dict[str, int] = {}
+        self._first: dict[str, list[int]] = {}
+
+    def times(self, word: str) -> int:
+        """How often a word stands there, also as a part of others."""
+        if word not in self._times:
+            self._times[word] = self._plain.count(word)
+        return self._times[word]
+
+    def first(self, word: str) -> list[int]:
+        """The first PLACES where it stands in the text."""
+        if word not in self._first:
+            found = islice(_every(self._plain, word), PLACES)
+            self._first[word] = [self._places[at] for at in found]
+        return self._first[word]
+
+
+_read = lru_cache(maxsize=4)(_Read)
 
 
 def _within(text: str, quote: Quote, begin: int, end: int) -> Match | None:

@@ -1,6 +1,7 @@
 """Work grows with the length of versions, not with its square."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -8,7 +9,7 @@ from types import FrameType
 import pytest
 from rapidfuzz.distance import Indel, LCSseq, Levenshtein
 
-from annotate.anchor import align, changes
+from annotate.anchor import Quote, align, changes, find_quote
 from annotate.anchor.alignment import Alignment
 from tests.anchor.shapes import FEW, SHAPES, WORDS, Pair, texts
 
@@ -82,3 +83,22 @@ def test_the_words_of_a_long_paragraph_are_compared_with_as_little_work() -> Non
         return work.done
 
     assert compared(40_000) < 2.6 * compared(20_000)
+
+
+def test_a_word_is_looked_up_once_in_a_long_paragraph_for_all_quotes() -> None:
+    words = texts(1, WORDS[:400], 20_000)[0].split()
+    text = " ".join(words)
+    looked: Counter[str] = Counter()
+
+    def called(_frame: FrameType, event: str, what: object) -> None:
+        if event == "c_call" and getattr(what, "__self__", None) == text:
+            looked[getattr(what, "__name__", "")] += 1
+
+    sys.setprofile(called)
+    try:
+        for at in range(0, 10_000, 100):
+            changed = " ".join([*words[at : at + 6], "other", *words[at + 7 : at + 12]])
+            assert find_quote(text, Quote(changed, "", "", len(" ".join(words[:at]))))
+    finally:
+        sys.setprofile(None)
+    assert 100 < looked["count"] <= 401
