@@ -13,6 +13,7 @@ __all__ = ["Elements"]
 
 _BLOCK = 1 << 16
 _BEFORE = 1 << 18  # bytes that are kept of what comes before the first element
+_LAST = 10_000  # bytes that are kept of the end of the file
 _LONGEST_TAG = 64  # bytes of a name in its brackets
 _ENDS = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
 
@@ -22,6 +23,8 @@ class Elements(Iterator[bytes | None]):
 
     def __init__(self, file: BinaryIO, names: tuple[bytes, ...], longest: int) -> None:
         self.before = b""  # what comes before the first element
+        self.last = b""  # the last bytes of the file, once all is read
+        self.is_cut = False  # whether the file broke off in the element that was given last
         self._file = file
         self._longest = longest
         self._token = _tokens(rb"(?:[\w.-]{1,20}:)?(?:" + b"|".join(names) + b")")
@@ -38,13 +41,14 @@ class Elements(Iterator[bytes | None]):
             if not block:
                 return self._rest()
             self._buffer += block
+            self.last = (self.last + block[-_LAST:])[-_LAST:]
         return self._take(self._at)
 
     def _rest(self) -> bytes | None:
         """What the file breaks off in; raises StopIteration if that is no element."""
         if not self._inside:
             raise StopIteration
-        self._inside = False
+        self._inside, self.is_cut = False, True
         return self._take(len(self._buffer))
 
     def _advance(self) -> bool:

@@ -49,10 +49,14 @@ def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | Bad
             frame = _Frame(entries.before)
         if data is None:
             yield BadRecord(f"entry {number}", f"is longer than {longest / 1e6:g} MB")
+        elif entries.is_cut:
+            yield BadRecord(f"entry {number}", "is cut off")
         else:
             yield _record(frame, data, number)
     if frame is None:
         raise UnreadableSource("is no feed (RSS, Atom), or one without entries")
+    if not (entries.is_cut or frame.is_closed(entries.last)):
+        yield BadRecord("its end", "is missing: the feed is cut off")
 
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
@@ -92,10 +96,17 @@ class _Frame:
         is_rss = name.endswith(b"rss")
         inner = b"<channel>" if is_rss else b""
         self._start = b'<?xml version="1.0" encoding="' + encoding + b'"?>\n' + start + inner
+        self._name = name if root else b""
         self._end = (b"</channel>" if is_rss else b"") + b"</" + name + b">"
         feed = _parsed(before + self._end).feed
         self.site = fields.usable("site", feed.get("title"))
         self.language = fields.usable("language", feed.get("language"))
+
+    def is_closed(self, end: bytes) -> bool:
+        """Whether the last bytes of a feed close what it began with; a feed may lack both."""
+        return (
+            re.search(rb"</" + re.escape(self._name) + rb"\s*>", end) is not None or not self._name
+        )
 
     def around(self, data: bytes) -> bytes:
         """A feed of one entry."""

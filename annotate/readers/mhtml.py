@@ -5,6 +5,7 @@ Reading pages saved as a single file (MHTML): mail with the page, its pictures a
 from contextlib import suppress
 from dataclasses import replace
 from email import message_from_bytes
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
 
 from annotate.errors import UnreadableSource
@@ -37,6 +38,8 @@ def _parts(data: bytes) -> tuple[Message, Message]:
         pages = [part for part in whole.walk() if part.get_content_type() in _PAGES]
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise _NONE from error
+    if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in whole.defects):
+        raise UnreadableSource("is a saved web page (MHTML) that is cut off; save it again")
     wanted = whole.get("Snapshot-Content-Location")
     named = [page for page in pages if wanted and page.get("Content-Location") == wanted]
     if not pages:
