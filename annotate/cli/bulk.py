@@ -88,11 +88,13 @@ def from_jsonl(file: BinaryIO) -> Iterator[Request]:
 
 def _from_json(line: bytes, number: int) -> Request:
     try:
-        record = json.loads(line.decode())
+        record = json.loads(line.decode(), object_pairs_hook=_once)
     except UnicodeDecodeError as error:
         raise BadInput(f"line {number} is not UTF-8, as JSON is: {error}") from error
     except (ValueError, RecursionError) as error:
         raise BadInput(f"line {number} is no JSON: {error}") from error
+    except _Twice as error:
+        raise BadInput(f"line {number} says {error} twice") from error
     if not isinstance(record, dict):
         raise BadInput(f'line {number} is no object like {{"ref": "mosul:3", "tags": ["isis"]}}')
     _known(record, "field", f"line {number}: ")
@@ -100,6 +102,17 @@ def _from_json(line: bytes, number: int) -> Request:
     if isinstance(told := quote["quote"], dict):
         quote |= {"quote": told.get("exact", ""), **{name: told.get(name) for name in _AROUND}}
     return _request(record.get("ref"), record.get("tags", record.get("tag")), quote, number)
+
+
+class _Twice(Exception):
+    """A field that an object has twice, of which JSON keeps the last alone."""
+
+
+def _once(fields: list[tuple[str, object]]) -> dict[str, object]:
+    names = [name for name, _ in fields]
+    if len(set(names)) < len(names):
+        raise _Twice(next(name for name in names if names.count(name) > 1))
+    return dict(fields)
 
 
 def _known(names: Iterable[str], kind: str, where: str = "") -> None:

@@ -2,17 +2,21 @@
 What is said of what a command did: new versions, likeness to known articles.
 """
 
+import sqlite3
 from collections.abc import Iterator
 
 from annotate.cli import output
+from annotate.corpus import history
 from annotate.corpus.corrections import Recut
 from annotate.intake.storing import Outcome
 from annotate.model import Added, Like, Prose
-from annotate.text import aside
+from annotate.text import aside, clean
 
-__all__ = ["asides", "kept", "likes", "more_aside", "recut", "update"]
+__all__ = ["asides", "kept", "likes", "more_aside", "recut", "unknown_coder", "update"]
 
 SAID = 5  # likenesses one by one, and what was set aside; the rest are counted
+
+MOST = 10  # names of coders
 
 _CHANGES = ("moved", "edited", "split", "merged", "removed", "added")
 
@@ -123,3 +127,13 @@ def recut(done: Recut) -> None:
 
 def _annotations(count: int) -> str:
     return f"{count} annotation{'s' if count > 1 else ''}"
+
+
+def unknown_coder(db: sqlite3.Connection, name: str | None) -> bool:
+    """Say that nobody of that name did anything, if so; call where nothing was found."""
+    known = history.coders(db) if name is not None else []
+    if name is None or clean.line(name) in known:
+        return False
+    shown = ", ".join(known[:MOST]) + (", …" if known[MOST:] else "")
+    output.say(f"nobody called {name} has done anything here; coders: {shown or 'none'}")
+    return True

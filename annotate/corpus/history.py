@@ -18,7 +18,7 @@ from annotate.corpus.taken_out import NotKept
 from annotate.errors import BadInput, NotFound
 from annotate.text import clean
 
-__all__ = ["Entry", "Redone", "Undone", "count", "entries", "redo", "revision", "undo"]
+__all__ = ["Entry", "Redone", "Undone", "coders", "count", "entries", "redo", "revision", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,12 @@ def count(db: sqlite3.Connection, *, coder: str | None = None, most: int) -> int
     """
     values = {"coder": coder and clean.line(coder), "most": most}
     return int(db.execute(sql, values).fetchone()[0])
+
+
+def coders(db: sqlite3.Connection) -> list[str]:
+    """Everyone who did something, by name."""
+    sql = "select distinct coder from commands order by coder"
+    return [row["coder"] for row in db.execute(sql)]
 
 
 def _outside(db: sqlite3.Connection) -> Iterator[Entry]:

@@ -21,7 +21,7 @@ from annotate.prepared import Placed, Prepared
 if TYPE_CHECKING:
     from annotate.anchor import Alignment
 
-__all__ = ["Alignments", "Comparison", "Uncompared", "compare", "recut", "update"]
+__all__ = ["Align", "Alignments", "Comparison", "Uncompared", "compare", "recut", "update"]
 
 SHARED = 0.1
 """The share of the shorter version's citable characters that makes it the same article."""
@@ -62,6 +62,10 @@ class Uncompared(Exception):
     """Texts that were not compared before the lock was taken: the article changed since."""
 
 
+Align = Callable[[Sequence[str], Sequence[str]], "Alignment"]
+"""Aligns the paragraphs of two versions, as `annotate.anchor.align`."""
+
+
 class Alignments:
     """
     Alignments made before the lock is taken, as they may take long; known by their texts.
@@ -69,16 +73,15 @@ class Alignments:
     So what was aligned holds exactly as long as the article stands as it did.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, align: Align | None = None) -> None:
+        self._align = align or _align
         self._made: dict[tuple[tuple[str, ...], tuple[str, ...]], Alignment] = {}
 
     def make(self, old: Sequence[str], new: Sequence[str]) -> "Alignment":
         """The alignment, made now if it was not made before."""
-        from annotate.anchor import align  # only an update needs it
-
         texts = tuple(old), tuple(new)
         if texts not in self._made:
-            self._made[texts] = align(old, new)
+            self._made[texts] = self._align(old, new)
         return self._made[texts]
 
     def made(self, old: Sequence[str], new: Sequence[str]) -> "Alignment":
@@ -89,11 +92,14 @@ class Alignments:
         return found
 
 
+def _align(old: Sequence[str], new: Sequence[str]) -> "Alignment":
+    from annotate.anchor import align  # only an update needs it
+
+    return align(old, new)
+
+
 def compare(
-    db: sqlite3.Connection,
-    article: int,
-    rows: Sequence[Placed],
-    align: Callable[[Sequence[str], Sequence[str]], "Alignment"],
+    db: sqlite3.Connection, article: int, rows: Sequence[Placed], align: Align
 ) -> Comparison:
     """The alignment of an article's paragraphs with those of a new version."""
     old = _standing(db, article)

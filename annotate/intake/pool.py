@@ -16,11 +16,15 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from annotate.intake.sources import too_slow
+from annotate.intake.worker import Texts
 from annotate.prepared import Prepared
 from annotate.readers.record import Options, Record
+
+if TYPE_CHECKING:
+    from annotate.anchor import Alignment
 
 __all__ = ["Pool"]
 
@@ -37,7 +41,7 @@ T = TypeVar("T")
 
 
 class Pool:
-    """Up to so many processes; `seconds` is what a record may take."""
+    """Up to so many processes; `seconds` is what a record, or a comparison, may take."""
 
     def __init__(self, workers: int, options: Options, *, seconds: float) -> None:
         self._workers = workers
@@ -72,11 +76,20 @@ class Pool:
         while pending:
             yield from pending.popleft().result()
 
+    def aligned(self, texts: Texts) -> "Alignment | str":
+        """The alignment of two versions, or why there is none."""
+        process = self._idle.get()
+        try:
+            answer = next(process.answered([texts]))
+        finally:
+            self._idle.put(process)
+        return cast("Alignment | str", answer)
+
     def _read(self, batch: list[tuple[T, Record | None]]) -> list[tuple[T, Answer | None]]:
         records = [record for _, record in batch if record]
         process = self._idle.get()
         try:
-            answers = process.read(records)
+            answers = cast(Iterator[Answer], process.answered(records))
         finally:
             self._idle.put(process)
         return [(item, next(answers) if record else None) for item, record in batch]
@@ -113,30 +126,30 @@ class _Process:
         self._is_late = self._is_over = False
         self._starting = threading.Lock()
 
-    def read(self, records: Sequence[Record]) -> Iterator[Answer]:
-        """The answer to each record."""
-        answers: list[Answer] = []
-        while len(answers) < len(records):
-            answers += self._answers(records[len(answers) :])
+    def answered(self, tasks: Sequence[Record | Texts]) -> "Iterator[Answer | Alignment]":
+        """What the process makes of each, or why it makes nothing."""
+        answers: list[Answer | Alignment] = []
+        while len(answers) < len(tasks):
+            answers += self._answers(tasks[len(answers) :])
         return iter(answers)
 
-    def _answers(self, records: Sequence[Record]) -> list[Answer]:
+    def _answers(self, tasks: Sequence[Record | Texts]) -> "list[Answer | Alignment]":
         """The answers as far as the process lives; for the one on which it died, why."""
-        answers: list[Answer] = []
+        answers: list[Answer | Alignment] = []
         process = self._started()
         if process is None:
-            return ["was not read"] * len(records)
+            return ["was not read"] * len(tasks)
         assert process.stdin
         assert process.stdout
         try:
             self._begin()
-            pickle.dump((self._options, records), process.stdin, pickle.HIGHEST_PROTOCOL)
+            pickle.dump((self._options, tasks), process.stdin, pickle.HIGHEST_PROTOCOL)
             process.stdin.flush()
-            for _ in records:
+            for _ in tasks:
                 self._begin()
                 answers.append(pickle.load(process.stdout))
         except (EOFError, OSError, pickle.UnpicklingError):
-            answers.append(self._cause())
+            answers.append(self._cause(tasks[len(answers)]))
         self._deadline = None
         return answers
 
@@ -155,7 +168,7 @@ class _Process:
                 )  # fmt: skip
             return self._process
 
-    def _cause(self) -> str:
+    def _cause(self, task: Record | Texts) -> str:
         """Why the process died."""
         with self._starting:
             process, self._process = self._process, None
@@ -164,7 +177,8 @@ class _Process:
         process.kill()
         process.communicate()
         if self._is_late:
-            return too_slow(self._seconds)
+            compared = "compared with its last version"
+            return too_slow(self._seconds, compared if isinstance(task, Texts) else "read")
         return f"breaks the reader ({self._last_words() or f'exit {process.returncode}'})"
 
     def _last_words(self) -> str:

@@ -229,9 +229,9 @@ def too_large(limit: int) -> str:
     return f"is larger than {limit / 1e6:g} MB; --max-size MB takes larger ones"
 
 
-def too_slow(seconds: float) -> str:
-    """What is said of a file or record that takes longer to be read."""
-    return f"takes more than {seconds:g} s to be read; --time-limit gives it longer"
+def too_slow(seconds: float, done: str = "read") -> str:
+    """What is said of a file or record that takes longer to be read, or what else is done."""
+    return f"takes more than {seconds:g} s to be {done}; --time-limit gives it longer"
 
 
 def text(path: str) -> str:

@@ -4,13 +4,14 @@ Reading articles and storing them, a batch a transaction; the lock is held for t
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from annotate.corpus import articles, indexing, versions
 from annotate.corpus.database import Command
+from annotate.errors import UnreadableSource
 from annotate.intake import worker
 from annotate.intake.item import Item
 from annotate.intake.settings import Settings
@@ -19,6 +20,7 @@ from annotate.prepared import Prepared, digest
 from annotate.readers.record import Record
 
 if TYPE_CHECKING:
+    from annotate.anchor import Alignment
     from annotate.intake.pool import Pool
 
 __all__ = ["BATCH_BYTES", "BATCH_SECONDS", "Outcome", "Reader", "Target", "Work", "stored"]
@@ -78,6 +80,18 @@ class Reader:
                 else:
                     yield work, self._read(work.record)
 
+    def aligned(self, old: Sequence[str], new: Sequence[str]) -> "Alignment":
+        """The alignment of two versions, of long ones in a process; raises UnreadableSource."""
+        texts = worker.Texts(old, new)
+        if sum(map(len, old)) + sum(map(len, new)) <= SOON:
+            answer = worker.aligned(texts)
+        else:
+            with ExitStack() as stack:
+                answer = self._pool(stack).aligned(texts)
+        if isinstance(answer, str):
+            raise UnreadableSource(answer)
+        return answer
+
     def _read(self, record: Record | None) -> Prepared | str | None:
         return worker.read(record, self.settings.options) if record else None
 
@@ -111,7 +125,7 @@ def stored(
     fields_said = bool(reader.settings.fields)
     works = (Work(item, _known(command, item, target, fields_said=fields_said)) for item in items)
     for batch in _batches(reader.read(works, many=many)):
-        yield from _stored(command, deque(batch), target)
+        yield from _stored(command, deque(batch), target, reader.aligned)
         indexing.keep_up(command.db)
 
 
@@ -141,7 +155,9 @@ def _batches(reading: Iterator[Read]) -> Iterator[list[Read]]:
         yield batch
 
 
-def _stored(command: Command, left: deque[Read], target: Target) -> Iterator[Outcome]:
+def _stored(
+    command: Command, left: deque[Read], target: Target, align: versions.Align
+) -> Iterator[Outcome]:
     """
     Store a batch, comparing versions before the lock is taken.
 
@@ -150,10 +166,13 @@ def _stored(command: Command, left: deque[Read], target: Target) -> Iterator[Out
     """
     tries = 0
     while left:
-        alignments = versions.Alignments()
-        for work, answer in left:
+        alignments = versions.Alignments(align)
+        for at, (work, answer) in enumerate(left):
             if isinstance(answer, Prepared):
-                articles.foresee(command.db, alignments, answer, **_way(work.item, target))
+                try:
+                    articles.foresee(command.db, alignments, answer, **_way(work.item, target))
+                except UnreadableSource as error:
+                    left[at] = work, str(error)
         outcomes: list[Outcome] = []
         with command, suppress(versions.Uncompared):
             while left:

@@ -1,5 +1,6 @@
 """
 A process that reads: records come in at stdin, what is ready to be stored goes out at stdout.
+It compares long versions as well.
 
 Readers are other people's code on anybody's files: what breaks down, hangs or
 takes all memory, takes this process with it and no more. Messages are pickled; an
@@ -10,7 +11,8 @@ import os
 import pickle
 import signal
 import sys
-from typing import BinaryIO
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from annotate import prepared
 from annotate.errors import UnreadableSource
@@ -18,7 +20,10 @@ from annotate.prepared import Prepared
 from annotate.readers import formats
 from annotate.readers.record import Options, Record
 
-__all__ = ["MEMORY", "main", "read"]
+if TYPE_CHECKING:
+    from annotate.anchor import Alignment
+
+__all__ = ["MEMORY", "Texts", "aligned", "main", "read"]
 
 MEMORY = 3_000_000_000
 """Bytes of address space that a reader may take."""
@@ -34,6 +39,25 @@ def read(record: Record, options: Options) -> Prepared | str:
         return f"takes more than {MEMORY // 10**9} GB of memory to be read"
 
 
+class Texts(NamedTuple):
+    """The paragraphs of two versions, to be aligned."""
+
+    old: Sequence[str]
+    new: Sequence[str]
+
+
+def aligned(texts: Texts) -> "Alignment | str":
+    """The alignment of two versions, or why there is none."""
+    from annotate.anchor import align  # only an update needs it
+
+    try:
+        return align(texts.old, texts.new)
+    except MemoryError:
+        return (
+            f"takes more than {MEMORY // 10**9} GB of memory to be compared with its last version"
+        )
+
+
 def main() -> None:
     """Answer until stdin ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who sends the records
@@ -46,11 +70,12 @@ def main() -> None:
 def _answer(source: BinaryIO, sink: BinaryIO) -> None:
     while True:
         try:
-            options, records = pickle.load(source)
+            options, tasks = pickle.load(source)
         except EOFError:
             return
-        for record in records:
-            pickle.dump(read(record, options), sink, pickle.HIGHEST_PROTOCOL)
+        for task in tasks:
+            answer = aligned(task) if isinstance(task, Texts) else read(task, options)
+            pickle.dump(answer, sink, pickle.HIGHEST_PROTOCOL)
             sink.flush()
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 
 from annotate.text import clean
 
-__all__ = ["MOST_TERMS", "Term", "taken_for_words", "terms"]
+__all__ = ["MOST_TERMS", "Term", "not_as_meant", "terms"]
 
 MOST_TERMS = 100  # of a search text; a pasted page is found by its beginning
 MOST_TOLD = 3  # operators, each of another kind
@@ -60,20 +60,38 @@ _SIGNS = {
 _COMPILED = {re.compile(sign): instead for sign, instead in _SIGNS.items()}
 
 
-def taken_for_words(text: str, *, in_shell: bool = False) -> str | None:
-    """A sentence about operators of other programs in a search text; None when there are none."""
+def not_as_meant(text: str, *, in_shell: bool = False) -> str | None:
+    """
+    A sentence about what of a search text is not looked for as it was meant; None when all is.
+
+    That is operators of other programs, a quotation mark that nothing closes, too many words.
+    """
+    told = [*_operators(text, in_shell=in_shell), *_unclosed(text), *_too_many(text)]
+    return "; ".join(told) or None
+
+
+def _unclosed(text: str) -> Iterator[str]:
+    text = text.translate(_TYPOGRAPHIC)
+    if text.count('"') % 2 and (after := text.rpartition('"')[2].split()):
+        words = clean.line(" ".join(after))[:40]
+        yield f"a quotation mark is not closed: “{words}” is looked for as it stands"
+
+
+def _too_many(text: str) -> Iterator[str]:
+    if len(terms(text)) == MOST_TERMS < len(text.split()):
+        yield f"only the first {MOST_TERMS} words are looked for"
+
+
+def _operators(text: str, *, in_shell: bool) -> Iterator[str]:
     words = [w for _, w in _WORDS.findall(text.translate(_TYPOGRAPHIC)[:10_000]) if w]
     if len(words) == 1 and words[0].isalpha():
-        return None  # a search for the word itself
+        return  # a search for the word itself
     signs: dict[str, str] = {}
     for sign, instead in _taken(words):
         signs.setdefault(instead, sign)
     spoken = _IN_SHELL if in_shell else {}
-    told = (
-        f"{sign} is looked for as a word: {spoken.get(instead, instead)}"
-        for instead, sign in islice(signs.items(), MOST_TOLD)
-    )
-    return "; ".join(told) or None
+    for instead, sign in islice(signs.items(), MOST_TOLD):
+        yield f"{sign} is looked for as a word: {spoken.get(instead, instead)}"
 
 
 def _taken(words: list[str]) -> Iterator[tuple[str, str]]:

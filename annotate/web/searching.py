@@ -41,7 +41,8 @@ async def results(datasette: Datasette, request: Request) -> Response:
 
 
 def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
-    words = markup.folded(ask.query.get("q", ""))[:LONGEST]
+    asked = markup.folded(ask.query.get("q", ""))
+    words = asked[:LONGEST]
     chosen = _chosen(ask)
     page = min(ask.page(), MOST // PAGE)
     try:
@@ -55,7 +56,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         words=words,
         chosen=chosen,
         problem=problem,
-        told=[*filter(None, [sought.taken_for_words(words)]), *told],
+        told=[*filter(None, [_cut(asked), sought.not_as_meant(words)]), *told],
         found=found,
         shown=shown,
         page=page,
@@ -66,6 +67,12 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         link=lambda **changes: ask.site.search(**{"q": words, **chosen, **changes}),
         digits={c.colour[2:] for s in shown for c in s.chips if c.colour.startswith("c-")},
     )
+
+
+def _cut(asked: str) -> str | None:
+    if len(asked) <= LONGEST:
+        return None
+    return f"only the first {LONGEST} characters are looked for, up to “{asked[:LONGEST][-20:]}”"
 
 
 def _chosen(ask: Ask) -> dict[str, str]:

@@ -45,7 +45,7 @@ def test_a_search_text_is_words_phrases_and_beginnings(text: str, expected: list
     ],
 )
 def test_an_operator_of_another_program_is_told(text: str, sign: str) -> None:
-    told = sought.taken_for_words(text)
+    told = sought.not_as_meant(text)
     assert (told or "").startswith(f"{sign} is looked for as a word: ")
 
 
@@ -55,21 +55,36 @@ def test_an_operator_of_another_program_is_told(text: str, sign: str) -> None:
      "e-mail", "ISIS (IS)", "at 12:30", "https://a.example/x", "ORANGE", "a/b"],
 )  # fmt: skip
 def test_what_people_write_is_no_operator(text: str) -> None:
-    assert sought.taken_for_words(text) is None
+    assert sought.not_as_meant(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            'mosul "unclosed plan',
+            "a quotation mark is not closed: “unclosed plan” is looked for as",
+        ),
+        ("w" + " w".join(map(str, range(101))), "only the first 100 words are looked for"),
+    ],
+)
+def test_what_else_is_not_as_it_was_meant_is_told(text: str, told: str) -> None:
+    assert (sought.not_as_meant(text) or "").startswith(told)
+    assert sought.not_as_meant(text.replace("d plan", 'd plan"').partition(" w99")[0]) is None
 
 
 def test_in_the_shell_it_says_what_to_type() -> None:
-    told = sought.taken_for_words("tag:b mosul NOT turkey", in_shell=True) or ""
+    told = sought.not_as_meant("tag:b mosul NOT turkey", in_shell=True) or ""
     assert "--article, --tag" in told
     assert "grep -iv WORD" in told
 
 
 @given(st.text(max_size=40) | st.text("-+!|&()[]*?:~^/ ABNORTE", max_size=40))
 def test_no_search_text_is_too_odd(text: str) -> None:
-    assert sought.taken_for_words(text) != ""
+    assert sought.not_as_meant(text) != ""
     assert all(term.words for term in sought.terms(text))
 
 
 def test_a_long_search_text_takes_no_time() -> None:
     assert len(sought.terms("w* " * 300_000 + "x" * 1_000_000)) == 2
-    assert sought.taken_for_words("a*b(" * 200_000)
+    assert sought.not_as_meant("a*b(" * 200_000)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import click
 
 from annotate import as_json
-from annotate.cli import options, output
+from annotate.cli import options, output, told
 from annotate.corpus import indexing, search
 from annotate.corpus.narrowing import Filters
 from annotate.corpus.search import Hit, NoteHit
@@ -78,17 +78,17 @@ def _find_paragraphs(query: str | None, filters: Filters, limit: int, form: str)
         for record, hit in zip(records, hits, strict=True):
             _print(str(record["ref"]), hit.snippet, _names(hit.paragraph))
     else:
-        columns = ["article", "number", "key", "role", "score", "tags", "text"]
+        columns = ["ref", "article", "number", "key", "role", "score", "tags", "text"]
         output.emit(records, form, columns=columns)
-    if not hits:
+    if not hits and not told.unknown_coder(db, filters.coder):
         output.say(f"nothing found for {query!r}" if query is not None else "nothing found")
     _tell(query, len(hits), limit, lambda most: search.count(db, query, filters, most=most))
 
 
 def _tell(query: str | None, shown: int, limit: int, count: Callable[[int], int]) -> None:
     """What was not done as it was said: signs that are no operators, a limit that cut."""
-    if query is not None and (told := sought.taken_for_words(query, in_shell=True)):
-        output.say(told)
+    if query is not None and (sentence := sought.not_as_meant(query, in_shell=True)):
+        output.say(sentence)
     if shown == limit:
         output.say_more(shown, count)
 

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import click
 
-from annotate.cli import options, output
+from annotate.cli import options, output, told
 from annotate.corpus import history
 from annotate.corpus.history import Entry
 
@@ -33,6 +33,8 @@ def command(*, limit: int, by: str | None, form: str) -> None:
     else:
         columns += ["undid", "redid", "of"]
         output.emit((_record(entry) for entry in entries), form, columns=columns)
+    if by is not None and not history.count(db, coder=by, most=1):
+        told.unknown_coder(db, by)
     output.say_more(limit, lambda most: history.count(db, coder=by, most=most))
 
 

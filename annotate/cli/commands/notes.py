@@ -3,7 +3,7 @@
 import click
 
 from annotate import as_json
-from annotate.cli import options, output
+from annotate.cli import options, output, told
 from annotate.corpus import notes
 from annotate.model import Note
 
@@ -26,7 +26,10 @@ def command(*, ref: str | None, by: str | None, form: str) -> None:
         annotate notes
         annotate notes mosul:3 -f json
     """
-    found = notes.listing(options.read(), on=ref, coder=by)
+    db = options.read()
+    found = list(notes.listing(db, on=ref, coder=by))
+    if not found:
+        told.unknown_coder(db, by)
     records = map(_record, found)
     columns = ["short", "on", "by", "text"]
     if form in output.SHEETS:

@@ -115,3 +115,14 @@ def test_the_coder_is_the_login_name_without_git(
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("LOGNAME", "dora")
     assert coder(run) == "dora"
+
+
+@pytest.mark.parametrize(
+    "words", [["history", "--by", "nosuch"], ["notes", "--by", "nosuch"],
+              ["find", "the", "--coder", "nosuch"]],
+)  # fmt: skip
+def test_a_coder_whom_nobody_knows_is_said(run: Run, words: list[str]) -> None:
+    run("tag", "harbour:1", "sea")
+    told = "nobody called nosuch has done anything here; coders: anna"
+    assert told in run(*words).stderr
+    assert "nobody" not in run(*words[:-1], "anna").stderr

@@ -150,6 +150,10 @@ BAD: dict[str, tuple[str, str | bytes, str]] = {
     "a surrogate": (
         "--jsonl", JSON_HEAD + '{"ref": "\\ud800:1", "tag": "x"}\n', "line 2: no article",
     ),
+    "a field said twice": (
+        "--jsonl", JSON_HEAD + '{"ref": "harbour:1", "tags": ["j"], "tags": ["k"]}\n',
+        "line 2 says tags twice",
+    ),
     "too deep": ("--jsonl", JSON_HEAD + "[" * 100_000 + "\n", "line 2 is no JSON"),
     "no UTF-8 in JSON": ("--jsonl", JSON_HEAD.encode() + b'{"ref": "\xe9"}', "2 is not UTF-8"),
     "an error far down": (
