@@ -33,6 +33,7 @@ __all__ = [
 DEFAULT_PATH = "db/corpus.db"
 FROZEN = "ro&immutable=1"  # in a folder that may not be written, no log
 UNLOCKED = f"ro&vfs={'win32' if os.name == 'nt' else 'unix'}-none"  # the same, with a log
+OLDEST = (3, 37, 0)  # of SQLite, the first that knows STRICT tables
 BULK_CACHE = 16_384  # KiB of pages in memory while many articles are added
 
 
@@ -132,6 +133,11 @@ def _examined(path: str, mode: str, any_thread: bool) -> tuple[locking.Connectio
 
 def connect(path: str, mode: str, any_thread: bool = False) -> locking.Connection:
     """A connection to whatever is at the path, in one of the modes of SQLite's URIs."""
+    if sqlite3.sqlite_version_info < OLDEST:
+        raise DatabaseTrouble(
+            f"{path} cannot be used: this Python has SQLite {sqlite3.sqlite_version}, and"
+            f" annotate needs {OLDEST[0]}.{OLDEST[1]} or later"
+        )
     escaped = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     uri = f"file:{escaped}?mode={mode}"
     db = sqlite3.connect(

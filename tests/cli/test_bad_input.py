@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import resource
 import shutil
 import socket
@@ -382,6 +383,22 @@ def test_a_read_only_disk_can_be_read_and_not_written(
     assert command(small / "sub" / "new.db", environment, "tags", "define", "x") == (
         1, f"Error: {small / 'sub' / 'new.db'} cannot be used: Read-only file system\n",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [["add", "-"], ["find", "x"], ["undo"], ["check"], ["serve"]])
+def test_a_sqlite_that_is_too_old_is_one_line(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    before = path.read_bytes()
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 9))
+    result = run(*words, stdin="A text.")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert re.fullmatch(
+        rf"Error: {re.escape(str(path))} cannot be used: this Python has SQLite [\d.]+,"
+        r" and annotate needs 3\.37 or later\n",
+        result.stderr,
+    )
+    assert path.read_bytes() == before
 
 
 def test_a_newer_database_is_one_line(run: Run, db: sqlite3.Connection, path: Path) -> None:
