@@ -5,6 +5,8 @@ What a cell can be: https://support.microsoft.com/office, "Excel specifications 
 """
 
 from collections.abc import Iterable, Sequence
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
 from openpyxl import Workbook
@@ -17,6 +19,7 @@ from annotate.errors import BadInput
 __all__ = ["LONGEST", "write"]
 
 LONGEST = 32_767  # characters of a cell, in UTF-16 code units
+HELD = 10_000_000  # bytes of it in memory
 _ROWS = 1_048_576  # of a sheet, with the names of its columns
 
 
@@ -34,7 +37,10 @@ def write(
             raise BadInput(f"a spreadsheet has at most {_ROWS:,} rows; say -f csv")
         cut += sum(isinstance(value, str) and _length(value) > LONGEST for value in row)
         sheet.append([_cell(sheet, value) for value in row])
-    book.save(file)
+    with SpooledTemporaryFile(HELD) as made:  # a pipe that closes in the midst of it confuses it
+        book.save(made)
+        made.seek(0)
+        copyfileobj(made, file)
     return cut
 
 

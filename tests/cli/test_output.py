@@ -176,3 +176,16 @@ def test_a_spreadsheet_is_not_poured_into_the_terminal(
     path: Path, environment: dict[str, str], run: Run
 ) -> None:
     assert "a spreadsheet goes into a file" in terminal(path, environment, "tags", "-f", "xlsx")
+
+
+def test_a_spreadsheet_for_which_there_is_no_room_is_told_in_a_line(
+    path: Path, environment: dict[str, str]
+) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [made_up.COMMAND, "--db", path, "articles", "-f", "xlsx"],
+            env=environment, stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (
+        1, b"Error: the output cannot be written: the disk is full\n",
+    )  # fmt: skip
