@@ -86,6 +86,9 @@ class Rows(Iterator["Row | BadRow"]):
         csv.field_size_limit(longest)  # one for the whole process
         stream = streams.as_utf8(file)
         head = streams.peek(stream)
+        if 3 * head.count(0) > len(head):  # every other byte, nearly
+            told = "is UTF-16 without a mark at its head, or no text; save it as UTF-8"
+            raise UnreadableSource(told)
         self.started = 0  # the line that the last row started on
         self._lines = _Lines(stream, longest)
         self._delimiter = _delimiter(head)

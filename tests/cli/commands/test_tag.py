@@ -150,6 +150,10 @@ BAD: dict[str, tuple[str, str | bytes, str]] = {
     "a surrogate": (
         "--jsonl", JSON_HEAD + '{"ref": "\\ud800:1", "tag": "x"}\n', "line 2: no article",
     ),
+    "UTF-16 that does not say so": (
+        "--csv", "ref,tag\nharbour:1,x\n".encode("utf-16-le"),
+        "is UTF-16 without a mark at its head, or no text; save it as UTF-8",
+    ),
     "a field said twice": (
         "--jsonl", JSON_HEAD + '{"ref": "harbour:1", "tags": ["j"], "tags": ["k"]}\n',
         "line 2 says tags twice",
