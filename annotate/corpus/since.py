@@ -82,13 +82,18 @@ class Since:
             change["row"]: change["id"]
             for change in self._of("tags")
             if change["before"] and change["after"]
-            and json.loads(change["before"])["name"] != json.loads(change["after"])["name"]
+            and _name(parsed(change["before"])) != _name(parsed(change["after"]))
         }  # fmt: skip
         self._require_as_left(renamed, _UNDER_NAME, "name")
 
     def _require_names_apart(self) -> None:
         """No name comes back whose place in the codebook another took since."""
-        back = {change["row"] for change in self._of("tags") if change["before"]}
+        back = {
+            change["row"]
+            for change in self._of("tags")
+            if change["before"]
+            and _name(parsed(change["after"])) != _name(parsed(change["before"]))
+        }
         if not back:
             return
         from annotate.text.tag_names import folded  # undoing a tagging waits for none of it
@@ -96,9 +101,12 @@ class Since:
         places: defaultdict[str, set[str]] = defaultdict(set)
         for row in self._db.execute("select id, name from tags"):
             places[folded(row["name"])].add(str(row["id"]))
-        twins = (ids - back for ids in places.values() if ids & back)
-        for what, id in self._later(("tags", id) for ids in twins for id in ids):
-            raise Conflict(what, id)
+        for place, ids in places.items():
+            twins = [("tags", id) for id in ids - back] if ids & back else []
+            for key, entries in self._later(twins).items():
+                had = _name(parsed(entries[0]["before"]))
+                if had is None or folded(had) != place:  # else two of an older corpus
+                    raise Conflict(*key)
 
     def _require_as_left(self, parents: dict[str, int], uses: dict[str, str], why: str) -> None:
         on = {
@@ -197,6 +205,11 @@ class Since:
     def _all_later(self, keys: Iterable[Key]) -> dict[Key, list[sqlite3.Row]]:
         """As `_later`, with what the command itself changed."""
         return self._span.entries(self._db, keys, own=True)
+
+
+def _name(record: Record | None) -> str | None:
+    """What a tag is called; None: there is none."""
+    return str(record["name"]) if record else None
 
 
 def _words(record: Record | None) -> object:

@@ -2,8 +2,10 @@
 
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -121,6 +123,41 @@ def test_an_older_corpus_keeps_both_and_check_says_how_they_become_one(older: Pa
         assert not [p for p in check.problems(db) if "tags" in p]
         history.undo(Command(db, coder="anna", words="undo"))
         assert made_up.dump(db) == before
+
+
+def test_what_was_done_to_twins_is_taken_back_and_had_again_in_any_order(older: Path) -> None:
+    def as_it_is(db: sqlite3.Connection) -> dict[str, made_up.Rows]:
+        """Without `folded`: which of twins has the place is derived."""
+        return {**made_up.dump(db), "tags": db.execute(f"select {said} from tags").fetchall()}
+
+    said = "id, name, definition, use_when, do_not_use_when, colour"
+
+    def back(verb: Callable[..., object], **by: str) -> None:
+        verb(Command(db, coder="anna", words="back"), **by)
+
+    steps: list[tuple[str, str, Callable[..., object]]] = [
+        ("anna", "Économie", codebook.define),
+        ("ben", "économie", codebook.define),
+        ("anna", "Économie", codebook.delete),
+        ("ben", "sea", codebook.delete),
+        ("anna", "économie", codebook.define),
+    ]
+    with closing(open_write(older)) as db:
+        stations = [as_it_is(db)]
+        for coder, name, do in steps:
+            is_deleted = do is codebook.delete
+            how: dict[str, Any] = {"force": True} if is_deleted else {"definition": coder}
+            do(Command(db, coder=coder, words=f"{name} by {coder}"), name, **how)
+            stations.append(as_it_is(db))
+        for station in reversed(stations[:-1]):
+            back(history.undo)
+            assert as_it_is(db) == station
+        for station in stations[1:]:
+            back(history.redo)
+            assert as_it_is(db) == station
+        for coder in ("anna", "ben", "anna", "anna", "ben"):
+            back(history.undo, coder=coder)
+        assert as_it_is(db) == stations[0]
 
 
 def test_of_twins_the_one_that_is_named_is_renamed_or_deleted(older: Path) -> None:
