@@ -70,6 +70,16 @@ def in_memory() -> sqlite3.Connection:
     return db
 
 
+def copied(db: sqlite3.Connection) -> sqlite3.Connection:
+    """What a corpus in memory is now, in another one."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    copy.row_factory = sqlite3.Row
+    copy.deserialize(db.serialize())
+    schema.apply(copy)  # of which only the functions are new
+    copy.execute("pragma foreign_keys = on")
+    return copy
+
+
 @cache
 def _empty() -> bytes:
     """A corpus with nothing in it: all migrations take longer than what most examples try."""

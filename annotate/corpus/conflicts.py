@@ -1,5 +1,5 @@
 """
-What stands in the way of an undo or a redo: what was done since, by whom, and how to go on.
+What stands in the way of an undo or a redo: the row, and what was done to it since.
 """
 
 import json
@@ -7,9 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from annotate.corpus import locate
-
-__all__ = ["Conflict", "Span", "in_the_way", "told"]
+__all__ = ["Conflict", "Span", "in_the_way"]
 
 Record = dict[str, object]
 
@@ -117,79 +115,3 @@ def _use(db: sqlite3.Connection, table: str, record: Record) -> Conflict | None:
         if row:
             return Conflict(user, row["id"])
     return None
-
-
-def told(db: sqlite3.Connection, conflict: Conflict, target: int) -> str:
-    """Why a command cannot be taken back, and what would work; nothing is half done any more."""
-    blocker = _blocker(db, conflict, target)
-    by = _in_words(db, blocker) if blocker else "by another program"
-    on = _annotation(db, conflict.record or {})
-    what = {
-        "changed": f"what it made was changed or used since {by}",
-        "words": f"{on} would be left on other words; it was put there since {by}",
-        "name": f"{on} would get another name; it was put there since {by}",
-        "back": f"{on} would come back on other words; they were changed since {by}",
-    }[conflict.why]
-    return f"{what}; {_remedy(db, blocker)}"
-
-
-def _blocker(db: sqlite3.Connection, conflict: Conflict, target: int) -> sqlite3.Row | None:
-    """The last command since that changed the row; None: no command of ours."""
-    sql = """
-        select c.*, w.words as of from history h join commands c on c.id = h.command
-        left join commands u on u.id = c.undoes
-        left join commands w on w.id = coalesce(u.undoes, u.id)
-        where h.what = ? and h.row = ? and h.command <> ?
-          and h.id > (select min(id) from history where command = ?)
-        order by h.id desc limit 1
-    """
-    values = [conflict.what, conflict.row, target, target]
-    row: sqlite3.Row | None = db.execute(sql, values).fetchone()
-    return row
-
-
-def _in_words(db: sqlite3.Connection, command: sqlite3.Row) -> str:
-    of = f" of `{command['of']}`" if command["of"] else ""
-    return f"by `{command['words']}`{of} ({command['coder']}, {command['at']})"
-
-
-def _annotation(db: sqlite3.Connection, record: Record) -> str:
-    """What someone put where, in words."""
-    if "role" in record:
-        return f"the role {record['role']} that {record['coder']} said of {_ref(db, record)}"
-    name = "the note"
-    if record.get("tag") is not None:
-        sql = "select name from tags where id = ?"
-        tag = db.execute(sql, [record["tag"]]).fetchone()
-        name = f"the tag {tag['name']}" if tag else "a tag"
-    quote = f" on “{record['exact']}”" if record.get("exact") else ""
-    return f"{name} of {record.get('coder')}{quote}{_ref_in(db, record)}"
-
-
-def _ref_in(db: sqlite3.Connection, record: Record) -> str:
-    ref = _ref(db, record)
-    return f" in {ref}" if ref else ""
-
-
-def _ref(db: sqlite3.Connection, record: Record) -> str:
-    sql = "select p.*, a.slug from paragraphs p join articles a on a.id = p.article where p.id = ?"
-    row = db.execute(sql, [record.get("paragraph")]).fetchone()
-    return locate.place(row["slug"], row).ref if row else ""
-
-
-def _remedy(db: sqlite3.Connection, blocker: sqlite3.Row | None) -> str:
-    """What would work."""
-    if blocker is None:
-        return "`annotate history` lists what came after it"
-    sql = "select max(id) from commands where undone is null and (undoes is null) = ?"
-    coder = blocker["coder"] if blocker["undoes"] is None else None
-    if coder is None:
-        is_last = blocker["id"] == db.execute(sql, [False]).fetchone()[0]
-        return "`annotate redo` takes that back first" if is_last else _HISTORY
-    sql += " and coder = ?"
-    is_last = blocker["id"] == db.execute(sql, [True, coder]).fetchone()[0]
-    name = f'"{coder}"' if " " in coder else coder
-    return f"`annotate undo --by {name}` takes that back first" if is_last else _HISTORY
-
-
-_HISTORY = "take that back first (`annotate history` lists what came after it)"

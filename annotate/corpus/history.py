@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotate.corpus import conflicts, indexing, reverting, rows
+from annotate.corpus import in_turn, indexing, refusing, reverting, rows
 from annotate.corpus.conflicts import Conflict
 from annotate.corpus.database import Command
 from annotate.corpus.taken_out import NotKept
@@ -135,7 +135,7 @@ def undo(command: Command, *, coder: str | None = None) -> Undone:
     NotFound when there is nothing to undo.
     """
     with command:
-        last, changes = _taken_back(command, "undo", _UNDOABLE, coder)
+        last, changes = _taken_back(command, "undo", coder)
         sql = "update commands set undone = ? where id in (?, ?)"  # a redo of it is, too
         command.db.execute(sql, [command.id, last["id"], last["found"]])
         _remember(command, last["id"])
@@ -151,38 +151,17 @@ def redo(command: Command, *, coder: str | None = None) -> Redone:
     NotFound when there is nothing to redo.
     """
     with command:
-        last, changes = _taken_back(command, "redo", _REDOABLE, coder)
+        last, changes = _taken_back(command, "redo", coder)
         sql = "update commands set undone = iif(id = :undo, :self, null) where id in (:undo, :of)"
         command.db.execute(sql, {"undo": last["found"], "self": command.id, "of": last["id"]})
         _remember(command, last["found"])
         return Redone(*_said(last), changes, _articles(command, "before"))
 
 
-# the last command that holds, be it by a redo; `found` is it, or the redo
-_UNDOABLE = """
-    select w.*, c.id as found from commands c
-    left join commands u on u.id = c.undoes
-    join commands w on w.id = coalesce(u.undoes, c.id)
-    where c.undone is null and c.id <> :self and (c.undoes is null or u.undoes is not null)
-      and (:coder is null or w.coder = :coder)
-    order by c.id desc limit 1
-"""
-# what the last undo that holds took back; `found` is the undo
-_REDOABLE = """
-    select w.*, u.id as found from commands u
-    join commands w on w.id = u.undoes
-    where u.undone is null and w.undoes is null and (:coder is null or w.coder = :coder)
-    order by u.id desc limit 1
-"""
-
-
-def _taken_back(
-    command: Command, verb: str, sql: str, coder: str | None
-) -> tuple[sqlite3.Row, int]:
+def _taken_back(command: Command, verb: str, coder: str | None) -> tuple[sqlite3.Row, int]:
     """What an undo or a redo is of, and how many changes of it were taken back."""
     db = command.db
-    values = {"self": command.id, "coder": coder and clean.line(coder)}
-    last: sqlite3.Row | None = db.execute(sql, values).fetchone()
+    last = in_turn.of(db, verb, coder and clean.line(coder), but=command.id)
     if last is None:
         raise NotFound(f"nothing to {verb}{f' of {coder}' if coder else ''}")
     assert command.id is not None
@@ -192,7 +171,7 @@ def _taken_back(
         return last, reverting.revert(db, last["found"], by=command.id)
     except Conflict as conflict:
         db.execute("rollback to before")  # so that it is told of what is there
-        told = conflicts.told(db, conflict, last["found"])
+        told = refusing.told(db, conflict, verb, last, this=command.id)
         raise BadInput(f"cannot {verb} `{last['words']}`: {told}") from conflict
     except NotKept as error:  # an earlier annotate undid it, or somebody emptied the table
         raise BadInput(

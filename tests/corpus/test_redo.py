@@ -18,7 +18,7 @@ from annotate.errors import AnnotateError, BadInput, NotFound
 from annotate.model import Metadata
 from annotate.text.tag_names import folded
 from tests import made_up
-from tests.corpus.test_history import FIRST, STEPS, Do, add, command, define, tag, undo
+from tests.corpus.test_history import FIRST, STEPS, Do, add, command, define, note, tag, undo
 from tests.made_up import HARBOUR, MUSEUM, draft
 
 VERSION = add("harbour.txt", HARBOUR[0], "Other words.", HARBOUR[2])
@@ -223,3 +223,36 @@ def test_many_articles_go_and_come_in_no_more_time_than_they_were_added(
         assert back(db).articles == 300
         times.append(process_time() - start)
     assert max(times[1:]) < times[0], times
+
+
+def test_what_takes_a_redo_back_is_an_undo(db: sqlite3.Connection) -> None:
+    tag("harbour:1", "alpha")(command(db, "hers", coder="anna"))
+    undo(db)
+    tag("harbour:1", "alpha")(command(db, "his", coder="ben"))
+    undo(db)
+    assert redo(db).words == "his"
+    told = r"; `annotate undo` takes that back first, then `annotate redo --by anna`$"
+    with pytest.raises(BadInput, match=told):
+        redo(db)
+    assert undo(db).words == "his"
+    assert redo(db, "anna").words == "hers"
+    with pytest.raises(BadInput, match=r"; `annotate undo` takes that .* --by ben`$"):
+        redo(db)
+
+
+def test_of_one_coders_work_nothing_is_said_to_come_after_an_undo(db: sqlite3.Connection) -> None:
+    for words in ("first", "second"):
+        tag("harbour:1", "alpha")(command(db, words))
+        undo(db)
+    assert redo(db).words == "second"
+    with pytest.raises(BadInput, match=r"; `annotate undo` takes that back$"):
+        redo(db)
+    assert [undo(db).words, redo(db).words] == ["second", "second"]
+
+
+def test_what_cannot_be_taken_back_either_is_not_advised(db: sqlite3.Connection) -> None:
+    VERSION(command(db, "mine", coder="ben"))
+    tag("harbour:2", "sea")(command(db, "theirs", coder="carl"))
+    note("tag:sea")(command(db, "last", coder="dora"))
+    with pytest.raises(BadInput, match=r"; take that back first \(`annotate history` lists"):
+        history.undo(command(db, "undo"), coder="ben")

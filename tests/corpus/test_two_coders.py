@@ -5,6 +5,7 @@ Whatever they do, all is well after every step; what is taken back can be had ag
 exactly; and no undo or redo leaves an annotation on words on which it never stood.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -45,10 +46,11 @@ def play(db: sqlite3.Connection, steps: list[Step]) -> None:
     seen = set(states(db))
     for step in steps:
         before = made_up.dump(db)
-        is_done = take(db, step)
+        refused = take(db, step)
         assert list(check.problems(db)) == [], step
-        if not is_done:
+        if refused:
             assert made_up.dump(db) == before, step
+            assert_what_it_says_works(db, step, refused)
         elif step.kind in BACK:
             assert set(states(db)) - seen == set(), step
             assert_it_can_be_had_again(db, step, before)
@@ -56,14 +58,30 @@ def play(db: sqlite3.Connection, steps: list[Step]) -> None:
             seen |= set(states(db))
 
 
-def take(db: sqlite3.Connection, step: Step) -> bool:
-    """Whether it could be done."""
+def take(db: sqlite3.Connection, step: Step) -> str:
+    """Why it could not be done; nothing if it was."""
     command = Command(db, coder=step.coder, words=step.kind)
     try:
         (BACK | STEPS)[step.kind](command, Chance(step.numbers))
-    except AnnotateError:
-        return False
-    return True
+    except AnnotateError as error:
+        return str(error) or "refused"
+    return ""
+
+
+_ADVICE = re.compile(r"`annotate ((?:undo|redo)(?: --by \w+)?)`")
+
+
+def assert_what_it_says_works(db: sqlite3.Connection, step: Step, refused: str) -> None:
+    """Of a copy: each command named can be done, and then the same is not in the way again."""
+    advice = _ADVICE.findall(refused) if step.kind in BACK else []
+    if not advice:
+        return
+    with closing(made_up.copied(db)) as copy:
+        for kind in advice:
+            assert take(copy, step._replace(kind=kind)) == "", (step, refused)
+        assert list(check.problems(copy)) == [], (step, refused)
+        if len(advice) == 1 and refused.endswith(" first"):
+            assert take(copy, step) != refused, (step, refused)
 
 
 def states(db: sqlite3.Connection) -> Iterator[State]:

@@ -88,7 +88,9 @@ def test_a_redo_after_other_work_is_refused_in_a_line(run: Run, tmp_path: Path) 
     assert (result.exit_code, result.stdout) == (1, "")
     told = "Error: cannot redo `tag harbour:1 sea`: what it made was changed or used since by"
     assert result.stderr.startswith(f"{told} `tags define sea` (ben, ")
-    assert result.stderr.endswith("; `annotate undo --by ben` takes that back first\n")
+    assert result.stderr.endswith(
+        "; `annotate undo --by ben` takes that back first, then `annotate redo --by anna`\n"
+    )
 
 
 def test_an_undo_leaves_nobodys_quote_on_other_words(

@@ -1,0 +1,42 @@
+"""
+Whose turn it is to be taken back: the command that the next undo or redo is of.
+"""
+
+import sqlite3
+
+__all__ = ["of"]
+
+
+def of(
+    db: sqlite3.Connection, verb: str, coder: str | None, *, but: int | None = None
+) -> sqlite3.Row | None:
+    """
+    The command that `undo` or `redo` (with `coder`: of theirs) takes back or puts back next.
+
+    Its `found` is whose changes are run through backwards: it, or its redo, or its undo.
+    `but` is the call itself, which stands among the commands already.
+    """
+    values = {"coder": coder, "self": but}
+    row: sqlite3.Row | None = db.execute(_SQL[verb], values).fetchone()
+    return row
+
+
+_SQL = {
+    # the last command that holds, be it by a redo
+    "undo": """
+        select w.*, c.id as found from commands c
+        left join commands u on u.id = c.undoes
+        join commands w on w.id = coalesce(u.undoes, c.id)
+        where c.undone is null and c.id is not :self and (c.undoes is null or u.undoes is not null)
+          and (:coder is null or w.coder = :coder)
+        order by c.id desc limit 1
+    """,
+    # what the last undo that holds took back
+    "redo": """
+        select w.*, u.id as found from commands u
+        join commands w on w.id = u.undoes
+        where u.undone is null and u.id is not :self and w.undoes is null
+          and (:coder is null or w.coder = :coder)
+        order by u.id desc limit 1
+    """,
+}
