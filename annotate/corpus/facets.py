@@ -4,17 +4,23 @@ How the first hits of a search divide over articles, tags and roles.
 
 import json
 import sqlite3
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 
 from annotate.corpus.ranking import Ranked
-from annotate.text.tag_names import sorting
+from annotate.text.tag_names import folded, sorting
 
 __all__ = ["Facets", "of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How the first hits of a search divide: (value, label, count), most first."""
+    """
+    How the first hits of a search divide: (value, label, count), most first.
+
+    Of a tag all hits are counted that a search for it finds, those with a tag under it, too.
+    """
 
     hits: int
     articles: tuple[tuple[str, str, int], ...]
@@ -37,12 +43,12 @@ def of(db: sqlite3.Connection, ranked: Ranked, *, with_tags: bool, most: int = 1
 _BY_ARTICLE = """
     select a.slug, a.title, count(*) as hits
     from json_each(?) cross join paragraphs p on p.id = value join articles a on a.id = p.article
-    group by a.id order by hits desc, a.id limit 12
+    group by a.id order by hits desc, a.id
 """
-_BY_TAG = """
-    select tags.name, tags.name, count(distinct t.paragraph) as hits
+_TAGS = """
+    select tags.name, json_group_array(t.paragraph) as paragraphs
     from json_each(?) cross join taggings t on t.paragraph = value join tags on tags.id = t.tag
-    group by tags.id order by hits desc, tags.id limit 12
+    group by tags.id
 """
 _BY_ROLE = """
     select p.role, p.role, count(*) as hits
@@ -52,9 +58,19 @@ _BY_ROLE = """
 
 
 def _by_tag(db: sqlite3.Connection, hits: str) -> tuple[tuple[str, str, int], ...]:
-    """Of equally many in the order of the codebook."""
-    found = _divided(db, _BY_TAG, hits)
-    return tuple(sorted(found, key=lambda tag: (-tag[2], sorting(tag[0]))))
+    """Each tag with those under it; of equally many in the order of the codebook."""
+    names: dict[str, str] = {}
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for row in db.execute(_TAGS, [hits]):
+        paragraphs = json.loads(row["paragraphs"])
+        for name in accumulate(row["name"].split("/"), "{}/{}".format):
+            names.setdefault(folded(name), name)
+            found[folded(name)].update(paragraphs)
+    counted = ((names[place], len(on)) for place, on in found.items())
+    return tuple(
+        (name, name, count)
+        for name, count in sorted(counted, key=lambda tag: (-tag[1], sorting(tag[0])))
+    )
 
 
 def _divided(db: sqlite3.Connection, sql: str, hits: str) -> tuple[tuple[str, str, int], ...]:

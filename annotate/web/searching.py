@@ -22,6 +22,7 @@ __all__ = ["Shown", "results"]
 
 PAGE = 20
 MOST = 1_000  # hits that are counted, divided and paged through
+LISTED = 12  # articles, and tags, that the hits divide over; the others on demand
 LONGEST = 300  # characters of a search text
 
 
@@ -62,6 +63,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         page=page,
         most=MOST,
         size=PAGE,
+        listed=None if "all" in ask.query else LISTED,
         is_more=found is not None and min(found.hits, MOST) > page * PAGE,
         is_indexed=indexing.is_indexed(db),
         link=lambda **changes: ask.site.search(**{"q": words, **chosen, **changes}),

@@ -122,9 +122,8 @@ def test_the_tags_beside_a_search_are_counted_as_they_are_found(lived: sqlite3.C
         lived, ranking.found(lived, None, Filters(articles=("one",)), most=1000), with_tags=True
     )
     for name, _, count in divided.tags:
-        own = [p for p in found(lived, name) if p.article == "one"
-               and name in {n for _, n in standing((p,))}]  # fmt: skip
-        assert count == len(own)
+        hits = [p for p in found(lived, name) if p.article == "one"]
+        assert count == len(hits) > 0
 
 
 def test_the_view_of_taggings_marks_what_is_gone(lived: sqlite3.Connection) -> None:

@@ -435,6 +435,35 @@ async def test_search_marks_its_hits_and_divides_them(site: Any) -> None:
     assert (await site.get("/search?tag=actor/crew")).text.count('class="where"') == 2
 
 
+async def test_the_number_beside_a_tag_is_what_its_link_finds(site: Any) -> None:
+    page = (await site.get("/search?q=the")).text
+    counted = re.findall(
+        r'<li><a href="(/search\?[^"]*tag=[^"]*)">.*?</a> <span class="n">(\d+)', page
+    )
+    assert any(link.endswith("tag=actor") for link, _ in counted)
+    for link, count in counted:
+        assert f"{count} paragraph" in (await site.get(link.replace("&amp;", "&"))).text
+
+
+async def test_what_a_search_divides_over_is_shown_whole_on_demand(
+    serve: Serve, corpus: Path
+) -> None:
+    with closing(open_write(corpus)) as db:
+        command = Command(db, coder="x", words="x")
+        for i in range(20):
+            made, data = draft(("body", f"A quay of the number {i}."), title=f"Quay {i}")
+            articles.add(command, made, data, source=f"{i}.txt")
+            tags.add(command, [tags.Request(f"quay-{i}:1", ("berth", f"berth/{i}"))])
+    client = serve().client
+    page = (await client.get("/search?q=number")).text
+    assert page.count("article=") == 12
+    assert 'href="/search?q=number&amp;all=1">and 8 more</a>' in page
+    assert ">and 9 more</a>" in page  # of 21 tags
+    page = (await client.get("/search?q=number&all=1")).text
+    assert (page.count("article="), page.count("tag=berth")) == (20, 21)
+    assert 'href="/search?q=number">Show fewer</a>' in page
+
+
 async def test_search_pages_end(site: Any) -> None:
     assert (await site.get("/search?q=ferry&page=999999")).status_code == 200
     assert (await site.get("/tags/actor?page=50")).status_code == 200
