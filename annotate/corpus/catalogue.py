@@ -18,11 +18,12 @@ __all__ = ["Listed", "articles", "find_article", "like_slug", "neighbours", "tit
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An article in a list, with the number of its paragraphs and of the taggings on them."""
+    """An article in a list: its paragraphs, the taggings on them, and how many have any."""
 
     article: Article
     paragraphs: int
     taggings: int
+    tagged: int
 
 
 def articles(
@@ -41,14 +42,17 @@ def articles(
         select a.*,
           (select coalesce(max(number), 0) from paragraphs
             where article = a.id and number is not null and removed is null) as paragraphs,
-          (select count(*) from paragraphs p cross join taggings t on t.paragraph = p.id
-            where p.article = a.id and p.removed is null) as taggings
+          (select count(*) || ' ' || count(distinct t.paragraph)
+            from paragraphs p cross join taggings t on t.paragraph = p.id
+            where p.article = a.id and p.removed is null) as counts
         from (select * from articles where {where} order by id {order} limit ?) a
         order by a.id
         """,
         [value, limit],
     )
-    return [Listed(as_article(row), row["paragraphs"], row["taggings"]) for row in rows]
+    return [
+        Listed(as_article(row), row["paragraphs"], *map(int, row["counts"].split())) for row in rows
+    ]
 
 
 def find_article(db: sqlite3.Connection, slug: str) -> Article | None:

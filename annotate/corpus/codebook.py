@@ -18,7 +18,7 @@ from annotate.text import clean
 from annotate.text.tag_names import folded, require_partable, require_visible, sorting, spelled
 
 __all__ = ["Node", "Tag", "branch", "colours", "define", "delete", "delete_unused"]
-__all__ += ["listing", "notes_on_tag", "rename", "tagged", "tree", "unused"]
+__all__ += ["listing", "notes_on_tag", "rename", "spread", "tagged", "tree", "unused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +288,19 @@ def tagged(
         [_ids(tag_rows.under(db, name)), limit, offset],
     )
     return reading.by_ids(db, [row["id"] for row in ids.fetchall()])
+
+
+def spread(db: sqlite3.Connection, name: str) -> tuple[int, int]:
+    """On how many paragraphs a tag or one under it stands; and how many of these stand."""
+    sql = """
+        select count(*), count(*) - count(p.id)
+        from (select distinct paragraph from taggings
+              where tag in (select value from json_each(?))) t
+        left join paragraphs p indexed by paragraphs_removed
+          on p.id = t.paragraph and p.removed is not null
+    """
+    whole, standing = db.execute(sql, [_ids(tag_rows.under(db, name))]).fetchone()
+    return whole, standing
 
 
 def notes_on_tag(db: sqlite3.Connection, name: str) -> list[Note]:

@@ -51,9 +51,9 @@ def _one(db: sqlite3.Connection, ask: Ask) -> Answer:
     nodes = codebook.tree(db, name)
     if not nodes:
         return _not_found(db, ask, name)
-    page = ask.page()
-    found = codebook.tagged(db, name, limit=PAGE + 1, offset=(page - 1) * PAGE)
-    shown = found[:PAGE]
+    passages, standing = codebook.spread(db, name)
+    page = ask.page(-(-passages // PAGE))
+    shown = codebook.tagged(db, name, limit=PAGE, offset=(page - 1) * PAGE)
     colours = codebook.colours(db, margin.tag_names(shown) | {node.name for node in nodes})
     top = next((node for node in nodes if node.name == name), nodes[0])
     below = [node for node in nodes if node is not top]
@@ -61,6 +61,7 @@ def _one(db: sqlite3.Connection, ask: Ask) -> Answer:
         "tag.html",
         ask,
         node=top,
+        standing=standing,
         colour=margin.colour_class(top.name, colours),
         below=[(node, margin.colour_class(node.name, colours)) for node in below],
         above=_above(ask.site, top.name),
@@ -72,7 +73,7 @@ def _one(db: sqlite3.Connection, ask: Ask) -> Answer:
         removed=sum(node.tag.removed for node in nodes if node.tag),
         several=margin.are_several(shown),
         page=page,
-        is_more=len(found) > PAGE,
+        is_more=passages > page * PAGE,
         digits=set(colours.values()),
     )
 

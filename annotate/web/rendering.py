@@ -15,10 +15,11 @@ from jinja2 import Environment, FileSystemLoader
 from annotate.web import assets, markup
 from annotate.web.site import Site
 
-__all__ = ["count", "day", "html", "language", "role", "web_address"]
+__all__ = ["count", "day", "html", "language", "on", "role", "web_address"]
 
 _TEMPLATES = Path(__file__).parent / "templates" / "annotate"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}", re.ASCII)
+_PARAGRAPHS = ("paragraph", "paragraphs")
 _ROLES = {"list_item": "list item"}
 
 
@@ -44,6 +45,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "count": count,
+        "on": on,
         "day": day,
         "folded": markup.folded,
         "language": language,
@@ -58,6 +60,12 @@ def _environment() -> Environment:
 def count(number: int, one: str, many: str) -> str:
     """A number with its noun: 1 paragraph, 1,200 paragraphs."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def on(taggings: int, paragraphs: int) -> str:
+    """The taggings, and on how many paragraphs, where each is not on one of its own."""
+    said = count(taggings, "tagging", "taggings")
+    return said if taggings == paragraphs else f"{said} on {count(paragraphs, *_PARAGRAPHS)}"
 
 
 def day(time: str | None) -> str:

@@ -52,10 +52,11 @@ class Ask:
     query: Mapping[str, str]
     is_json: bool
 
-    def page(self) -> int:
-        """The number of the page of a list; 1 for what is no number."""
+    def page(self, last: int) -> int:
+        """The number of the page of a list, at most the last; 1 for what is no number."""
         words = self.query.get("page", "1")
-        return max(1, int(words)) if words.isascii() and words.isdecimal() and len(words) < 7 else 1
+        is_number = words.isascii() and words.isdecimal() and len(words) < 7
+        return max(1, min(int(words), last)) if is_number else 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,18 +67,20 @@ def open_ones(db: sqlite3.Connection, site: Site, article: str | None = None) ->
 
 
 def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
-    slug, is_gone, page = ask.query.get("article") or None, bool(ask.query.get("gone")), ask.page()
+    slug, is_gone = ask.query.get("article") or None, bool(ask.query.get("gone"))
     article = catalogue.find_article(db, slug) if slug else None
     if slug and article is None:
         raise NotFound(f"There is no article “{markup.plain(slug)}” here.")
     notes = ask.site.notes
+    opened, lost = (
+        reviews.count(db, article=slug, gone=gone, notes=notes) for gone in (False, True)
+    )
+    listed = lost if is_gone else opened
+    page = ask.page(-(-listed // PAGE))
     found = reviews.queue(
         db, article=slug, gone=is_gone, notes=notes, limit=PAGE, offset=(page - 1) * PAGE
     )
     shown = _asked(db, ask.site, found)
-    opened, lost = (
-        reviews.count(db, article=slug, gone=gone, notes=notes) for gone in (False, True)
-    )
     return respond.as_html(
         "review.html",
         ask,
@@ -88,7 +90,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         open=opened,
         gone=lost,
         page=page,
-        is_more=(lost if is_gone else opened) > page * PAGE,
+        is_more=listed > page * PAGE,
         link=lambda **values: ask.site.review(article=slug, **values),
         digits={c.colour[2:] for a in shown for c in a.chips if c.colour.startswith("c-")},
     )

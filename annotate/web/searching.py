@@ -36,6 +36,16 @@ class Shown:
     chips: tuple[margin.Chip, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Results:
+    """A page of what was found; nothing divides where nothing was looked for."""
+
+    found: Facets | None = None
+    shown: tuple[Shown, ...] = ()
+    told: tuple[str, ...] = ()
+    page: int = 1
+
+
 async def results(datasette: Datasette, request: Request) -> Response:
     """The search page."""
     return await respond.page(datasette, request, _page)
@@ -45,21 +55,20 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     asked = markup.folded(ask.query.get("q", ""))
     words = asked[:LONGEST]
     chosen = _chosen(ask)
-    page = min(ask.page(), MOST // PAGE)
     try:
-        found, shown, told = _search(db, ask, words, _filters(db, chosen), page)
-        problem = None
+        results, problem = _search(db, ask, words, _filters(db, chosen)), None
     except (NotFound, BadInput) as error:
-        found, shown, told, problem = None, [], (), str(error).partition(";")[0]
+        results, problem = _Results(), str(error).partition(";")[0]
+    found, page = results.found, results.page
     return respond.as_html(
         "search.html",
         ask,
         words=words,
         chosen=chosen,
         problem=problem,
-        told=[*filter(None, [_cut(asked), sought.not_as_meant(words)]), *told],
+        told=[*filter(None, [_cut(asked), sought.not_as_meant(words)]), *results.told],
         found=found,
-        shown=shown,
+        shown=results.shown,
         page=page,
         most=MOST,
         size=PAGE,
@@ -67,7 +76,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         is_more=found is not None and min(found.hits, MOST) > page * PAGE,
         is_indexed=indexing.is_indexed(db),
         link=lambda **changes: ask.site.search(**{"q": words, **chosen, **changes}),
-        digits={c.colour[2:] for s in shown for c in s.chips if c.colour.startswith("c-")},
+        digits={c.colour[2:] for s in results.shown for c in s.chips if c.colour.startswith("c-")},
     )
 
 
@@ -93,20 +102,19 @@ def _filters(db: sqlite3.Connection, chosen: dict[str, str]) -> Filters:
     )
 
 
-def _search(
-    db: sqlite3.Connection, ask: Ask, words: str, filters: Filters, page: int
-) -> tuple[Facets | None, list[Shown], tuple[str, ...]]:
+def _search(db: sqlite3.Connection, ask: Ask, words: str, filters: Filters) -> _Results:
     text = words if sought.terms(words) else None
     # without words, a role alone would have to go through the whole corpus
     if text is None and (words or not (filters.articles or filters.tags)):
-        return None, [], ()
+        return _Results()
     found = search.found(db, text, filters, most=MOST + 1)
     divided = facets.of(db, found, with_tags=ask.site.tags, most=MOST)
+    page = ask.page(-(-min(divided.hits, MOST) // PAGE))
     hits = search.hits(db, found, found.scored[(page - 1) * PAGE : page * PAGE])
     articles = catalogue.titles(db, (hit.paragraph.article for hit in hits))
     tags = margin.tag_names(hit.paragraph for hit in hits)
     colours = codebook.colours(db, tags) if ask.site.tags else {}
-    shown = [
+    shown = tuple(
         Shown(
             hit.paragraph,
             articles[hit.paragraph.article],
@@ -114,5 +122,5 @@ def _search(
             margin.beside(hit.paragraph, ask.site, colours).chips,
         )
         for hit in hits
-    ]
-    return divided, shown, found.told
+    )
+    return _Results(divided, shown, found.told, page)

@@ -385,7 +385,7 @@ async def test_one_parent_in_two_cases_is_one_in_any_script(site: Any, corpus: P
     assert page.index(">Ära<") < page.index(">x<") < page.index(">y<")
     below = (await site.get(f"/tags/{quote('ÄRA')}")).text
     assert [below.count(f'href="/tags/{quote(name)}"') for name in ("Ära/x", "ära/y")] == [2, 2]
-    assert "2 taggings, with the tags under it" in below.replace("</span>", "")
+    assert "2 taggings on 1 paragraph, with the tags under it" in below.replace("</span>", "")
 
 
 async def test_a_tag_with_a_difficult_name_has_a_page(site: Any) -> None:
@@ -464,10 +464,30 @@ async def test_what_a_search_divides_over_is_shown_whole_on_demand(
     assert 'href="/search?q=number">Show fewer</a>' in page
 
 
-async def test_search_pages_end(site: Any) -> None:
-    assert (await site.get("/search?q=ferry&page=999999")).status_code == 200
-    assert (await site.get("/tags/actor?page=50")).status_code == 200
+async def test_pages_end_with_the_last(site: Any) -> None:
+    for path in ("/search?q=ferry", "/tags/actor"):
+        last = (await site.get(f"{path}{'&' if '?' in path else '?'}page=99999")).text
+        assert last == (await site.get(path)).text
     assert "No more articles" in (await site.get("/read?after=99999")).text
+
+
+async def test_the_last_page_of_very_many_hits_says_how_to_see_others(
+    site: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotate.web.searching.MOST", 3)
+    monkeypatch.setattr("annotate.web.searching.PAGE", 2)
+    first, last = [(await site.get(f"/search?q=the&page={page}")).text for page in (1, 2)]
+    told = "These are the last of the first 3 hits"
+    assert ("More →" in first, told in first) == (True, False)
+    assert ("More →" in last, told in last) == (False, True)
+
+
+async def test_taggings_say_on_how_many_paragraphs_they_are(site: Any) -> None:
+    for path in ("/tags/actor", "/tags/ACTOR", "/"):
+        assert re.search("[46] taggings on 3 paragraphs", (await site.get(path)).text), path
+    assert "3 paragraphs" in (await site.get("/search?tag=actor")).text
+    lamp = (await site.get("/tags/object/lamp")).text
+    assert "0 taggings</span>" in lamp
 
 
 async def test_an_unchanged_page_is_a_304_until_something_changes(

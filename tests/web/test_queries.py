@@ -163,6 +163,6 @@ async def test_pages_count_what_stands_and_tell_who_put_it_there(tmp_path: Path)
     listed = " ".join((await client.get("/tags")).text.split())
     assert "(1 more on words that are gone)" in listed
     page = (await client.get("/tags/fruit")).text
-    assert "2 taggings</span>" in page
+    assert "2 taggings on 1 paragraph</span>" in page
     assert "1 more on words that are gone</span>" in page
     assert "no longer in the article since version 2" in page
