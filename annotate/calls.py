@@ -5,7 +5,7 @@ Who calls, and in which words: what the history says of a command.
 import os
 from collections.abc import Iterable
 
-from annotate.text import clean
+from annotate.text import clean, coder_names
 
 __all__ = ["coder", "words"]
 
@@ -24,9 +24,21 @@ def _quoted(word: str) -> str:
 
 
 def coder(given: str | None = None) -> str:
-    """Who annotates: the name given, ANNOTATE_CODER, git's user.name, the login name."""
-    name = given or os.environ.get("ANNOTATE_CODER") or _git_name() or _login_name()
-    return clean.line(name) or "unknown"
+    """
+    Who annotates: the name given, ANNOTATE_CODER, git's user.name, the login name.
+
+    Raises BadInput for a name that is empty or has what cannot be seen.
+    """
+    if given is not None:
+        return coder_names.spelled(given)
+    for ask in (_set_name, _git_name, _login_name):
+        if name := coder_names.typed(ask()):
+            return coder_names.spelled(name)
+    return "unknown"
+
+
+def _set_name() -> str:
+    return os.environ.get("ANNOTATE_CODER", "")
 
 
 def _git_name() -> str:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from annotate import calls
 from annotate.cite.place import BASE_URL
+from annotate.corpus import coders
 from annotate.corpus.database import Command, open_read, open_write
 from annotate.corpus.trouble import SYMPTOMS
 from annotate.errors import BadInput, NotFound, UnreadableSource
@@ -114,6 +115,7 @@ class Corpus:
             closing(open_write(self.path, create=True, durable=False, any_thread=True)) as db,
         ):
             command = self._command(db, "add", *named)
+            _warn(self._new(command))
             with adding.adding(
                 command, found, target=Target(slug, force),
                 settings=settings or ways.DEFAULT, watcher=watcher,
@@ -259,7 +261,9 @@ class Corpus:
                     self._db.close()
                 self._db, self._writes = db, True
             said = [word for name, value in options.items() for word in (f"--{name}", value)]
-            yield self._command(self._db, *words, *said)
+            command = self._command(self._db, *words, *said)
+            _warn(self._new(command), deeper=2)
+            yield command
 
     def _opened(self, way: Callable[..., sqlite3.Connection]) -> sqlite3.Connection:
         try:
@@ -268,7 +272,13 @@ class Corpus:
             raise NotFound(f"no database at {self.path}; `add` makes one") from error
 
     def _command(self, db: sqlite3.Connection, *words: str) -> Command:
-        return Command(db, coder=self.coder, words=calls.words(words))
+        coder = coders.called(db, self.coder)
+        return Command(db, coder=coder, words=calls.words(words))
+
+    def _new(self, command: Command) -> list[str]:
+        """What is to be said of a coder who is new and whose name is near a known one."""
+        near = coders.near(command.db, command.coder)
+        return [f"{command.coder} is a new coder; known: {', '.join(near)}"] if near else []
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -301,7 +311,7 @@ def _if_said(**options: str | int | None) -> dict[str, str]:
     return {name: str(value) for name, value in options.items() if value is not None}
 
 
-def _warn(heard: Iterable[str]) -> None:
+def _warn(heard: Iterable[str], *, deeper: int = 0) -> None:
     """What the command line says on stderr, to whoever called the method."""
     for sentence in heard:
-        warnings.warn(sentence, stacklevel=3)
+        warnings.warn(sentence, stacklevel=3 + deeper)

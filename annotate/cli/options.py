@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from annotate import calls
+from annotate.corpus import coders
 from annotate.corpus.database import Command, open_read, open_write
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "base_url_option",
     "coder",
+    "coder_in",
     "command",
     "format_option",
     "formats_option",
@@ -44,7 +46,18 @@ def write(*, create: bool = False, durable: bool = True) -> "Connection":
 
 def command(*, create: bool = False, durable: bool = True) -> Command:
     """What this call does to the database, in the coder's name and the words typed."""
-    return Command(write(create=create, durable=durable), coder=coder(), words=words())
+    db = write(create=create, durable=durable)
+    return Command(db, coder=coder_in(db), words=words())
+
+
+def coder_in(db: "Connection") -> str:
+    """Who annotates, by the name that the corpus has; a new one near a known one is told of."""
+    name = coders.called(db, coder())
+    if near := coders.near(db, name):
+        from annotate.cli import output
+
+        output.say(f"{name} is a new coder; known: {', '.join(near)}")
+    return name
 
 
 def _root() -> click.Context:

@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Iterator
 
 from annotate.cli import output
-from annotate.corpus import history
+from annotate.corpus import coders
 from annotate.corpus.corrections import Recut
 from annotate.intake.storing import Outcome
 from annotate.model import Added, Like, Prose
-from annotate.text import aside, clean
+from annotate.text import aside
 
 __all__ = ["asides", "kept", "likes", "more_aside", "recut", "unknown_coder", "update"]
 
@@ -131,9 +131,11 @@ def _annotations(count: int) -> str:
 
 def unknown_coder(db: sqlite3.Connection, name: str | None) -> bool:
     """Say that nobody of that name did anything, if so; call where nothing was found."""
-    known = history.coders(db) if name is not None else []
-    if name is None or clean.line(name) in known:
+    known = coders.known(db) if name is not None else []
+    if name is None or coders.called(db, name) in known:
         return False
     shown = ", ".join(known[:MOST]) + (", …" if known[MOST:] else "")
-    output.say(f"nobody called {name} has done anything here; coders: {shown or 'none'}")
+    output.say(
+        f"nobody called {name or repr(name)} has done anything here; coders: {shown or 'none'}"
+    )
     return True

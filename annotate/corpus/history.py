@@ -11,14 +11,13 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotate.corpus import in_turn, indexing, refusing, reverting, rows
+from annotate.corpus import coders, in_turn, indexing, refusing, reverting, rows
 from annotate.corpus.conflicts import Conflict
 from annotate.corpus.database import Command
 from annotate.corpus.taken_out import NotKept
 from annotate.errors import BadInput, NotFound
-from annotate.text import clean
 
-__all__ = ["Entry", "Redone", "Undone", "coders", "count", "entries", "redo", "revision", "undo"]
+__all__ = ["Entry", "Redone", "Undone", "count", "entries", "redo", "revision", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def entries(
     """
     if coder is None:
         yield from _outside(db)
-    for row in db.execute(sql, {"coder": coder and clean.line(coder), "limit": limit}):
+    for row in db.execute(sql, {"coder": coder and coders.called(db, coder), "limit": limit}):
         yield Entry(
             row["id"], row["at"], row["coder"], row["words"], row["changes"],
             tuple((row["tables"] or "").split(",")), row["undone"] is not None,
@@ -93,14 +92,8 @@ def count(db: sqlite3.Connection, *, coder: str | None = None, most: int) -> int
           select 1 from commands where :coder is null or coder = :coder limit :most
         )
     """
-    values = {"coder": coder and clean.line(coder), "most": most}
+    values = {"coder": coder and coders.called(db, coder), "most": most}
     return int(db.execute(sql, values).fetchone()[0])
-
-
-def coders(db: sqlite3.Connection) -> list[str]:
-    """Everyone who did something, by name."""
-    sql = "select distinct coder from commands order by coder"
-    return [row["coder"] for row in db.execute(sql)]
 
 
 def _outside(db: sqlite3.Connection) -> Iterator[Entry]:
@@ -161,7 +154,7 @@ def redo(command: Command, *, coder: str | None = None) -> Redone:
 def _taken_back(command: Command, verb: str, coder: str | None) -> tuple[sqlite3.Row, int]:
     """What an undo or a redo is of, and how many changes of it were taken back."""
     db = command.db
-    last = in_turn.of(db, verb, coder and clean.line(coder), but=command.id)
+    last = in_turn.of(db, verb, coder and coders.called(db, coder), but=command.id)
     if last is None:
         raise NotFound(f"nothing to {verb}{f' of {coder}' if coder else ''}")
     assert command.id is not None

@@ -10,11 +10,10 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotate.corpus import codebook, locate
+from annotate.corpus import codebook, coders, locate
 from annotate.corpus.matching import MAIN, Match
 from annotate.errors import BadInput
 from annotate.model import ROLES
-from annotate.text import clean
 
 __all__ = ["FEW", "Filters", "Where", "among", "few", "where"]
 
@@ -71,7 +70,7 @@ def where(db: sqlite3.Connection, filters: Filters) -> Where:
     conditions += [_tagged(filters, ids) for ids in tags]
     conditions += [f"not {_tagged(filters, _branch(db, w), '')}" for w in filters.not_tags]
     if filters.coder is not None:
-        values["coder"] = clean.line(filters.coder)
+        values["coder"] = coders.called(db, filters.coder)
         if not filters.tags:
             conditions.append(_BY_CODER)
     return Where(" and ".join(conditions), values, articles, low, high, tags)
@@ -89,7 +88,7 @@ def _listed(ids: Sequence[int]) -> str:
 
 
 def _tagged(filters: Filters, ids: Sequence[int], gone: str | None = None) -> str:
-    whose = " and t.coder = :coder" if filters.coder else ""
+    whose = " and t.coder = :coder" if filters.coder is not None else ""
     if filters.removed and gone is None:
         whose += " and (t.gone is not null or p.removed is not null)"
     # by the paragraph's own taggings: a tag may have as many as the corpus has paragraphs

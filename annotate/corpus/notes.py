@@ -5,7 +5,7 @@ Notes: Markdown on a paragraph, a quote in it, an article or a tag.
 import sqlite3
 
 from annotate import ref as refs
-from annotate.corpus import annotations, quotes, tags
+from annotate.corpus import annotations, coders, quotes, tags
 from annotate.corpus.database import Command, now
 from annotate.corpus.ids import uuid7
 from annotate.corpus.locate import Locator
@@ -184,7 +184,7 @@ def listing(
         conditions.append(condition)
     if coder is not None:
         conditions.append("n.coder = ?")
-        values.append(clean.line(coder))
+        values.append(coders.called(db, coder))
     return annotations.notes(db, " and ".join(conditions), values, private=private)
 
 

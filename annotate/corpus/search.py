@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotate.corpus import annotations, matching, ranking, reading
+from annotate.corpus import annotations, coders, matching, ranking, reading
 from annotate.corpus.narrowing import Filters
 from annotate.corpus.ranking import Ranked
 from annotate.model import Note, Paragraph
-from annotate.text import clean, marking, sought, unspaced
+from annotate.text import marking, sought, unspaced
 
 __all__ = ["Hit", "NoteHit", "count", "count_notes", "found", "hits", "notes", "paragraphs"]
 
@@ -114,7 +114,7 @@ def _notes(
     """Ids of notes with their scores. Without blanks they are read: they are few."""
     if not terms:
         return []
-    values = {"private": private, "coder": coder and clean.line(coder)}
+    values = {"private": private, "coder": coder and coders.called(db, coder)}
     if any(unspaced.has(term.words) for term in terms):
         rows = db.execute(f"select n.id, n.text from notes n where {_WHOSE}", values)
         found = ((id, marking.count(text, terms) / (200 + len(text))) for id, text in rows)

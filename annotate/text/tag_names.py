@@ -54,7 +54,7 @@ def spelled(words: str) -> str:
     return spelling
 
 
-def require_visible(name: str) -> None:
+def require_visible(name: str, kind: str = "a tag name") -> None:
     """Raise BadInput when a name has a character that cannot be seen, and that no script needs."""
     if name.isascii():
         return
@@ -63,7 +63,7 @@ def require_visible(name: str) -> None:
             point = f"U+{ord(sign):04X}"
             raise BadInput(
                 f"{name.replace(sign, f'[{point}]')!r} has a character that cannot be seen, {point}"
-                f" ({unicodedata.name(sign, 'no character')}); a tag name goes without it"
+                f" ({unicodedata.name(sign, 'no character')}); {kind} goes without it"
             )
 
 

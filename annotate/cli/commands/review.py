@@ -64,7 +64,8 @@ def command(
     else:
         from annotate.cli import review_keys
 
-        review_keys.walk(options.write(), article, coder=options.coder())
+        db = options.write()
+        review_keys.walk(db, article, coder=options.coder_in(db))
 
 
 def _is_asked_for_answers(ctx: click.Context) -> bool:

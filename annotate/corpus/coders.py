@@ -1,0 +1,39 @@
+"""
+Who did something in a corpus, and whether a name is one of theirs.
+"""
+
+import sqlite3
+
+from annotate.text import coder_names
+
+__all__ = ["called", "known", "near"]
+
+
+def known(db: sqlite3.Connection) -> list[str]:
+    """Everyone who did something, by name."""
+    return [row[0] for row in db.execute("select distinct coder from commands order by coder")]
+
+
+def called(db: sqlite3.Connection, words: str) -> str:
+    """A coder's name as the corpus has it; of one unknown to it, in its one spelling."""
+    name = coder_names.typed(words)
+    if name.isascii() or _is_known(db, name):
+        return name
+    # an older annotate stored letters and their accents as they were typed
+    return next((one for one in known(db) if coder_names.typed(one) == name), name)
+
+
+def near(db: sqlite3.Connection, name: str) -> list[str]:
+    """Of a name that nobody here has: the coders whose names differ by letter case alone."""
+    if _is_known(db, name):
+        return []
+    from annotate.text.tag_names import folded  # only a new coder is compared
+
+    place = folded(coder_names.typed(name))
+    return [one for one in known(db) if folded(coder_names.typed(one)) == place]
+
+
+def _is_known(db: sqlite3.Connection, name: str) -> bool:
+    # who works now did so lately
+    sql = "select 1 from commands where coder = ? order by id desc limit 1"
+    return db.execute(sql, [name]).fetchone() is not None
