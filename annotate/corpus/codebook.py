@@ -11,8 +11,9 @@ from itertools import accumulate
 
 from annotate.corpus import annotations, reading, tag_rows, tags
 from annotate.corpus.database import Command
+from annotate.corpus.locate import Locator
 from annotate.corpus.tags import Made
-from annotate.errors import BadInput
+from annotate.errors import BadInput, RefForTag
 from annotate.model import Note, Paragraph
 from annotate.text import clean
 from annotate.text.tag_names import folded, require_partable, require_visible, sorting, spelled
@@ -180,7 +181,8 @@ def rename(command: Command, old: str, new: str) -> list[tuple[str, str]]:
     """
     Rename a tag and the tags under it; raises NotFound, or BadInput when a name is taken.
 
-    Of twins, which an older corpus may have, one becomes the other.
+    RefForTag for a new name that names paragraphs, as when it is put on. Of twins, which
+    an older corpus may have, one becomes the other.
     """
     source, target = spelled(old), spelled(new)
     if folded(target).startswith(folded(source) + "/"):
@@ -188,7 +190,10 @@ def rename(command: Command, old: str, new: str) -> list[tuple[str, str]]:
     steps = source.count("/") + 1
     moves = []
     with command:
-        for row in _meant(command.db, source):
+        rows = _meant(command.db, source)
+        if tag_rows.row(command.db, target) is None and Locator(command.db).is_there(target):
+            raise RefForTag(f"{target!r} looks like a ref, not like a tag; say another name")
+        for row in rows:
             renamed = "/".join([target, *row["name"].split("/")[steps:]])
             if renamed != row["name"]:
                 _rename_one(command.db, row, renamed)

@@ -101,6 +101,18 @@ def test_what_is_to_be_done_instead_is_said(run: Run) -> None:
     assert run("untag", "harbour:1", "2").stdout == "harbour:1 -2\n"
 
 
+@pytest.mark.parametrize("name", ["harbour:2", "Harbour@1:2", "1:1-2", key(HARBOUR[1])])
+def test_a_tag_is_not_renamed_to_what_is_a_ref(run: Run, name: str) -> None:
+    run("tag", "harbour:1", "istanbul", "istanbul/old")
+    result = run("tags", "rename", "istanbul", name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith(
+        f"Error: {name!r} looks like a ref, not like a tag; say another name\n"
+    )
+    assert run("tags", "define", name).exit_code == 0  # which means what it says
+    assert run("tags", "rename", name, name.upper()).exit_code == 0
+
+
 @pytest.mark.parametrize(
     "name",
     ["2016", "2016-17", "covid:19", "harbour", "harbour:9", "9/11", "1.5", "defaced", "a:b", "3D",
