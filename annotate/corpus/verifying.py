@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from annotate.anchor import quoted
+from annotate.anchor import ending, quoted
 from annotate.anchor.changes import Change
 from annotate.anchor.passage import Passage, passage
 from annotate.anchor.quoted import Likeness, Sought
@@ -55,7 +55,7 @@ class Finding:
     minor: bool = False
 
 
-_Asked = tuple[str, str | None, str | None, bool, bool]
+_Asked = tuple[str, str | None, str | None, bool, bool, tuple[str, ...]]
 
 
 class Verifier:
@@ -67,19 +67,51 @@ class Verifier:
         self._known: dict[str, bool] = {}  # letters of titles
         passages.prepare(db)
 
-    def verify(self, quotation: Quotation) -> Finding | None:
-        """What is to be said of a quotation; None of the title of an article that is named."""
+    def verify(self, quotation: Quotation) -> list[Finding]:
+        """
+        What is to be said of a quotation; nothing of the title of an article that is named.
+
+        Paragraphs that may be one quotation or several are as many as stand together.
+        """
+        parts = list(quotation.apart) or [quotation]
+        found = []
+        while parts:
+            first = parts.pop(0)
+            said = self._verified(first)
+            while parts and not first.link:  # which stands at the end of one
+                first = first.with_next(parts[0])
+                together = self._verified(first)
+                if not _stands(together):
+                    break
+                said = together
+                del parts[0]
+            found += [said] if said else []
+        return found
+
+    def _verified(self, quotation: Quotation) -> Finding | None:
         link = quotation.link
         asked = (
             quotation.words, link and link.key, link and link.slug, quotation.sure,
-            quotation.reference,
+            quotation.reference, quotation.shorter,
         )  # fmt: skip
         if asked not in self._seen:
-            found = self._finding(quotation)
+            found = self._without_citation(quotation)
             if found is None:
                 return None
             self._seen[asked] = found
-        return replace(self._seen[asked], quotation=quotation)
+        seen = self._seen[asked]
+        return replace(seen, quotation=replace(quotation, words=seen.quotation.words))
+
+    def _without_citation(self, quotation: Quotation) -> Finding | None:
+        """Of a quotation, without the citation at its end unless the corpus has that, too."""
+        found = self._finding(quotation)
+        for shorter in quotation.shorter:
+            behind = quotation.words[len(shorter) :]
+            if found is None or _stands(found) or ending.is_kept(found.changes, behind):
+                break
+            quotation = replace(quotation, words=shorter)
+            found = self._finding(quotation)
+        return found
 
     def _finding(self, quotation: Quotation) -> Finding | None:
         link = quotation.link
@@ -240,6 +272,11 @@ def _may_share(text: Passage, sought: Sought) -> bool:
         return True
     words = {word for run in sought.runs for word in run}  # of a text that is quoted whole, most
     return 2 * sum(word in words for word in text.words) > len(text.words)
+
+
+def _stands(found: Finding | None) -> bool:
+    """Whether the words stand somewhere as they are quoted."""
+    return found is not None and found.status != "misquoted" and bool(found.places)
 
 
 def _standing(places: Sequence[Wording]) -> list[Wording]:

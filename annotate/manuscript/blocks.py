@@ -4,12 +4,13 @@ The paragraphs of a manuscript as blocks: with the links in them, without signs 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 
 from annotate.manuscript import links
 from annotate.manuscript.links import Link
+from annotate.manuscript.references import stands_among
 from annotate.readers.markup.shown import BLOCKS
 from annotate.readers.markup.traces import Trace, placed
 from annotate.readers.pieces import Piece, kept
@@ -214,7 +215,9 @@ _Notes = dict[str, tuple[Block | None, Link]]
 
 
 def _with_footnotes(found: list[Block], places: dict[str, Block]) -> Iterator[Block]:
-    notes: _Notes = {id: (block, block.links[0]) for id, block in places.items() if block.links}
+    named = {block.number: block for block in places.values() if block.links}
+    first = {number: _first(block.links, block.searched) for number, block in named.items()}
+    notes: _Notes = {id: (b, first[b.number]) for id, b in places.items() if b.number in first}
     for block in found:
         notes.update((id, (None, link)) for id, link in _written_notes(block))
     for id, block in places.items():
@@ -228,6 +231,14 @@ def _with_footnotes(found: list[Block], places: dict[str, Block]) -> Iterator[Bl
                 block.links.append(link._replace(start=at, end=at + 1))
         block.links.sort(key=attrgetter("start"))
         yield block
+
+
+def _first(found: Sequence[Link], note: str, offset: int = 0) -> Link:
+    """The first link of a note, whose words begin at a place of their block."""
+    link = found[0]
+    is_shared = len({(other.key, other.slug) for other in found}) > 1
+    place = link.start - offset, link.end - offset
+    return link._replace(shared=is_shared or stands_among(note, place))
 
 
 def _is_definition(block: Block, id: str) -> bool:
@@ -245,5 +256,7 @@ def _written_notes(block: Block) -> Iterator[tuple[str, Link]]:
     ends = [note.start() for note in notes[1:]] + [len(block.text)]
     for note, end in zip(notes, ends, strict=False):
         first = bisect_left(block.links, note.end(), key=attrgetter("start"))
-        if first < len(block.links) and block.links[first].start < end:
-            yield f"^{note[1]}", block.links[first]
+        behind = bisect_left(block.links, end, key=attrgetter("start"))
+        if inside := block.links[first:behind]:
+            words = block.searched[note.end() : end]
+            yield f"^{note[1]}", _first(inside, words, note.end())

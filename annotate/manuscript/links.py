@@ -24,13 +24,18 @@ _FURTHEST = 300  # characters from the scheme to /cite/
 
 
 class Link(NamedTuple):
-    """A citation link and where it stands in its block's text."""
+    """
+    A citation link and where it stands in its block's text.
+
+    It is `shared` when it comes from a note that names other sources, too.
+    """
 
     url: str
     key: str
     slug: str | None
     start: int
     end: int
+    shared: bool = False
 
 
 def of(url: str, start: int = 0, end: int = 0) -> Link | None:

@@ -9,13 +9,19 @@ before one link, it surely belongs to one of them, and perhaps to the others.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotate.manuscript import formats, marks
 from annotate.manuscript.blocks import Block, blocks
 from annotate.manuscript.links import Link
 from annotate.manuscript.marks import Span
-from annotate.manuscript.references import in_brackets, is_reference
+from annotate.manuscript.references import (
+    in_brackets,
+    is_citation,
+    is_reference,
+    of_others,
+    uncited,
+)
 from annotate.text.words import tokens
 
 __all__ = ["SHORT", "Quotation", "read"]
@@ -41,7 +47,9 @@ class Quotation:
     Words that a manuscript quotes; empty for a link by itself.
 
     `sure` is false when the link may belong to another quotation before it; a
-    `reference` names the words as the title of a work is named.
+    `reference` names the words as the title of a work is named. Of a block quotation
+    `shorter` are the words without what may be a citation at their end, and `apart` its
+    paragraphs where a file does not say which of them are one quotation.
     """
 
     words: str
@@ -51,12 +59,23 @@ class Quotation:
     link: Link | None = None
     sure: bool = True
     reference: bool = False
+    shorter: tuple[str, ...] = ()
+    apart: tuple["Quotation", ...] = ()
+
+    def with_next(self, other: "Quotation") -> "Quotation":
+        """This one and the paragraph behind it as one quotation."""
+        shorter = tuple(f"{self.words}\n\n{words}" for words in other.shorter)
+        words = f"{self.words}\n\n{other.words}"
+        return replace(self, words=words, shorter=shorter, link=other.link, sure=other.sure)
 
 
 def read(data: bytes, kind: str) -> tuple[Quotation, ...]:
     """The quotations of a manuscript, in order; raises UnreadableSource."""
-    found = blocks(formats.paragraphs(data, kind))
-    return tuple(quotation for piece in _pieces(found) for quotation in _quotations(piece))
+    pieces = _pieces(blocks(formats.paragraphs(data, kind)))
+    parts_quotes = kind != "docx"  # Word has paragraphs of a quotation's style, no more
+    return tuple(
+        quotation for piece in pieces for quotation in _quotations(piece, parts_quotes=parts_quotes)
+    )
 
 
 @dataclass(slots=True)
@@ -127,16 +146,35 @@ def _is_attribution(before: _Piece, block: Block) -> bool:
     first = block.links[0]
     if block.text[first.end :].strip(" \n\t.,;:)]") or len(block.links) > 1:
         return False
-    if before.blocks[-1].quotation:
+    last = before.blocks[-1]
+    if last.quotation and _end(last, before.blocks) == len(last.text):
         return len(block.text) <= _FAR and not marks.quoted(block.searched).spans
     return not block.text[: first.start].strip(" \n\t([")
 
 
-def _quotations(piece: _Piece) -> Iterator[Quotation]:
-    if piece.blocks[0].quotation:
+def _quotations(piece: _Piece, *, parts_quotes: bool) -> Iterator[Quotation]:
+    if not piece.blocks[0].quotation:
+        yield from _in_marks(piece)
+    elif parts_quotes or len(parts := _parts(piece)) == 1:
         yield from _block_quote(piece)
     else:
-        yield from _in_marks(piece)
+        made = [quotation for part in parts for quotation in _block_quote(part)]
+        said = tuple(quotation for quotation in made if quotation.words)
+        yield from ([replace(said[0], apart=said)] if said else [])
+        yield from (quotation for quotation in made if not quotation.words)
+
+
+def _parts(piece: _Piece) -> list[_Piece]:
+    """The paragraphs of a block quote, each with the attribution or citation below it."""
+    parts: list[_Piece] = []
+    for block in piece.blocks:
+        is_source = _BEGINS.match(block.text) and _names_source(block, 0)
+        if parts and (is_source or is_citation(block.text)):
+            parts[-1].blocks.append(block)
+        else:
+            parts.append(_Piece([block]))
+    parts[-1].after = piece.after
+    return parts
 
 
 def _block_quote(piece: _Piece) -> Iterator[Quotation]:
@@ -147,7 +185,10 @@ def _block_quote(piece: _Piece) -> Iterator[Quotation]:
     link = links[-1] if links else piece.after
     if _says_something(words):
         start = len(first.text) - len(first.text.lstrip())
-        yield Quotation(words.strip(), first.line(start), first.number, "", link)
+        yield Quotation(
+            words.strip(), first.line(start), first.number, "", link,
+            sure=not (link and link.shared), shorter=tuple(uncited(words.strip())),
+        )  # fmt: skip
     for other in links[:-1]:
         if (other.key, other.slug) != (links[-1].key, links[-1].slug):
             yield _alone(first, other)
@@ -223,13 +264,17 @@ def _owners(block: Block, spans: list[Span]) -> tuple[_Owned, list[Link]]:
             pending.append(left.pop())
         inside = [s for s in pending if link.start < s[1] and s not in owned]
         pending = [s for s in pending if s not in owned and s not in inside]
+        titles = [s for s in pending if is_reference(block.searched, s)]
+        others = of_others(block.searched, titles, link.start)
+        pending = [s for s in pending if s not in others]
         for span in inside:
             owned[span] = (link, True)
         if not inside and not pending:
             alone.append(link)
         elif not inside:
             surely = _surely(block, pending)
-            owned.update((span, (link, span == surely)) for span in pending)
+            is_sure = not others and not link.shared
+            owned.update((span, (link, is_sure and span == surely)) for span in pending)
             pending = []
     return owned, alone
 

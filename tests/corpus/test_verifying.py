@@ -27,8 +27,8 @@ SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 
 def verified(db: sqlite3.Connection, text: str) -> list[Finding]:
     verifier = Verifier(db)
-    found = [verifier.verify(q) for q in quotations.read(text.encode(), "md")]
-    return [finding for finding in found if finding]
+    read = quotations.read(text.encode(), "md")
+    return [finding for quotation in read for finding in verifier.verify(quotation)]
 
 
 def told(db: sqlite3.Connection, text: str) -> list[tuple[str, ...]]:
@@ -101,6 +101,46 @@ def test_what_is_quoted_with_an_advertisement_in_it_or_without_is_exact(
     for between in ("", f"\n>\n> {made_up.SHARE}"):
         quoted = f"> {ORCHARD[1]}{between}\n>\n> {ORCHARD[2]}"
         assert ("exact", "ad:2") in told(db, f"{quoted}\n> — {AT}ad/{key(ORCHARD[1])}")
+
+
+BRACKETED = (
+    "The harbour was closed for a month (about forty ships were waiting). Nobody knew who had"
+    " ordered it (the mayor denied it). The bakers had no flour [so the paper said]."
+)
+ENDS: dict[str, tuple[str, str, list[str]]] = {
+    "the source's own": ("Nobody knew who had ordered it (the mayor denied it).", "exact", []),
+    "left out": ("Nobody knew who had ordered it.", "exact", []),
+    "a citation": ("Nobody knew who had ordered it (Keller and Lee n.d., 12).", "exact", []),
+    "of another width": ("Nobody knew who had ordered it（凯勒 2016）。", "exact", []),
+    "brackets in brackets": ("Nobody knew who had ordered it (Keller [2016]).", "exact", []),
+    "both": ("Nobody knew who had ordered it (the mayor denied it). (Keller)", "exact", []),
+    "two of them": ("who had ordered it (Keller 2016) [my emphasis]", "exact", []),
+    "a raised sign": ("Nobody knew who had ordered it.¹", "exact", []),
+    "a number": ("Nobody knew who had ordered it.12", "exact", []),
+    "before a link": (f"Nobody knew who had ordered it. (Lee, {AT}{key(BRACKETED)})", "exact", []),
+    "misquoted in brackets": (
+        "The harbour was closed for a month (about fifty ships were waiting).",
+        "misquoted", ["fifty"],
+    ),
+    "misquoted before them": (
+        "The harbour was open for a month (Keller and Lee, n.d.)", "misquoted", ["open"],
+    ),
+    "misquoted in the source's own, with a citation": (
+        "Nobody knew who had ordered it (the mayor denied this). (Keller 2016)",
+        "misquoted", ["this"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "status", "added"), ENDS.values(), ids=ENDS)
+def test_brackets_that_a_block_quotation_ends_with(
+    db: sqlite3.Connection, words: str, status: str, added: list[str]
+) -> None:
+    made_up.add(db, made_up.draft(BRACKETED, title="Brackets"), "brackets.txt")
+    [finding] = verified(db, f"> {words}")
+    assert finding.status == status
+    said = [change.text.strip() for change in finding.changes if change.kind == "added"]
+    assert said == added
 
 
 UNLIKE = {

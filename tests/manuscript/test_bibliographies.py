@@ -42,7 +42,7 @@ def rendered(run: Run, folder: Path, text: str, style: Path, name: str, *refs: s
         pytest.skip("no pandoc; tests/programs.sh installs it")
     (folder / "r.json").write_text(run("cite", *refs, "-f", "csl-json").stdout, "utf-8")
     (folder / "p.md").write_text(text, "utf-8")
-    chosen = ["--csl", str(style)] if style.suffix else []
+    chosen = ["--csl", str(style)] if style.suffix else ["-M", f"lang={style.name or 'en'}"]
     paper = folder / name
     to = ["-t", "markdown-citations"] if name.endswith(".md") else []
     subprocess.run(
@@ -85,6 +85,52 @@ def test_a_paper_with_a_bibliography_is_clean(
             "the ferry lay in the ice for a month",
         ]
         assert {status for status, _ in found} <= {"exact", "linked"}
+
+
+QUOTED = """He wrote:
+
+> {freeze} {0}
+
+> {calm} {0}
+
+> Nobody in the town had seen so many herons on the roofs {1}.
+
+And once more.
+
+> {bare}
+>
+> — {1}
+"""
+
+
+@pytest.mark.parametrize("style", [*STYLES.values(), Path("de"), Path("fr")], ids=str)
+@pytest.mark.parametrize("name", ["p.docx", "p.html", "p.md"])
+def test_a_citation_at_the_end_of_a_block_quotation_is_none_of_its_words(
+    corpus: Run, tmp_path: Path, style: Path, name: str
+) -> None:
+    refs = ["icy:1", "herons:1"]
+    cited = corpus("cite", *refs, "-f", "pandoc").stdout.split("\n")
+    text = QUOTED.format(*cited, **WORDS, calm=WORDS["freeze"].replace("month", "year"))
+    written = rendered(corpus, tmp_path, text, style, name, *refs)
+    found = json.loads(corpus("verify", written, "-f", "json").stdout)
+    assert [(each["status"], each["places"]) for each in found if each["words"]] == [
+        ("exact", ["icy:1"]), ("misquoted", ["icy:1"]), ("exact", ["herons:1"]),
+        ("exact", ["herons:1"]),
+    ]  # fmt: skip
+    [changes] = [each["changes"] for each in found if each["status"] == "misquoted"]
+    assert [each["text"].strip() for each in changes if each["kind"] == "added"] == ["year"]
+
+
+NOTED = """As “{quoted}” shows.[^1]
+
+[^1]: Holm, “{freeze},” para. 1; Ann Lee, “{herons},” n.d., http://a.org/cite/{key}."""
+
+
+@pytest.mark.parametrize("quoted", ["the ferry lay in the ice", "so many herons on the roofs"])
+def test_a_note_that_cites_two_sources_says_surely_of_neither(corpus: Run, quoted: str) -> None:
+    text = NOTED.format(quoted=quoted, freeze=FREEZE, herons=HERONS, key=key(WORDS["bare"]))
+    found = json.loads(corpus("verify", "-", "-f", "json", stdin=text).stdout)
+    assert [(each["status"], each["words"]) for each in found] == [("exact", quoted)]
 
 
 SAID = {

@@ -26,7 +26,7 @@ def compared(kind: Kind, article: bytes, manuscript: bytes) -> tuple[Draft, list
         articles.add(Command(db, coder="anna", words="add"), draft, article, source="a")
         verifier = Verifier(db)
         read = quotations.read(manuscript, kind.kind)
-        return draft, [finding for q in read if (finding := verifier.verify(q))]
+        return draft, [finding for q in read for finding in verifier.verify(q)]
 
 
 def differing(found: list[Finding]) -> list[tuple[str, str]]:

@@ -55,6 +55,10 @@ CASES: dict[str, tuple[str, Found]] = {
     "a block quote with a source beside": (f"> One two. ([a]({AS}))", [("One two. (", A, True)]),
     "a block quote in marks": (f"> “One two.” — “T”. {AS}", [("“One two.”", A, True)]),
     "a block quote by someone": ("> One two.\n> — Churchill", [("One two.", None, True)]),
+    "a block quote by someone, then a list of works": (
+        f"> One two.\n> — Churchill\n\nChurchill. A work. {AS}",
+        [("One two.", None, True), ("", A, True)],
+    ),
     "a block quote of two paragraphs": ("> One.\n>\n> Two.", [("One. Two.", None, True)]),
     "a quotation of two paragraphs": (
         f"He: “one.\n\n“Two.” {AS}", [("one. Two.", A, True)],

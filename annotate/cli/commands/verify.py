@@ -95,13 +95,9 @@ def _verified(quotations: Sequence[Quotation]) -> list[Finding]:
             indexing.catch_up(options.write())
     verifier = Verifier(db)
     if len(quotations) < MANY or not sys.stderr.isatty():
-        found = [verifier.verify(quotation) for quotation in quotations]
-    else:
-        with click.progressbar(
-            quotations, file=sys.stderr, show_pos=True, label="verifying"
-        ) as bar:
-            found = [verifier.verify(quotation) for quotation in bar]
-    return [finding for finding in found if finding]
+        return [found for quotation in quotations for found in verifier.verify(quotation)]
+    with click.progressbar(quotations, file=sys.stderr, show_pos=True, label="verifying") as bar:
+        return [found for quotation in bar for found in verifier.verify(quotation)]
 
 
 def _where(quotation: Quotation) -> str:
