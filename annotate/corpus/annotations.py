@@ -10,15 +10,57 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from annotate.corpus.rows import quote_of, shown_key
 from annotate.model import Note, Paragraph, Tagging
 from annotate.text.tag_names import sorting
 
-__all__ = ["as_they_stood", "notes", "notes_on", "taggings", "taggings_on"]
+__all__ = [
+    "Left",
+    "are_by_several",
+    "as_they_stood",
+    "notes",
+    "notes_on",
+    "on_removed",
+    "taggings",
+    "taggings_on",
+]
 
 _ON = "paragraph in (select value from json_each(?))"
+
+
+def are_by_several(db: sqlite3.Connection) -> bool:
+    """Whether several people put tags in the corpus; where one did, each tagging is looked at."""
+    sql = "select exists (select 1 from taggings where coder <> (select coder from taggings))"
+    return bool(db.execute(sql).fetchone()[0])
+
+
+class Left(NamedTuple):
+    """How much stands on a paragraph that was removed, the version since which it is."""
+
+    key: str
+    number: int | None  # which it had
+    removed: int
+    tags: int
+    notes: int
+
+
+def on_removed(db: sqlite3.Connection, article: int) -> list[Left]:
+    """What is left on removed paragraphs of an article, in their order; no private notes."""
+    sql = """
+        select * from (
+          select key, occurrence, number, removed,
+            (select count(distinct tag) from taggings where paragraph = p.id) as tags,
+            (select count(*) from notes where paragraph = p.id and not private) as notes
+          from paragraphs p where article = ? and removed is not null order by position, id
+        ) where tags or notes
+    """
+    rows = db.execute(sql, [article])
+    return [
+        Left(shown_key(row), row["number"], row["removed"], row["tags"], row["notes"])
+        for row in rows
+    ]
 
 
 def taggings_on(db: sqlite3.Connection, paragraphs: Sequence[int]) -> dict[int, list[Tagging]]:

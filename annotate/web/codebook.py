@@ -71,7 +71,7 @@ def _one(db: sqlite3.Connection, ask: Ask) -> Answer:
         groups=_by_article(db, ask.site, shown, colours),
         gone=sum(node.tag.gone for node in nodes if node.tag),
         removed=sum(node.tag.removed for node in nodes if node.tag),
-        several=margin.are_several(shown),
+        several=margin.are_several(db),
         page=page,
         is_more=passages > page * PAGE,
         digits=set(colours.values()),

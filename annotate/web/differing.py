@@ -99,6 +99,7 @@ def _shown(db: sqlite3.Connection, ask: Ask, sides: Sides) -> Answer:
     site, paragraphs = ask.site, [*sides.old.paragraphs, *sides.new.paragraphs]
     colours = codebook.colours(db, margin.tag_names(paragraphs)) if site.tags else {}
     shared = citing.shared_keys(db, paragraphs)
+    several = margin.are_several(db)
     # all that is asked of the database was asked: its time is limited
     found = compare(*sides)
     view = _View(site, found, shared, colours)
@@ -110,6 +111,7 @@ def _shown(db: sqlite3.Connection, ask: Ask, sides: Sides) -> Answer:
         old=found.old,
         new=found.new,
         counts=found.counts,
+        several=several,
         blocks=[view.block(run.entries, run.is_folded)
                 for run in folded(found.entries, around=AROUND)],
         before=site.diff(slug, old - 1, old) if old > 1 else None,

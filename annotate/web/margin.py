@@ -2,12 +2,15 @@
 A paragraph with what stands beside it: its words highlighted, its tags and its notes.
 """
 
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 from markupsafe import Markup
 
+from annotate.corpus import annotations, history
 from annotate.model import Note, Paragraph, Quote, Tagging
 from annotate.text.tag_names import folded
 from annotate.web import markup
@@ -69,9 +72,14 @@ def tag_names(paragraphs: Iterable[Paragraph]) -> set[str]:
     return {tagging.tag for paragraph in paragraphs for tagging in paragraph.taggings}
 
 
-def are_several(paragraphs: Iterable[Paragraph]) -> bool:
-    """Whether several people put tags on the paragraphs, so that it is told who did."""
-    return len({t.coder for paragraph in paragraphs for t in paragraph.taggings}) > 1
+def are_several(db: sqlite3.Connection) -> bool:
+    """Whether several people put tags in the corpus, so that it is told everywhere who did."""
+    return _are_several(db, history.revision(db))
+
+
+@lru_cache(maxsize=16)
+def _are_several(db: sqlite3.Connection, _revision: tuple[int | None, int | None]) -> bool:
+    return annotations.are_by_several(db)
 
 
 def colour_class(tag: str, colours: dict[str, str]) -> str:

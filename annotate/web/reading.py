@@ -10,7 +10,7 @@ from itertools import groupby
 from datasette.utils.asgi import Response
 
 from annotate.cite import fragment
-from annotate.corpus import catalogue, citing, codebook, reading
+from annotate.corpus import annotations, catalogue, citing, codebook, reading
 from annotate.model import Article, Paragraph, Prose, Reading
 from annotate.text import aside
 from annotate.web import also, margin, markup, respond, reviewing
@@ -20,8 +20,9 @@ from annotate.web.margin import Beside
 from annotate.web.respond import Answer, Ask
 from annotate.web.site import Site
 
-__all__ = ["Entry", "Run", "article"]
+__all__ = ["Entry", "Removed", "Run", "article"]
 
+MOST_REMOVED = 12  # paragraphs that are led to
 LONGEST_SPAN = 8  # rows that margin notes may run past their paragraph
 
 
@@ -51,6 +52,16 @@ class Run:
     def is_annotated(self) -> bool:
         """Whether anything stands beside one of them."""
         return any(entry.beside.is_annotated for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What stands on removed paragraphs, and where some of them stood last: words, address."""
+
+    notes: int
+    tags: int
+    paragraphs: int
+    links: tuple[tuple[str, str], ...]
 
 
 async def article(datasette: Datasette, request: Request) -> Response:
@@ -118,8 +129,9 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
         has_byline="byline" not in by_hand and any(p.role == "byline" for p in read.paragraphs),
         notes=[margin.note_beside(note) for note in read.notes] if site.notes else [],
         reviews=reviewing.open_ones(db, site, read.article.slug) if is_current else 0,
+        removed=_removed(db, site, read.article) if is_current else None,
         runs=list(_runs(entries)),
-        several=margin.are_several(read.paragraphs),
+        several=margin.are_several(db),
         elsewhere=[url for address in read.addresses if (url := fragment.web(address.url))],
         paragraphs=sum(p.number is not None for p in read.paragraphs),
         set_aside=sum(p.role in aside.ROLES for p in read.paragraphs),
@@ -129,6 +141,23 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
         after=after,
         digits=set(colours.values()),
     )
+
+
+def _removed(db: sqlite3.Connection, site: Site, article: Article) -> Removed | None:
+    found = [
+        left._replace(tags=left.tags if site.tags else 0, notes=left.notes if site.notes else 0)
+        for left in annotations.on_removed(db, article.id)
+    ]
+    found = [left for left in found if left.tags or left.notes]
+    links = [
+        (
+            f"{f'paragraph {left.number}' if left.number else 'it'} in version {left.removed - 1}",
+            site.read(article.slug, left.removed - 1, left.key),
+        )
+        for left in found
+    ]
+    notes, tags = sum(left.notes for left in found), sum(left.tags for left in found)
+    return Removed(notes, tags, len(found), tuple(links[:MOST_REMOVED])) if found else None
 
 
 def _prose(paragraphs: Iterable[Paragraph]) -> Prose:

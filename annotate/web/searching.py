@@ -70,6 +70,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         found=found,
         shown=results.shown,
         page=page,
+        several=margin.are_several(db),
         most=MOST,
         size=PAGE,
         listed=None if "all" in ask.query else LISTED,

@@ -12,7 +12,7 @@ import pytest
 from datasette.app import Datasette
 
 from annotate.cite.forms import FORMS, Form
-from annotate.corpus import articles, tags
+from annotate.corpus import articles, notes, tags
 from annotate.corpus.database import Command, open_write
 from tests.web.conftest import HOSTILE_ARTICLE, SECRET, Serve, draft, key_of
 
@@ -207,6 +207,25 @@ async def test_notes_are_markdown_without_html_and_pictures(site: Any) -> None:
     assert '<a href="https://note.example"' in page
     assert "&lt;script&gt;x&lt;/script&gt;" in page
     assert "<img" not in page
+
+
+async def test_an_article_says_what_stands_on_removed_paragraphs(
+    serve: Serve, corpus: Path
+) -> None:
+    client, link = serve().client, f'href="/read/lamps@1#{OLD_LAMP}"'
+    page = (await client.get("/read/lamps")).text
+    assert "1 tag on a paragraph that was removed" in page
+    assert f"{link}>paragraph 1 in version 1</a>" in page
+    assert "that was removed" not in (await client.get("/read/lamps@1")).text
+    assert "object/lamp" in (await client.get("/read/lamps@1")).text
+    with closing(open_write(corpus)) as db:
+        command = Command(db, coder="x", words="x")
+        notes.add(command, "lamps@1:1", "It was old.")
+        notes.add(command, "lamps@1:1", SECRET, private=True)
+    page = (await client.get("/read/lamps")).text
+    assert "1 note and 1 tag on a paragraph that was removed" in page
+    denied = serve(database={"tables": {"notes": {"allow": False}}}).client
+    assert "1 tag on a paragraph that was removed" in (await denied.get("/read/lamps")).text
 
 
 async def test_an_older_version_says_so_and_shows_what_stood_there(site: Any) -> None:

@@ -147,6 +147,23 @@ def test_no_query_of_a_page_goes_through_a_table(db: sqlite3.Connection, sql: st
     assert all("SEARCH" in step for step in plan), plan
 
 
+async def test_who_put_a_tag_there_is_told_on_every_page_or_none(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.db"
+    connection = open_write(path, create=True)
+    made_up.fill(connection)
+    harbour = made_up.draft(made_up.HARBOUR[0], "A pier was built.", title="Harbour")
+    made_up.add(connection, harbour, "harbour.txt")
+    pages = ("/read/orchard", "/tags/fruit", "/search?tag=fruit", "/read/harbour/diff")
+    client = Datasette([str(path)]).client
+    for coder, tagged, is_told in (("ada", "orchard:1", False), ("ben", "harbour:1", True)):
+        command = Command(connection, coder=coder, words="x")
+        tags.add(command, [tags.Request(tagged, ("fruit",))])
+        for page in pages:
+            told = '<span class="by"><bdi>' in (await client.get(page)).text
+            assert told == is_told, page
+    connection.close()
+
+
 async def test_pages_count_what_stands_and_tell_who_put_it_there(tmp_path: Path) -> None:
     path = tmp_path / "corpus.db"
     connection = open_write(path, create=True)
