@@ -146,10 +146,11 @@ def show_table(records: Iterable[Record], columns: Sequence[str], *, head: bool 
     if rows and head:
         rows.insert(0, list(columns))
     widths = [max((_columns(row[i]) for row in rows), default=0) for i in range(len(columns))]
-    if sys.stdout.isatty():
-        widths = _fitted(widths, _width())
+    width, is_cut = _width(), sys.stdout.isatty()
+    if is_cut:
+        widths = _fitted(widths, width)
     for row in chain(rows, (_row(record, columns) for record in records)):
-        click.echo(_aligned(row, widths))
+        click.echo(_aligned(row, widths, width, is_cut=is_cut))
 
 
 def _width() -> int:
@@ -173,14 +174,15 @@ def _fitted(widths: list[int], width: int) -> list[int]:
     return [*(min(wide, cap) for wide in first), last]
 
 
-def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
+def _aligned(row: Sequence[str], widths: Sequence[int], width: int, *, is_cut: bool) -> str:
+    """A row as a line, the last cell cut to the width; with `is_cut` the others to theirs."""
     *first, last = row
-    if sys.stdout.isatty():
+    if is_cut:
         first = [_cut(cell, wide) for cell, wide in zip(first, widths, strict=False)]
     left = "".join(
         cell + " " * (wide - _columns(cell) + 2) for cell, wide in zip(first, widths, strict=False)
     )
-    return (left + _cut(last, max(_LEAST, _width() - _columns(left)))).rstrip()
+    return (left + _cut(last, max(_LEAST, width - _columns(left)))).rstrip()
 
 
 def _cut(text: str, room: int) -> str:

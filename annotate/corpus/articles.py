@@ -4,9 +4,9 @@ Putting articles in, each wholly or not at all, and listing them.
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from annotate import prepared
 from annotate.corpus import (
@@ -24,14 +24,9 @@ from annotate.model import Added, Article, Draft, Like, Metadata
 from annotate.prepared import Prepared, citable
 from annotate.text import naming
 
-if TYPE_CHECKING:
-    from annotate.anchor import Alignment
-
 __all__ = ["add", "already", "foresee", "learn", "store", "unchanged", "walk"]
 
 _SILENT = Metadata()
-
-Align = Callable[[Sequence[str], Sequence[str]], "Alignment"]
 
 
 def already(db: sqlite3.Connection, digest: str, source: str) -> Added | None:
@@ -196,8 +191,9 @@ class _Known(NamedTuple):
 
 
 def _same_article(
-    db: sqlite3.Connection, known: list[Article], new: Prepared, *, force: bool, align: Align
-) -> "_Known | None":
+    db: sqlite3.Connection, known: list[Article], new: Prepared, *,
+    force: bool, align: versions.Align,
+) -> "_Known | None":  # fmt: skip
     """The first of these articles that it is a version of."""
     from annotate.corpus import corrections  # only a known article has them
 
