@@ -1,11 +1,12 @@
 """
 A text as it is compared with a quotation, or a quotation with a text.
 
-White space, the kind of quotation marks and dashes, ligatures and accents as one
-or two characters do not count. This is the one rule, for `annotate verify` and for
-the words of `--quote` alike.
+White space, the kind of quotation marks and dashes, ligatures, ß as ss, letters of full
+or half width, accents as one or two characters and what nobody sees do not count. This is
+the one rule, for `annotate verify` and for the words of `--quote` alike.
 """
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from annotate.text.footnotes import without_signs
 from annotate.text.words import tokens
 
-__all__ = ["Passage", "is_word", "passage", "same_mark"]
+__all__ = ["Passage", "is_indexed_otherwise", "is_word", "passage", "same_mark"]
 
 _ALIKE = {
     **dict.fromkeys(map(ord, "‘’‚‛′ʼ´`"), "'"),
@@ -24,6 +25,10 @@ _ALIKE = {
         for i, letters in enumerate(["ff", "fi", "fl", "ffi", "ffl", "st", "st"])
     },
 }
+_ALIKE |= {ord("ß"): "ss", ord("ẞ"): "SS", ord("İ"): "I"}
+_OTHERWISE = "[\u00ad\u00df\u0130\u1e9e\u200b-\u200d\u2060\ufb00-\ufb06\ufeff\uff10-\uff9f]"
+_WIDEST = "\uff10"  # the first of them
+_WIDE = "[\uff10-\uff5a\uff66-\uff9f]+"
 _QUOTATION = frozenset("'\"“”„‟″«»‹›「」『』*_")  # and what Markdown leaves of emphasis
 _SAYING = frozenset({"Sc", "So"})  # signs of money, and pictures
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
@@ -84,6 +89,11 @@ def passage(text: str, *, caseless: bool = False) -> Passage:
     return Passage(text, names, spans, folded, tuple(starts), caseless)
 
 
+def is_indexed_otherwise(text: str) -> bool:
+    """Whether a text has letters that no search index knows as they are compared here."""
+    return not text.isascii() and re.search(_OTHERWISE, text) is not None
+
+
 def is_word(token: str) -> bool:
     """Whether it is no mark: a word, a number, or a sign that says something, like € and %."""
     return any(c.isalnum() or c in "%‰" or unicodedata.category(c) in _SAYING for c in token)
@@ -108,4 +118,8 @@ def _as_read(token: str) -> str:
         return "..." if token.startswith("...") else token
     if token == "…":
         return "..."
-    return unicodedata.normalize("NFC", token.translate(_ALIKE)).strip("'")
+    composed = unicodedata.normalize("NFC", token)
+    letters = composed.translate(_ALIKE)
+    if max(letters, default="") >= _WIDEST:
+        letters = re.sub(_WIDE, lambda wide: unicodedata.normalize("NFKC", wide[0]), letters)
+    return (unicodedata.normalize("NFC", letters) if letters != composed else letters).strip("'")

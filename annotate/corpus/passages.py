@@ -12,7 +12,7 @@ from annotate.anchor.quoted import Sought
 from annotate.corpus import wordings
 from annotate.corpus.wordings import Wording
 
-__all__ = ["MOST", "around", "candidates", "passage", "prepare", "with_words"]
+__all__ = ["MOST", "around", "candidates", "folded", "passage", "prepare", "with_words"]
 
 MOST = 20  # places of a phrase that are looked at
 LONGEST = 32  # words of a phrase
@@ -34,11 +34,8 @@ def around(db: sqlite3.Connection, wording: Wording, reach: int) -> list[Wording
 
 def prepare(db: sqlite3.Connection) -> None:
     """Index the wordings that only earlier versions have, for this connection."""
-    db.execute("drop table if exists temp.earlier_fts")
-    db.execute(
-        'create virtual table temp.earlier_fts using fts5 (text, content="",'
-        ' tokenize="unicode61 remove_diacritics 2")'
-    )
+    db.execute("drop table if exists temp.folded_fts")
+    _create(db, "earlier_fts")
     db.execute(
         """
         insert into temp.earlier_fts (rowid, text)
@@ -46,6 +43,38 @@ def prepare(db: sqlite3.Connection) -> None:
           and key <> (select key from paragraphs where id = s.paragraph)
         """
     )
+
+
+def _create(db: sqlite3.Connection, name: str) -> None:
+    db.execute(f"drop table if exists temp.{name}")
+    db.execute(
+        f'create virtual table temp.{name} using fts5 (text, content="",'
+        ' tokenize="unicode61 remove_diacritics 2")'
+    )
+
+
+def folded(db: sqlite3.Connection, quotation: Sought) -> list[Wording]:
+    """
+    Wordings that stand and have the longest phrase as `passage` has it, not as the index does.
+
+    Reads the whole corpus once, for this connection.
+    """
+    if not db.execute("select 1 from temp.sqlite_schema where name = 'folded_fts'").fetchone():
+        _create(db, "folded_fts")
+        rows = db.execute("select id, text from paragraphs")
+        made = (
+            (row[0], passages.passage(row[1]).folded)
+            for row in rows
+            if passages.is_indexed_otherwise(row[1])
+        )
+        db.executemany("insert into temp.folded_fts (rowid, text) values (?, ?)", made)
+    phrase = max((_phrase(run[:LONGEST]) for run in quotation.runs), key=len, default="")
+    condition = """
+        wording is null and paragraph in (
+          select rowid from temp.folded_fts where folded_fts match :phrase limit :most
+        )
+    """
+    return wordings.where(db, condition, {"phrase": phrase, "most": MOST + 1}) if phrase else []
 
 
 def with_words(db: sqlite3.Connection, quotation: Sought) -> list[Wording]:

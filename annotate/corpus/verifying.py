@@ -161,8 +161,10 @@ class Verifier:
         return _made(case, "not in the corpus")
 
     def _exact(self, sought: Sought) -> list[Wording]:
-        found = self._among(passages.with_words(self.db, sought), sought, _reach(sought))
-        return found or self._among(passages.candidates(self.db, sought), sought, _reach(sought))
+        found: list[Wording] = []
+        for look_up in (passages.with_words, passages.candidates, passages.folded):
+            found = found or self._among(look_up(self.db, sought), sought, _reach(sought))
+        return found
 
     def _among(self, wordings: Iterable[Wording], sought: Sought, reach: int) -> list[Wording]:
         """Where the words begin that these wordings have, alone or with those beside them."""

@@ -9,10 +9,11 @@ __all__ = ["tokens"]
 # scripts without spaces: a character with its marks is a word
 _SPACELESS = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    r"\uf900-\ufaff\U00020000-\U0003ffff"
+    r"\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff"
 )
 _MARKS = (
     r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3"
+    r"\uff9e\uff9f"
 )
 # what \w leaves out of a word: accents, points, vowel signs, and what nobody sees
 _SIGNS = (

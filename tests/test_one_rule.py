@@ -1,0 +1,79 @@
+"""What is found, quoted and verified: one rule for letters that are written in several ways."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+TEXT = (
+    "The Straße was closed, İstanbul’s “old harbour” too; the co‑operative ﬁnance oﬃce of ΛΌΓΟΣ"
+    " said it was soft\xadhyphen, zero\u200bwidth, ｗｉｄｅ and ½ of it."
+)
+KANA = "In the shop of the harbour they write ﾊﾝｶｸ and ｶﾞｽ on a paper at the door."
+SOUGHT = {  # whether `find` finds it, too: its index has letters as they are written
+    "Straße was": True,
+    "Strasse was": False,
+    "İstanbul’s": True,
+    "istanbul's": True,
+    "I\u0307stanbul’s": True,
+    "co‑operative ﬁnance oﬃce": True,
+    "co-operative finance office": False,
+    "ΛΌΓΟΣ said": True,
+    "ﾊﾝｶｸ": True,
+    "ハンカク": True,
+    "ガス": True,
+    "was soft\xadhyphen": True,
+    "was softhyphen": False,
+    "zerowidth": False,
+    "wide and": False,
+    "ｗｉｄｅ and": True,
+    "½ of it": True,
+}
+IN_OTHER_CAPITALS = ["STRASSE WAS", "İSTANBUL’S", "λόγος said", "CO-OPERATIVE FINANCE OFFICE"]
+
+
+@pytest.fixture
+def letters(run: Run, tmp_path: Path) -> Run:
+    """One article with one paragraph of such letters."""
+    (tmp_path / "letters.txt").write_text(f"Letters of the town\n\n{TEXT}\n\n{KANA}\n", "utf-8")
+    run("add", tmp_path / "letters.txt")
+    run("edit", "4", "--slug", "letters")
+    return run
+
+
+def place(words: str) -> str:
+    return "letters:2" if words in ("ﾊﾝｶｸ", "ハンカク", "ガス") else "letters:1"
+
+
+def quoted(run: Run, words: str) -> list[int]:
+    """The exit codes of tag and cite."""
+    tagged = run("tag", place(words), "x", "--quote", words)
+    return [tagged.exit_code, run("cite", place(words), "--quote", words).exit_code]
+
+
+@pytest.mark.parametrize("words", SOUGHT)
+def test_words_that_may_be_quoted_verify_as_exact(letters: Run, words: str) -> None:
+    assert quoted(letters, words) == [0, 0]
+    done = letters("verify", "-", "--all", "-f", "json", stdin=f"It is “{words}”.")
+    [found] = json.loads(done.stdout)
+    assert (found["status"], found["places"]) == ("exact", [place(words)])
+
+
+@pytest.mark.parametrize(("words", "is_found"), SOUGHT.items())
+def test_a_search_finds_letters_as_they_are_written(
+    letters: Run, words: str, is_found: bool
+) -> None:
+    found = json.loads(letters("find", words, "-f", "json").stdout)
+    assert [each["ref"] for each in found] == ([place(words)] if is_found else [])
+
+
+@pytest.mark.parametrize("words", IN_OTHER_CAPITALS)
+def test_a_quote_is_taken_in_whatever_capitals(letters: Run, words: str) -> None:
+    assert quoted(letters, words) == [0, 0]
+
+
+@pytest.mark.parametrize("words", ["1/2 of it", "Istambul", "office  hours"])
+def test_other_letters_are_other_words(letters: Run, words: str) -> None:
+    assert quoted(letters, words) == [1, 1]
