@@ -14,7 +14,8 @@ TEXT = (
 KANA = "In the shop of the harbour they write ﾊﾝｶｸ and ｶﾞｽ on a paper at the door."
 SOUGHT = {  # whether `find` finds it, too: its index has letters as they are written
     "Straße was": True,
-    "Strasse was": False,
+    "Strasse was": True,
+    "“strasse was closed”": True,
     "İstanbul’s": True,
     "istanbul's": True,
     "I\u0307stanbul’s": True,
@@ -67,6 +68,16 @@ def test_a_search_finds_letters_as_they_are_written(
 ) -> None:
     found = json.loads(letters("find", words, "-f", "json").stdout)
     assert [each["ref"] for each in found] == ([place(words)] if is_found else [])
+
+
+@pytest.mark.parametrize("words", ["Straße", "STRASSE", "grosse masse", "“grosse masse”", "große"])
+def test_a_search_takes_ss_for_a_sharp_s(run: Run, tmp_path: Path, words: str) -> None:
+    for i, said in enumerate(["Die Straße ist voll, eine große Masse.", "STRASSE, GROSSE MASSE."]):
+        (tmp_path / f"{i}.txt").write_text(f"Titel {i}\n\n{said} Und so blieb es lange.\n", "utf-8")
+        run("add", tmp_path / f"{i}.txt")
+    found = json.loads(run("find", words, "-f", "json").stdout)
+    assert {each["ref"] for each in found} == {"titel-0:2", "titel-1:2"}
+    assert all("**" in each["snippet"] for each in found)
 
 
 @pytest.mark.parametrize("words", IN_OTHER_CAPITALS)

@@ -36,6 +36,7 @@ PLACES = 8_000  # that FTS5 may read for a beginning: 1 ms
 READ = 2 * PLACES  # to find out about all beginnings of a search: 3 ms
 WORDS = 60  # that they may stand for, or that are read to find that they do not: 2 ms
 BEGINNINGS = 8  # that are looked up
+SHARP = 4  # places of ss in a term where there may be a ß
 TERMS = 4  # FTS5 reads on for all of them until they meet, however far
 LAST = "\U0010ffff"
 
@@ -104,7 +105,19 @@ def _strings(table: str, terms: tuple[Term, ...]) -> Iterator[tuple[str, bool]]:
         if table == UNSPACED:
             words, is_open = unspaced.phrase(words.rstrip("*"))
             is_beginning |= is_open
-        yield f'"{words}"', is_beginning
+        spellings = [words] if is_beginning else _spellings(words)
+        either = " OR ".join(f'"{each}"' for each in spellings)
+        yield (either if len(spellings) == 1 else f"({either})"), is_beginning
+
+
+def _spellings(words: str) -> list[str]:
+    """Words as the index may have them, which knows no ß for ss."""
+    plain = words.casefold()
+    if "ss" not in plain:
+        return [words]
+    places = [found.start() for found in re.finditer("ss", plain)][:SHARP]
+    one = [f"{plain[:at]}ß{plain[at + 2 :]}" for at in places]
+    return list(dict.fromkeys([words, plain, *one, plain.replace("ss", "ß")]))
 
 
 def _prefix(fts: str) -> str:
@@ -183,6 +196,8 @@ def is_rare(db: sqlite3.Connection, match: Match, *, is_bounded: bool) -> bool:
 def _fewest(db: sqlite3.Connection, table: str, term: str, most: int) -> int:
     """In how many paragraphs the first rare word of a term stands; one more than most: none is."""
     sql = f"select count(*) from (select 1 from {table} where {table} match ? limit {most + 1})"
+    if spelled := re.match(r'\(("[^"]* [^"]*")', term):
+        term = spelled[1]  # a phrase in several spellings: the words of the first
     is_one = term.endswith(("*", ")"))
     words = [term] if is_one else [f'"{w}"' for w in re.findall(r'[^\s"]*\w[^\s"]*', term)]
     counts = (int(db.execute(sql, [word]).fetchone()[0]) for word in words)
