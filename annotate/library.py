@@ -17,7 +17,7 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from annotate import calls
+from annotate import arguments, calls
 from annotate.cite.place import BASE_URL
 from annotate.corpus import coders
 from annotate.corpus.database import Command, open_read, open_write
@@ -49,7 +49,8 @@ class Corpus:
     """
 
     def __init__(self, path: _Path, *, coder: str | None = None) -> None:
-        self.path = os.fsdecode(path)
+        arguments.optional(coder=coder)
+        self.path = arguments.path(path)
         self.coder = calls.coder(coder)
         self._lock = RLock()
         self._db: sqlite3.Connection | None = None
@@ -101,11 +102,13 @@ class Corpus:
         from annotate.readers import says
 
         watcher = watcher or notices.Watcher()
-        given = [paths] if isinstance(paths, str | bytes | os.PathLike) else paths
-        named = [os.fsdecode(path) for path in given]
+        arguments.optional(slug=slug)
+        arguments.flags(force=force, strict=strict)
+        named = arguments.paths(paths)
         if "-" in named:
             raise BadInput("a program has no stdin to add from; write a file and name it")
         found = sources.find(named, watcher)
+        arguments.metadata(said=said)
         if said:
             found = sources.described(found, says.described(said.given()))
         found = sources.only(found, "a slug is said of one file") if slug else found
@@ -140,6 +143,10 @@ class Corpus:
         """
         from annotate.corpus import tags
 
+        arguments.texts(ref=ref)
+        arguments.several(names, "a tag")  # a list is none
+        arguments.optional(quote=quote)
+        arguments.numbers(occurrence=occurrence)
         if not names:
             raise BadInput(f"say which tag is put on {ref}, like actor/isis")
         said, heard = _if_said(quote=quote, occurrence=occurrence), list[str]()
@@ -156,6 +163,10 @@ class Corpus:
         """Write a note on paragraphs, a quote in one (as `tag`), an article, or `tag:NAME`."""
         from annotate.corpus import notes
 
+        arguments.texts(on=on, text=text)
+        arguments.optional(quote=quote)
+        arguments.numbers(occurrence=occurrence)
+        arguments.flags(private=private)
         said, heard = _if_said(quote=quote, occurrence=occurrence), list[str]()
         with self._writing("note", on, text, **said) as command:
             done = notes.add(
@@ -182,25 +193,40 @@ class Corpus:
 
         With `limit=None` every one. The filters are those of `annotate find`: with all of
         the `tags` (or tags under them) and none of `not_tags`, in one of some articles, of
-        a role, tagged by a coder, or (`removed`) whose words are gone.
+        a role, tagged by a coder, or (`removed`) whose words are gone. Warns of what of the
+        query is not looked for as it may be meant, and of a coder whom nobody knows.
         """
         from annotate.corpus import indexing, narrowing, search
+        from annotate.text import sought
 
+        arguments.optional(query=query, role=role, coder=coder)
+        arguments.numbers(limit=limit)
+        arguments.flags(removed=removed)
         if limit is not None and limit < 1:
             raise BadInput(f"a limit of {limit} shows nothing; it is 1 or more, or None for all")
         filters = narrowing.Filters(
-            _several(tags), _several(not_tags), _several(article), role, coder, removed
+            arguments.several(tags, "a tag"),
+            arguments.several(not_tags, "a tag"),
+            arguments.several(article, "an article"),
+            role,
+            coder,
+            removed,
         )
         with self._reading() as db:
             if indexing.is_behind(db):
                 with self._writing("find") as command:
                     indexing.catch_up(command.db)
-            return search.paragraphs(self._db or db, query, filters, limit=limit, private=True)
+            found = search.paragraphs(self._db or db, query, filters, limit=limit, private=True)
+            heard = [query and sought.not_as_meant(query)]
+            heard += [] if found else [coders.unknown(self._db or db, coder)]
+        _warn(filter(None, heard))
+        return found
 
     def show(self, ref: str) -> "Reading":
         """An article, one of its versions, or some paragraphs, with all that was put on them."""
         from annotate.corpus import named
 
+        arguments.texts(ref=ref)
         with self._reading() as db:
             return named.of(db, ref, private=True)
 
@@ -215,6 +241,10 @@ class Corpus:
         """
         from annotate.corpus import citing, quotes
 
+        arguments.several(refs, "a ref")
+        arguments.texts(base_url=base_url)
+        arguments.optional(quote=quote)
+        arguments.numbers(occurrence=occurrence)
         wanted, heard = quotes.wanted(quote, occurrence), list[str]()
         with self._reading() as db:
             done = [
@@ -231,6 +261,7 @@ class Corpus:
         """Take the last command back, whatever it was (`by`: the last of this coder)."""
         from annotate.corpus import history
 
+        arguments.optional(by=by)
         with self._writing("undo", **_if_said(by=by)) as command:
             return history.undo(command, coder=by)
 
@@ -242,6 +273,7 @@ class Corpus:
         """
         from annotate.corpus import history
 
+        arguments.optional(by=by)
         with self._writing("redo", **_if_said(by=by)) as command:
             return history.redo(command, coder=by)
 
@@ -300,11 +332,6 @@ def _warn_of_plugins() -> None:
 
         for problem in problems():
             warnings.warn(problem, stacklevel=3)
-
-
-def _several(names: str | Iterable[str] | None) -> tuple[str, ...]:
-    """One name or some: a string is one, not its letters."""
-    return (names,) if isinstance(names, str) else tuple(names or ())
 
 
 def _if_said(**options: str | int | None) -> dict[str, str]:

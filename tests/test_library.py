@@ -143,6 +143,54 @@ BAD = {
 }  # fmt: skip
 
 
+WRONG = {
+    "tags in a list": (lambda c: c.tag("harbour:1", ["a", "b"]), "a tag must be text, not ['a'"),
+    "no tag": (lambda c: c.tag("harbour:1", None), "a tag must be text, not None"),
+    "a number to tag": (lambda c: c.tag(1, "a"), "ref must be text, not 1"),
+    "a quote": (lambda c: c.tag("harbour:1", "a", quote=3), "quote must be text, not 3"),
+    "which": (lambda c: c.tag("harbour:1", "a", quote="ship", occurrence="1"),
+              "occurrence must be a whole number, not '1'"),
+    "half a limit": (lambda c: c.find("the", limit=2.5), "limit must be a whole number, not 2.5"),
+    "a limit": (lambda c: c.find("the", limit="20"), "limit must be a whole number, not '20'"),
+    "a limit that is true": (lambda c: c.find("the", limit=True), "a whole number, not True"),
+    "a query": (lambda c: c.find(5), "query must be text, not 5"),
+    "an article": (lambda c: c.find("the", article=1), "an article must be text, not 1"),
+    "a tag to find": (lambda c: c.find(tags=[1]), "a tag must be text, not 1"),
+    "a coder": (lambda c: c.find(coder=1), "coder must be text, not 1"),
+    "removed": (lambda c: c.find(removed="no"), "removed must be True or False, not 'no'"),
+    "a ref": (lambda c: c.show(1), "ref must be text, not 1"),
+    "no note": (lambda c: c.note("harbour:1", None), "text must be text, not None"),
+    "private": (lambda c: c.note("harbour:1", "x", private="no"), "private must be True or"),
+    "an address": (lambda c: c.cite("harbour:1", base_url=None), "base url must be text, not None"),
+    "a ref to cite": (lambda c: c.cite(None), "a ref must be text, not None"),
+    "whose": (lambda c: c.undo(by=3), "by must be text, not 3"),
+    "whose to redo": (lambda c: c.redo(by=3), "by must be text, not 3"),
+    "a path": (lambda c: c.add(5), "a path must be text or a pathlib.Path, not 5"),
+    "a path among some": (lambda c: c.add([None]), "a path must be text or a pathlib.Path, not N"),
+    "a slug": (lambda c: c.add("a", slug=5), "slug must be text, not 5"),
+    "metadata": (lambda c: c.add("a", said={"title": "x"}), "said must be an annotate.model.M"),
+    "a database": (lambda c: type(c)(None), "a path must be text or a pathlib.Path, not N"),
+    "who": (lambda c: type(c)(c.path, coder=5), "coder must be text, not 5"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("call", "told"), WRONG.values(), ids=WRONG)
+def test_what_is_of_another_kind_is_bad_input(corpus: Corpus, call: object, told: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        call(corpus)  # type: ignore[operator]
+    assert told in str(refused.value)
+
+
+def test_find_warns_of_what_the_command_says(corpus: Corpus) -> None:
+    corpus.tag("harbour:1", "sea")
+    with pytest.warns(UserWarning, match="^nobody called nope has done anything here; coders: an"):
+        assert corpus.find(coder="nope") == []
+    with pytest.warns(UserWarning, match="OR") as told:
+        corpus.find("ship OR ice")
+    assert told[0].filename == __file__
+    assert [hit.paragraph.ref for hit in corpus.find(coder="anna")] == ["harbour:1"]
+
+
 @pytest.mark.parametrize(("call", "error", "told"), BAD.values(), ids=BAD)
 def test_bad_input_is_an_error_of_ours(
     corpus: Corpus, call: object, error: type[Exception], told: str

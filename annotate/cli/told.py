@@ -16,8 +16,6 @@ __all__ = ["asides", "kept", "likes", "more_aside", "recut", "unknown_coder", "u
 
 SAID = 5  # likenesses one by one, and what was set aside; the rest are counted
 
-MOST = 10  # names of coders
-
 _CHANGES = ("moved", "edited", "split", "merged", "removed", "added")
 
 
@@ -131,11 +129,6 @@ def _annotations(count: int) -> str:
 
 def unknown_coder(db: sqlite3.Connection, name: str | None) -> bool:
     """Say that nobody of that name did anything, if so; call where nothing was found."""
-    known = coders.known(db) if name is not None else []
-    if name is None or coders.called(db, name) in known:
-        return False
-    shown = ", ".join(known[:MOST]) + (", …" if known[MOST:] else "")
-    output.say(
-        f"nobody called {name or repr(name)} has done anything here; coders: {shown or 'none'}"
-    )
-    return True
+    if sentence := coders.unknown(db, name):
+        output.say(sentence)
+    return sentence is not None

@@ -6,7 +6,9 @@ import sqlite3
 
 from annotate.text import coder_names
 
-__all__ = ["called", "known", "near"]
+__all__ = ["called", "known", "near", "unknown"]
+
+MOST = 10  # names, where all are said
 
 
 def known(db: sqlite3.Connection) -> list[str]:
@@ -31,6 +33,16 @@ def near(db: sqlite3.Connection, name: str) -> list[str]:
 
     place = folded(coder_names.typed(name))
     return [one for one in known(db) if folded(coder_names.typed(one)) == place]
+
+
+def unknown(db: sqlite3.Connection, words: str | None) -> str | None:
+    """That nobody of that name did anything, if so; None also if no name was said."""
+    everyone = known(db) if words is not None else []
+    if words is None or called(db, words) in everyone:
+        return None
+    shown = ", ".join(everyone[:MOST]) + (", …" if everyone[MOST:] else "")
+    name = words or repr(words)
+    return f"nobody called {name} has done anything here; coders: {shown or 'none'}"
 
 
 def _is_known(db: sqlite3.Connection, name: str) -> bool:
