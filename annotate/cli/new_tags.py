@@ -1,5 +1,5 @@
 """
-What is said of tags that were made: which known one may have been meant.
+What is said of tags that were made: which known one, or ones, may have been meant.
 """
 
 from collections.abc import Sequence
@@ -12,8 +12,17 @@ __all__ = ["SAID", "say"]
 SAID = 10  # tags one by one; the rest are counted
 
 
-def say(made: Sequence[Made]) -> None:
-    """A line for each new tag that is near a known one; nothing of those that are like none."""
+def say(made: Sequence[Made], apart: str = "a blank parts tags") -> None:
+    """
+    A line for each new tag that is near a known one, and for each that looks like several.
+
+    Nothing is said of the others. `apart` is what parts tags where they came from.
+    """
+    lists = [each.tag for each in made if each.is_list]
+    for tag in lists[:SAID]:
+        output.say(f"{tag} is one tag; {apart}")
+    if len(lists) > SAID:
+        output.say(f"{len(lists) - SAID:,} more new tags look like several")
     near = [each for each in made if each.nearest]
     for each in near[:SAID]:
         output.say(f"{each.tag} is new; nearest: {each.nearest}")

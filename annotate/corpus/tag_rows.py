@@ -14,7 +14,7 @@ from unicodedata import normalize
 from annotate.errors import NotFound
 from annotate.text import tag_names
 
-__all__ = ["beginning", "fill", "insert", "nearest", "row", "twins", "under", "unknown"]
+__all__ = ["beginning", "fill", "insert", "is_list", "nearest", "row", "twins", "under", "unknown"]
 
 COMPARED = 200  # names, letter by letter, with one that is new
 
@@ -38,6 +38,19 @@ def insert(db: sqlite3.Connection, words: str) -> tuple[int, str]:
     new = db.execute(sql, [name, tag_names.folded(name)]).lastrowid
     assert new is not None
     return new, name
+
+
+def is_list(db: sqlite3.Connection, name: str) -> bool:
+    """
+    Whether a name looks like several tags, parted as in no door of ours.
+
+    A comma with a blank behind it stands in names as well (“Paris, France”): there one of the
+    parts must be known.
+    """
+    parts = tag_names.parts(name)
+    if len(parts) < 2:
+        return False
+    return ", " not in name or any(_at(db, tag_names.folded(part)) for part in parts)
 
 
 def _at(db: sqlite3.Connection, place: str) -> sqlite3.Row | None:

@@ -60,10 +60,11 @@ class Request(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A tag that was made, and the known one that may have been meant."""
+    """A tag that was made, and what may have been meant: a known one, or several in its name."""
 
     tag: str
     nearest: str | None
+    is_list: bool = False
 
 
 class Tagged(list[tuple[Place, str, bool]]):
@@ -84,7 +85,7 @@ def make(db: sqlite3.Connection, words: str, *, compared: bool = True) -> tuple[
     """A tag that nobody knew, and its row number; raises BadInput for what cannot be one."""
     near = tag_rows.nearest(db, words, most=1) if compared else []
     id, spelling = tag_rows.insert(db, words)
-    return id, Made(spelling, near[0] if near else None)
+    return id, Made(spelling, near[0] if near else None, tag_rows.is_list(db, spelling))
 
 
 def add(command: Command, requests: Iterable[Request], hear: "Hear | None" = None) -> Tagged:

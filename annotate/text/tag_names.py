@@ -14,7 +14,8 @@ from annotate.errors import BadInput
 from annotate.text import clean
 from annotate.text.normalise import normalise
 
-__all__ = ["LONGEST", "folded", "require_partable", "require_visible", "sorting", "spelled"]
+__all__ = ["LONGEST", "folded", "parts", "require_partable", "require_visible", "sorting"]
+__all__ += ["spelled"]
 
 LONGEST = 200
 
@@ -71,6 +72,12 @@ def require_partable(name: str) -> None:
     """Raise BadInput when a new name has the sign that parts the tags in a cell of a table."""
     if clean.APART in name:
         raise BadInput(f"{name!r} has a {clean.APART}, which parts tags in tables; say another")
+
+
+def parts(name: str) -> list[str]:
+    """What a name would be taken for where `;` or `,` parts tags: several, or one."""
+    several = re.split(r"[;\uff1b\u061b]|[\uff0c\u060c\u3001]|(?<![0-9]),|,(?![0-9])", name)
+    return [part for part in map(str.strip, several) if part]
 
 
 def folded(name: str) -> str:

@@ -53,7 +53,8 @@ def command(
     elif ref or quote is not None or (table and jsonl):
         raise click.UsageError("say REF TAG..., or --csv FILE, or --jsonl FILE")
     else:
-        _tag_many(_requests(table, jsonl))
+        apart = "a | parts tags, in the column tags" if table else "tags of a line are a list"
+        _tag_many(_requests(table, jsonl), apart)
 
 
 def _tag_one(
@@ -68,7 +69,7 @@ def _tag_one(
     _say_made(done)
 
 
-def _tag_many(requests: Iterator[tags.Request]) -> None:
+def _tag_many(requests: Iterator[tags.Request], apart: str) -> None:
     told: list[str] = []
     done = tags.add(options.command(), requests, told.append)
     new = sum(fresh for _, _, fresh in done)
@@ -77,14 +78,14 @@ def _tag_many(requests: Iterator[tags.Request]) -> None:
     if len(told) > _MOST_TOLD:
         output.say(f"and so in {len(told) - _MOST_TOLD:,} more lines")
     output.echo(f"{new:,} put on, {len(done) - new:,} were there")
-    _say_made(done)
+    _say_made(done, apart)
 
 
-def _say_made(done: tags.Tagged) -> None:
+def _say_made(done: tags.Tagged, *apart: str) -> None:
     if done.made:
         from annotate.cli import new_tags
 
-        new_tags.say(done.made)
+        new_tags.say(done.made, *apart)
 
 
 def _requests(table: BinaryIO | None, jsonl: BinaryIO | None) -> Iterator[tags.Request]:

@@ -107,7 +107,7 @@ def command_define(
         colour=colour,
     )
     output.echo(f"{name} {'made' if made else 'defined anew'}")
-    new_tags.say([made] if made else [])
+    new_tags.say([made] if made else [], "each is defined by a call of its own")
 
 
 @command.command("rename")

@@ -101,6 +101,37 @@ def test_what_is_to_be_done_instead_is_said(run: Run) -> None:
     assert run("untag", "harbour:1", "2").stdout == "harbour:1 -2\n"
 
 
+LISTS = ["a;b", "c,d", "a; b", "sea, salt", "Salt;SEA", "a；b", "贸易、海", "a،b"]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_what_looks_like_several_tags_is_said_to_be_one(run: Run, name: str) -> None:
+    run("tag", "harbour:1", "sea")
+    told = f"{name} is one tag; a | parts tags, in the column tags"
+    for column in ("tag", "tags"):
+        done = run("tag", "--csv", "-", stdin=f'ref,{column}\nharbour:2,"{name}"\n')
+        assert (done.exit_code, told in done.stderr.splitlines()) == (0, True)
+        run("undo")
+    line = json.dumps({"ref": "harbour:2", "tags": name})
+    told = f"{name} is one tag; tags of a line are a list"
+    assert told in run("tag", "--jsonl", "-", stdin=line).stderr.splitlines()
+    run("undo")
+    assert f"{name} is one tag; a blank parts tags" in run("tag", "harbour:2", name).stderr
+
+
+@pytest.mark.parametrize("name", ["Paris, France", "3,000 dead", "a;", ",b", "sea"])
+def test_of_what_is_one_tag_nothing_is_said(run: Run, name: str) -> None:
+    done = run("tag", "--csv", "-", stdin=f'ref,tag\nharbour:2,"{name}"\n')
+    assert (done.exit_code, done.stderr) == (0, "")
+
+
+def test_many_lists_are_counted(run: Run) -> None:
+    rows = "".join(f"harbour:1;{n}a,{n}b\n" for n in range(15))
+    told = run("tag", "--csv", "-", stdin=f"ref;tag\n{rows}").stderr.splitlines()
+    assert len([line for line in told if "is one tag" in line]) == 10
+    assert "5 more new tags look like several" in told
+
+
 @pytest.mark.parametrize("name", ["harbour:2", "Harbour@1:2", "1:1-2", key(HARBOUR[1])])
 def test_a_tag_is_not_renamed_to_what_is_a_ref(run: Run, name: str) -> None:
     run("tag", "harbour:1", "istanbul", "istanbul/old")
