@@ -24,9 +24,13 @@ ISLAND = 2  # words that can be taken into the changes around them
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stretch of two wordings: what both have, what only the old or only the new one has."""
+    """
+    A stretch of two wordings: what both have, what only the old or only the new one has.
 
-    kind: Literal["same", "removed", "added"]
+    What is `elsewhere` only the old one has, and another paragraph now.
+    """
+
+    kind: Literal["same", "removed", "added", "elsewhere"]
     text: str
 
 

@@ -2,6 +2,7 @@
 What became of words that were cited, and the sentence that says so.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,7 +39,8 @@ class Fate:
     What became of a wording; `versions` are those that have it.
 
     `since` is the version that changed it and `on` the day that was retrieved.
-    `current` is where its words went, `others` the further parts of a split.
+    `current` is where its words went, `others` the further parts of a split, or paragraphs
+    that some of the words went to.
     `similarity` (0 to 1) compares the words as cited with the current ones.
     """
 
@@ -85,10 +87,15 @@ def sentence(fate: Fate) -> str:
 
 def _now(fate: Fate) -> str:
     assert fate.current is not None
-    return f"it is {fate.current.name} now"
+    more = f", and some of the words are in {_named(fate.others)}" if fate.others else ""
+    return f"it is {fate.current.name} now{more}"
 
 
 def _listed(fate: Fate) -> str:
     assert fate.current is not None
-    names = [fate.current.name, *(other.name for other in fate.others)]
+    return _named((fate.current, *fate.others))
+
+
+def _named(paragraphs: Sequence[Current]) -> str:
+    names = [one.name for one in paragraphs]
     return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]

@@ -4,6 +4,7 @@ What became of a wording: its paragraph is followed through the lineage to the c
 
 import sqlite3
 
+from annotate.anchor import moved
 from annotate.cite import fate
 from annotate.cite.fate import Current, Fate, Status
 from annotate.corpus import wordings
@@ -25,12 +26,30 @@ def of(db: sqlite3.Connection, stood: Standing) -> Fate:
     if followed.removed is not None:
         return Fate("removed", stood.versions, since, on, stood.number)
     here = _current(followed)
+    parts = _other_parts(db, paragraph.id, since, followed.paragraph)
     return Fate(
         _status(db, paragraph.id, since, came_from),
         stood.versions, since, on, stood.number, here,
-        _other_parts(db, paragraph.id, since, followed.paragraph),
+        parts or _gone_into(db, stood, followed),
         fate.likeness(paragraph.text, here.text),
     )  # fmt: skip
+
+
+def _gone_into(db: sqlite3.Connection, stood: Standing, now: Wording) -> tuple[Current, ...]:
+    """Other paragraphs that have some of the words now, and that no other had then."""
+    news = [
+        wording
+        for wording in wordings.in_version(db, now.article)
+        if wording.first > stood.version and wording.paragraph != now.paragraph
+    ]
+    cited, found = stood.paragraph.text, set()
+    runs = list(moved.runs(cited, [wording.text for wording in news]))
+    if runs:
+        then = wordings.in_version(db, now.article, stood.version)
+        others = [now.text, *(w.text for w in then if w.paragraph != stood.paragraph.id)]
+        words = [(cited[run.start : run.end], run.text) for run in runs]
+        found = {new for run, new in words if not any(run in text for text in others)}
+    return tuple(_current(news[new]) for new in sorted(found))
 
 
 def _plain(stood: Standing) -> str:

@@ -12,7 +12,7 @@ from datasette.utils.asgi import Response
 from markupsafe import Markup
 
 from annotate import as_json
-from annotate.anchor import changes
+from annotate.anchor import changes, moved
 from annotate.cite import forms, prose
 from annotate.cite.citation import Citation
 from annotate.cite.fate import sentence
@@ -43,6 +43,7 @@ class Cited:
     prose: str
     said: str  # what became of the words
     now: tuple[tuple[str, str], ...]  # the paragraphs that have them now: name and address
+    parts: tuple[tuple[str, str], ...]  # of these the others than the first
     changes: Markup | None  # from the words as cited to the current ones
     diff: str | None
 
@@ -106,6 +107,7 @@ def _not_found(db: sqlite3.Connection, ask: Ask, key: str, slug: str | None) -> 
 def _cited(site: Site, citation: Citation, beside: Beside) -> Cited:
     paragraph, fate = beside.paragraph, citation.fate
     last = citation.version if paragraph.removed else None
+    now = tuple(_now(site, citation))
     in_place = paragraph.key if last or not paragraph.number else paragraph.number
     return Cited(
         citation,
@@ -114,7 +116,8 @@ def _cited(site: Site, citation: Citation, beside: Beside) -> Cited:
         page=site.cite(citation.key, citation.article),
         prose=markup.straight(prose.text(citation)),
         said=sentence(fate),
-        now=tuple(_now(site, citation)) if last else (),
+        now=now if last else (),
+        parts=now[1:],
         changes=_changes(citation),
         diff=site.diff(citation.article, fate.since - 1, fate.since) if fate.since else None,
     )
@@ -131,7 +134,8 @@ def _changes(citation: Citation) -> Markup | None:
     here = citation.fate.current
     if here is None or here.key.partition("~")[0] == citation.key.partition("~")[0]:
         return None
-    return markup.changed(changes.words(citation.text, here.text))
+    others = [one.text for one in citation.fate.others]
+    return markup.changed([*moved.marked(changes.words(citation.text, here.text), others)])
 
 
 def _json(site: Site, found: list[Paragraph], citations: list[Citation]) -> dict[str, Any]:

@@ -107,7 +107,11 @@ def _stretch(text: str, spans: list[Span]) -> Markup:
 
 
 def changed(pieces: Sequence[Change]) -> Markup:
-    """Two wordings in one: what only the old or only the new one has in `<del>` and `<ins>`."""
+    """
+    Two wordings in one: what only the old or only the new one has in `<del>` and `<ins>`.
+
+    What another paragraph has now is in a `<span>`.
+    """
     is_parted = any(BREAK in piece.text for piece in pieces)  # a space for a ¶ need not be told
     return Markup("").join(
         _words(p.text) if p.kind == "same" or (is_parted and p.text == " ") else _marked(p)
@@ -115,14 +119,21 @@ def changed(pieces: Sequence[Change]) -> Markup:
     )
 
 
+_MARKS = {
+    "removed": ("del", "deleted"),
+    "added": ("ins", "inserted"),
+    "elsewhere": ('span class="went"', "elsewhere"),
+}
+
+
 def _marked(piece: Change) -> Markup:
-    mark = "del" if piece.kind == "removed" else "ins"
-    told = "deleted" if piece.kind == "removed" else "inserted"
+    mark, told = _MARKS[piece.kind]
     # said before and after; with a direction of their own, they do not set the paragraph's
+    words = _words(piece.text) if piece.text.strip() or BREAK in piece.text else "␣"
     return Markup(
         '<{0}><span class="unseen" lang="en" dir="ltr"> [{1}: </span>{2}'
-        '<span class="unseen" lang="en" dir="ltr"> end] </span></{0}>'
-    ).format(mark, told, _words(piece.text) if piece.text.strip() or BREAK in piece.text else "␣")
+        '<span class="unseen" lang="en" dir="ltr"> end] </span></{3}>'
+    ).format(Markup(mark), told, words, mark.partition(" ")[0])
 
 
 _BREAK = Markup('<span class="break" dir="ltr">¶</span><br>')

@@ -76,6 +76,27 @@ async def test_split(tmp_path: Path) -> None:
     assert record["status"] == "split"
     assert {record["current"]["number"], *(p["number"] for p in record["parts"])} == {1, 2}
     assert "paragraph 1 and paragraph 2" in record["said"]
+    page = await Datasette([str(path)]).client.get(f"/cite/{key(f'{FIRST} {SECOND}')}")
+    assert "<del>" not in page.text
+
+
+async def test_words_that_went_into_another_paragraph_are_not_struck_out(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.db"
+    db = open_write(path, create=True, durable=False)
+    opened = "The harbour was opened again on the second of March."
+    made_up.add(db, draft(FIRST, SECOND, f"{opened} {THIRD}", title="Harbour"), "harbour.txt")
+    made_up.add(db, draft(FIRST, f"{SECOND} {opened}", THIRD, title="Harbour"), "harbour.txt")
+    db.close()
+    datasette = Datasette([str(path)])
+    record = await told(datasette, f"{opened} {THIRD}")
+    assert (record["status"], record["current"]["number"]) == ("reworded", 3)
+    assert [part["ref"] for part in record["parts"]] == ["harbour:2"]
+    assert record["said"].endswith("3 now, and some of the words are in paragraph 2.")
+    page = (await datasette.client.get(f"/cite/{key(f'{opened} {THIRD}')}")).text
+    assert "<del>" not in page
+    assert f"[elsewhere: </span>{opened}" in page
+    assert "What is underlined with dots is in" in page
+    assert 'href="/read/harbour#p2">Now paragraph 2</a>' in page
 
 
 async def test_reworded_with_its_difference_and_the_way_to_the_present_place(
