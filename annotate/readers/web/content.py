@@ -20,7 +20,7 @@ import trafilatura
 from lxml import etree
 
 from annotate import trees
-from annotate.readers.web import measures
+from annotate.readers.web import apart, measures
 from annotate.readers.web.blocks import Block, Page
 
 __all__ = [
@@ -71,7 +71,10 @@ def found(page: Page, root: etree._Element) -> list[bool]:
     scores = likely(page, marks)
     if marks is not None and is_doubtful(page, marks):
         scores = wider(scores, likely(page, None))
-    return whole(page, chosen(together(page, scores)))
+    out = apart.blocks(page, _prose_outside_menus(page))
+    scores = [0.0 if is_out else score for score, is_out in zip(scores, out, strict=True)]
+    taken = whole(page, chosen(together(page, scores)))
+    return [is_of and not is_out for is_of, is_out in zip(taken, out, strict=True)]
 
 
 def is_doubtful(page: Page, marks: Sequence[bool]) -> bool:
@@ -94,8 +97,7 @@ def whole(page: Page, taken: Sequence[bool]) -> list[bool]:
     the article, with few labels between.
     """
     of = [i for i, is_of in enumerate(taken) if is_of] or [0]
-    beside = _beside(page)
-    prose = [0 if out else size for size, out in zip(measures.prose(page), beside, strict=True)]
+    beside, prose = _beside(page), _prose_outside_menus(page)
     is_most = sum(compress(prose, taken)) >= _MOST * sum(prose)
     tags = _ITEM if is_most else _PARTS
     filled = list(taken)
@@ -110,6 +112,11 @@ def whole(page: Page, taken: Sequence[bool]) -> list[bool]:
                 break
             filled[i] = True
     return filled
+
+
+def _prose_outside_menus(page: Page) -> list[int]:
+    beside = _beside(page)
+    return [0 if out else size for size, out in zip(measures.prose(page), beside, strict=True)]
 
 
 def _has_few_links(block: Block) -> bool:

@@ -1,0 +1,65 @@
+"""
+What is no article, however much of it there is: blocks apart from the `<article>` that is shown.
+
+Hidden text stays where it goes on from shown text (a click may show it), and where
+nothing is shown. Forms and advertisements are told by their markup alone, which may
+wrap a whole page: they are apart only where an `<article>` has its text outside of them.
+"""
+
+import re
+from collections.abc import Sequence
+
+from annotate.readers.web.blocks import Block, Element, Page
+
+__all__ = ["blocks"]
+
+_ADVERTISEMENT = re.compile(r"(?<![\w-])(?:advert(?:isement)?s?|ad-?slots?)(?![\w-])")
+
+
+def blocks(page: Page, prose: Sequence[int]) -> list[bool]:
+    """For each block whether it is apart; `prose` has the characters of those that are prose."""
+    hidden = [block.inside.is_hidden for block in page.blocks]
+    framed = _framed(page)
+    shown = [
+        block.inside
+        for block, size, is_hidden, is_framed in zip(
+            page.blocks, prose, hidden, framed, strict=True
+        )
+        if size and not is_hidden and not is_framed
+    ]
+    articles = {around.index for inside in shown if (around := _article(inside))}
+    beside = {inside.parent.index for inside in shown if inside.parent}
+    return [
+        (is_hidden and bool(shown) and not _goes_on(block, articles, beside))
+        or (is_framed and bool(articles) and _index(_article(block.inside)) not in articles)
+        for block, is_hidden, is_framed in zip(page.blocks, hidden, framed, strict=True)
+    ]
+
+
+def _framed(page: Page) -> list[bool]:
+    """For each block whether it stands in a form or an advertisement."""
+    inside: list[bool] = []
+    for element in page.elements:
+        is_framed = element.tag == "form" or _ADVERTISEMENT.search(element.words) is not None
+        around = _index(element.parent)
+        inside.append(is_framed or (around >= 0 and inside[around]))
+    return [block.inside.index >= 0 and inside[block.inside.index] for block in page.blocks]
+
+
+def _goes_on(block: Block, articles: set[int], beside: set[int]) -> bool:
+    """Whether hidden text stands in an article with shown text, or right beside such text."""
+    outermost = block.inside
+    while outermost.parent and outermost.parent.is_hidden:
+        outermost = outermost.parent
+    return _index(_article(outermost)) in articles or _index(outermost.parent) in beside
+
+
+def _article(element: Element) -> Element | None:
+    found: Element | None = element
+    while found is not None and found.tag != "article":
+        found = found.parent
+    return found
+
+
+def _index(element: Element | None) -> int:
+    return element.index if element else -1
