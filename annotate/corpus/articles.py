@@ -14,11 +14,12 @@ from annotate.corpus import (
     describing,
     locate,
     originals,
+    paragraph_rows,
     sharing,
     versions,
 )
 from annotate.corpus.database import Command
-from annotate.corpus.rows import as_article, insert_paragraphs, insert_version
+from annotate.corpus.rows import as_article, insert_version
 from annotate.errors import BadInput
 from annotate.model import Added, Article, Draft, Like, Metadata
 from annotate.prepared import Prepared, citable
@@ -287,7 +288,7 @@ def _insert(db: sqlite3.Connection, new: Prepared, said: Metadata, source: str) 
     ).lastrowid
     assert article is not None
     insert_version(db, article, 1, new, source)
-    insert_paragraphs(db, article, new.rows, version=1)
+    paragraph_rows.insert(db, article, new.rows, version=1)
     return Added(
         slug, title, 1, "added", len(new.rows), citable(new.rows), prose=prepared.prose(new.rows)
     )

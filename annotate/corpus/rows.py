@@ -3,7 +3,6 @@ Rows that several modules read or write: as values, and from values.
 """
 
 import sqlite3
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annotate import ref as refs
@@ -11,10 +10,9 @@ from annotate.corpus.database import now
 from annotate.model import Article, Quote
 
 if TYPE_CHECKING:  # only adding needs it
-    from annotate.prepared import Placed, Prepared
+    from annotate.prepared import Prepared
 
-__all__ = ["as_article", "first", "insert_paragraph", "insert_paragraphs", "insert_version"]
-__all__ += ["quote_of", "shown_key"]
+__all__ = ["as_article", "first", "insert_version", "quote_of", "shown_key"]
 
 
 def first(db: sqlite3.Connection, sql: str) -> sqlite3.Row | None:
@@ -61,24 +59,3 @@ def insert_version(
         [article, number, prepared.digest, source, prepared.media_type,
          prepared.captured or now(), prepared.text],
     )  # fmt: skip
-
-
-_INSERT = """
-    insert into paragraphs
-      (article, version, key, occurrence, position, number, role, text, start, "end", page)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-
-
-def insert_paragraph(db: sqlite3.Connection, article: int, row: "Placed", *, version: int) -> int:
-    """A new paragraph of an article, first standing in this version; returns its row."""
-    id = db.execute(_INSERT, (article, version, *row)).lastrowid
-    assert id is not None
-    return id
-
-
-def insert_paragraphs(
-    db: sqlite3.Connection, article: int, rows: Sequence["Placed"], *, version: int
-) -> None:
-    """New paragraphs of an article, first standing in this version."""
-    db.executemany(_INSERT, ((article, version, *row) for row in rows))

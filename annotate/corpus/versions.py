@@ -6,15 +6,16 @@ merged into another, or gone, keeps its row with its last words. What people put
 on paragraphs goes along, see `carrying`.
 """
 
+import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotate import prepared
-from annotate.corpus import carrying, describing, wordings
-from annotate.corpus.rows import insert_paragraph, insert_version
+from annotate.corpus import carrying, describing, paragraph_rows, wordings
+from annotate.corpus.rows import insert_version
 from annotate.model import CITABLE, Added, Article
 from annotate.prepared import Placed, Prepared
 
@@ -25,8 +26,6 @@ __all__ = ["Align", "Alignments", "Comparison", "Uncompared", "compare", "recut"
 
 SHARED = 0.1
 """The share of the shorter version's citable characters that makes it the same article."""
-
-_STANDING = 'key, occurrence, position, number, role, text, start, "end", page'
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +51,6 @@ class Comparison:
 
 def _size(role: str, text: str) -> int:
     return len(text) if role in CITABLE else 0
-
-
-Step = tuple[str, int | None, int | None, float]
-"""A move, from which paragraph and to which, and how sure that is."""
 
 
 class Uncompared(Exception):
@@ -155,6 +150,7 @@ class _Update:
         self._old, self._new = comparison.old, comparison.new
         self._alignment = comparison.alignment
         self._rows: dict[int, int] = {}  # new index: the paragraph that stands there
+        self._moved: list[paragraph_rows.Moved] = []
         self._back: set[int] = set()  # paragraphs that had been removed
         self._then: dict[int, dict[int, int]] = {}  # see _standing_in
 
@@ -163,17 +159,14 @@ class _Update:
         heirs = self._heirs()
         for j, i in heirs.items():
             self._rows[j] = self._old[i]["id"]
-        self._add_the_others()
-        moved = [
-            (self._old[i]["id"], self._new[j]) for j, i in heirs.items()
+        self._moved += (
+            (self._old[i]["id"], self._version - 1, self._new[j]) for j, i in heirs.items()
             if _stands_differently(self._old[i], self._new[j])
-        ]  # fmt: skip
-        self._move(moved, until=self._version - 1)
-        going_on = set(heirs.values())
-        sql = "update paragraphs set removed = ? where id = ?"
-        gone = (row["id"] for i, row in enumerate(self._old) if i not in going_on)
-        self._db.executemany(sql, ((self._version, id) for id in gone))
-        self._note(self._lineage())
+        )  # fmt: skip
+        self._add_the_others()
+        paragraph_rows.move(self._db, self._moved, version=self._version)
+        self._remove(set(heirs.values()))
+        paragraph_rows.note(self._db, self._article, self._steps(), version=self._version)
         kinds: Counter[str] = Counter(move.kind for move in self._alignment.moves)
         return self._rows, dict(kinds)
 
@@ -190,6 +183,7 @@ class _Update:
         returning = self._removed_before()
         others = [j for j in range(len(self._new)) if j not in self._rows]
         surely = self._surely_back(returning, others)
+        added = []
         for j in others:
             row = self._new[j]
             before = returning.get(row.key, [])
@@ -198,9 +192,10 @@ class _Update:
                 before.remove(back)
                 self._rows[j] = self._bring_back(back, row)
             else:
-                self._rows[j] = insert_paragraph(
-                    self._db, self._article, row, version=self._version
-                )
+                added.append(j)
+        rows = [self._new[j] for j in added]
+        ids = paragraph_rows.insert(self._db, self._article, rows, version=self._version)
+        self._rows.update(zip(added, ids, strict=True))
 
     def _surely_back(
         self, returning: Mapping[str, list[sqlite3.Row]], others: Sequence[int]
@@ -245,52 +240,28 @@ class _Update:
 
     def _bring_back(self, before: sqlite3.Row, row: Placed) -> int:
         id: int = before["id"]
-        self._move([(id, row)], until=before["removed"] - 1)
+        self._moved.append((id, before["removed"] - 1, row))
         self._back.add(id)
-        self._note([("same", id, id, 1.0)])
         return id
 
-    def _move(self, moved: Sequence[tuple[int, Placed]], *, until: int) -> None:
-        """Keep how paragraphs stood, up to a version, and put them as they stand now."""
-        self._db.executemany(
-            f"""
-            insert into wordings (paragraph, article, from_version, to_version, {_STANDING})
-            select id, article, version, ?, {_STANDING} from paragraphs where id = ?
-            """,
-            ((until, id) for id, _ in moved),
-        )
-        self._db.executemany(
-            """
-            update paragraphs set key = ?, occurrence = ?, position = ?, number = ?, role = ?,
-              text = ?, start = ?, "end" = ?, page = ?, version = ?, removed = null
-            where id = ?
-            """,
-            ((*row, self._version, id) for id, row in moved),
-        )
+    def _remove(self, going_on: Collection[int]) -> None:
+        gone = [row["id"] for i, row in enumerate(self._old) if i not in going_on]
+        sql = "update paragraphs set removed = ? where id in (select value from json_each(?))"
+        self._db.execute(sql, [self._version, json.dumps(gone)])
 
-    def _lineage(self) -> Iterator[Step]:
+    def _steps(self) -> Iterator[paragraph_rows.Step]:
+        for id in sorted(self._back):
+            yield "same", id, id, 1.0
         for move in self._alignment.moves:
             if move.kind == "added":
                 if self._rows[move.new[0]] not in self._back:
                     yield "added", None, self._rows[move.new[0]], 1.0
             elif move.kind == "removed":
-                yield "removed", self._old[move.old[0]]["id"], None, move.score
+                yield "removed", self._old[move.old[0]]["id"], None, round(move.score, 4)
             elif move.kind != "same":
                 for i in move.old:
                     for j in move.new:
-                        yield move.kind, self._old[i]["id"], self._rows[j], move.score
-
-    def _note(self, steps: Iterable[Step]) -> None:
-        self._db.executemany(
-            """
-            insert into lineage (article, version, move, from_paragraph, to_paragraph, score)
-            values (?, ?, ?, ?, ?, ?)
-            """,
-            (
-                (self._article, self._version, move, old, new, round(score, 4))
-                for move, old, new, score in steps
-            ),
-        )
+                        yield move.kind, self._old[i]["id"], self._rows[j], round(move.score, 4)
 
 
 def _stands_differently(before: sqlite3.Row, row: Placed) -> bool:
