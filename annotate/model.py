@@ -89,6 +89,7 @@ class Draft:
     metadata: Metadata
     media_type: str
     captured: str | None = None  # when the source was as it is here, if it says; UTC ISO 8601
+    remarks: tuple[str, ...] = ()  # what may be missing, each in words that follow its name
 
 
 @dataclass(frozen=True, slots=True)

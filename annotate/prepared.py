@@ -53,13 +53,14 @@ class Prepared:
     digest: str  # sha256 of the bytes, hex
     size: int  # bytes
     packed: bytes | None  # the bytes, compressed with zlib; None: the text in UTF-8 is all
+    remarks: tuple[str, ...] = ()  # of its reader
 
     def __reduce__(self) -> tuple[object, ...]:
         """From one process to another each word goes once: paragraphs are cut anew."""
         rows = [(r[0], r[1], r[3], r[4], r[6], r[7], r[8]) for r in self.rows]
         return _unpickled, (
             rows, self.text, self.title, self.metadata, self.media_type, self.captured,
-            self.digest, self.size, self.packed,
+            self.digest, self.size, self.packed, self.remarks,
         )  # fmt: skip
 
 
@@ -88,6 +89,7 @@ def of(draft: Draft, data: bytes) -> Prepared:
         draft.text, placed(draft), metadata.title or _first_words(draft), metadata,
         draft.media_type,
         draft.captured, digest(data), len(data), None if is_text else zlib.compress(data, _LEVEL),
+        draft.remarks,
     )  # fmt: skip
 
 

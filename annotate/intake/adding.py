@@ -14,7 +14,7 @@ from annotate.corpus import indexing
 from annotate.corpus.database import Command, path_of
 from annotate.intake import storing
 from annotate.intake.item import Item
-from annotate.intake.notices import Interrupted, Watcher
+from annotate.intake.notices import Interrupted, Remark, Watcher
 from annotate.intake.opening import Opener
 from annotate.intake.settings import DEFAULT, Settings
 from annotate.intake.sources import Source
@@ -50,7 +50,8 @@ def adding(
     if is_many:
         indexing.defer(command.db)
     try:
-        yield storing.stored(command, items, target, Reader(settings), many=is_many)
+        outcomes = storing.stored(command, items, target, Reader(settings), many=is_many)
+        yield _remarked(outcomes, watcher)
     except KeyboardInterrupt:
         watcher.tell(Interrupted(""))
         raise
@@ -66,7 +67,21 @@ def tried(
     """What the sources would be as articles, or in words why they cannot be; stores nothing."""
     items = Opener(settings, os.curdir, watcher).items(found)
     for work, answer in Reader(settings).read(map(Work, items), many=False):
+        if isinstance(answer, Prepared):
+            _tell(work.item.name, answer.remarks, watcher)
         yield work.item, answer or work.item.error or ""
+
+
+def _remarked(outcomes: Iterable[Outcome], watcher: Watcher) -> Iterator[Outcome]:
+    """The outcomes again; the watcher is told what readers remarked."""
+    for outcome in outcomes:
+        _tell(outcome.source, outcome.remarks, watcher)
+        yield outcome
+
+
+def _tell(source: str, remarks: Iterable[str], watcher: Watcher) -> None:
+    for words in remarks:
+        watcher.tell(Remark(source, words))
 
 
 def _looked_ahead(items: Iterator[Item], watcher: Watcher) -> tuple[Iterator[Item], bool]:

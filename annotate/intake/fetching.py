@@ -38,7 +38,8 @@ REDIRECTS = 5
 STEP = 15.0  # seconds for the answer to any one step
 _BLOCK = 1 << 16
 _PORTS = {"http": 80, "https": 443}
-_PACKED = ("", "identity", "gzip", "x-gzip", "deflate")
+_UNPACKED = ("", "identity")
+_PACKED = (*_UNPACKED, "gzip", "x-gzip", "deflate")
 _GZIP = b"\x1f\x8b"
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -54,6 +55,7 @@ class Fetched:
     media_type: str | None  # in lower case, without parameters
     charset: str | None
     captured: str  # UTC ISO 8601
+    is_measured: bool  # whether its end was told, by a length, chunks or how it is packed
 
 
 def fetch(url: str, *, limit: int, allow_private: bool = False, timeout: float = 60) -> Fetched:
@@ -196,7 +198,12 @@ def _fetched(target: Url, response: BaseHTTPResponse, limit: int, deadline: floa
     said = Message()
     said["content-type"] = response.headers.get("content-type", "")
     media_type = said.get_content_type() if "/" in said["content-type"] else None
-    return Fetched(target.url, page, media_type, said.get_content_charset(), captured)
+    told = response.headers
+    is_measured = "content-length" in told or "transfer-encoding" in told
+    return Fetched(
+        target.url, page, media_type, said.get_content_charset(), captured,
+        is_measured or coding not in _UNPACKED,
+    )  # fmt: skip
 
 
 def _whole(data: bytes, coding: str, limit: int) -> bytes:

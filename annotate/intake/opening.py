@@ -23,6 +23,7 @@ __all__ = ["Opener"]
 _DATA = frozenset({"jsonl", "csv"})  # which may hold anything
 _LOOKED_AT = 100  # records, of which one has to be an article
 
+_ENDLESS = frozenset({"plain", "markdown"})  # whose text may end anywhere
 _PAGES = ("text/html", "application/xhtml+xml")
 _SILENT = Metadata()
 
@@ -135,8 +136,21 @@ class Opener:
             raise UnreadableSource(f"is {format.called}: save it to a file, and add that")
         name = "html" if format.name == "plain" and page.media_type in _PAGES else format.name
         data = unpack.in_utf8(page.data, page.charset) if page.charset else page.data
+        if not page.is_measured:
+            self._ask_for_end(source, name, data)
         record = Record("", data, name, Metadata(url=page.url), page.captured)
         return self._item(source, record=record)
+
+    def _ask_for_end(self, source: Source, format: str, data: bytes) -> None:
+        """Of what came without its length only the text can say whether it is whole."""
+        if format == "html":
+            from annotate.readers.web import charset, cut_off
+
+            if cut_off.is_missing(charset.decode(data)):
+                raise UnreadableSource("cannot be fetched: it is cut off")
+        elif format in _ENDLESS:
+            told = "came without its length: it may be cut off"
+            self.watcher.tell(Remark(sources.text(source.name), told))
 
     def _item(
         self, source: Source, label: str = "", *,

@@ -43,6 +43,7 @@ class Outcome:
     source: str
     added: Added | None = None
     error: str | None = None
+    remarks: tuple[str, ...] = ()  # of its reader, in words that follow the source
 
 
 class Work(NamedTuple):
@@ -215,4 +216,5 @@ def _store(
     if not isinstance(answer, Prepared):
         return Outcome(item.name, error=f"{item.name}: {answer or item.error}")
     way = _way(item, target)
-    return Outcome(item.name, articles.store(command, answer, **way, alignments=alignments))
+    added = articles.store(command, answer, **way, alignments=alignments)
+    return Outcome(item.name, added, remarks=answer.remarks)

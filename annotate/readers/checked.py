@@ -5,10 +5,12 @@ A draft by a reader of a plugin, held to what ours promise before anything is ma
 from annotate.errors import UnreadableSource
 from annotate.model import ROLES, Block, Draft, Metadata
 from annotate.readers import says
+from annotate.text import clean
 
 __all__ = ["draft"]
 
 _LONGEST_TYPE = 200  # characters of a media type
+_LONGEST_REMARK = 300
 
 
 def draft(made: object) -> Draft:
@@ -21,6 +23,8 @@ def draft(made: object) -> Draft:
         raise _wrong(f"it returns a {type(made).__name__}, not an annotate.model.Draft")
     if not isinstance(made.text, str) or not isinstance(made.media_type, str):
         raise _wrong("its text or media type is no text")
+    if not all(isinstance(each, str) for each in made.remarks):
+        raise _wrong("what it remarks is no text")
     if not made.blocks:
         raise UnreadableSource("has no text")
     _refuse_unstorable(made.text, made.media_type)
@@ -33,6 +37,7 @@ def draft(made: object) -> Draft:
     return Draft(
         made.text, tuple(made.blocks), _metadata(made.metadata),
         made.media_type[:_LONGEST_TYPE], says.utc(made.captured),
+        tuple(clean.line(each)[:_LONGEST_REMARK] for each in made.remarks),
     )  # fmt: skip
 
 

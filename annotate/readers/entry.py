@@ -52,7 +52,7 @@ def draft(entry: Entry, options: Options) -> Draft:
     else:
         found = _plain(entry.text, title)
     said = entry.metadata.over(found.metadata)
-    return Draft(found.text, found.blocks, said, entry.media_type)
+    return replace(found, metadata=said, media_type=entry.media_type, captured=None)
 
 
 def _page(text: str) -> bytes:

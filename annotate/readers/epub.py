@@ -10,6 +10,7 @@ read by a tokenizer that knows no entities but HTML's, so that none can be a bom
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -18,14 +19,15 @@ from annotate.model import Draft, Metadata
 from annotate.readers import pieces, says
 from annotate.readers.markup import headings, tokens, walk
 from annotate.readers.markup.tokens import Tag, Text
-from annotate.readers.pieces import Piece
 from annotate.readers.record import DEFAULT, Options
+from annotate.readers.web import cut_off
 from annotate.readers.zipped import DAMAGED, Zipped
 
 __all__ = ["read"]
 
 MEDIA_TYPE = "application/epub+zip"
 LARGEST_TEXT = 50_000_000  # bytes of its documents
+_NAMED = 5  # chapters that are cut off, each by its name; the rest are counted
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -45,6 +47,13 @@ class _Item(NamedTuple):
 
     name: str
     mark: str | None
+
+
+class _Chapter(NamedTuple):
+    """A document of the spine with its text."""
+
+    item: _Item
+    text: str
 
 
 class _Meta(NamedTuple):
@@ -71,11 +80,13 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
             said = _told(package.meta)
             spine = _spine(package)
             _refuse_encrypted(archive, spine)
-            found = list(_pieces(archive, spine))
+            chapters = list(_chapters(archive, spine))
     except (*DAMAGED, KeyError) as error:
         reason = " ".join(str(error).split())[:100]
         raise UnreadableSource(f"is no EPUB, or a damaged one ({reason})") from error
-    return pieces.draft(headings.settled(found, said.title), said, MEDIA_TYPE)
+    found = [piece for each in chapters for piece in walk.pieces(_html(each.text), each.item.mark)]
+    draft = pieces.draft(headings.settled(found, said.title), said, MEDIA_TYPE)
+    return replace(draft, remarks=tuple(_cut_off(chapters)))
 
 
 def _package(archive: Zipped) -> _Package:
@@ -168,7 +179,7 @@ def _refuse_encrypted(archive: Zipped, spine: list[_Item]) -> None:
                 raise UnreadableSource("is encrypted (DRM); only a copy without it can be read")
 
 
-def _pieces(archive: Zipped, spine: list[_Item]) -> Iterator[Piece]:
+def _chapters(archive: Zipped, spine: list[_Item]) -> Iterator[_Chapter]:
     room = LARGEST_TEXT
     for item in spine:
         if item.name not in archive.names:
@@ -177,7 +188,17 @@ def _pieces(archive: Zipped, spine: list[_Item]) -> Iterator[Piece]:
         room -= len(data)
         if room < 0:
             raise UnreadableSource(f"has more than {LARGEST_TEXT // 10**6} MB of text")
-        yield from walk.pieces(_html(_text(data)), item.mark)
+        yield _Chapter(item, _text(data))
+
+
+def _cut_off(chapters: list[_Chapter]) -> Iterator[str]:
+    """What is to be told of chapters that do not end as XML has to."""
+    texts = {each.item.name: each.text for each in chapters}
+    cut = [name for name, text in texts.items() if cut_off.amid(text) or cut_off.is_missing(text)]
+    for name in cut[:_NAMED]:
+        yield f"has a chapter that is cut off: {name}"
+    if more := len(cut[_NAMED:]):
+        yield f"has {more:,} more chapters that are cut off"
 
 
 def _html(xml: str) -> str:

@@ -12,7 +12,7 @@ from annotate.errors import UnreadableSource
 from annotate.model import Draft
 from annotate.readers import plain
 from annotate.readers.record import DEFAULT, Options
-from annotate.readers.web import blocks, charset, content, parts, remark, said, tree
+from annotate.readers.web import blocks, charset, content, cut_off, parts, remark, said, tree
 from annotate.text import layout, metadata
 
 __all__ = ["read", "read_page"]
@@ -34,6 +34,7 @@ def read_page(
     html: str, address: str | None = None, frames: Mapping[str, str] | None = None
 ) -> Draft:
     """The draft of a decoded page, saved from `address` if known, with pages for its frames."""
+    cut_off.refuse_amid(html)
     root = tree.parsed(html, frames)
     page = None if root is None else blocks.page(root)
     if root is None or page is None or not page.blocks:
@@ -44,4 +45,5 @@ def read_page(
     is_article = content.found(page, root)
     found = parts.assign(page, is_article, text, spans, told.title, told.byline)
     known = told.over(metadata.of(text, found))
-    return Draft(text, found, known, MEDIA_TYPE, remark.instant(html))
+    remarks = (cut_off.WITHOUT,) if cut_off.is_missing(html) else ()
+    return Draft(text, found, known, MEDIA_TYPE, remark.instant(html), remarks)

@@ -2,10 +2,17 @@
 Reading pages saved as a single file (MHTML): mail with the page, its pictures and its address.
 """
 
+import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from email import message_from_bytes
-from email.errors import CloseBoundaryNotFoundDefect
+from email.errors import (
+    CloseBoundaryNotFoundDefect,
+    InvalidBase64LengthDefect,
+    InvalidBase64PaddingDefect,
+    StartBoundaryNotFoundDefect,
+)
 from email.message import Message
 
 from annotate.errors import UnreadableSource
@@ -18,6 +25,10 @@ __all__ = ["read"]
 
 MEDIA_TYPE = "multipart/related"
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_CUT = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)
+_PART_CUT = (InvalidBase64LengthDefect, InvalidBase64PaddingDefect)
+_CUT_OFF = UnreadableSource("is a saved web page (MHTML) that is cut off; save it again")
+_FRAME = re.compile(r"""<i?frame\b[^<>]*?\ssrc\s*=\s*["']?(cid:[^"'\s<>]+)""", re.IGNORECASE)
 _NONE = UnreadableSource("is a saved web page (MHTML) without a page in it; save it again as HTML")
 
 
@@ -26,9 +37,13 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
     whole, page = _parts(data)
     address = page.get("Content-Location") or whole.get("Snapshot-Content-Location")
     known = _web(address) or _web(whole.get("Snapshot-Content-Location"))
-    draft = html.read_page(_text(page), known, _frames(whole, page))
+    text, frames = _text(page), _frames(whole, page)
+    draft = html.read_page(text, known, frames)
     saved = says.utc(str(whole.get("Date")))
-    return replace(draft, media_type=MEDIA_TYPE, captured=saved or draft.captured)
+    return replace(
+        draft, media_type=MEDIA_TYPE, captured=saved or draft.captured,
+        remarks=(*draft.remarks, *_lacking(text, frames)),
+    )  # fmt: skip
 
 
 def _parts(data: bytes) -> tuple[Message, Message]:
@@ -38,8 +53,8 @@ def _parts(data: bytes) -> tuple[Message, Message]:
         pages = [part for part in whole.walk() if part.get_content_type() in _PAGES]
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise _NONE from error
-    if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in whole.defects):
-        raise UnreadableSource("is a saved web page (MHTML) that is cut off; save it again")
+    if any(isinstance(each, _CUT) for part in whole.walk() for each in part.defects):
+        raise _CUT_OFF
     wanted = whole.get("Snapshot-Content-Location")
     named = [page for page in pages if wanted and page.get("Content-Location") == wanted]
     if not pages:
@@ -51,6 +66,8 @@ def _text(page: Message) -> str:
     body = page.get_payload(decode=True)
     if not isinstance(body, bytes):
         raise _NONE
+    if any(isinstance(each, _PART_CUT) for each in page.defects):
+        raise _CUT_OFF
     declared = page.get_param("charset")
     return charset.decode(body, declared if isinstance(declared, str) else None)
 
@@ -67,6 +84,13 @@ def _frames(whole: Message, page: Message) -> dict[str, str]:
             with suppress(UnreadableSource):
                 found[named] = _text(part)
     return found
+
+
+def _lacking(text: str, frames: dict[str, str]) -> Iterator[str]:
+    """What is to be told of pages that frames show and that are not in the file."""
+    wanted = {name for each in (text, *frames.values()) for name in _FRAME.findall(each)}
+    if lost := len(wanted - frames.keys()):
+        yield f"lacks {lost:,} page{'s' * (lost > 1)} that its frames show"
 
 
 def _web(address: object) -> str | None:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from annotate.errors import UnreadableSource
+
 __all__ = ["objects"]
 
 _BLOCK = 1 << 18
@@ -17,7 +19,11 @@ _STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+("?)', re.DOTALL)
 
 
 def objects(file: BinaryIO, longest: int) -> Iterator[tuple[int, bytes | None]]:
-    """Every outermost object with the line it starts on; None for one longer than `longest`."""
+    """
+    Every outermost object with the line it starts on; None for one longer than `longest`.
+
+    Raises UnreadableSource at the end of an array that is not closed.
+    """
     scanner = _Scanner(longest)
     while block := file.read(_BLOCK):
         scanner.buffer += block
@@ -27,6 +33,8 @@ def objects(file: BinaryIO, longest: int) -> Iterator[tuple[int, bytes | None]]:
     if scanner.depth:  # the file breaks off inside an object
         scanner.at = len(scanner.buffer)
         yield scanner.take()
+    elif scanner.arrays:
+        raise UnreadableSource("is cut off: its array has no end")
 
 
 class _Scanner:
@@ -35,6 +43,7 @@ class _Scanner:
     def __init__(self, longest: int) -> None:
         self.buffer = bytearray()  # from the object's start, if in one
         self.at = 0  # in the buffer: how far it was looked at
+        self.arrays = 0  # open around objects
         self.depth = 0  # of braces and brackets, from the object's own
         self._longest = longest
         self._line = 1  # of the buffer's start
@@ -52,11 +61,13 @@ class _Scanner:
             self.at = sign.end()
             if sign[0] == b'"':
                 self._in_string = True
+            elif not self.depth and sign[0] in b"[]":
+                self.arrays = max(0, self.arrays + (1 if sign[0] == b"[" else -1))
             elif sign[0] in b"}]":
                 self.depth -= bool(self.depth)
                 if not self.depth and self._started:
                     return True
-            elif self.depth or sign[0] == b"{":
+            else:
                 self._open()
         return False
 

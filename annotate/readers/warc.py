@@ -31,6 +31,7 @@ _UNKNOWN = ("", "application/octet-stream", "unknown", "*/*", "application/unkno
 _TAKEN = (*_HTML, "text/plain", "application/pdf", *_UNKNOWN)
 _KINDS = ("response", "resource", "conversion")
 _PAGE = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S)
+_UNPACKED = ("", "identity")
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})\b")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _LONGEST_HEAD = 1 << 17
@@ -81,6 +82,8 @@ class _Archive:
             headers = _headers(self._source.head())
             label = _address(headers) or label
             body = self._body(headers)
+            if (reason := headers.get("warc-truncated")) and headers.get("warc-type") in _KINDS:
+                raise UnreadableSource(f"is cut off by its crawler ({reason[:20]})")
             return _article(headers, body, label, self._longest) if body else None
         except (Broken, UnreadableSource) as error:
             return BadRecord(label, str(error))
@@ -158,9 +161,18 @@ def _answered(headers: Headers, body: bytes, longest: int) -> _Page | None:
     if _type(content_type) not in _TAKEN:
         return None
     data = body[end.end() :] if end else b""
+    coding = said.get("content-encoding", "").strip().lower()
+    if coding in _UNPACKED and _is_short(data, said):
+        raise UnreadableSource("is cut off")
     if "chunked" in said.get("transfer-encoding", "").lower():
         data = unpack.dechunked(data)
-    return _Page(unpack.unpacked(data, said.get("content-encoding", ""), longest), content_type)
+    return _Page(unpack.unpacked(data, coding, longest), content_type)
+
+
+def _is_short(data: bytes, said: Headers) -> bool:
+    """Whether fewer bytes came than were said; archives that keep a page anew may have more."""
+    length = said.get("content-length", "")
+    return re.fullmatch(r"[0-9]{1,15}", length) is not None and len(data) < int(length)
 
 
 def _type(content_type: str) -> str:

@@ -47,7 +47,8 @@ def here(answers: Answers) -> Iterator[str]:
             kind, data = answers.get(self.path, ("text/plain", b"no"))
             self.send_response(200 if self.path in answers else 404)
             self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(data)))
+            if not self.path.startswith("/unmeasured"):
+                self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)
 
@@ -127,3 +128,27 @@ def test_other_addresses_than_of_the_web_are_refused(run: Run) -> None:
     assert (result.exit_code, result.stderr.splitlines()[0]) == (
         1, f"Error: ftp://example.org/a.txt: {told}",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("share", [1, 0.9, 0.5])
+def test_a_page_without_its_length_is_taken_only_with_its_end(
+    run: Run, db: sqlite3.Connection, here: str, answers: Answers, share: float
+) -> None:
+    whole = page("The Town News", *NEWS).encode()
+    answers["/unmeasured"] = ("text/html; charset=utf-8", whole)
+    address = f"{here}/unmeasured"
+    assert run("add", "--allow-private", address).exit_code == 0
+    answers["/unmeasured"] = ("text/html; charset=utf-8", whole[: int(share * len(whole))])
+    result = run("add", "--allow-private", address)
+    assert result.exit_code == (share < 1)
+    if share < 1:
+        assert "cut off" in result.stderr
+    assert db.execute("select max(number) from versions").fetchone()[0] == 1
+
+
+def test_of_a_text_without_its_length_it_is_told(run: Run, here: str, answers: Answers) -> None:
+    answers["/unmeasured.txt"] = ("text/plain", "\n\n".join(NEWS).encode())
+    result = run("add", "--allow-private", f"{here}/unmeasured.txt")
+    assert result.exit_code == 0
+    told = f"{here}/unmeasured.txt came without its length: it may be cut off"
+    assert told in result.stderr.splitlines()

@@ -42,3 +42,12 @@ def test_what_is_cut_off_is_refused(
     assert run("add", file).exit_code == 1
     assert json.loads(run("articles", "-f", "json").stdout) == json.loads(articles)
     assert db.execute("select max(id) from versions").fetchone()[0] == versions
+
+
+def test_a_page_without_its_end_is_added_and_told(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "half.html"
+    file.write_text("<html><body><h1>Ice</h1><p>The ferry left at nine.<p>The ice cl")
+    for more in ([], ["--dry-run"]):
+        result = run("add", *more, file)
+        assert result.exit_code == 0
+        assert f"{file} has no end (</html>): it may be cut off" in result.stderr.splitlines()

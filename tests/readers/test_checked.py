@@ -1,5 +1,6 @@
 """Drafts by readers of plugins."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,9 @@ from annotate.model import Block, Draft, Metadata
 from annotate.readers import checked, plain
 
 TEXT = "One two.\n\nThree."
+
+
+SEVEN: Any = (7,)
 
 
 def made(*blocks: Any, text: Any = TEXT, said: Any = None, media_type: Any = "text/x") -> Draft:
@@ -41,6 +45,7 @@ WRONG: dict[str, tuple[object, str]] = {
     "not trimmed": (made(block(0, 10), TWO), "block 1 begins or ends with white space"),
     "another role": (made(block(0, 8, "villain"), TWO), "has the role 'villain'; roles are title"),
     "no page": (made(block(0, 8, "body", 0), TWO), "is on no page 0"),
+    "no remark": (replace(made(ONE, TWO), remarks=SEVEN), "what it remarks is no text"),
     "no metadata": (made(ONE, TWO, said={"title": "T"}), "no annotate.model.Metadata"),
 }
 
@@ -72,3 +77,9 @@ def test_drafts_of_ours_pass(text: str) -> None:
     except UnreadableSource:
         return
     assert checked.draft(draft).blocks == draft.blocks
+
+
+def test_what_a_reader_remarks_is_a_line() -> None:
+    draft = checked.draft(replace(made(ONE, TWO), remarks=("has\x1b[2J\nno end",)))
+    assert [line.splitlines() for line in draft.remarks] == [list(draft.remarks)]
+    assert "\x1b" not in draft.remarks[0]

@@ -221,3 +221,14 @@ def test_any_content_is_read_or_refused(name: str, data: st.DataObject) -> None:
 def test_the_content_tells_the_format() -> None:
     assert formats.detect(PANDOC[: formats.HEAD], "book.epub")[0].name == "epub"
     assert formats.detect(book("<p>x</p>")[: formats.HEAD], "book.zip")[0].name == "epub"
+
+
+def test_a_chapter_that_is_cut_off_is_told_by_its_name() -> None:
+    whole = "<html><body><p>Once.</p></body></html>"
+    assert epub.read(book(whole, "<p>Twice.</p>")).remarks == ()
+    for cut in ("<html><body><p>Twi", "<html><body><p>Twice.</p><p cla", "<p>Twice.</p><!-- x"):
+        told = epub.read(book(whole, cut, whole)).remarks
+        assert told == ("has a chapter that is cut off: O/c1.xhtml",)
+    told = epub.read(book(*["<html><body><p>Twi"] * 7)).remarks
+    assert told[4:] == ("has a chapter that is cut off: O/c4.xhtml",
+                        "has 2 more chapters that are cut off")  # fmt: skip

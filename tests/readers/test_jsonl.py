@@ -258,3 +258,12 @@ def test_an_array_is_cut_into_the_same_objects(array: list[object], indent: int)
 def test_what_a_file_is() -> None:
     assert formats.detect(b'{"a": 1}', "a.ndjson")[0].name == "jsonl"
     assert formats.detect(b"[", "a.json")[0].name == "jsonl"
+
+
+@pytest.mark.parametrize("end", ["", ",", "\n", ", \n ["])
+def test_an_array_without_its_end_is_cut_off(end: str) -> None:
+    data = b'[{"text": "One."},\n{"text": "Two."}'
+    assert len(good(data + b"]", "jsonl")) == 2
+    found = list[Record | BadRecord]()
+    with pytest.raises(UnreadableSource, match="is cut off: its array has no end"):
+        found.extend(formats.records(io.BytesIO(data + end.encode()), "jsonl", Options()))

@@ -106,3 +106,26 @@ def test_a_damaged_file_is_read_or_refused(draw: st.DataObject) -> None:
 )
 def test_a_saved_page_is_known_by_its_head(data: bytes, name: str, format: str) -> None:
     assert formats.detect(data[: formats.HEAD], name)[0].name == format
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_page_of_a_frame_that_is_not_there_is_told(whole: bool) -> None:
+    frame = "--x\nContent-Type: text/html\nContent-ID: <b@c>\n\n<p>two\n" * whole
+    page = "<p>one</p><iframe width=9 src='cid:b@c'></iframe><iframe src=cid:d@e></iframe>"
+    draft = mhtml.read(f"{HEAD}--x\nContent-Type: text/html\n\n{page}\n{frame}--x--\n".encode())
+    lost = "lacks 1 page that its frames show" if whole else "lacks 2 pages that its frames show"
+    assert draft.remarks == (lost,)
+
+
+PARTS = {
+    "the page is cut": "Content-Type: text/html\n\n<html><p>one</p><p cla",
+    "its packing is cut": "Content-Type: text/html\nContent-Transfer-Encoding: base64\n\nPHA+b25lP",
+    "parts of a part are cut": 'Content-Type: multipart/alternative; boundary="y"\n\n'
+    "--y\nContent-Type: text/html\n\n<p>one",
+}
+
+
+@pytest.mark.parametrize("part", PARTS.values(), ids=PARTS)
+def test_a_part_that_is_cut_off_is_refused(part: str) -> None:
+    with pytest.raises(UnreadableSource, match="cut off"):
+        mhtml.read(f"{HEAD}--x\n{part}\n--x--\n".encode())

@@ -135,6 +135,11 @@ BAD = [
     (warc_record(answer(gzip.compress(PAGE)[:-9], "Content-Encoding: gzip")), "is cut off"),
     (warc_record(answer(chunks(PAGE)[:-9], "Transfer-Encoding: chunked")), "is cut off"),
     (warc_record(answer(brotli.compress(PAGE)[:-9], "Content-Encoding: br")), "is cut off"),
+    (warc_record(answer(PAGE, f"Content-Length: {len(PAGE) + 1}")), "is cut off"),
+    (
+        warc_record(answer(PAGE)).replace(b"WARC-Date", b"WARC-Truncated: length\r\nWARC-Date"),
+        "is cut off by its crawler (length)",
+    ),
     (warc_record(answer(b"\x1f\x8b" + PAGE, "Content-Encoding: gzip")), "is damaged"),
     (warc_record(answer(b"\xff" * 99, "Content-Encoding: br")), "is damaged"),
     (warc_record(answer(PAGE, "Content-Encoding: zstd")), "is packed as 'zstd'"),
