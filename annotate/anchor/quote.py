@@ -1,15 +1,16 @@
 """
 A quote and its place in a paragraph.
 
-Words typed by hand stand in a text as `annotate verify` finds a quotation exact: what
-does not count is for `passage` to say. The very words go before others, whole words
-before parts of words, and the capitals typed before others. The quote that is kept has
-the words as the paragraph has them.
+Words typed by hand stand in a text as `annotate verify` finds a quotation exact, and in
+whatever capitals: what does not count is for `passage` to say. Whole words go before parts
+of words. Of several places the very words go before others, and the capitals typed before
+others. The quote that is kept has the words as the paragraph has them.
 """
 
+import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from annotate.anchor.passage import Passage
     from annotate.model import Quote
 
-__all__ = ["CONTEXT", "MOST", "agrees", "at", "find", "is_faithful", "nearest", "places"]
+__all__ = ["CONTEXT", "MOST", "agrees", "at", "find", "is_faithful", "meant", "nearest", "places"]
 
 FAITHFUL = 0.7  # the share of characters that must stay for a quote to follow its words unasked
 CONTEXT = 32  # characters of prefix and suffix, as Hypothesis and others keep
 MOST = 1_000  # places of the same words that are told apart
+_COMPARED = 1_000  # characters: longer words do not stand in other capitals, too
 _LARGER = 10  # times as long as a text is no spelling of anything in it
 _MOST = 20_000  # words of a text, and
 _SOUGHT = 100  # of a quote, among which the nearest are looked for
@@ -30,19 +32,67 @@ _Span = tuple[int, int]
 
 
 def find(text: str, words: str) -> "Quote | None":
-    """The first place in text where the words stand; None when they do not."""
+    """The place in text that is meant by the words; None when they do not stand there."""
     found = places(text, words)
-    return at(text, *found[0]) if found else None
+    return at(text, *found[meant(text, words, found)]) if found else None
 
 
 def places(text: str, words: str) -> list[_Span]:
-    """The places (code points) in the text where the words stand, in order: MOST at most."""
+    """
+    The places (code points) in the text where the words stand, in order: MOST of a kind.
+
+    They are the same whatever capitals, marks and spaces are typed.
+    """
     words = words.strip()
     if not words or len(" ".join(words.split())) > _LARGER * len(text):
         return []
     spans = [span for span in _every(text, words) if not _splits_a_letter(text, *span)]
     whole = [span for span in spans if not _splits_a_word(text, *span)]
-    return whole or spans or _alike(text, words, caseless=False) or _alike(text, words)
+    if (len(whole) == 1 and _is_only(text, words)) or (spans and len(words) > _COMPARED):
+        return whole or spans
+    alike, are_whole = _alike(text, words)
+    if whole or are_whole:
+        return _joined(whole, alike if are_whole else [])
+    return _joined(spans, alike)
+
+
+def meant(text: str, words: str, found: Sequence[_Span]) -> int:
+    """Which of some places is taken: the first of those that are most like what was typed."""
+    typed = words.strip()
+    there = [text[start:end] for start, end in found] if len(found) > 1 else [typed]
+    if typed in there:
+        return there.index(typed)
+    if len(typed) > _COMPARED:
+        return 0
+    said = _passage(typed, caseless=False).said
+    alike = (i for i, each in enumerate(there) if _passage(each, caseless=False).said == said)
+    return next(alike, 0)
+
+
+_PLAIN = "[^\x00-\xac\xae-\xde\xe0-\u012f\u2010-\u2027\u20ac]"  # all else may be other letters
+
+
+def _is_only(text: str, words: str) -> bool:
+    """Whether words that stand in a text stand there but once, as far as is plain at once."""
+    if re.search(_PLAIN, text):
+        return False
+    longest = max(re.findall("[a-z0-9]+", words.lower()), key=len, default="")
+    counts = (each.lower().count(longest) for each in (text, words))
+    return bool(longest) and next(counts) == next(counts)
+
+
+def _joined(typed: list[_Span], alike: list[_Span]) -> list[_Span]:
+    """Places of the very words, which have one length, and others that are none of those."""
+    if not typed:
+        return alike
+    starts, length = [start for start, _ in typed], typed[0][1] - typed[0][0]
+    others = []
+    for start, end in alike:
+        first, last = sorted((start, end - length))
+        place = bisect_left(starts, first)
+        if place == len(starts) or starts[place] > last:  # neither is in the other
+            others.append((start, end))
+    return sorted([*typed, *others])
 
 
 def agrees(text: str, span: _Span, *, prefix: str = "", suffix: str = "") -> bool:
@@ -103,16 +153,17 @@ def _splits_a_word(text: str, start: int, end: int) -> bool:
     )
 
 
-def _alike(text: str, words: str, *, caseless: bool = True) -> list[_Span]:
+def _alike(text: str, words: str) -> tuple[list[_Span], bool]:
     """The places of words that are the same to `passage`: whole words, else parts of some."""
-    have, sought = (_passage(each, caseless=caseless) for each in (text, words))
+    have, sought = (_passage(each, caseless=True) for each in (text, words))
     needle = " ".join(sought.said)
     if not needle:
-        return []
+        return [], False
     spans = list(_every(have.folded, needle))
     whole = [(a, b) for a, b in spans if have.folded[a - 1] == have.folded[b] == " "]
     found = (_unfolded(have, *span) for span in whole or spans)
-    return [_with_marks(text, span, words) for span in dict.fromkeys(found)]
+    marks = _marks_after(words[::-1]), _marks_after(words)
+    return [_with_marks(text, span, *marks) for span in dict.fromkeys(found)], bool(whole)
 
 
 @lru_cache(maxsize=16)
@@ -132,16 +183,16 @@ def _unfolded(have: "Passage", start: int, end: int) -> _Span:
     )
 
 
-def _with_marks(text: str, span: _Span, words: str) -> _Span:
+def _with_marks(text: str, span: _Span, before: str, behind: str) -> _Span:
     """The place with the marks at its ends that were typed there, too."""
     from annotate.anchor.passage import same_mark
 
     start, end = span
-    for mark in _marks_after(words):
+    for mark in behind:
         if not same_mark(text[end : end + 1], mark):
             break
         end += 1
-    for mark in _marks_after(words[::-1]):
+    for mark in before:
         if not start or not same_mark(text[start - 1], mark):
             break
         start -= 1

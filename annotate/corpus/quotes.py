@@ -73,16 +73,18 @@ def _text(db: sqlite3.Connection, place: Place) -> str:
 
 def in_text(text: str, ref: str, asked: Wanted, hear: Hear = unheard) -> "Quote":
     """
-    The quote in the text that a ref names: the occurrence wanted, else the first one.
+    The quote in the text that a ref names: the occurrence wanted, else the one typed.
 
-    Says so when there are several and none was named. Raises QuoteNotFound, with the
-    nearest words, and BadInput for words that say nothing.
+    That is the first of those most like it; where there are others, it says so. Raises
+    QuoteNotFound, with the nearest words, and BadInput for words that say nothing.
     """
     found = every_in_text(text, ref, asked)
     if asked.occurrence is None:
+        spans = [(quote.start, quote.start + len(quote.exact)) for quote in found]
+        taken = quotes.meant(text, asked.words, spans)
         if len(found) > 1:
-            hear(_several(asked.words, ref, len(found)))
-        return found[0]
+            hear(_several(asked.words, ref, len(found), taken + 1))
+        return found[taken]
     if not 1 <= asked.occurrence <= len(found):
         times = "once" if len(found) == 1 else f"{len(found):,} times"
         there = f"{named(asked.words)} stands {times} in {ref}"
@@ -105,11 +107,13 @@ def every_in_text(text: str, ref: str, asked: Wanted) -> "list[Quote]":
     return [quotes.at(text, *span) for span in fitting]
 
 
-def _several(words: str, ref: str, count: int) -> str:
+def _several(words: str, ref: str, count: int, taken: int) -> str:
+    there = f"{named(words)} stands {count:,} times in {ref}"
+    if taken > 1:
+        others = f"{3 - taken} takes the other" if count == 2 else f"1 to {count} takes another"
+        return f"{there}, whatever the capitals; number {taken} is taken; --occurrence {others}"
     others = "2 takes the second" if count == 2 else f"2 to {count} takes another"
-    return (
-        f"{named(words)} stands {count:,} times in {ref}; the first is taken; --occurrence {others}"
-    )
+    return f"{there}; the first is taken; --occurrence {others}"
 
 
 def _missing(text: str, ref: str, words: str) -> str:

@@ -105,6 +105,12 @@ PLACES = {
     "overlapping words": ("no no no", "no no", [0, 3]),
     "in the scripts that have no spaces": ("河水上涨，河水下降", "河水", [0, 5]),
     "in two spellings": ("caf\u00e9s, cafe\u0301s", "CAFÉS", [0, 7]),
+    "in two spellings, one of them typed": ("caf\u00e9s, cafe\u0301s", "cafés", [0, 7]),
+    "in other capitals": ("We came. Yes, we came. WE CAME.", "we came", [0, 14, 23]),
+    "in other capitals, overlapping": ("No no no", "no no", [0, 3]),
+    "of other marks": ("so “ice”, or 'ice'", '"ice"', [3, 13]),
+    "words in other capitals before parts": ("Prose. A Rose.", "rose", [9]),
+    "in a ligature": ("no \ufb01sh, no fish", "fish", [3, 11]),
 }
 
 

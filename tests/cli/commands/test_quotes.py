@@ -53,6 +53,25 @@ def test_notes_and_citations_say_so_too(run: Run, words: tuple[str, ...]) -> Non
     assert (done.stderr, done.exit_code) == (TWICE, 0)
 
 
+def test_occurrences_are_counted_whatever_capitals_are_typed(
+    run: Run, db: sqlite3.Connection
+) -> None:
+    text = "“We have seen ice before,” he said; we have seen ice before, and we sail."
+    made_up.add(db, made_up.draft(text, title="Ice"), "ice.txt")
+    for typed, told, start in (
+        ("we have seen ice before", "number 2 is taken; --occurrence 1 takes the other", 36),
+        ("We have seen ice before", "the first is taken; --occurrence 2 takes the second", 1),
+        ("WE HAVE seen ice before", "the first is taken; --occurrence 2 takes the second", 1),
+    ):
+        done = run("tag", "ice:1", "x", "--quote", typed)
+        assert (done.exit_code, told in done.stderr, starts(run, "ice:1")) == (0, True, [start])
+        run("untag", "ice:1", "x")
+        for n, at in (("1", 1), ("2", 36)):
+            done = run("tag", "ice:1", "x", "--quote", typed, "--occurrence", n)
+            assert (done.exit_code, done.stderr, starts(run, "ice:1")) == (0, "", [at])
+            run("untag", "ice:1", "x")
+
+
 def test_untag_takes_the_one_that_is_tagged_wherever_it_is(run: Run) -> None:
     run("tag", "chorus:1", "--quote", "The river rose", "--occurrence", "2", "refrain")
     done = run("untag", "chorus:1", "--quote", "the river rose", "refrain")
