@@ -12,26 +12,26 @@ TEXT = (
     " said it was soft\xadhyphen, zero\u200bwidth, ｗｉｄｅ and ½ of it."
 )
 KANA = "In the shop of the harbour they write ﾊﾝｶｸ and ｶﾞｽ on a paper at the door."
-SOUGHT = {  # whether `find` finds it, too: its index has letters as they are written
-    "Straße was": True,
-    "Strasse was": True,
-    "“strasse was closed”": True,
-    "İstanbul’s": True,
-    "istanbul's": True,
-    "I\u0307stanbul’s": True,
-    "co‑operative ﬁnance oﬃce": True,
-    "co-operative finance office": False,
-    "ΛΌΓΟΣ said": True,
-    "ﾊﾝｶｸ": True,
-    "ハンカク": True,
-    "ガス": True,
-    "was soft\xadhyphen": True,
-    "was softhyphen": False,
-    "zerowidth": False,
-    "wide and": False,
-    "ｗｉｄｅ and": True,
-    "½ of it": True,
-}
+SOUGHT = [
+    "Straße was",
+    "Strasse was",
+    "“strasse was closed”",
+    "İstanbul’s",
+    "istanbul's",
+    "I\u0307stanbul’s",
+    "co‑operative ﬁnance oﬃce",
+    "co-operative finance office",
+    "ΛΌΓΟΣ said",
+    "ﾊﾝｶｸ",
+    "ハンカク",
+    "ガス",
+    "was soft\xadhyphen",
+    "was softhyphen",
+    "zerowidth",
+    "wide and",
+    "ｗｉｄｅ and",
+    "½ of it",
+]
 IN_OTHER_CAPITALS = ["STRASSE WAS", "İSTANBUL’S", "λόγος said", "CO-OPERATIVE FINANCE OFFICE"]
 
 
@@ -62,12 +62,37 @@ def test_words_that_may_be_quoted_verify_as_exact(letters: Run, words: str) -> N
     assert (found["status"], found["places"]) == ("exact", [place(words)])
 
 
-@pytest.mark.parametrize(("words", "is_found"), SOUGHT.items())
-def test_a_search_finds_letters_as_they_are_written(
-    letters: Run, words: str, is_found: bool
-) -> None:
+@pytest.mark.parametrize("words", SOUGHT)
+def test_a_search_finds_what_may_be_quoted(letters: Run, words: str) -> None:
     found = json.loads(letters("find", words, "-f", "json").stdout)
-    assert [each["ref"] for each in found] == ([place(words)] if is_found else [])
+    assert [each["ref"] for each in found] == [place(words)]
+    assert "**" in found[0]["snippet"]
+
+
+FORMS = {
+    "finance": ["ﬁnance", "fi\xadnance", "ｆｉｎａｎｃｅ", "fin\u200bance", "finance", "FINANCE"],
+    "ship 12": ["ｓｈｉｐ １２", "sh\xadip 12", "ship １2", "SHIP 12"],
+    "ハンカク": ["ﾊﾝｶｸ", "ハンカク"],
+    "λόγος": ["λό\xadγος", "ΛΌΓΟΣ", "λόγος"],
+    "first office": ["ﬁrst oﬃce", "ﬁ\xadrst of\u2060fice", "first oﬀice", "First Office"],
+}
+
+
+@pytest.mark.parametrize("plain", FORMS)
+def test_a_search_finds_every_form_by_every_other(run: Run, tmp_path: Path, plain: str) -> None:
+    for number, form in enumerate(FORMS[plain]):
+        flag = "\xad See the ﬂag\xad" if number % 2 else "See the flag"  # as long as it is plain
+        text = f"Number {number}\n\n{flag} of it: {form}, they said of it in the end.\n"
+        (tmp_path / f"{number}.txt").write_text(text, "utf-8")
+        run("add", tmp_path / f"{number}.txt")
+    for words in (plain, *FORMS[plain], plain[:4] + "*", f'"{plain}"', f"see {plain} end"):
+        found = json.loads(run("find", words, "-f", "json").stdout)
+        refs = {each["ref"]: each["snippet"] for each in found if "number" in each["ref"]}
+        assert sorted(refs) == [f"number-{n}:2" for n in range(len(FORMS[plain]))], words
+        for number, form in enumerate(FORMS[plain]):
+            said = f"**{form}**" if words in (plain, *FORMS[plain]) else "**"
+            marked = refs[f"number-{number}:2"].replace("** **", " ")
+            assert said in marked, (words, marked)
 
 
 @pytest.mark.parametrize("words", ["Straße", "STRASSE", "grosse masse", "“grosse masse”", "große"])

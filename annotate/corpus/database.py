@@ -175,7 +175,9 @@ def _migrate(db: sqlite3.Connection) -> None:
     _switch_to_wal(db)
     with transaction(db):  # of several processes opening at once, one migrates
         schema.apply(db)
-        parting.keep_up(db)
+    while parting.waits(db):  # others read and write meanwhile
+        with transaction(db):
+            parting.keep_up(db, most=parting.CHUNK)
 
 
 def _switch_to_wal(db: sqlite3.Connection) -> None:

@@ -71,9 +71,9 @@ def catch_up(db: sqlite3.Connection) -> None:
     while _is_deferred(db):
         with nullcontext() if db.in_transaction else transaction(db):
             _index_chunk(db)
-    if parting.waits(db):  # of what another program wrote
+    while parting.waits(db):  # of what another program wrote
         with nullcontext() if db.in_transaction else transaction(db):
-            parting.keep_up(db)
+            parting.keep_up(db, most=parting.CHUNK)
 
 
 def _index_chunk(db: sqlite3.Connection) -> None:

@@ -1,10 +1,10 @@
 """
 A search text in the words of the search indexes.
 
-Letters of scripts without blanks are in an index of their own (`unspaced_fts`), which has the
-whole text of every paragraph with such letters. FTS5 reads all that stands under a
-beginning before it gives the first hit: so, where a search is bounded, one of many places
-becomes the words that begin so, if they are few, and is *wide* otherwise.
+Letters of scripts without blanks, and words with letters in other forms, are in an index of
+their own (`unspaced_fts`), which has the whole text of every paragraph with such. FTS5 reads
+all that stands under a beginning before it gives the first hit: so, where a search is bounded,
+one of many places becomes the words that begin so, if they are few, and is *wide* otherwise.
 """
 
 import re
@@ -105,19 +105,20 @@ def _strings(table: str, terms: tuple[Term, ...]) -> Iterator[tuple[str, bool]]:
         if table == UNSPACED:
             words, is_open = unspaced.phrase(words.rstrip("*"))
             is_beginning |= is_open
-        spellings = [words] if is_beginning else _spellings(words)
+        spellings = [unspaced.plain(words)] if is_beginning else _spellings(words)
         either = " OR ".join(f'"{each}"' for each in spellings)
         yield (either if len(spellings) == 1 else f"({either})"), is_beginning
 
 
 def _spellings(words: str) -> list[str]:
-    """Words as the index may have them, which knows no ß for ss."""
-    plain = words.casefold()
+    """Words as the index may have them, which knows no ß for ss and no ﬁ for fi."""
+    written = list(dict.fromkeys([words, unspaced.plain(words)]))
+    plain = written[-1].casefold()
     if "ss" not in plain:
-        return [words]
+        return written
     places = [found.start() for found in re.finditer("ss", plain)][:SHARP]
     one = [f"{plain[:at]}ß{plain[at + 2 :]}" for at in places]
-    return list(dict.fromkeys([words, plain, *one, plain.replace("ss", "ß")]))
+    return list(dict.fromkeys([*written, plain, *one, plain.replace("ss", "ß")]))
 
 
 def _prefix(fts: str) -> str:

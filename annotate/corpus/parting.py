@@ -1,5 +1,5 @@
 """
-Keeping the search index of scripts without blanks in step: `unspaced`, and what is made of it.
+Keeping `unspaced`, the search index of what no index of words knows, in step.
 
 SQL cannot part letters, so a `Command` does it at its end with what is new or changed.
 What other programs write waits for the next command, or for `indexing.catch_up`.
@@ -7,7 +7,9 @@ What other programs write waits for the next command, or for `indexing.catch_up`
 
 import sqlite3
 
-__all__ = ["keep_up", "problems", "waits"]
+__all__ = ["CHUNK", "keep_up", "problems", "waits"]
+
+CHUNK = 50_000  # paragraphs in one transaction: about a third of a second
 
 _LAST = "coalesce((select seq from sqlite_sequence where name = 'paragraphs'), 0)"
 
@@ -25,21 +27,34 @@ def waits(db: sqlite3.Connection) -> bool:
         return False  # a copy that was made without the index, or not migrated so far
 
 
-def keep_up(db: sqlite3.Connection) -> None:
-    """Part what waits for it. Call inside a transaction."""
+def keep_up(db: sqlite3.Connection, *, most: int | None = None) -> None:
+    """Part what waits for it, or so many paragraphs. Call inside a transaction."""
     if not waits(db):
         return
-    from annotate.text import unspaced  # which most commands have no use for
-
     parted, last = db.execute(f"select parted, {_LAST} from state").fetchone()
+    if most is not None:
+        last = min(last, parted + most)
     if parted < last:
-        new = db.execute("select id, text from paragraphs where id > ? order by id", [parted])
-        made = ((id, unspaced.parted(text)) for id, text in new if unspaced.has(text))
-        # one that was put back is there already, to be looked at
-        sql = "insert into unspaced (paragraph, text) values (?, ?) on conflict do nothing"
-        db.executemany(sql, made)
+        _look_at(db, parted, last)
         db.execute("update state set parted = ?", [last])
     _look_again(db)
+
+
+def _look_at(db: sqlite3.Connection, after: int, last: int) -> None:
+    """What is there of these already is of an earlier look, or was put back."""
+    from annotate.text import unspaced  # which most commands have no use for
+
+    sql = "select id, text from paragraphs where id between ? + 1 and ? order by id"
+    rows = db.execute(sql, [after, last])
+    made = [(id, unspaced.parted(text)) for id, text in rows if unspaced.is_otherwise(text)]
+    sql = "select paragraph from unspaced where paragraph between ? + 1 and ?"
+    gone = {row[0] for row in db.execute(sql, [after, last])}.difference(id for id, _ in made)
+    db.executemany("delete from unspaced where paragraph = ?", [[id] for id in gone])
+    sql = """
+        insert into unspaced (paragraph, text) values (?, ?)
+        on conflict do update set text = excluded.text where text is not excluded.text
+    """
+    db.executemany(sql, made)
 
 
 def _look_again(db: sqlite3.Connection) -> None:
@@ -50,7 +65,7 @@ def _look_again(db: sqlite3.Connection) -> None:
         where u.text is null
     """
     waiting = db.execute(sql).fetchall()
-    made = [(unspaced.parted(text), id) for id, text in waiting if unspaced.has(text)]
+    made = [(unspaced.parted(text), id) for id, text in waiting if unspaced.is_otherwise(text)]
     db.executemany("update unspaced set text = ? where paragraph = ?", made)
     db.execute("delete from unspaced where text is null")
 
@@ -63,9 +78,9 @@ def problems(db: sqlite3.Connection) -> list[str]:
         select p.id, p.text, u.text as parted from paragraphs p
         left join unspaced u on u.paragraph = p.id
     """
-    wrong = [
-        row["id"]
-        for row in db.execute(sql)
-        if row["parted"] != (unspaced.parted(row["text"]) if unspaced.has(row["text"]) else None)
-    ]
+
+    def expected(text: str) -> str | None:
+        return unspaced.parted(text) if unspaced.is_otherwise(text) else None
+
+    wrong = [row["id"] for row in db.execute(sql) if row["parted"] != expected(row["text"])]
     return [f"paragraph {id} is parted otherwise than its words say" for id in wrong]

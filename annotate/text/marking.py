@@ -23,6 +23,7 @@ BEFORE = 60  # of them before the first hit
 _CLUSTERS = "[\u1100-\u11ff]+|[^\u1100-\u11ff][\u0300-\u036f\u3099\u309a\uff9e\uff9f]*"
 _JOINED = "[\u0300-\u036f\u1100-\u11ff\u3099\u309a\uff9e\uff9f]"
 _UNSEEN = "[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]"
+_CHANGING = _JOINED[:-1] + _UNSEEN[1:]  # what goes might else hide what is added
 _OTHER = rf"(?:(?!{LETTERS})[^\W_])"  # a letter of a script with blanks
 _RUN = f"{LETTERS}+|{_OTHER}+"
 _ADJACENT = re.compile(f"{UNMARK}(\\s+){MARK}")  # two hits in a row are shown as one
@@ -64,7 +65,7 @@ def _folded(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     """A text as letters are compared, and where in it each letter of that begins and ends."""
     if text.isascii():
         return text.lower(), range(len(text)), range(1, len(text) + 1)
-    if not re.search(_JOINED, text):
+    if not re.search(_CHANGING, text):
         folded = text.translate(_FOLDS)
         if len(folded) == len(text):
             return folded, range(len(text)), range(1, len(text) + 1)

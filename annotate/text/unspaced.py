@@ -1,16 +1,19 @@
 """
-Scripts that are written without blanks between words, or with endings joined to them.
+What no index of words knows as it is read: scripts without blanks, and letters in other forms.
 
 No index knows the words of 空气污染的新标准. So such letters are looked for in pairs, each
 with its follower: 空气 气污 污染 … A phrase of pairs stands wherever its letters do. Words
 of other scripts among them (iPhone手机) stay whole.
+
+Ligatures (ﬁnance), letters of full width (ｆｉｎ) and words with something in them that does not
+show (soft hyphens) are the plain words. Texts with either are indexed apart, `parted`.
 """
 
 import re
 from operator import add
 from unicodedata import normalize
 
-__all__ = ["LETTERS", "folded", "has", "parted", "phrase"]
+__all__ = ["LETTERS", "folded", "has", "is_otherwise", "parted", "phrase", "plain"]
 
 _RANGES = (
     "\u0e01-\u0e3a\u0e40-\u0e4e"  # Thai; digits and full stops are apart, here and below
@@ -34,18 +37,44 @@ _ASCII = bytes(range(128))
 _RUN = f"{LETTERS}+"
 # what stands between letters and does not show, soft hyphens and signs for a variant among it
 _UNSEEN = "[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
-_WIDE = "[\u2e80-\u2fdf\u3131-\u318e\u32d0-\u33ff\uf900-\ufaff\uff10-\uff5a\uff66-\uffdc]+"
+_WIDE = (
+    "[\u2e80-\u2fdf\u3131-\u318e\u32d0-\u33ff\uf900-\ufaff\ufb00-\ufb06\uff10-\uff5a\uff66-\uffdc]+"
+)
+_FORMS = "[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
+# between letters of Europe: others are shaped by joiners, which are seen there
+_EUROPE = "(?:(?![×÷])[0-9A-Za-z\xaa\xb5\xba\xc0-\u058f\u1e00-\u1fff])"
+_HIDDEN = f"(?<={_EUROPE})[\u00ad\u200b-\u200d\u2060\ufeff]+(?={_EUROPE})"
+_OTHERWISE = f"{_FORMS}|{_HIDDEN}"
+_RARE = f"{LETTERS}|{_FORMS}|[\u00ad\u200b-\u200d\u2060\ufeff]"
 _KOREAN = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb"
 _BROKEN = rf"(?<=(?![{_KOREAN}]){LETTERS})[ \t]*\n\s*(?=(?![{_KOREAN}]){LETTERS})"
 
 
 def has(text: str) -> bool:
-    """Whether there are such letters in a text."""
-    if text.isascii():
+    """Whether there are letters of such scripts in a text."""
+    return not text.isascii() and re.search(LETTERS, _beyond(text)) is not None
+
+
+def is_otherwise(text: str) -> bool:
+    """Whether a text has either: it is indexed as it is `parted`."""
+    if text.isascii() or (rare := re.search(_RARE, _beyond(text))) is None:
         return False
-    # all but the few letters beyond ASCII of most texts goes at once
+    hidden = rare[0] in "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # which may be between words
+    return not hidden or re.search(f"{LETTERS}|{_OTHERWISE}", text) is not None
+
+
+def _beyond(text: str) -> str:
+    """All but the few letters beyond ASCII of most texts goes at once."""
     beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    return re.search(LETTERS, beyond.decode("utf-8", "surrogatepass")) is not None
+    return beyond.decode("utf-8", "surrogatepass")
+
+
+def plain(words: str) -> str:
+    """Words of scripts with blanks with every letter in its one form, and nothing hidden."""
+    if words.isascii():
+        return words
+    letters = re.sub(_FORMS, lambda letter: normalize("NFKC", letter[0]), words)
+    return re.sub(_HIDDEN, "", letters)
 
 
 def folded(text: str) -> str:

@@ -94,3 +94,23 @@ def test_a_corpus_of_before_is_parted_when_it_is_migrated(tmp_path: Path) -> Non
     with closing(open_write(path)) as db:
         assert found(db, "标准") == 1
         assert list(check.problems(db)) == []
+
+
+def test_words_in_other_forms_are_found_in_a_corpus_of_before(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    texts = ("The ﬁnance oﬃce of it.", "Die Fi\xadnanzen der Stadt.", "Plain words.", TEXT)
+    with closing(open_write(path, create=True)) as db:
+        made_up.add(db, draft(*texts, title="Z"))
+        assert parted(db) == [1, 2, 4]
+        for sql in (
+            "delete from unspaced where paragraph < 4",
+            "update unspaced set text = 'as it was' where paragraph = 4",
+            "insert into unspaced values (3, 'was of such a script')",
+            "delete from _sqlite_migrations where name like '%forms'",
+        ):
+            db.execute(sql)
+        assert found(db, "office") == 0
+    with closing(open_write(path)) as db:
+        assert [found(db, words) for words in ("office", "finanzen", "标准")] == [1, 1, 1]
+        assert parted(db) == [1, 2, 4]
+        assert list(check.problems(db)) == []

@@ -22,6 +22,10 @@ MARKED = {
     "jamo": ("\u1103\u1162\u1112\u1161\u11a8은", "대학", "[\u1103\u1162\u1112\u1161\u11a8]은"),
     "Thai": ("เรียนภาษาไทย", "ภาษา", "เรียน[ภาษา]ไทย"),
     "nothing": ("the old harbour", "ferry", "the old harbour"),
+    "a ligature": ("no ﬁnance oﬃce", "finance office", "no [ﬁnance oﬃce]"),
+    "a soft hyphen": ("no fi\xadnance", "finance", "no [fi\xadnance]"),
+    "as much less as more": ("of\xad the ﬁsh at sea", "sea", "of\xad the ﬁsh at [sea]"),
+    "wide letters": ("no ｆｉｎａｎｃｅ here", "finance", "no [ｆｉｎａｎｃｅ] here"),
     "ß": ("die Straße", "strasse", "die [Straße]"),
 }
 

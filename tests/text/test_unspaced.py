@@ -64,3 +64,26 @@ def test_only_some_scripts_are_parted() -> None:
 def test_nothing_is_lost(text: str) -> None:
     kept = {c for c in unspaced.folded(text) if c.isalnum()}
     assert kept == {c for c in unspaced.parted(text) if c.isalnum()}
+
+
+OTHERWISE = ["o\ufb03ce", "fi\xadnance", "ｆin", "a\u200bb", "é\u2060é", "ж\xadж", "ﾊﾝ", "标"]
+AS_READ = ["The “old” — café", "a\xad b", "！（", "می\u200cروم", "क्\u200dष"]
+
+
+@pytest.mark.parametrize("text", OTHERWISE)
+def test_what_no_index_of_words_knows_is_indexed_apart(text: str) -> None:
+    assert unspaced.is_otherwise(text)
+    assert unspaced.is_otherwise(f"Words\xad before – {text} and after.")
+
+
+@pytest.mark.parametrize("text", AS_READ)
+def test_other_texts_are_not(text: str) -> None:
+    assert not unspaced.is_otherwise(text)
+    assert unspaced.plain(text) == text
+
+
+@given(st.text("fi\ufb01\xad\u200c ｆ１é’یم标", max_size=12))
+def test_words_are_plain_as_the_texts_are_parted(text: str) -> None:
+    plain = unspaced.plain(text)
+    assert unspaced.plain(plain) == plain
+    assert unspaced.parted(plain).split() == unspaced.parted(text).split()

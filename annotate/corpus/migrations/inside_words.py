@@ -1,5 +1,5 @@
 """
-m015: words inside text that is written without blanks are found.
+m015: words inside text that is written without blanks are found; m016: and in other forms.
 """
 
 __all__ = ["UNSPACED"]
@@ -47,5 +47,10 @@ create trigger paragraphs_unspaced_delete after delete on paragraphs begin
 end;
 """
 
-UNSPACED = (("m015_unspaced", M015_UNSPACED),)
+M016_FORMS = """
+-- so are words with ligatures, letters of full width and soft hyphens: all are looked at again
+update state set parted = 0;
+"""
+
+UNSPACED = (("m015_unspaced", M015_UNSPACED), ("m016_forms", M016_FORMS))
 """Name and SQL of each."""
