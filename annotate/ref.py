@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from annotate.errors import BadInput
 
-__all__ = ["KEY_PREFIX", "LONGEST_RANGE", "Ref", "is_key", "parse", "shown_key"]
+__all__ = ["KEY_PREFIX", "LONGEST_RANGE", "Ref", "is_key", "looks_like_one", "parse", "shown_key"]
 
 KEY_PREFIX = 6  # characters of a key that are enough to name it
 LONGEST_RANGE = 100_000
@@ -22,6 +22,8 @@ LONGEST_RANGE = 100_000
 # not compiled here: most refs are SLUG:NUMBER and need none of them
 _KEY = r"[0-9a-hjkmnp-tv-z]{6,13}(?:~[1-9][0-9]{0,5})?"
 _ITEM = r"([0-9]{1,9})(?:-([0-9]{1,9}))?"
+_DRAWN = r"(?=[a-z0-9]*[0-9][a-z])"  # by lot: keys have figures before letters, words have not
+_WHOLE = r"(?=[a-z0-9]{13}(?:~|$))"
 _VERSION = r"(.*)@([0-9]{1,6})"
 
 
@@ -58,6 +60,18 @@ def parse(words: str) -> Ref:
 def is_key(words: str) -> bool:
     """Whether it could be a key or a prefix of one."""
     return re.fullmatch(_KEY, words, re.ASCII) is not None
+
+
+def looks_like_one(words: str) -> bool:
+    """
+    Whether words have the shape of a ref, whatever there is: `isis:3`, `:2`, `isis@1`, a whole key.
+
+    A word behind a colon is a key only if no word looks so: `country:france` is none.
+    """
+    item = rf"(?:{_ITEM}|{_DRAWN}{_KEY})"
+    items = rf"(?:{item}(?:\s*,\s*{item})*)?"
+    shape = rf"[\w-]*(?:@[0-9]{{1,6}})?:\s*{items}|[\w-]+@[0-9]{{1,6}}|{_WHOLE}{_DRAWN}{_KEY}"
+    return re.fullmatch(shape, words.strip(), re.IGNORECASE) is not None
 
 
 def _items(words: str, listed: str) -> tuple[int | str, ...]:

@@ -23,6 +23,8 @@ def say(made: Sequence[Made], apart: str = "a blank parts tags") -> None:
         output.say(f"{tag} is one tag; {apart}")
     if len(lists) > SAID:
         output.say(f"{len(lists) - SAID:,} more new tags look like several")
+    for each in [each for each in made if each.article][:SAID]:
+        output.say(f"{each.tag} is a new tag; there is an article {each.article}")
     near = [each for each in made if each.nearest]
     for each in near[:SAID]:
         output.say(f"{each.tag} is new; nearest: {each.nearest}")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from annotate.corpus import annotations, reading, tag_rows, tags
+from annotate.corpus import annotations, reading, tag_rows, tag_words, tags
 from annotate.corpus.database import Command
 from annotate.corpus.locate import Locator
 from annotate.corpus.tags import Made
@@ -181,7 +181,7 @@ def rename(command: Command, old: str, new: str) -> list[tuple[str, str]]:
     """
     Rename a tag and the tags under it; raises NotFound, or BadInput when a name is taken.
 
-    RefForTag for a new name that names paragraphs, as when it is put on. Of twins, which
+    RefForTag for a new name that looks like a ref, as when it is put on. Of twins, which
     an older corpus may have, one becomes the other.
     """
     source, target = spelled(old), spelled(new)
@@ -191,7 +191,8 @@ def rename(command: Command, old: str, new: str) -> list[tuple[str, str]]:
     moves = []
     with command:
         rows = _meant(command.db, source)
-        if tag_rows.row(command.db, target) is None and Locator(command.db).is_there(target):
+        is_new = tag_rows.row(command.db, target) is None
+        if is_new and tag_words.is_odd(Locator(command.db), target):
             raise RefForTag(f"{target!r} looks like a ref, not like a tag; say another name")
         for row in rows:
             renamed = "/".join([target, *row["name"].split("/")[steps:]])

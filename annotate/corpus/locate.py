@@ -15,8 +15,8 @@ from annotate.errors import Ambiguous, AnnotateError, BadInput, NotFound
 from annotate.ref import Ref
 from annotate.text import clean
 
-__all__ = ["Locator", "Place", "article", "by_slug", "nearest", "paragraphs", "place"]
-__all__ += ["with_key"]
+__all__ = ["Locator", "Place", "article", "beginning", "by_slug", "nearest", "paragraphs"]
+__all__ += ["place", "with_key"]
 
 
 _PROBED = 100  # paragraphs of a ref, to see whether one is there
@@ -97,7 +97,7 @@ class Locator:
         try:
             return _by_key(self.db, word, None)
         except NotFound:
-            found = _by_prefix(self.db, word)  # a slug may look like a key: baghdad
+            found = beginning(self.db, word)  # a slug may look like a key: baghdad
             if not found:
                 raise
             raise _whole(ref, found[0]) from None
@@ -128,7 +128,7 @@ def _named(db: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
         row = db.execute("select * from articles where id = ?", [int(name)]).fetchone()
         if row:
             return [row]
-    return _by_prefix(db, name) or _by_prefix(db, name.casefold())
+    return beginning(db, name) or beginning(db, name.casefold())
 
 
 def _article(db: sqlite3.Connection, name: str) -> sqlite3.Row:
@@ -154,7 +154,8 @@ def by_slug(db: sqlite3.Connection, slug: str) -> sqlite3.Row | None:
     return row
 
 
-def _by_prefix(db: sqlite3.Connection, prefix: str) -> list[sqlite3.Row]:
+def beginning(db: sqlite3.Connection, prefix: str) -> list[sqlite3.Row]:
+    """Some articles whose slugs begin so, all if they are fewer than five."""
     if not prefix:
         return []
     return db.execute(

@@ -5,16 +5,15 @@ A tag's name is a path: `actor/isis` is under `actor`. A tag that is used before
 defined is made.
 """
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotate.corpus import tag_rows
+from annotate.corpus import tag_rows, tag_words
 from annotate.corpus.database import Command, now
 from annotate.corpus.ids import uuid7s
 from annotate.corpus.locate import Locator, Place
-from annotate.errors import Ambiguous, AnnotateError, NotFound, RefForTag
+from annotate.errors import Ambiguous, AnnotateError, NotFound
 from annotate.text.tag_names import sorting
 
 if TYPE_CHECKING:  # only a quote is worth the import
@@ -60,11 +59,12 @@ class Request(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A tag that was made, and what may have been meant: a known one, or several in its name."""
+    """A tag that was made, and what may have been meant: a known one, several, an article."""
 
     tag: str
     nearest: str | None
     is_list: bool = False
+    article: str | None = None
 
 
 class Tagged(list[tuple[Place, str, bool]]):
@@ -85,7 +85,8 @@ def make(db: sqlite3.Connection, words: str, *, compared: bool = True) -> tuple[
     """A tag that nobody knew, and its row number; raises BadInput for what cannot be one."""
     near = tag_rows.nearest(db, words, most=1) if compared else []
     id, spelling = tag_rows.insert(db, words)
-    return id, Made(spelling, near[0] if near else None, tag_rows.is_list(db, spelling))
+    is_list, article = tag_rows.is_list(db, spelling), tag_words.article_called(db, spelling)
+    return id, Made(spelling, near[0] if near else None, is_list, article)
 
 
 def add(command: Command, requests: Iterable[Request], hear: "Hear | None" = None) -> Tagged:
@@ -93,7 +94,7 @@ def add(command: Command, requests: Iterable[Request], hear: "Hear | None" = Non
     Put tags on paragraphs, all in one transaction or none.
 
     Returns (place, tag, whether it is new) for each; raises what resolving the
-    refs raises, QuoteNotFound, and RefForTag for a new tag that names paragraphs.
+    refs raises, QuoteNotFound, and RefForTag for a new tag that looks like a ref.
     `hear` is told of words that stand several times.
     """
     with command:
@@ -181,37 +182,11 @@ class _Tagger:
         return self._tags[words]
 
     def _make(self, ref: str, words: str) -> tuple[int, str]:
-        _require_no_ref(self.locator, ref, words)
+        tag_words.require_no_ref(self.locator, ref, words)
+        tag_words.require_new(self.locator, words)
         id, made = make(self.db, words, compared=len(self.made) < COMPARED)
         self.made.append(made)
         return id, made.tag
-
-
-def _require_no_ref(locator: Locator, ref: str, words: str) -> None:
-    """
-    Raise RefForTag for what nobody knows as a tag and what is a ref, or a number behind one.
-
-    Numbers from 1000 on are years, unless the article has as many paragraphs.
-    """
-    words, article = words.strip(), ref.rpartition(":")[0] or ref
-    numbers = re.fullmatch(r"[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*", words, re.ASCII)
-    if numbers:
-        small = all(len(number) < 4 for number in re.findall("[0-9]+", words))
-        if small or locator.is_there(f"{article}:{words}"):
-            one = f"{ref},{words}" if ":" in ref else f"{article}:3,7-9"
-            raise RefForTag(
-                f"{words!r} looks like a paragraph, not like a tag; paragraphs of one article are"
-                f" one ref, like {one}{_if_a_tag(words)}"
-            )
-    elif locator.is_there(words):
-        raise RefForTag(
-            f"{words!r} looks like a ref, not like a tag; each ref is tagged by a call of its own:"
-            f" annotate tag {words} TAG{_if_a_tag(words)}"
-        )
-
-
-def _if_a_tag(words: str) -> str:
-    return f" (if it is to be a tag: annotate tags define {words})"
 
 
 _NO_QUOTE = (None, None, None, None)
@@ -270,7 +245,7 @@ def _of_quote(
 def _known(locator: Locator, ref: str, words: str) -> str:
     row = tag_rows.row(locator.db, words)
     if row is None:
-        _require_no_ref(locator, ref, words)
+        tag_words.require_no_ref(locator, ref, words)
         raise tag_rows.unknown(locator.db, words)
     name: str = row["name"]
     return name

@@ -146,11 +146,54 @@ def test_a_tag_is_not_renamed_to_what_is_a_ref(run: Run, name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["2016", "2016-17", "covid:19", "harbour", "harbour:9", "9/11", "1.5", "defaced", "a:b", "3D",
-     "orchard:pears", "harbour@2:1"],
+    ["2016", "2016-17", "9/11", "1.5", "defaced", "a:b", "3D", "orchard:pears", "time/9:30",
+     "country:france", "john 3:16", "me@home", "transparency2", "tags", "2nd-wave", "vaccine-2021"],
 )  # fmt: skip
-def test_what_is_no_ref_of_anything_is_a_tag(run: Run, name: str) -> None:
+def test_what_has_not_the_shape_of_a_ref_is_a_tag(run: Run, name: str) -> None:
+    done = run("tag", "museum:1", name)
+    assert (done.stdout, done.stderr) == (f"museum:1 +{name}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("isis:3", "no article 'isis'; nearest: "), ("covid:19", "no article 'covid'"),
+     ("harbor:9", "nearest: harbour"), ("harbour:9", "has paragraphs 1-3"),
+     ("harbour@2:1", "only version 1"), ("harbour@1", "a whole article; say which paragraphs"),
+     ("nosuch@3", "no article 'nosuch'"), (":2", "names nothing"), ("para:2", "no article 'para'"),
+     ("harbour:", "names nothing"), ("isis:3,7-9", "no article"), ("isis:8-3", "say 3-8"),
+     ("9:30", "no article '9'"), ("5v0hrh53djh9w", "no paragraph with the key"),
+     ("isis:5v0hrh", "no article 'isis'"), ("tag:foo", "called by its name alone, like foo"),
+     ("TAG:", "called by its name alone, like actor/isis"),
+     ("frozen-sea", "a whole article; say which paragraphs, like frozen-sea:1-3")],
+)  # fmt: skip
+def test_what_looks_like_a_ref_and_names_no_paragraph_is_no_new_tag(
+    run: Run, db: sqlite3.Connection, name: str, told: str
+) -> None:
+    made_up.add(db, made_up.draft(*HARBOUR[:2], title="Frozen sea"), "sea.txt")
+    run("tags", "define", "known")
+    rows = f'ref,tag\nmuseum:1,sea\nmuseum:2,"{name}"\n'
+    results = [
+        run("tag", "museum:1", "sea", name),
+        run("tag", "--csv", "-", stdin=rows),
+        run("tag", "--jsonl", "-", stdin=json.dumps({"ref": "museum:1", "tags": [name]})),
+    ]
+    for done in results:
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert f"{name!r} looks like a ref, not like a tag; " in done.stderr
+        assert (told in done.stderr, f"annotate tags define {name}" in done.stderr) == (True, True)
+    assert run("tags", "rename", "known", name).exit_code == 2
+    assert run("tags").stdout.split() == ["known", "0"]
+    assert run("tags", "define", name).exit_code == 0
     assert run("tag", "museum:1", name).stdout == f"museum:1 +{name}\n"
+
+
+def test_of_a_new_tag_called_like_an_article_it_is_told(run: Run, db: sqlite3.Connection) -> None:
+    made_up.add(db, made_up.draft(*HARBOUR[:2], title="Frozen sea in winter"), "sea.txt")
+    told = "is a new tag; there is an article {}\n"
+    assert run("tag", "museum:1", "Harbour").stderr == f"Harbour {told.format('harbour')}"
+    assert run("tag", "museum:1", "harbour", "frozen").stderr == ""
+    done = run("tag", "museum:1", "frozen-sea")
+    assert done.stderr == f"frozen-sea {told.format('frozen-sea-in-winter')}"
 
 
 def test_programs_are_told_the_same(path: Path) -> None:
