@@ -12,7 +12,7 @@ import sqlite3
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -98,6 +98,7 @@ class Corpus:
         """
         from annotate.intake import adding, notices, sources  # fmt: skip
         from annotate.intake import settings as ways
+        from annotate.intake.later import Later
         from annotate.intake.storing import Target
         from annotate.readers import says
 
@@ -112,18 +113,21 @@ class Corpus:
         if said:
             found = sources.described(found, says.described(said.given()))
         found = sources.only(found, "a slug is said of one file") if slug else found
-        with (
-            self._lock,
-            self._explained(),
-            closing(open_write(self.path, create=True, durable=False, any_thread=True)) as db,
-        ):
-            command = self._command(db, "add", *named)
-            _warn(self._new(command))
+        heard = list[str]()
+        with self._lock, self._explained(), ExitStack() as stack:
+
+            def begin() -> Command:
+                way = self._opened(open_write, create=not slug, durable=False)
+                command = self._command(stack.enter_context(closing(way)), "add", *named)
+                heard.extend(self._new(command))
+                return command
+
             with adding.adding(
-                command, found, target=Target(slug, force),
+                Later(self.path, begin), found, target=Target(slug, force),
                 settings=settings or ways.DEFAULT, watcher=watcher,
             ) as outcomes:  # fmt: skip
                 done = list(outcomes)
+        _warn(heard)
         _warn_of_plugins()
         failed = [outcome.error for outcome in done if outcome.error]
         if failed and strict:
@@ -297,9 +301,11 @@ class Corpus:
             _warn(self._new(command), deeper=2)
             yield command
 
-    def _opened(self, way: Callable[..., sqlite3.Connection]) -> sqlite3.Connection:
+    def _opened(
+        self, way: Callable[..., sqlite3.Connection], **options: bool
+    ) -> sqlite3.Connection:
         try:
-            return way(self.path, any_thread=True)
+            return way(self.path, any_thread=True, **options)
         except NotFound as error:
             raise NotFound(f"no database at {self.path}; `add` makes one") from error
 

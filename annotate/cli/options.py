@@ -24,6 +24,7 @@ __all__ = [
     "formats_option",
     "metadata_options",
     "occurrence_option",
+    "path",
     "read",
     "require_quote",
     "said",
@@ -34,14 +35,20 @@ __all__ = [
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+def path() -> str:
+    """Where the database of this call is."""
+    named: str = _root().params["db"]
+    return named
+
+
 def read() -> "Connection":
     """The database of this call, for reading; closed when the call ends."""
-    return _closing(open_read(_root().params["db"]))
+    return _closing(open_read(path()))
 
 
 def write(*, create: bool = False, durable: bool = True) -> "Connection":
     """The database of this call, for writing; closed when the call ends."""
-    return _closing(open_write(_root().params["db"], create=create, durable=durable))
+    return _closing(open_write(path(), create=create, durable=durable))
 
 
 def command(*, create: bool = False, durable: bool = True) -> Command:

@@ -19,7 +19,8 @@ from annotate.text import clean
 from annotate.text.tag_names import folded, require_partable, require_visible, sorting, spelled
 
 __all__ = ["Node", "Tag", "branch", "colours", "define", "delete", "delete_unused"]
-__all__ += ["listing", "notes_on_tag", "rename", "spread", "tagged", "tree", "unused"]
+__all__ += ["listing", "notes_on_tag", "rename", "require_definable", "spread", "tagged"]
+__all__ += ["tree", "unused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,14 @@ def _tag(row: sqlite3.Row, total: int) -> Tag:
         row["name"], row["definition"], row["use_when"], row["do_not_use_when"], row["colour"],
         row["taggings"], row["paragraphs"], total, row["gone"], row["removed"],
     )  # fmt: skip
+
+
+def require_definable(words: str, colour: str | None) -> None:
+    """Raise BadInput for what `define` refuses of a new tag, before a corpus is made for it."""
+    name = spelled(words)
+    require_visible(name)
+    require_partable(name)
+    _colour(colour)
 
 
 def define(

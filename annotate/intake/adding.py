@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from itertools import chain
 
 from annotate.corpus import indexing
-from annotate.corpus.database import Command, path_of
 from annotate.intake import storing
 from annotate.intake.item import Item
+from annotate.intake.later import Later
 from annotate.intake.notices import Interrupted, Remark, Watcher
 from annotate.intake.opening import Opener
 from annotate.intake.settings import DEFAULT, Settings
@@ -32,7 +32,7 @@ _SILENTLY = Watcher()
 
 @contextmanager
 def adding(
-    command: Command,
+    corpus: Later,
     found: Iterable[Source],
     *,
     target: Target = _ANY,
@@ -45,20 +45,20 @@ def adding(
     An article is in wholly or not at all. When they are many, the search index waits
     for the end of the `with`, however it comes; then all is on the disk, too.
     """
-    folder = os.path.dirname(path_of(command.db))
-    items, is_many = _looked_ahead(Opener(settings, folder, watcher).items(found), watcher)
-    if is_many:
-        indexing.defer(command.db)
+    if target.slug:
+        corpus.begun()
+    items, is_many = _looked_ahead(Opener(settings, corpus.folder, watcher).items(found), watcher)
     try:
-        outcomes = storing.stored(command, items, target, Reader(settings), many=is_many)
+        outcomes = storing.stored(corpus, items, target, Reader(settings), many=is_many)
         yield _remarked(outcomes, watcher)
     except KeyboardInterrupt:
         watcher.tell(Interrupted(""))
         raise
     finally:
-        with watcher.working("indexing"):
-            indexing.catch_up(command.db)
-            command.sync()
+        if corpus.command:
+            with watcher.working("indexing"):
+                indexing.catch_up(corpus.command.db)
+                corpus.command.sync()
 
 
 def tried(

@@ -14,6 +14,7 @@ from annotate.corpus.database import Command
 from annotate.errors import UnreadableSource
 from annotate.intake import worker
 from annotate.intake.item import Item
+from annotate.intake.later import Later
 from annotate.intake.settings import Settings
 from annotate.model import Added, Metadata
 from annotate.prepared import Prepared, digest
@@ -120,19 +121,31 @@ class Target:
 
 
 def stored(
-    command: Command, items: Iterable[Item], target: Target, reader: Reader, *, many: bool
+    corpus: Later, items: Iterable[Item], target: Target, reader: Reader, *, many: bool
 ) -> Iterator[Outcome]:
-    """Read and store, giving what became of each item."""
+    """Read and store, giving what became of each item; of many the index waits."""
     fields_said = bool(reader.settings.fields)
-    works = (Work(item, _known(command, item, target, fields_said=fields_said)) for item in items)
+    works = (Work(item, _known(corpus, item, target, fields_said=fields_said)) for item in items)
+    waits = False
     for batch in _batches(reader.read(works, many=many)):
+        if not corpus.command and not any(isinstance(answer, Prepared) for _, answer in batch):
+            yield from (_failed(work.item, answer) for work, answer in batch)
+            continue
+        command = corpus.begun()
+        if many and not waits:
+            indexing.defer(command.db)
+            waits = True
         yield from _stored(command, deque(batch), target, reader.aligned)
         indexing.keep_up(command.db)
 
 
-def _known(command: Command, item: Item, target: Target, *, fields_said: bool) -> Added | None:
-    record = item.record
-    if record is None or target.slug or item.said != Metadata():
+def _failed(item: Item, answer: object) -> Outcome:
+    return Outcome(item.name, error=f"{item.name}: {answer or item.error}")
+
+
+def _known(corpus: Later, item: Item, target: Target, *, fields_said: bool) -> Added | None:
+    record, command = item.record, corpus.command
+    if record is None or command is None or target.slug or item.said != Metadata():
         return None
     if fields_said and record.format == "json":  # which may make another article of it
         return None
@@ -214,7 +227,7 @@ def _store(
             articles.learn(command, work.known.slug, item.table)
         return Outcome(item.name, work.known)
     if not isinstance(answer, Prepared):
-        return Outcome(item.name, error=f"{item.name}: {answer or item.error}")
+        return _failed(item, answer)
     way = _way(item, target)
     added = articles.store(command, answer, **way, alignments=alignments)
     return Outcome(item.name, added, remarks=answer.remarks)

@@ -111,9 +111,9 @@ def detect(head: bytes, name: str) -> tuple[Format, str | None]:
     if named is None and (suffix := _suffix_of_plugin(ending)):
         return _added(suffix), None
     told = _told(head)
-    if told is None:
-        return (named if named and named.name in _TEXTS else FORMATS["plain"]), None
-    found = FORMATS[told]
+    if told is None and (named is None or named.name in _TEXTS):
+        return named or FORMATS["plain"], None
+    found = FORMATS[told or "plain"]
     remark = f"is {found.called}, whatever its name says" if named and named != found else None
     return found, remark
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from annotate.corpus import indexing
-from annotate.corpus.database import Command, open_write
+from annotate.corpus.database import Command, open_write, path_of
 from annotate.errors import BadInput
 from annotate.intake import adding, sources
 from annotate.intake.item import Item
+from annotate.intake.later import Later
 from annotate.intake.notices import FieldsTaken, LeftOut, Notice, OtherFormats, Remark, Watcher
 from annotate.intake.settings import Settings
 from annotate.intake.storing import Outcome, Target
@@ -48,6 +49,10 @@ def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
         yield db
 
 
+def into(db: sqlite3.Connection) -> Later:
+    return Later(path_of(db), lambda: Command(db, coder="anna", words="add"))
+
+
 def added(
     db: sqlite3.Connection, *paths: Path, watcher: Watcher | None = None,
     settings: Settings | None = None, target: Target | None = None,
@@ -55,7 +60,7 @@ def added(
     watcher = watcher or Watcher()
     found = sources.find(map(str, paths), watcher)
     with adding.adding(
-        Command(db, coder="anna", words="add"), found, watcher=watcher,
+        into(db), found, watcher=watcher,
         settings=settings or Settings(workers=1), target=target or Target(),
     ) as outcomes:  # fmt: skip
         return list(outcomes)
@@ -116,7 +121,7 @@ def test_whoever_stops_in_the_middle_leaves_a_whole_index(
     for number in range(adding.MANY + 5):
         (tmp_path / f"{number:02}.txt").write_text(f"{HARBOUR[0]} Number {number}.")
     found = sources.find(map(str, sorted(tmp_path.glob("*.txt"))))
-    with adding.adding(Command(db, coder="anna", words="add"), found) as outcomes:
+    with adding.adding(into(db), found) as outcomes:
         next(outcomes)
     count = db.execute("select count(*) as n from articles").fetchone()["n"]
     assert 1 <= count < adding.MANY + 5

@@ -9,6 +9,7 @@ import click
 from annotate.cli import options, output, progress, told
 from annotate.errors import BadInput
 from annotate.intake import adding, sources
+from annotate.intake.later import Later
 from annotate.intake.settings import Settings
 from annotate.intake.sources import Source
 from annotate.intake.storing import Outcome, Target
@@ -134,9 +135,9 @@ def _add(
     found: Iterator[Source], target: Target, settings: Settings, shown: progress.Shown, form: str
 ) -> bool:
     """Add, printing what becomes of each; whether any failed."""
-    call = options.command(create=True, durable=False)
+    corpus = Later(options.path(), lambda: options.command(create=not target.slug, durable=False))
     statuses: Counter[str] = Counter()
-    with adding.adding(call, found, target=target, settings=settings, watcher=shown) as outcomes:
+    with adding.adding(corpus, found, target=target, settings=settings, watcher=shown) as outcomes:
         outcomes = told.asides(told.likes(_counted(outcomes, statuses)))
         if form == "table":
             for outcome in outcomes:

@@ -23,7 +23,7 @@ def command(ctx: click.Context) -> None:
     \b
         annotate check
     """
-    path = ctx.find_root().params["db"]
+    path = options.path()
     db, found = options.write() if is_writable(path) else options.read(), 0
     examinations: dict[str, Callable[[], Iterator[str]]] = {
         "installation": _installation,

@@ -29,7 +29,7 @@ def command(*, host: str, port: int, in_browser: bool, page: str | None) -> None
         annotate serve --get /cite/5v0hrh53djh9w.json
     """
     mode = options.read().mode  # says what is wrong with the database, if anything is
-    database = os.path.abspath(click.get_current_context().find_root().params["db"])
+    database = os.path.abspath(options.path())
     if "?" in database or "#" in database:
         raise BadInput(f"Datasette cannot serve {database}: rename it to be without ? and #")
     arguments = [*_named(database, mode), *_settings(os.path.dirname(database))]

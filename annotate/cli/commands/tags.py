@@ -1,5 +1,6 @@
 """`annotate tags`: the codebook."""
 
+import os
 from dataclasses import asdict
 
 import click
@@ -98,6 +99,8 @@ def command_define(
     \b
         annotate tags define actor/isis --definition "The Islamic State" --colour "#8e44ad"
     """
+    if not os.path.exists(options.path()):
+        codebook.require_definable(name, colour)
     made = codebook.define(
         options.command(create=True),
         name,
