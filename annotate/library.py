@@ -8,21 +8,15 @@ there: it is the owner's own door.
 """
 
 import os
-import sqlite3
-import sys
-import warnings
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager
-from threading import RLock
+from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from annotate import arguments, calls
-from annotate.cite.place import BASE_URL
+from annotate.cite import place
 from annotate.corpus import coders
-from annotate.corpus.database import Command, open_read, open_write
-from annotate.corpus.trouble import SYMPTOMS
-from annotate.errors import BadInput, NotFound, UnreadableSource
+from annotate.errors import BadInput, UnreadableSource
+from annotate.holding import Held, if_said, warn, warn_of_plugins
 
 if TYPE_CHECKING:  # each is loaded by the first call that needs it
     from annotate.cite.citation import Citation
@@ -52,12 +46,7 @@ class Corpus:
         arguments.optional(coder=coder)
         self.path = arguments.path(path)
         self.coder = calls.coder(coder)
-        self._lock = RLock()
-        self._db: sqlite3.Connection | None = None
-        self._writes = False
-        if os.path.exists(self.path):
-            with self._explained():
-                self._db = open_read(self.path, any_thread=True)
+        self._held = Held(self.path, self.coder)
 
     def __enter__(self) -> "Corpus":
         return self
@@ -72,10 +61,7 @@ class Corpus:
 
     def close(self) -> None:
         """Let go of the file; the next call opens it again."""
-        with self._lock:
-            if self._db is not None:
-                self._db.close()
-            self._db, self._writes = None, False
+        self._held.close()
 
     def add(
         self,
@@ -113,22 +99,15 @@ class Corpus:
         if said:
             found = sources.described(found, says.described(said.given()))
         found = sources.only(found, "a slug is said of one file") if slug else found
-        heard = list[str]()
-        with self._lock, self._explained(), ExitStack() as stack:
-
-            def begin() -> Command:
-                way = self._opened(open_write, create=not slug, durable=False)
-                command = self._command(stack.enter_context(closing(way)), "add", *named)
-                heard.extend(self._new(command))
-                return command
-
-            with adding.adding(
+        with (
+            self._held.adding("add", *named, create=not slug) as begin,
+            adding.adding(
                 Later(self.path, begin), found, target=Target(slug, force),
                 settings=settings or ways.DEFAULT, watcher=watcher,
-            ) as outcomes:  # fmt: skip
-                done = list(outcomes)
-        _warn(heard)
-        _warn_of_plugins()
+            ) as outcomes,
+        ):  # fmt: skip
+            done = list(outcomes)
+        warn_of_plugins()
         failed = [outcome.error for outcome in done if outcome.error]
         if failed and strict:
             more = f" (and {len(failed) - 1:,} more)" if failed[1:] else ""
@@ -153,11 +132,11 @@ class Corpus:
         arguments.numbers(occurrence=occurrence)
         if not names:
             raise BadInput(f"say which tag is put on {ref}, like actor/isis")
-        said, heard = _if_said(quote=quote, occurrence=occurrence), list[str]()
-        with self._writing("tag", ref, *names, **said) as command:
+        said, heard = if_said(quote=quote, occurrence=occurrence), list[str]()
+        with self._held.writing("tag", ref, *names, **said) as command:
             request = tags.Request(ref, names, quote, occurrence=occurrence)
             done = tags.add(command, [request], heard.append)
-        _warn(heard)
+        warn(heard)
         return done
 
     def note(
@@ -171,13 +150,13 @@ class Corpus:
         arguments.optional(quote=quote)
         arguments.numbers(occurrence=occurrence)
         arguments.flags(private=private)
-        said, heard = _if_said(quote=quote, occurrence=occurrence), list[str]()
-        with self._writing("note", on, text, **said) as command:
+        said, heard = if_said(quote=quote, occurrence=occurrence), list[str]()
+        with self._held.writing("note", on, text, **said) as command:
             done = notes.add(
                 command, on, text, quote=quote, occurrence=occurrence, private=private,
                 hear=heard.append,
             )  # fmt: skip
-        _warn(heard)
+        warn(heard)
         return done
 
     def find(
@@ -216,14 +195,14 @@ class Corpus:
             coder,
             removed,
         )
-        with self._reading() as db:
+        with self._held.reading() as db:
             if indexing.is_behind(db):
-                with self._writing("find") as command:
-                    indexing.catch_up(command.db)
-            found = search.paragraphs(self._db or db, query, filters, limit=limit, private=True)
+                with self._held.writing("find") as command:
+                    indexing.catch_up(db := command.db)
+            found = search.paragraphs(db, query, filters, limit=limit, private=True)
             heard = [query and sought.not_as_meant(query)]
-            heard += [] if found else [coders.unknown(self._db or db, coder)]
-        _warn(filter(None, heard))
+            heard += [] if found else [coders.unknown(db, coder)]
+        warn(filter(None, heard))
         return found
 
     def show(self, ref: str) -> "Reading":
@@ -231,17 +210,17 @@ class Corpus:
         from annotate.corpus import named
 
         arguments.texts(ref=ref)
-        with self._reading() as db:
+        with self._held.reading() as db:
             return named.of(db, ref, private=True)
 
     def cite(
         self, *refs: str,
-        quote: str | None = None, occurrence: int | None = None, base_url: str = BASE_URL,
+        quote: str | None = None, occurrence: int | None = None, base_url: str = place.BASE_URL,
     ) -> "list[Citation]":  # fmt: skip
         """
         A citation of each paragraph that refs name, or of a quote in it (as `tag`).
 
-        `annotate.cite.forms` writes them.
+        `base_url` is the site's address, http or https. `annotate.cite.forms` writes them.
         """
         from annotate.corpus import citing, quotes
 
@@ -249,16 +228,17 @@ class Corpus:
         arguments.texts(base_url=base_url)
         arguments.optional(quote=quote)
         arguments.numbers(occurrence=occurrence)
+        site = place.address(base_url)
         wanted, heard = quotes.wanted(quote, occurrence), list[str]()
-        with self._reading() as db:
+        with self._held.reading() as db:
             done = [
                 citation
                 for ref in refs
                 for citation in citing.by_ref(
-                    db, ref, base_url=base_url, wanted=wanted, hear=heard.append
+                    db, ref, base_url=site, wanted=wanted, hear=heard.append
                 )
             ]
-        _warn(heard)
+        warn(heard)
         return done
 
     def undo(self, *, by: str | None = None) -> "Undone":
@@ -266,7 +246,7 @@ class Corpus:
         from annotate.corpus import history
 
         arguments.optional(by=by)
-        with self._writing("undo", **_if_said(by=by)) as command:
+        with self._held.writing("undo", **if_said(by=by)) as command:
             return history.undo(command, coder=by)
 
     def redo(self, *, by: str | None = None) -> "Redone":
@@ -278,73 +258,5 @@ class Corpus:
         from annotate.corpus import history
 
         arguments.optional(by=by)
-        with self._writing("redo", **_if_said(by=by)) as command:
+        with self._held.writing("redo", **if_said(by=by)) as command:
             return history.redo(command, coder=by)
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._explained():
-            if self._db is None:
-                self._db = self._opened(open_read)
-            yield self._db
-
-    @contextmanager
-    def _writing(self, *words: str, **options: str) -> Iterator[Command]:
-        with self._lock, self._explained():
-            if self._db is None or not self._writes:
-                db = self._opened(open_write)
-                if self._db is not None:
-                    self._db.close()
-                self._db, self._writes = db, True
-            said = [word for name, value in options.items() for word in (f"--{name}", value)]
-            command = self._command(self._db, *words, *said)
-            _warn(self._new(command), deeper=2)
-            yield command
-
-    def _opened(
-        self, way: Callable[..., sqlite3.Connection], **options: bool
-    ) -> sqlite3.Connection:
-        try:
-            return way(self.path, any_thread=True, **options)
-        except NotFound as error:
-            raise NotFound(f"no database at {self.path}; `add` makes one") from error
-
-    def _command(self, db: sqlite3.Connection, *words: str) -> Command:
-        coder = coders.called(db, self.coder)
-        return Command(db, coder=coder, words=calls.words(words))
-
-    def _new(self, command: Command) -> list[str]:
-        """What is to be said of a coder who is new and whose name is near a known one."""
-        near = coders.near(command.db, command.coder)
-        return [f"{command.coder} is a new coder; known: {', '.join(near)}"] if near else []
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Trouble with the file in our words; a bug stays one."""
-        try:
-            yield
-        except SYMPTOMS as error:
-            from annotate.corpus import damage
-
-            if told := damage.found(error, self.path):
-                raise told from error
-            raise
-
-
-def _warn_of_plugins() -> None:
-    """What is wrong with plugins, if any were looked for: a file of theirs may be read as text."""
-    if "annotate.plugins" in sys.modules:
-        from annotate.plugins import problems
-
-        for problem in problems():
-            warnings.warn(problem, stacklevel=3)
-
-
-def _if_said(**options: str | int | None) -> dict[str, str]:
-    return {name: str(value) for name, value in options.items() if value is not None}
-
-
-def _warn(heard: Iterable[str], *, deeper: int = 0) -> None:
-    """What the command line says on stderr, to whoever called the method."""
-    for sentence in heard:
-        warnings.warn(sentence, stacklevel=3 + deeper)

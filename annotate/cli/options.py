@@ -10,6 +10,7 @@ import click
 from annotate import calls
 from annotate.corpus import coders
 from annotate.corpus.database import Command, open_read, open_write
+from annotate.errors import BadInput
 
 if TYPE_CHECKING:
     from annotate.corpus.locking import Connection
@@ -146,10 +147,13 @@ def said(given: dict[str, str | None]) -> "Metadata":
     return says.described({name: words for name, words in given.items() if words is not None})
 
 
-def _line(context: click.Context, option: click.Parameter, value: str) -> str:
-    from annotate.text.clean import line
+def _address(context: click.Context, option: click.Parameter, value: str) -> str:
+    from annotate.cite import place
 
-    return line(value)
+    try:
+        return place.address(value)
+    except BadInput as error:
+        raise BadInput(f"--base-url (or ANNOTATE_BASE_URL): {error}") from error
 
 
 def base_url_option(function: F) -> F:
@@ -163,6 +167,6 @@ def base_url_option(function: F) -> F:
         show_default=True,
         show_envvar=True,
         metavar="URL",
-        callback=_line,
+        callback=_address,
         help="The site's address in links.",
     )(function)
