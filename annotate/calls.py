@@ -32,7 +32,7 @@ def coder(given: str | None = None) -> str:
     if given is not None:
         return coder_names.spelled(given)
     for ask in (_set_name, _git_name, _login_name):
-        if name := coder_names.typed(ask()):
+        if coder_names.typed(name := ask()):
             return coder_names.spelled(name)
     return "unknown"
 

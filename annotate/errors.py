@@ -11,6 +11,8 @@ Everything this package raises on purpose.
     └── DatabaseTrouble         the database file cannot be used as asked
 """
 
+from annotate.text import clean
+
 __all__ = [
     "Ambiguous",
     "AnnotateError",
@@ -24,7 +26,11 @@ __all__ = [
 
 
 class AnnotateError(Exception):
-    """The root of the tree; its text is one sentence for the user."""
+    """The root of the tree; its text is one sentence for the user, in a line that can be shown."""
+
+    def __str__(self) -> str:
+        words = super().__str__()
+        return words if words.isprintable() else clean.for_terminal(" ".join(words.split()))
 
 
 class BadInput(AnnotateError):

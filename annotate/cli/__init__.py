@@ -138,9 +138,9 @@ class Boundary(click.Group):
         try:
             return super().invoke(ctx)
         except RefForTag as error:
-            raise click.UsageError(_one_line(str(error))) from error
+            raise click.UsageError(str(error)) from error
         except AnnotateError as error:
-            raise click.ClickException(_one_line(str(error))) from error
+            raise click.ClickException(str(error)) from error
         except OSError as error:
             if error.errno != errno.ENOSPC:
                 raise
@@ -151,7 +151,7 @@ class Boundary(click.Group):
             told = damage.found(error, ctx.params["db"])
             if told is None:
                 raise
-            raise click.ClickException(_one_line(str(told))) from error
+            raise click.ClickException(str(told)) from error
 
 
 @cache
@@ -163,12 +163,6 @@ def of_plugins() -> "Added[click.Command]":
         "register_commands", click.Command, "the command",
         names=lambda command: (command.name or "",), ours=COMMANDS,
     )  # fmt: skip
-
-
-def _one_line(message: str) -> str:
-    from annotate.text.clean import for_terminal
-
-    return for_terminal(" ".join(message.split()))
 
 
 @click.group(cls=Boundary, context_settings={"help_option_names": ["-h", "--help"]})

@@ -41,7 +41,7 @@ def unknown(db: sqlite3.Connection, words: str | None) -> str | None:
     if words is None or called(db, words) in everyone:
         return None
     shown = ", ".join(everyone[:MOST]) + (", …" if everyone[MOST:] else "")
-    name = words or repr(words)
+    name = words if words.isprintable() and words else repr(words)
     return f"nobody called {name} has done anything here; coders: {shown or 'none'}"
 
 

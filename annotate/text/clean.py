@@ -4,7 +4,7 @@ Making what people type safe to store, and what is stored safe to show on a term
 
 import re
 
-__all__ = ["APART", "for_terminal", "is_storable", "line", "multiline"]
+__all__ = ["APART", "for_terminal", "is_storable", "line", "multiline", "unprintable"]
 
 APART = "|"  # parts names, like those of tags, in one cell of a table
 
@@ -26,6 +26,13 @@ def multiline(text: str) -> str:
 def is_storable(text: str) -> bool:
     """Whether it surely has nothing that cannot be stored; a quick test."""
     return text.replace("\n", "").replace("\xa0", "").isprintable()
+
+
+def unprintable(text: str) -> str | None:
+    """The first control character, line break or lone surrogate inside; ends are trimmed anyway."""
+    text = text.strip()
+    found = None if text.isprintable() else re.search(rf"[\n\u2028\u2029]|{_UNSTORABLE}", text)
+    return found and found[0]
 
 
 def line(text: str) -> str:

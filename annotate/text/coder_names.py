@@ -17,9 +17,10 @@ def spelled(words: str) -> str:
     name = typed(words)
     if not name:
         raise BadInput(f"{words!r} names no coder; say a name, or leave it out")
-    if not name.isascii():
+    if not words.isascii() or not words.isprintable():
         from annotate.text import tag_names  # most names need nothing of it
 
+        tag_names.require_printable(words, "a coder's name")
         tag_names.require_visible(name, "a coder's name")
     return name
 

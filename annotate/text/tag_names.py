@@ -15,7 +15,7 @@ from annotate.text import clean
 from annotate.text.normalise import normalise
 
 __all__ = ["LONGEST", "folded", "parts", "require_partable", "require_visible", "sorting"]
-__all__ += ["spelled"]
+__all__ += ["require_printable", "spelled"]
 
 LONGEST = 200
 
@@ -46,6 +46,7 @@ _NEEDED = (
 
 def spelled(words: str) -> str:
     """A name in its one spelling; raises BadInput when it cannot be one."""
+    require_printable(words)
     parts = [normalise(clean.line(part)) for part in words.split("/")]
     spelling = "/".join(parts)
     if not all(parts):
@@ -53,6 +54,13 @@ def spelled(words: str) -> str:
     if len(spelling) > LONGEST:
         raise BadInput(f"a tag name has at most {LONGEST} characters, not {len(spelling)}")
     return spelling
+
+
+def require_printable(words: str, kind: str = "a tag name") -> None:
+    """Raise BadInput for control characters, line breaks and lone surrogates in a name."""
+    if sign := clean.unprintable(words):
+        point = f"U+{ord(sign):04X}"
+        raise BadInput(f"{words!r} has a character that is no letter, {point}; {kind} has none")
 
 
 def require_visible(name: str, kind: str = "a tag name") -> None:

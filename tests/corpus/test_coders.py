@@ -100,6 +100,25 @@ def test_what_cannot_be_seen_is_in_no_coders_name(run: Run, path: Path) -> None:
         corpus.tag("harbour:1", "sea")
 
 
+@pytest.mark.parametrize("name", ["a\nb", "a\x00b", "a\ud800", "\x1b[1m", "a\u2029b"])
+def test_a_control_character_is_in_no_coders_name(
+    run: Run, path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(BadInput, match="a coder's name has none") as raised:
+        annotate.open(path, coder=name)
+    assert str(raised.value).isprintable()
+    code, out, err = said(run, "--coder", name, "tag", "harbour:1", "sea")
+    assert (code, out, "a coder's name has none" in err) == (1, "", True)
+    if name in ("a\nb", "\x1b[1m"):  # the others no variable can have
+        monkeypatch.setenv("ANNOTATE_CODER", name)
+        assert said(run, "tag", "harbour:1", "sea")[0] == 1
+        with pytest.raises(BadInput, match="a coder's name has none"):
+            annotate.open(path)
+        code, out, err = said(run, "--coder", "anna", "find", "--coder", name)
+        assert (code, out) == (0, "")
+        assert err.startswith(f"nobody called {name!r} has done anything here")
+
+
 def test_an_empty_name_filters_as_any_that_nobody_has(run: Run) -> None:
     run("tag", "harbour:1", "sea")
     for words in (("find", "--tag", "sea", "--coder", ""), ("find", "--coder", "")):
