@@ -1,15 +1,27 @@
 """
-What programs hand over, checked where it comes in: of the wrong kind it is bad input.
+What programs hand over, checked where it comes in, and what they are told.
 
-Names of arguments with what was said; a sentence says what each has to be.
+Of the wrong kind it is bad input; a sentence says what each argument has to be. What is said
+to people in a terminal names options; programs are told the arguments that do the same.
 """
 
 import os
+import re
 from collections.abc import Iterable
 
 from annotate.errors import BadInput
 
-__all__ = ["flags", "metadata", "numbers", "optional", "path", "paths", "several", "texts"]
+__all__ = [
+    "flags",
+    "in_python",
+    "metadata",
+    "numbers",
+    "optional",
+    "path",
+    "paths",
+    "several",
+    "texts",
+]
 
 
 def texts(**said: object) -> None:
@@ -79,6 +91,29 @@ def _no(name: str, kind: str, value: object) -> BadInput:
     shown = repr(value)
     shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
     return BadInput(f"{name.replace('_', ' ')} must be {kind}, not {shown}")
+
+
+_ARGUMENTS = {
+    r"--occurrence (?=\d)": "occurrence=",
+    r"--limit shows more": "a larger limit shows more, None all",
+    r"--force makes": "force=True makes",
+    r"without --as it": "without slug it",
+    r"--max-size MB takes": "Settings(largest=BYTES) takes",
+    r"--time-limit gives": "Settings(seconds=…) gives",
+    r"--allow-private fetches": "Settings(allow_private=True) fetches",
+    r"--field OURS=THEIRS says": "Settings(fields=((OURS, THEIRS), …)) says",
+    r"name another with --db": "open another",
+    r"name a file with --db, like": "open a file, like",
+    r"--([a-z]+) is said of one article": r"\1 is said of one article",
+}
+
+
+def in_python(sentence: str) -> str:
+    """What is said in a terminal, with arguments of Python in place of options."""
+    if "--" in sentence:
+        for option, argument in _ARGUMENTS.items():
+            sentence = re.sub(option, argument, sentence)
+    return sentence
 
 
 _PATHS = (str, bytes, os.PathLike)

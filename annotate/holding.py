@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from threading import RLock
 
-from annotate import calls
+from annotate import arguments, calls
 from annotate.corpus import coders
 from annotate.corpus.database import Command, open_read, open_write
 from annotate.corpus.trouble import SYMPTOMS
-from annotate.errors import NotFound
+from annotate.errors import AnnotateError, NotFound
 
-__all__ = ["Held", "if_said", "warn", "warn_of_plugins"]
+__all__ = ["Held", "if_said", "in_python", "warn", "warn_of_plugins"]
 
 
 class Held:
@@ -99,14 +99,25 @@ class Held:
     @contextmanager
     def _explained(self) -> Iterator[None]:
         """Trouble with the file in our words; a bug stays one."""
-        try:
-            yield
-        except SYMPTOMS as error:
-            from annotate.corpus import damage
+        with in_python():
+            try:
+                yield
+            except SYMPTOMS as error:
+                from annotate.corpus import damage
 
-            if told := damage.found(error, self.path):
-                raise told from error
-            raise
+                if told := damage.found(error, self.path):
+                    raise told from error
+                raise
+
+
+@contextmanager
+def in_python() -> Iterator[None]:
+    """Errors name arguments of Python, not options."""
+    try:
+        yield
+    except AnnotateError as error:
+        error.args = (arguments.in_python(str(error)),)
+        raise
 
 
 def if_said(**options: str | int | None) -> dict[str, str]:
@@ -117,7 +128,7 @@ def if_said(**options: str | int | None) -> dict[str, str]:
 def warn(heard: Iterable[str], *, deeper: int = 0) -> None:
     """What the command line says on stderr, to whoever called the method."""
     for sentence in heard:
-        warnings.warn(sentence, stacklevel=3 + deeper)
+        warnings.warn(arguments.in_python(sentence), stacklevel=3 + deeper)
 
 
 def warn_of_plugins() -> None:

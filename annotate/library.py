@@ -9,6 +9,7 @@ there: it is the owner's own door.
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from annotate import arguments, calls
 from annotate.cite import place
 from annotate.corpus import coders
 from annotate.errors import BadInput, UnreadableSource
-from annotate.holding import Held, if_said, warn, warn_of_plugins
+from annotate.holding import Held, if_said, in_python, warn, warn_of_plugins
 
 if TYPE_CHECKING:  # each is loaded by the first call that needs it
     from annotate.cite.citation import Citation
@@ -29,6 +30,8 @@ if TYPE_CHECKING:  # each is loaded by the first call that needs it
     from annotate.model import Metadata, Note, Reading
 
 __all__ = ["Corpus"]
+
+USUAL = 20  # hits of a search, if no other limit is said
 
 _Path = str | os.PathLike[str]
 
@@ -97,7 +100,8 @@ class Corpus:
         found = sources.find(named, watcher)
         arguments.metadata(said=said)
         if said:
-            found = sources.described(found, says.described(said.given()))
+            with in_python():
+                found = sources.described(found, says.described(said.given()))
         found = sources.only(found, "a slug is said of one file") if slug else found
         with (
             self._held.adding("add", *named, create=not slug) as begin,
@@ -106,7 +110,7 @@ class Corpus:
                 settings=settings or ways.DEFAULT, watcher=watcher,
             ) as outcomes,
         ):  # fmt: skip
-            done = list(outcomes)
+            done = [one if one.added else _told(one) for one in outcomes]
         warn_of_plugins()
         failed = [outcome.error for outcome in done if outcome.error]
         if failed and strict:
@@ -177,10 +181,11 @@ class Corpus:
         With `limit=None` every one. The filters are those of `annotate find`: with all of
         the `tags` (or tags under them) and none of `not_tags`, in one of some articles, of
         a role, tagged by a coder, or (`removed`) whose words are gone. Warns of what of the
-        query is not looked for as it may be meant, and of a coder whom nobody knows.
+        query is not looked for as it may be meant, of hits that the usual limit cut, and of a
+        coder whom nobody knows.
         """
         from annotate.corpus import indexing, narrowing, search
-        from annotate.text import sought
+        from annotate.text import limits, sought
 
         arguments.optional(query=query, role=role, coder=coder)
         arguments.numbers(limit=limit)
@@ -202,6 +207,10 @@ class Corpus:
             found = search.paragraphs(db, query, filters, limit=limit, private=True)
             heard = [query and sought.not_as_meant(query)]
             heard += [] if found else [coders.unknown(db, coder)]
+            if len(found) == limit == USUAL:  # a program that says another one wants no more
+                heard.append(
+                    limits.cut(limit, lambda most: search.count(db, query, filters, most=most))
+                )
         warn(filter(None, heard))
         return found
 
@@ -260,3 +269,7 @@ class Corpus:
         arguments.optional(by=by)
         with self._held.writing("redo", **if_said(by=by)) as command:
             return history.redo(command, coder=by)
+
+
+def _told(failed: "Outcome") -> "Outcome":
+    return replace(failed, error=failed.error and arguments.in_python(failed.error))

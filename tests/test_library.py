@@ -4,7 +4,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -13,7 +14,15 @@ import pytest
 
 import annotate
 from annotate.corpus.database import open_read
-from annotate.errors import BadInput, DatabaseTrouble, NotFound, QuoteNotFound, UnreadableSource
+from annotate.errors import (
+    AnnotateError,
+    BadInput,
+    DatabaseTrouble,
+    NotFound,
+    QuoteNotFound,
+    UnreadableSource,
+)
+from annotate.intake.settings import Settings
 from annotate.library import Corpus
 from annotate.model import Metadata
 from tests.conftest import Run
@@ -181,14 +190,44 @@ def test_what_is_of_another_kind_is_bad_input(corpus: Corpus, call: object, told
     assert told in str(refused.value)
 
 
-def test_find_warns_of_what_the_command_says(corpus: Corpus) -> None:
+def test_find_warns_of_what_the_command_says(corpus: Corpus, tmp_path: Path) -> None:
     corpus.tag("harbour:1", "sea")
+    (tmp_path / "many.txt").write_text("\n\n".join(f"Of many words number {i}." for i in range(25)))
+    corpus.add(tmp_path / "many.txt")
     with pytest.warns(UserWarning, match="^nobody called nope has done anything here; coders: an"):
         assert corpus.find(coder="nope") == []
     with pytest.warns(UserWarning, match="OR") as told:
         corpus.find("ship OR ice")
     assert told[0].filename == __file__
+    with pytest.warns(UserWarning, match="^20 of 25; a larger limit shows more, None all$") as told:
+        corpus.find("many")
+    assert told[0].filename == __file__
+    with warnings.catch_warnings(action="error"):
+        corpus.find("many", limit=8)
+        corpus.find("the", limit=None)
+        corpus.find("icebreakers")
     assert [hit.paragraph.ref for hit in corpus.find(coder="anna")] == ["harbour:1"]
+
+
+def test_programs_are_told_arguments_not_options(corpus: Corpus, tmp_path: Path) -> None:
+    with pytest.warns(UserWarning, match=r"times in harbour:1; the first is taken; occurrence=2"):
+        corpus.cite("harbour:1", quote="in")
+    (tmp_path / "other.txt").write_text("Words that nobody has ever put into another article here.")
+    wrong: dict[str, Callable[[], object]] = {
+        "force=True makes it": lambda: corpus.add(tmp_path / "other.txt", slug="harbour"),
+        "largest=BYTES": lambda: corpus.add(tmp_path / "other.txt", settings=Settings(largest=9)),
+        "allow_private=True": lambda: corpus.add("http://127.0.0.1:9/"),
+        "^title is said of": lambda: corpus.add([tmp_path] * 2, said=Metadata(title="One")),
+        "open a file, like": lambda: annotate.open(tmp_path),
+    }
+    for told, call in wrong.items():
+        with pytest.raises(AnnotateError, match=told) as raised:
+            call()
+        assert "--" not in str(raised.value)
+    small = Settings(largest=9)
+    [failed] = corpus.add(tmp_path / "other.txt", settings=small, strict=False)
+    assert failed.error
+    assert "--" not in failed.error
 
 
 @pytest.mark.parametrize(("call", "error", "told"), BAD.values(), ids=BAD)

@@ -12,6 +12,7 @@ from itertools import chain, islice
 
 import click
 
+from annotate.text import limits
 from annotate.text.clean import APART, for_terminal
 
 __all__ = [
@@ -207,17 +208,10 @@ def say(message: str) -> None:
     click.echo(for_terminal(message), err=True)
 
 
-COUNTED = 5_000
-"""Of what a limit cut off no more is counted, so that counting costs no more than finding."""
-
-
 def say_more(shown: int, count: Callable[[int], int]) -> None:
     """That there are more than were shown, if so; `count` counts them all, up to a number."""
-    most = max(COUNTED, shown)
-    total = count(most + 1)
-    if total > shown:
-        of = f"more than {most:,}" if total > most else f"{total:,}"
-        say(f"{shown:,} of {of}; --limit shows more")
+    if sentence := limits.cut(shown, count):
+        say(sentence)
 
 
 @contextmanager

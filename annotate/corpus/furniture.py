@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from annotate.corpus import corrections
+from annotate.corpus import corrections, locate
 from annotate.corpus.database import Command
 from annotate.text.repetition import FEWEST, furniture
 
-__all__ = ["Repeated", "reclassify", "repeated"]
+__all__ = ["Repeated", "reclassify", "repeated", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,17 @@ def repeated(db: sqlite3.Connection, site: str | None = None) -> Iterator[Repeat
         articles = each.articles - len({copied[id] for id in each.paragraphs if id in copied})
         if articles == each.articles or furniture(each.text, each.role, articles, each.of):
             yield replace(each, articles=articles, paragraphs=kept)
+
+
+def unknown(db: sqlite3.Connection, site: str | None) -> str | None:
+    """That no article is of that site, if so; None also if no site was said."""
+    sites = set(_sites(db).values())
+    if site is None or site in sites:
+        return None
+    named = sorted(filter(None, sites))
+    near = locate.nearest(site, named) or named[:3]
+    told = f"nearest: {', '.join(near)}" if near else "no article names one"
+    return f"no article is of the site {site!r}; {told}"
 
 
 def _copied(db: sqlite3.Connection, ids: list[int]) -> dict[int, int]:

@@ -85,10 +85,11 @@ def test_a_site_without_furniture_and_one_that_is_not_there(
     run: Run, pile: sqlite3.Connection
 ) -> None:
     before = made_up.dump(pile)
-    for site in ("Nowhere", "gazette", "Post 1"):
+    for site, near in {"Nowhere": "", "gazette": "Gazette", "Post 1": "Post"}.items():
         result = run("reclassify", "--site", site, "--apply")
         assert (result.exit_code, result.stdout) == (0, "")
-        assert result.stderr.startswith("nothing stands in many articles of a site")
+        told = f"of a site: no article is of the site {site!r}; nearest: {near}"
+        assert result.stderr.startswith(f"nothing stands in many articles {told}")
     assert made_up.dump(pile) == before
 
 

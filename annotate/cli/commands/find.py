@@ -59,6 +59,8 @@ def command(
         annotate find --tag actor --not-tag actor/isis
     """
     filters = Filters(tags, not_tags, articles, role, by, removed)
+    if in_notes and filters != Filters(coder=by):
+        raise click.UsageError("--notes is narrowed by --coder alone")
     if in_notes:
         _find_notes(query, by, limit, form)
     elif query is None and filters == Filters():
@@ -146,7 +148,7 @@ def _find_notes(query: str | None, by: str | None, limit: int, form: str) -> Non
             _print(f"{hit.note.on} {hit.note.by}", hit.snippet, [])
     else:
         output.emit(map(_note_record, hits), form, columns=["id", "on", "coder", "score", "text"])
-    if not hits:
+    if not hits and not told.unknown_coder(db, by):
         output.say(f"nothing found for {query!r}")
     _tell(
         query, len(hits), limit,

@@ -35,7 +35,9 @@ def command(*, site: str | None, is_applied: bool, form: str) -> None:
         output.emit(map(_record, found), form, columns=_COLUMNS)
     changes = sum(len(each.paragraphs) for each in found)
     if not found:
-        output.say("nothing stands in many articles of a site, but what is boilerplate already")
+        unknown = furniture.unknown(db, site)
+        told = f": {unknown}" if unknown else ", but what is boilerplate already"
+        output.say(f"nothing stands in many articles of a site{told}")
     elif call:
         output.say(f"{changed:,} paragraphs are boilerplate now; annotate undo takes it back")
     else:

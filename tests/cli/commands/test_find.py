@@ -49,3 +49,16 @@ def test_operators_of_other_programs_are_told(run: Run) -> None:
     assert "OR is looked for as a word" in told.stderr
     assert "NOT is looked for as a word" in run("find", "--notes", "a NOT b").stderr
     assert "looked for" not in run("find", "harbour or wasps").stderr
+
+
+def test_filters_of_paragraphs_do_not_narrow_notes(run: Run) -> None:
+    for words in (["--tag", "sea"], ["--article", "x"], ["--role", "body"], ["--removed"]):
+        done = run("find", "ice", "--notes", *words)
+        assert (done.exit_code, "--notes is narrowed by --coder alone" in done.stderr) == (2, True)
+
+
+def test_a_coder_of_notes_whom_nobody_knows_is_said_to_be(run: Run) -> None:
+    run("note", "harbour:1", "The ice was thick.")
+    done = run("find", "ice", "--notes", "--coder", "nobody")
+    told = "nobody called nobody has done anything here; coders: anna\n"
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", told)
