@@ -144,5 +144,5 @@ def _like(db: sqlite3.Connection, pieces: list[str]) -> list[str]:
 
 
 def _has(place: str, pieces: list[bytes]) -> bool:
-    plain = normalize("NFD", place).encode("ascii", "ignore")
+    plain = normalize("NFKD", place).encode("ascii", "ignore")
     return any(piece in plain for piece in pieces)

@@ -101,6 +101,15 @@ def _author(said: str | None) -> str | None:
     return _line(re.sub(_BY, "", clean.line(said or "")), LONGEST_BYLINE)
 
 
+def _byline(said: str) -> str | None:
+    """As a person sets it; raises BadInput for no name, and for braces without the other one."""
+    outside = re.sub(r"\{[^{}]*\}", "", said)
+    if not any(map(str.isalnum, said)) or set("{}") & set(outside):
+        told = "is no byline; say it like 'Jane Doe' or 'Doe, Jane; {Red Cross}'"
+        raise BadInput(f"{clean.line(said)[:100]!r} {told}")
+    return _author(said)
+
+
 def _line(said: str | None, longest: int) -> str | None:
     words = clean.line(said or "")
     return words if 0 < len(words) <= longest else None
@@ -230,7 +239,7 @@ def _words(words: str) -> str | None:
 
 _BY_HAND: dict[str, Callable[[str], str | None]] = {
     "title": title,
-    "byline": _author,
+    "byline": _byline,
     "site": site,
     "published": day,
     "url": url,

@@ -1,12 +1,14 @@
 """
 Whether a name may be another one, mistyped.
 
-Names are compared part by part, without accents and signs. Where one of them is no path,
-it is compared with the last part of the other. Letters may differ in one place for every
-six or so; names that differ in a number alone (`week-1`, `week-2`) are two names.
+Names are compared part by part, without accents and signs; letters of full width are as
+others. Where one of them is no path, it is compared with the last part of the other. Letters
+may differ in one place for every six or so; names that differ in a number alone (`week-1`,
+`week-2`) are two names.
 """
 
 from itertools import pairwise
+from unicodedata import normalize
 
 from annotate.text.tag_names import sorting
 
@@ -42,7 +44,7 @@ def fragments(name: str) -> list[str]:
 
 
 def _parts(name: str) -> _Parts:
-    return tuple(_bare(plain) for plain, _ in sorting(name))
+    return tuple(_bare(plain) for plain, _ in sorting(normalize("NFKC", name)))
 
 
 def _bare(plain: str) -> str:

@@ -181,6 +181,15 @@ def test_what_a_person_says_is_refused_where_it_is_none(what: str) -> None:
     assert len(str(refused.value)) < 200
 
 
+@pytest.mark.parametrize(
+    "words", ["; ;", ",", "{}", "{unclosed", "Doe, Jane; Red Cross}", "{Red {Cross}}", "{Doe, Jane"]
+)
+def test_a_byline_by_hand_names_someone_and_closes_its_braces(words: str) -> None:
+    with pytest.raises(BadInput, match="is no byline; say it like 'Jane Doe' or"):
+        says.by_hand("byline", words)
+    assert says.by_hand("byline", "Doe, Jane; {Red Cross}") == "Doe, Jane; {Red Cross}"
+
+
 def test_what_only_programs_fill_in_is_taken_from_a_person() -> None:
     assert says.by_hand("byline", "by Anonymous") == "Anonymous"
     assert says.by_hand("title", "Untitled") == "Untitled"

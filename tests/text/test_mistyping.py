@@ -17,6 +17,8 @@ NEAR = {
     "other signs": ("human-shields", "human shields", 0),
     "no sign": ("covid19", "covid-19", 0),
     "accents": ("Economie", "économie", 0),
+    "full width": ("ｆｉｎａｎｃｅ", "finance", 0),
+    "half width, and a wrong letter": ("economy/ﾆﾎﾝﾆｭｰｽ", "economy/ニホンニュース", 0),
     "Cyrillic": ("нефть", "нефт", 1),
     "in every part": ("actr/isiis", "actor/isis", 2),
 }

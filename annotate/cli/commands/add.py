@@ -65,7 +65,7 @@ def _fields(
     multiple=True,
     callback=_fields,
     metavar="OURS=THEIRS",
-    help="Of JSON lines and CSV: which field is what, like text=body.",
+    help="Of JSON lines and CSV: which field is what, like text=body; again: the next best.",
 )
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
 @click.option("--as", "slug", metavar="SLUG", help="The next version of this article.")

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import asdict
+from sqlite3 import Connection
 
 import click
 
@@ -54,13 +55,16 @@ def _list(form: str) -> None:
     elif not (nodes := codebook.tree(db)):
         output.say("no tags yet; `annotate tag REF TAG` makes one")
     else:
-        output.show_table(map(_row, nodes), ["tag", "count", "definition"], head=False)
+        rows = (_row(db, node) for node in nodes)
+        output.show_table(rows, ["tag", "count", "definition"], head=False)
 
 
-def _row(node: Node) -> dict[str, object]:
+def _row(db: Connection, node: Node) -> dict[str, object]:
     """A row of the tree; a parent that is no tag itself has no count."""
     row: dict[str, object] = {"tag": "  " * node.depth + node.name.rpartition("/")[2]}
-    return row | {"count": _count(node.tag), "definition": node.tag.definition} if node.tag else row
+    if node.tag:
+        row |= {"count": _count(db, node.tag), "definition": node.tag.definition}
+    return row
 
 
 def _record(tag: Tag) -> dict[str, object]:
@@ -68,16 +72,22 @@ def _record(tag: Tag) -> dict[str, object]:
     return {n: value for n, value in record.items() if value or n not in ("gone", "removed")}
 
 
-def _count(tag: Tag) -> str:
+def _count(db: Connection, tag: Tag) -> str:
     """A number alone counts taggings and their paragraphs alike."""
     said = f"{tag.taggings}"
     if tag.paragraphs != tag.taggings:
-        said += f" taggings on {tag.paragraphs} paragraph{'s' if tag.paragraphs > 1 else ''}"
+        said += f" taggings on {_paragraphs(tag.paragraphs)}"
     if tag.total != tag.taggings:
-        said += f" ({tag.total} with those under it)"
+        _, standing = codebook.spread(db, tag.name)
+        where = f", on {_paragraphs(standing)}" if standing != tag.total else ""
+        said += f" ({tag.total} with those under it{where})"
     if tag.gone:
         said += f" ({tag.gone} of them on words that are gone)"
     return said + (f" ({tag.removed} more on words that are gone)" if tag.removed else "")
+
+
+def _paragraphs(count: int) -> str:
+    return f"{count} paragraph{'s' if count > 1 else ''}"
 
 
 @command.command("define")

@@ -25,6 +25,14 @@ def test_a_new_tag_near_a_known_one_is_told(run: Run) -> None:
     assert run("tags", "define", "Mayors").stderr == "Mayors is new; nearest: mayor\n"
 
 
+def test_a_tag_in_letters_of_full_width_is_near(run: Run) -> None:
+    wide, other = "ｆｉｎａｎｃｅ", "ｔｒａｖｅｌ"
+    run("tag", "harbour:1", "finance", other)
+    assert run("tag", "harbour:1", wide).stderr == f"{wide} is new; nearest: finance\n"
+    assert run("tag", "harbour:1", "travel").stderr == f"travel is new; nearest: {other}\n"
+    assert "nearest: finance" in run("untag", "harbour:1", "ｆｉｎａｎｃｅｓ").stderr
+
+
 def test_new_tags_near_known_ones_are_told_of_many_taggings(run: Run) -> None:
     rows = "ref,tag\nharbour:1,transparency\nharbour:2,transparancy\nharbour:3,trade\n"
     assert run("tag", "--csv", "-", stdin=rows).stderr == (

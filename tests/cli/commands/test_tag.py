@@ -8,6 +8,7 @@ import pytest
 
 from tests import made_up
 from tests.conftest import Run
+from tests.made_up import ORCHARD
 
 
 def tags_of(run: Run, ref: str) -> list[str]:
@@ -220,10 +221,23 @@ def test_the_codebook_is_a_tree_with_counts(run: Run) -> None:
     run("tags", "define", "sea", "--definition", "Salt water.")
     assert [line.rstrip() for line in run("tags").stdout.splitlines()] == [
         "actor",
-        "  state   1 (4 with those under it)",
+        "  state   1 (4 with those under it, on 3 paragraphs)",
         "    navy  3",
-        "sea       3                          Salt water.",
+        "sea       3                                           Salt water.",
     ]
+
+
+def test_what_is_under_a_tag_is_counted_as_it_is_found(run: Run, db: sqlite3.Connection) -> None:
+    run("tag", "orchard:1-3", "state/navy", "state")
+    run("tag", "museum:1", "state/army")
+    run("tag", "orchard:3", "state/army", "--quote", "pears")
+    made_up.add(db, made_up.draft(*ORCHARD[:2], title="Orchard"), "orchard.txt")
+    [state, *_] = run("tags").stdout.splitlines()
+    assert state.split("(")[1] == "5 with those under it, on 3 paragraphs) "
+    assert len(run("find", "--tag", "state", "-f", "nl").stdout.splitlines()) == 3
+    run("untag", "orchard:1-2", "state/navy")
+    run("tag", "museum:2", "state/army")
+    assert "(4 with those under it) " in run("tags").stdout
 
 
 def test_one_parent_in_two_cases_is_one_in_any_script(run: Run) -> None:
