@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from annotate.prepared import Placed
 
-__all__ = ["Moved", "Step", "insert", "move", "note"]
+__all__ = ["STANDING", "Moved", "Step", "insert", "laid_out", "move", "note"]
 
 Step = tuple[str, int | None, int | None, float]
 """A move, from which paragraph and to which, and how sure that is."""
@@ -21,17 +21,18 @@ Step = tuple[str, int | None, int | None, float]
 Moved = tuple[int, int, "Placed"]
 """A paragraph's row, the last version in which it stood as it does, and how it stands now."""
 
-_STANDING = 'key, occurrence, position, number, role, text, start, "end", page'
+STANDING = 'key, occurrence, position, number, role, text, start, "end", page'
+"""The columns that say how a paragraph stands, in the order of `Placed`."""
 
 
 def insert(
     db: sqlite3.Connection, article: int, rows: Sequence["Placed"], *, version: int
 ) -> range:
     """New paragraphs of an article, first standing in this version; returns their rows."""
-    with _laid_out(db, "placed", _STANDING, rows):
+    with laid_out(db, "placed", STANDING, rows):
         sql = f"""
-            insert into paragraphs (id, article, version, {_STANDING})
-            select :last + rowid, :article, :version, {_STANDING} from placed order by rowid
+            insert into paragraphs (id, article, version, {STANDING})
+            select :last + rowid, :article, :version, {STANDING} from placed order by rowid
         """
         last = _last(db)
         db.execute(sql, {"last": last, "article": article, "version": version})
@@ -47,17 +48,17 @@ def _last(db: sqlite3.Connection) -> int:
 def move(db: sqlite3.Connection, moved: Sequence[Moved], *, version: int) -> None:
     """Keep how paragraphs stood, and put them as they stand from this version on."""
     rows = ((id, until, *row) for id, until, row in moved)
-    with _laid_out(db, "moved", f"id, until, {_STANDING}", rows):
+    with laid_out(db, "moved", f"id, until, {STANDING}", rows):
         db.execute(
             f"""
-            insert into wordings (paragraph, article, from_version, to_version, {_STANDING})
+            insert into wordings (paragraph, article, from_version, to_version, {STANDING})
             select p.id, p.article, p.version, moved.until, {_each("p")}
             from moved join paragraphs p on p.id = moved.id order by moved.rowid
             """
         )
         db.execute(
             f"""
-            update paragraphs set ({_STANDING}, version, removed) = ({_each("moved")}, ?, null)
+            update paragraphs set ({STANDING}, version, removed) = ({_each("moved")}, ?, null)
             from moved where moved.id = paragraphs.id
             """,
             [version],
@@ -67,7 +68,7 @@ def move(db: sqlite3.Connection, moved: Sequence[Moved], *, version: int) -> Non
 def note(db: sqlite3.Connection, article: int, steps: Iterable[Step], *, version: int) -> None:
     """What became of paragraphs in a version."""
     columns = "move, from_paragraph, to_paragraph, score"
-    with _laid_out(db, "steps", columns, steps):
+    with laid_out(db, "steps", columns, steps):
         sql = f"""
             insert into lineage (article, version, {columns})
             select ?, ?, {columns} from steps order by rowid
@@ -76,14 +77,14 @@ def note(db: sqlite3.Connection, article: int, steps: Iterable[Step], *, version
 
 
 def _each(table: str) -> str:
-    return ", ".join(f"{table}.{column}" for column in _STANDING.split(", "))
+    return ", ".join(f"{table}.{column}" for column in STANDING.split(", "))
 
 
 @contextmanager
-def _laid_out(
+def laid_out(
     db: sqlite3.Connection, table: str, columns: str, rows: Iterable[tuple[object, ...]]
 ) -> Iterator[None]:
-    """These rows in a table, numbered from 1."""
+    """These rows in a temporary table, numbered from 1; of one name it always has these columns."""
     # it stays: to make one is dearer than an article of some paragraphs
     db.execute(f"create temp table if not exists {table} ({columns})")
     marks = ", ".join("?" * len(columns.split(", ")))

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from annotate.corpus import indexing
+from annotate.corpus.paragraph_rows import laid_out
 
 __all__ = ["NotKept", "address", "put_back", "versions"]
 
@@ -29,8 +30,6 @@ class NotKept(Exception):
 _LEVEL = 1  # of zlib: 9 takes six times as long for a tenth less
 
 _AT_ONCE = 1000  # versions: their texts are in memory
-
-_NUL = "\\u0000"
 
 _OF_VERSION = {
     "versions": "id = :id",
@@ -160,12 +159,7 @@ def _insert(
     db: sqlite3.Connection, table: str, columns: Sequence[str], rows: list[list[object]]
 ) -> None:
     names = ", ".join(f'"{name}"' for name in columns)
-    packed = json.dumps(rows, ensure_ascii=False) if table != "originals" else _NUL
-    if _NUL in packed:  # SQLite's JSON ends a text there, and has no bytes
-        way = "insert or ignore" if table == "originals" else "insert"  # the same bytes came again
-        marks = ", ".join("?" * len(columns))
-        db.executemany(f"{way} into {table} ({names}) values ({marks})", rows)
-        return
-    values = ", ".join(f"value ->> {place}" for place in range(len(columns)))
-    sql = f"insert into {table} ({names}) select {values} from json_each(?)"
-    db.execute(sql, [packed])
+    way = "insert or ignore" if table == "originals" else "insert"  # the same bytes came again
+    name = f"{table}_of_{len(columns)}"  # migrations only add columns
+    with laid_out(db, name, names, map(tuple, rows)):
+        db.execute(f"{way} into {table} ({names}) select {names} from {name} order by rowid")

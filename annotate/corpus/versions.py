@@ -111,7 +111,10 @@ def recut(db: sqlite3.Connection, article: int, text: str, rows: Sequence[Placed
 
 
 def _standing(db: sqlite3.Connection, article: int) -> list[sqlite3.Row]:
-    sql = "select * from paragraphs where article = ? and removed is null order by position"
+    sql = f"""
+        select {paragraph_rows.STANDING}, id from paragraphs
+        where article = ? and removed is null order by position
+    """
     return db.execute(sql, [article]).fetchall()
 
 
@@ -172,12 +175,14 @@ class _Update:
 
     def _heirs(self) -> dict[int, int]:
         """For a new paragraph the old one that goes on in it: of several the longest."""
-        sources: defaultdict[int, list[int]] = defaultdict(list)
+        heirs: dict[int, int] = {}
         for i, target in enumerate(self._alignment.targets):
-            if target is not None:
-                sources[target].append(i)
-        return {j: max(olds, key=lambda i: len(self._old[i]["text"]))
-                for j, olds in sources.items()}  # fmt: skip
+            if target is None:
+                continue
+            other = heirs.setdefault(target, i)
+            if other != i and len(self._old[i]["text"]) > len(self._old[other]["text"]):
+                heirs[target] = i
+        return heirs
 
     def _add_the_others(self) -> None:
         returning = self._removed_before()
@@ -265,5 +270,4 @@ class _Update:
 
 
 def _stands_differently(before: sqlite3.Row, row: Placed) -> bool:
-    names = ("occurrence", "position", "number", "role", "text", "start", "end", "page")
-    return any(before[name] != getattr(row, name) for name in names)
+    return tuple(before)[: len(row)] != row

@@ -208,7 +208,7 @@ def test_a_text_with_a_nul_in_it_comes_back_whole(db: sqlite3.Connection) -> Non
     assert list(check.problems(db)) == []
 
 
-def test_many_articles_go_and_come_in_no_more_time_than_they_were_added(
+def test_many_articles_go_and_come_in_about_the_time_in_which_they_were_added(
     db: sqlite3.Connection,
 ) -> None:
     words = [f"{place} of the words that stand in each of these" for place in range(20)]
@@ -222,7 +222,8 @@ def test_many_articles_go_and_come_in_no_more_time_than_they_were_added(
         start = process_time()
         assert back(db).articles == 300
         times.append(process_time() - start)
-    assert max(times[1:]) < times[0], times
+    # a statement for each row would take several times as long
+    assert max(times[1:]) < 1.5 * times[0], times
 
 
 def test_what_takes_a_redo_back_is_an_undo(db: sqlite3.Connection) -> None:
