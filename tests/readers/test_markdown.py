@@ -79,8 +79,24 @@ CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "# T\n\nA.\n\n## B",
         [("title", "T"), ("body", "A."), ("heading", "B")],
     ),
-    "several are headings": (
+    "of several the first is the title": (
         "# T\n\nA.\n\n# B",
+        [("title", "T"), ("body", "A."), ("heading", "B")],
+    ),
+    "of several under an image the first is the title": (
+        "![C](a.png)\n\n# T\n\nA.\n\n# B",
+        [("caption", "C"), ("title", "T"), ("body", "A."), ("heading", "B")],
+    ),
+    "several below text are headings": (
+        "A.\n\n# T\n\nB.\n\n# B",
+        [("body", "A."), ("heading", "T"), ("body", "B."), ("heading", "B")],
+    ),
+    "several below another level are headings": (
+        "## T\n\nA.\n\n# B\n\nC.\n\n# D",
+        [("heading", "T"), ("body", "A."), ("heading", "B"), ("body", "C."), ("heading", "D")],
+    ),
+    "where the front matter has the title none is another": (
+        "---\ntitle: Notes\n---\n# T\n\nA.\n\n# B",
         [("heading", "T"), ("body", "A."), ("heading", "B")],
     ),
 }  # fmt: skip

@@ -12,6 +12,8 @@ __all__ = ["HEADS", "settled"]
 HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 """The marks of headings by their level, until they are settled."""
 
+_TEXT = frozenset({None, "body", "quote", "list_item"})
+
 
 def settled(pieces: Sequence[Piece], title: str | None = None) -> list[Piece]:
     """The paragraphs with headings that are nothing but headings, and at most one the title."""
@@ -26,10 +28,17 @@ def settled(pieces: Sequence[Piece], title: str | None = None) -> list[Piece]:
 
 
 def _title(pieces: Sequence[Piece], title: str | None) -> int | None:
-    """The heading that has the words of the title, or else stands alone at its level and first."""
+    """
+    The heading that has the words of the title, or else the first, of the first level.
+
+    Where there are several at that level it is the title if no text stands above it.
+    """
     heads = [i for i, piece in enumerate(pieces) if piece.mark in HEADS]
     for i in heads:
         if title and " ".join(pieces[i].text.split()).casefold() == title.casefold():
             return i
     tops = [i for i in heads if pieces[i].mark == "h1"]
-    return tops[0] if len(tops) == 1 and tops[0] == heads[0] and not title else None
+    if title or not tops or tops[0] != heads[0]:
+        return None
+    is_above = all(piece.mark not in _TEXT for piece in pieces[: tops[0]])
+    return tops[0] if len(tops) == 1 or is_above else None
