@@ -2,24 +2,32 @@
 What is no article, however much of it there is: blocks apart from the `<article>` that is shown.
 
 Hidden text stays where it goes on from shown text (a click may show it), and where
-nothing is shown. Forms and advertisements are told by their markup alone, which may
-wrap a whole page: they are apart only where an `<article>` has its text outside of them.
+nothing is shown. Forms, dialogs, comments and the like are told by their markup alone,
+which may wrap a whole page: they are apart only where an `<article>` has its text outside
+of them. In it stands much that is set off; only the form for a newsletter is none of it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from annotate.readers.web.blocks import Block, Element, Page
 
 __all__ = ["blocks"]
 
-_ADVERTISEMENT = re.compile(r"(?<![\w-])(?:advert(?:isement)?s?|ad-?slots?)(?![\w-])")
+_FRAMES = frozenset({"form", "dialog", "aside"})
+_FRAMED = re.compile(
+    r"(?<![\w-])(?:advert(?:isement)?s?|ad-?slots?|(?:alert)?dialog|comments|comment-?list"
+    r"|disqus_thread|(?:cookie|gdpr|cmp)s?[_-]?(?:consent|banner|notice|wall|bar|popup|overlay)"
+    r"|cookieconsent|consent[_-]?(?:banner|wall|popup|overlay))(?![\w-])"
+)
+_NEWSLETTER = re.compile(r"newsletter|subscribe|sign-?up|mailing")
 
 
 def blocks(page: Page, prose: Sequence[int]) -> list[bool]:
     """For each block whether it is apart; `prose` has the characters of those that are prose."""
     hidden = [block.inside.is_hidden for block in page.blocks]
-    framed = _framed(page)
+    framed = _within(page, _is_frame)
+    asked = _within(page, _is_newsletter)
     shown = [
         block.inside
         for block, size, is_hidden, is_framed in zip(
@@ -32,17 +40,27 @@ def blocks(page: Page, prose: Sequence[int]) -> list[bool]:
     return [
         (is_hidden and bool(shown) and not _goes_on(block, articles, beside))
         or (is_framed and bool(articles) and _index(_article(block.inside)) not in articles)
-        for block, is_hidden, is_framed in zip(page.blocks, hidden, framed, strict=True)
+        or (is_asked and bool(articles))
+        for block, is_hidden, is_framed, is_asked in zip(
+            page.blocks, hidden, framed, asked, strict=True
+        )
     ]
 
 
-def _framed(page: Page) -> list[bool]:
-    """For each block whether it stands in a form or an advertisement."""
+def _is_frame(element: Element) -> bool:
+    return element.tag in _FRAMES or _FRAMED.search(element.words) is not None
+
+
+def _is_newsletter(element: Element) -> bool:
+    return element.tag == "form" and _NEWSLETTER.search(element.words) is not None
+
+
+def _within(page: Page, is_meant: Callable[[Element], bool]) -> list[bool]:
+    """For each block whether it stands in such an element."""
     inside: list[bool] = []
     for element in page.elements:
-        is_framed = element.tag == "form" or _ADVERTISEMENT.search(element.words) is not None
         around = _index(element.parent)
-        inside.append(is_framed or (around >= 0 and inside[around]))
+        inside.append(is_meant(element) or (around >= 0 and inside[around]))
     return [block.inside.index >= 0 and inside[block.inside.index] for block in page.blocks]
 
 

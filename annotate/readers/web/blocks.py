@@ -30,7 +30,10 @@ _CELLS = frozenset({"td", "th"})
 _LONGEST_CELL = 200  # characters; in a longer one stands an article, not an entry
 _MOST_CELLS = split.LONGEST // (_LONGEST_CELL + 1)
 _WORDS = ("class", "id", "itemprop", "role", "itemtype")
-_HIDING = re.compile(r"(?i)\bdisplay\s*:\s*none|\bvisibility\s*:\s*hidden")
+_HIDING = re.compile(
+    r"(?i)\bdisplay\s*:\s*none|\bvisibility\s*:\s*hidden"
+    r"|(?<![\w-])(?:left|right|top|text-indent)\s*:\s*-(?:\d{4,9}|999)|\bclip\s*:\s*rect\(\s*[01](?:px)?[\s,]"
+)
 _LAST_LINE = 65_535  # no element is said to stand further on
 # controls, noncharacters, and what shows as nothing: soft hyphens, byte order marks
 _UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\ufeff\ufffe\uffff]")
@@ -279,6 +282,7 @@ class _Walk:
         words = " ".join([value for name in _WORDS if (value := get(name))]).lower()
         parent = self.inside
         hidden = parent.is_hidden or "hidden" in element.attrib or get("aria-hidden") == "true"
+        hidden = hidden or (tag == "dialog" and "open" not in element.attrib)
         if not hidden and (style := get("style")):
             hidden = _HIDING.search(style) is not None
         self.inside = Element(len(self.elements), tag, words, parent, parent.depth + 1, hidden)

@@ -30,6 +30,19 @@ def numbered(body: str) -> list[str]:
         '<section style="visibility: hidden"><div>{}</div></section>',
         '<div class="advertisement ad-slot promo">{}</div>',
         "<form>{}</form>",
+        '<div aria-hidden="true">{}</div>',
+        "<template>{}</template>",
+        "<noscript>{}</noscript>",
+        '<div style="position:absolute; left: -9999px">{}</div>',
+        '<div style="text-indent:-999em">{}</div>',
+        '<div style="position:absolute;clip:rect(0 0 0 0);width:1px">{}</div>',
+        "<dialog>{}</dialog>",
+        "<dialog open>{}</dialog>",
+        '<div role="dialog" aria-modal="true">{}</div>',
+        '<div id="cookie-banner"><section>{}</section></div>',
+        '<section id="comments"><ol>{}</ol></section>',
+        '<div id="disqus_thread">{}</div>',
+        "<aside>{}</aside>",
     ],
 )
 def test_what_is_apart_from_the_article_never_is_the_article(around: str) -> None:
@@ -49,3 +62,24 @@ def test_a_page_that_is_all_hidden_or_all_in_a_form_is_read() -> None:
     for around in ("<div hidden>{}</div>", "<form>{}</form>", '<div class="ad-slot">{}</div>'):
         assert len(numbered(around.format(SHOWN + MUCH))) == 32
         assert len(numbered(around.format(f"<article>{SHOWN}{MUCH}</article>"))) == 32
+
+
+def test_a_form_for_a_newsletter_in_the_article_is_none_of_it() -> None:
+    asked = f'<form class="newsletter-signup"><h3>News</h3>{MUCH[:450]}<input></form>'
+    assert numbered(f"<article>{SHOWN}{asked}<p>{WRITTEN[0]}</p></article>") == [
+        *WRITTEN, WRITTEN[0],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<dialog open>{}</dialog>", "<aside>{}</aside>", '<div class="comments">{}</div>',
+        '<form class="subscribe">{}</form>', '<div style="margin-left:-9999px">{}</div>',
+        '<div id="cookie-banner">{}</div>',
+    ],
+)  # fmt: skip
+def test_what_may_wrap_the_article_takes_none_of_it(around: str) -> None:
+    for body in (around.format(f"<article>{SHOWN}{MUCH}</article>"),
+                 f"<article>{around.format(SHOWN + MUCH)}</article>"):  # fmt: skip
+        assert len(numbered(body)) == 32
