@@ -251,6 +251,21 @@ def test_words_that_justifying_drives_apart_are_a_line() -> None:
     ]
 
 
+@pytest.mark.parametrize("size", [9, -9])
+@pytest.mark.parametrize("across", [1, -1])
+@pytest.mark.parametrize("up", [1, -1])
+def test_words_drawn_backwards_are_in_the_order_they_are_written_in(
+    size: int, across: int, up: int
+) -> None:
+    lines = sentences(0, 1)[0]
+    drawn = b"".join(
+        b"BT /F1 %d Tf %d 0 0 %d 300 %d Tm (%s) Tj ET\n"
+        % (size, across, up, 700 - 12 * i, line.encode())
+        for i, line in enumerate(lines)
+    )
+    assert " ".join(pdf.read(made(drawn)).text.split()) == " ".join(lines)
+
+
 def test_a_glyph_that_the_file_says_nothing_of_parts_no_paragraph() -> None:
     symbols = (
         b"<</Type/Font/Subtype/Type1/BaseFont/Symbol"

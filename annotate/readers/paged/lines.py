@@ -55,6 +55,7 @@ class _Word(NamedTuple):
     top: float
     at: int  # the number of a character in its midst
     broken: bool  # the hyphen at its end breaks it
+    backwards: bool = False  # each letter stands left of the one before: mirrored, upside down
 
 
 class _Style(NamedTuple):
@@ -104,6 +105,7 @@ def _letter(code: int) -> str:
 def _word(text: "raw.FPDF_TEXTPAGE", start: int, letters: str, broken: bool) -> _Word:
     end = start + len(letters) - 1
     first, last = _box(text, start), _box(text, end)
+    backwards = start < end and first[0] > last[0] and first[2] > last[2]
     if rtl := scripts.rtl_part(letters):
         boxes = [_box(text, at) for at in range(start, end + 1)]
         begin, stop = boxes[rtl.start()], boxes[rtl.end() - 1]
@@ -120,6 +122,7 @@ def _word(text: "raw.FPDF_TEXTPAGE", start: int, letters: str, broken: bool) -> 
     return _Word(
         letters.translate(_PRIVATE), min(first[0], last[0]), max(first[2], last[2]),
         min(first[1], last[1]), max(first[3], last[3]), (start + end + 1) // 2, broken,
+        backwards,
     )  # fmt: skip
 
 
@@ -247,13 +250,18 @@ def _with_signs(text: "raw.FPDF_TEXTPAGE", row: list[_Word]) -> list[_Word]:
 
 def _in_order(row: list[_Word], rtl: bool) -> list[_Word]:
     """The words as they are seen, not as they are written; what touches is one word."""
-    if all(map(_is_turned, row)):
+    if all(map(_is_turned, row)) or (not rtl and _is_backwards(row)):
         return row
     order = [-word.right if rtl else word.left for word in row]
     if all(a <= b + 1 for a, b in pairwise(order)):
         return row
     seen = sorted(row, key=lambda word: -word.right if rtl else word.left)
     return _touching(scripts.with_runs_turned(seen, key=attrgetter("text")) if rtl else seen)
+
+
+def _is_backwards(row: list[_Word]) -> bool:
+    words = [word for word in row if len(word.text) > 1]
+    return bool(words) and all(word.backwards for word in words)
 
 
 def _touching(row: list[_Word]) -> list[_Word]:
