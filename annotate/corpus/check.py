@@ -178,8 +178,8 @@ def _quotes(db: sqlite3.Connection) -> Iterator[str]:
 
 def _tags(db: sqlite3.Connection) -> Iterator[str]:
     for tag, twin in tag_rows.twins(db):
-        how = f'annotate tags rename "{twin}" "{tag}"'
-        yield f"the tags {tag} and {twin} have one name: `{how}` makes them one"
+        how = tag_rows.joining(tag, twin)
+        yield f"the tags {tag} and {twin} have one name: {how} makes them one"
     for row in db.execute("select name, folded from tags"):
         if row["folded"] not in (None, tag_names.folded(row["name"])):
             yield f"the tag {row['name']} is filed as {row['folded']}"

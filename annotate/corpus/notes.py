@@ -5,7 +5,7 @@ Notes: Markdown on a paragraph, a quote in it, an article or a tag.
 import sqlite3
 
 from annotate import ref as refs
-from annotate.corpus import annotations, coders, quotes, tags
+from annotate.corpus import annotations, coders, quotes, tag_rows, tags
 from annotate.corpus.database import Command, now
 from annotate.corpus.ids import uuid7
 from annotate.corpus.locate import Locator
@@ -57,7 +57,10 @@ def _targets(
 ) -> list[dict[str, object]]:
     """What goes into the columns that say where the note is."""
     if on.startswith(TAG_PREFIX):
-        return _whole(wanted, on, tag=tags.find(db, on.removeprefix(TAG_PREFIX))["id"])
+        tag = tags.find(db, on.removeprefix(TAG_PREFIX))
+        if said := tag_rows.said_of_twins(db, tag):
+            hear(said)
+        return _whole(wanted, on, tag=tag["id"])
     locator = Locator(db)
     ref = refs.parse(on)
     if not ref.items and not _names_key(db, ref):

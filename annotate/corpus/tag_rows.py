@@ -14,7 +14,8 @@ from unicodedata import normalize
 from annotate.errors import NotFound
 from annotate.text import tag_names
 
-__all__ = ["beginning", "fill", "insert", "is_list", "nearest", "row", "twins", "under", "unknown"]
+__all__ = ["beginning", "fill", "insert", "is_list", "joining", "nearest", "row"]
+__all__ += ["said_of_twins", "twins", "under", "unknown"]
 
 COMPARED = 200  # names, letter by letter, with one that is new
 
@@ -82,13 +83,44 @@ def fill(db: sqlite3.Connection) -> None:
 
 
 def twins(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """Tags whose name an earlier tag has in another spelling, after that tag."""
-    for tag in _unfolded(db):
-        first = db.execute(
-            "select name from tags where folded = ?", [tag_names.folded(tag["name"])]
-        ).fetchone()
-        if first:
-            yield first["name"], tag["name"]
+    """Of the tags of one name in several spellings the one to keep, and each of the others."""
+    for place in dict.fromkeys(tag_names.folded(row["name"]) for row in _unfolded(db)):
+        kept, *others = _of_one_name(db, place)
+        yield from ((kept, other) for other in others)
+
+
+def said_of_twins(db: sqlite3.Connection, row: sqlite3.Row) -> str | None:
+    """What is to be said of a tag that is taken where there is another of its name."""
+    names = _of_one_name(db, row["folded"] or tag_names.folded(row["name"]))
+    if not names[1:]:
+        return None
+    others = " and ".join(name for name in names if name != row["name"])
+    how = "; ".join(joining(names[0], other) for other in names[1:])
+    return f"{row['name']} is taken, not {others}, which is the same name; {how} makes them one"
+
+
+def joining(kept: str, twin: str) -> str:
+    """The command that makes two tags of one name one."""
+    return f'`annotate tags rename "{twin}" "{kept}"`'
+
+
+def _of_one_name(db: sqlite3.Connection, place: str) -> list[str]:
+    """
+    The tags of one place, the one to keep first.
+
+    That is one without ligatures and the like, with a definition, that stands on most.
+    """
+    rows = [row for row in _unfolded(db) if tag_names.folded(row["name"]) == place]
+    if rows:
+        rows += db.execute("select * from tags where folded = ?", [place])
+
+    def rank(row: sqlite3.Row) -> tuple[bool, bool, int, int]:
+        sql = "select count(*) from taggings where tag = ?"
+        uses = db.execute(sql, [row["id"]]).fetchone()[0] if rows[1:] else 0
+        plain = normalize("NFKC", row["name"]) == row["name"]
+        return not plain, not row["definition"], -uses, row["id"]
+
+    return [row["name"] for row in sorted(rows, key=rank)]
 
 
 def nearest(db: sqlite3.Connection, words: str, *, most: int = 3) -> list[str]:

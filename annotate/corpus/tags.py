@@ -95,7 +95,7 @@ def add(command: Command, requests: Iterable[Request], hear: "Hear | None" = Non
 
     Returns (place, tag, whether it is new) for each; raises what resolving the
     refs raises, QuoteNotFound, and RefForTag for a new tag that looks like a ref.
-    `hear` is told of words that stand several times.
+    `hear` is told of words that stand several times, and of tags of one name.
     """
     with command:
         tagger = _Tagger(command, hear)
@@ -179,6 +179,8 @@ class _Tagger:
         if words not in self._tags:
             row = tag_rows.row(self.db, words)
             self._tags[words] = (row["id"], row["name"]) if row else self._make(ref, words)
+            if row and self.hear and (said := tag_rows.said_of_twins(self.db, row)):
+                self.hear(said)
         return self._tags[words]
 
     def _make(self, ref: str, words: str) -> tuple[int, str]:

@@ -106,9 +106,9 @@ def test_an_older_corpus_keeps_both_and_check_says_how_they_become_one(older: Pa
     with closing(open_write(older)) as db:
         assert names(db) == ["Économie", "économie", "économie/prix", "sea"]
         [told] = [p for p in check.problems(db) if "tags" in p]
-        assert told == (
-            "the tags Économie and économie have one name:"
-            ' `annotate tags rename "économie" "Économie"` makes them one'
+        assert told == (  # both are defined, and one stands on more
+            "the tags économie and Économie have one name:"
+            ' `annotate tags rename "Économie" "économie"` makes them one'
         )
         anna = Command(db, coder="anna", words="rename")
         before = made_up.dump(db)
@@ -166,6 +166,41 @@ def test_of_twins_the_one_that_is_named_is_renamed_or_deleted(older: Path) -> No
         assert codebook.delete(anna, "Économie", force=True) == 1
         assert names(db) == ["économie", "sea"]  # what is under the place goes with the place
         assert list(tag_rows.twins(db)) == []
+
+
+KEPT = {
+    "without ligatures": (["\ufb01sh", "fish"], "Fish.", "", "fish"),
+    "with a definition": (["Strasse", "straße"], "", "A street.", "straße"),
+    "that stands on more": (["Straße", "strasse"], "", "", "strasse"),
+}
+
+
+@pytest.mark.parametrize(("twins", "first", "second", "kept"), KEPT.values(), ids=KEPT)
+def test_of_twins_the_one_to_keep_is_named(
+    db: sqlite3.Connection, anna: Command, twins: list[str], first: str, second: str, kept: str
+) -> None:
+    rows = zip(twins, (first, second), strict=True)
+    db.executemany("insert into tags (name, definition) values (?, ?)", rows)
+    [other] = {*twins} - {kept}
+    how = f'`annotate tags rename "{other}" "{kept}"`'
+    with anna:  # which gives the first its place
+        put(anna, "harbour:1-3", kept)
+    assert [told for told in check.problems(db) if "one name" in told] == [
+        f"the tags {kept} and {other} have one name: {how} makes them one"
+    ]
+    for typed in twins:
+        heard: list[str] = []
+        tags.add(anna, [tags.Request("harbour:2", (typed,))], heard.append)
+        notes.add(anna, f"tag:{typed}", "A note.", hear=heard.append)
+        apart = {*twins} - {typed}
+        told = f"{typed} is taken, not {apart.pop()}, which is the same name; {how} makes them one"
+        assert heard == [told, told]
+    codebook.rename(anna, other, kept)
+    assert [tag.name for tag in codebook.listing(db) if tag.name in twins] == [kept]
+    assert not [told for told in check.problems(db) if "tag" in told]
+    heard = []
+    tags.add(anna, [tags.Request("harbour:1", (other,))], heard.append)
+    assert heard == []
 
 
 def test_an_older_corpus_is_read_without_a_change(older: Path) -> None:
