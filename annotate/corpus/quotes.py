@@ -22,6 +22,7 @@ __all__ = [
     "in_paragraph",
     "in_text",
     "named",
+    "text_of",
     "unheard",
     "wanted",
 ]
@@ -57,15 +58,16 @@ def in_paragraph(
     db: sqlite3.Connection, place: Place, asked: Wanted, hear: Hear = unheard
 ) -> "Quote":
     """The quote in the paragraph as it stands now; raises what `in_text` does."""
-    return in_text(_text(db, place), place.ref, asked, hear)
+    return in_text(text_of(db, place), place.ref, asked, hear)
 
 
 def every_in_paragraph(db: sqlite3.Connection, place: Place, asked: Wanted) -> "list[Quote]":
     """Every place of the words in the paragraph as it stands now; raises as `in_text` does."""
-    return every_in_text(_text(db, place), place.ref, asked)
+    return every_in_text(text_of(db, place), place.ref, asked)
 
 
-def _text(db: sqlite3.Connection, place: Place) -> str:
+def text_of(db: sqlite3.Connection, place: Place) -> str:
+    """The words of a paragraph as they stand now."""
     sql = "select text from paragraphs where id = ?"
     text: str = db.execute(sql, [place.id]).fetchone()["text"]
     return text

@@ -7,6 +7,7 @@ defined is made.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.corpus import tag_rows, tag_words
@@ -97,9 +98,12 @@ def add(command: Command, requests: Iterable[Request], hear: "Hear | None" = Non
     refs raises, QuoteNotFound, and RefForTag for a new tag that looks like a ref.
     `hear` is told of words that stand several times, and of tags of one name.
     """
+    asked = list(requests)  # however slowly they come, nobody waits for them
+    tagger = _Tagger(command, hear)
+    if asked[1:]:
+        tagger.look_up(asked)
     with command:
-        tagger = _Tagger(command, hear)
-        wishes = list(tagger.wishes(requests))
+        wishes = list(tagger.wishes(asked))
         done = Tagged(_insert(command, wishes))
         done.made = tuple(tagger.made)
     return done
@@ -144,6 +148,16 @@ class _Tagger:
         self.locator = Locator(command.db)
         self.made: list[Made] = []
         self._tags: dict[str, tuple[int, str]] = {}
+        self._found: dict[tuple[str, str, Wanted], tuple[Quote, list[str]]] = {}
+
+    def look_up(self, requests: Iterable[Request]) -> None:
+        """Find words while others may write; where a text changes, they are looked up again."""
+        locator = Locator(self.db)
+        for request in requests:
+            with suppress(AnnotateError):  # raised again, with the line
+                if wanted := request.wanted:
+                    for place in locator.paragraphs(request.ref):
+                        self._quote_in(place, wanted)
 
     def wishes(self, requests: Iterable[Request]) -> Iterator[_Wish]:
         for request in requests:
@@ -165,15 +179,23 @@ class _Tagger:
         wanted = request.wanted
         if wanted is None:
             return None
-        from annotate.corpus import quotes
-
-        said: list[str] = []
-        quote = quotes.in_paragraph(self.db, place, wanted, said.append)
+        quote, said = self._quote_in(place, wanted)
         line = f"line {request.line}: " if request.line is not None else ""
         if self.hear:
             for sentence in said:
                 self.hear(f"{line}{sentence}")
         return quote
+
+    def _quote_in(self, place: Place, wanted: "Wanted") -> "tuple[Quote, list[str]]":
+        """The quote, and what is to be said of it."""
+        from annotate.corpus import quotes
+
+        text = quotes.text_of(self.db, place)
+        this = text, place.ref, wanted
+        if this not in self._found:
+            said: list[str] = []
+            self._found[this] = quotes.in_text(*this, said.append), said
+        return self._found[this]
 
     def _tag(self, ref: str, words: str) -> tuple[int, str]:
         if words not in self._tags:

@@ -1,11 +1,14 @@
 """Putting tags on paragraphs and quotes, and taking them off."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from annotate.corpus import codebook, reading, tags
-from annotate.corpus.database import Command
+from annotate.corpus.database import Command, open_write
 from annotate.corpus.tags import Request
 from annotate.errors import AnnotateError, BadInput, NotFound, QuoteNotFound
 from tests import made_up
@@ -247,3 +250,19 @@ def test_where_none_is_named_so_all_at_the_place_are_meant(
 ) -> None:
     tags.add(anna, [tags.Request("harbour:1", ("Ära/x", "ära/y"))])
     assert codebook.delete(anna, "ÄRA", force=True) == 2
+
+
+def test_nobody_waits_while_what_is_to_be_tagged_is_read_and_looked_up(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.db"
+    with closing(open_write(path, create=True)) as db, closing(open_write(path)) as other:
+        made_up.add(db, made_up.draft("Words of it.", "Other WORDS there.", title="Z"), "z.txt")
+
+        def slowly() -> Iterator[tags.Request]:
+            for number in (1, 2):
+                yield tags.Request(f"z:{number}", ("a",), "words")
+                other.execute("update paragraphs set text = 'No, words.' where number = 1")
+
+        done = tags.add(Command(db, coder="anna", words="tag"), slowly())
+        assert [new for _, _, new in done] == [True, True]
+        rows = db.execute("select exact, start from taggings order by paragraph")
+        assert [tuple(row) for row in rows] == [("words", 4), ("WORDS", 6)]
