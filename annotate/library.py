@@ -258,17 +258,19 @@ class Corpus:
         with self._held.writing("undo", **if_said(by=by)) as command:
             return history.undo(command, coder=by)
 
-    def redo(self, *, by: str | None = None) -> "Redone":
+    def redo(self, *, by: str | None = None, of: int | None = None) -> "Redone":
         """
-        Put back what the last undo took back (`by`: the last of this coder's), exactly.
+        Put back what the last undo took back, exactly.
 
+        `by`: the last of this coder's; `of`: the one with this number in the history.
         Raises BadInput where something was done since that does not go with it.
         """
         from annotate.corpus import history
 
         arguments.optional(by=by)
-        with self._held.writing("redo", **if_said(by=by)) as command:
-            return history.redo(command, coder=by)
+        arguments.numbers(of=of)
+        with self._held.writing("redo", **if_said(by=by, of=of)) as command:
+            return history.redo(command, coder=by, id=of)
 
 
 def _told(failed: "Outcome") -> "Outcome":

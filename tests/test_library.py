@@ -173,6 +173,7 @@ WRONG = {
     "an address": (lambda c: c.cite("harbour:1", base_url=None), "base url must be text, not None"),
     "a ref to cite": (lambda c: c.cite(None), "a ref must be text, not None"),
     "whose": (lambda c: c.undo(by=3), "by must be text, not 3"),
+    "which to redo": (lambda c: c.redo(of="3"), "of must be a whole number, not '3'"),
     "whose to redo": (lambda c: c.redo(by=3), "by must be text, not 3"),
     "a path": (lambda c: c.add(5), "a path must be text or a pathlib.Path, not 5"),
     "a path among some": (lambda c: c.add([None]), "a path must be text or a pathlib.Path, not N"),

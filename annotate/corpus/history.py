@@ -135,28 +135,33 @@ def undo(command: Command, *, coder: str | None = None) -> Undone:
         return Undone(*_said(last), changes, _articles(command, "after"))
 
 
-def redo(command: Command, *, coder: str | None = None) -> Redone:
+def redo(command: Command, *, coder: str | None = None, id: int | None = None) -> Redone:
     """
-    Take back the last undo that is not taken back yet (with `coder`: of a command of theirs).
+    Take back the last undo that is not taken back yet.
+
+    With `coder` of a command of theirs, with `id` of the command with this number in the history.
 
     Every row is as it was before the undo, its id and times too. Where something was
     done since that does not go with it, nothing is changed: raises BadInput. Raises
     NotFound when there is nothing to redo.
     """
     with command:
-        last, changes = _taken_back(command, "redo", coder)
+        last, changes = _taken_back(command, "redo", coder, id)
         sql = "update commands set undone = iif(id = :undo, :self, null) where id in (:undo, :of)"
         command.db.execute(sql, {"undo": last["found"], "self": command.id, "of": last["id"]})
         _remember(command, last["found"])
         return Redone(*_said(last), changes, _articles(command, "before"))
 
 
-def _taken_back(command: Command, verb: str, coder: str | None) -> tuple[sqlite3.Row, int]:
+def _taken_back(
+    command: Command, verb: str, coder: str | None, id: int | None = None
+) -> tuple[sqlite3.Row, int]:
     """What an undo or a redo is of, and how many changes of it were taken back."""
     db = command.db
-    last = in_turn.of(db, verb, coder and coders.called(db, coder), but=command.id)
+    last = in_turn.of(db, verb, coder and coders.called(db, coder), but=command.id, id=id)
     if last is None:
-        raise NotFound(f"nothing to {verb}{f' of {coder}' if coder else ''}")
+        which = f" with the number {id} (`annotate history` lists what is undone)" if id else ""
+        raise NotFound(f"nothing to {verb}{f' of {coder}' if coder else ''}{which}")
     assert command.id is not None
     indexing.catch_up(db)  # it passes over what comes back with a lower id
     db.execute("savepoint before")

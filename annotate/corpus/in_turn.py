@@ -8,15 +8,17 @@ __all__ = ["of"]
 
 
 def of(
-    db: sqlite3.Connection, verb: str, coder: str | None, *, but: int | None = None
-) -> sqlite3.Row | None:
+    db: sqlite3.Connection, verb: str, coder: str | None, *,
+    but: int | None = None, id: int | None = None,
+) -> sqlite3.Row | None:  # fmt: skip
     """
     The command that `undo` or `redo` (with `coder`: of theirs) takes back or puts back next.
 
     Its `found` is whose changes are run through backwards: it, or its redo, or its undo.
-    `but` is the call itself, which stands among the commands already.
+    `but` is the call itself, which stands among the commands already; `id` is the only one
+    that is asked for.
     """
-    values = {"coder": coder, "self": but}
+    values = {"coder": coder, "self": but, "id": id}
     row: sqlite3.Row | None = db.execute(_SQL[verb], values).fetchone()
     return row
 
@@ -28,7 +30,7 @@ _SQL = {
         left join commands u on u.id = c.undoes
         join commands w on w.id = coalesce(u.undoes, c.id)
         where c.undone is null and c.id is not :self and (c.undoes is null or u.undoes is not null)
-          and (:coder is null or w.coder = :coder)
+          and (:coder is null or w.coder = :coder) and (:id is null or w.id = :id)
         order by c.id desc limit 1
     """,
     # what the last undo that holds took back
@@ -36,7 +38,7 @@ _SQL = {
         select w.*, u.id as found from commands u
         join commands w on w.id = u.undoes
         where u.undone is null and u.id is not :self and w.undoes is null
-          and (:coder is null or w.coder = :coder)
+          and (:coder is null or w.coder = :coder) and (:id is null or w.id = :id)
         order by u.id desc limit 1
     """,
 }

@@ -98,12 +98,14 @@ def _remedy(
 def _and_then(
     db: sqlite3.Connection, blocker: sqlite3.Row, back: str, verb: str, last: sqlite3.Row
 ) -> str:
-    """A redo after an undo is of what was undone last, and the other way round: whose is said."""
+    """A redo after an undo is of what was undone last: which is meant instead is said."""
     if back == verb:
         return " first"
-    if last["coder"] == blocker["whose"] or not _goes(db, blocker["id"], last["found"]):
+    is_own = last["coder"] == blocker["whose"]
+    if (is_own and verb == "undo") or not _goes(db, blocker["id"], last["found"]):
         return ""
-    return f" first, then {_call(verb, last['coder'])}"
+    again = f"`annotate redo --of {last['id']}`" if is_own else _call(verb, last["coder"])
+    return f" first, then {again}"
 
 
 def _call(verb: str, coder: str | None) -> str:

@@ -24,8 +24,8 @@ from tests.made_up import HARBOUR, MUSEUM, draft
 VERSION = add("harbour.txt", HARBOUR[0], "Other words.", HARBOUR[2])
 
 
-def redo(db: sqlite3.Connection, coder: str | None = None) -> Redone:
-    return history.redo(command(db, "redo"), coder=coder)
+def redo(db: sqlite3.Connection, coder: str | None = None, id: int | None = None) -> Redone:
+    return history.redo(command(db, "redo"), coder=coder, id=id)
 
 
 @pytest.mark.parametrize("name", STEPS)
@@ -241,14 +241,33 @@ def test_what_takes_a_redo_back_is_an_undo(db: sqlite3.Connection) -> None:
         redo(db)
 
 
-def test_of_one_coders_work_nothing_is_said_to_come_after_an_undo(db: sqlite3.Connection) -> None:
-    for words in ("first", "second"):
-        tag("harbour:1", "alpha")(command(db, words))
+def test_of_one_coders_work_what_is_under_the_last_is_had_by_its_number(
+    db: sqlite3.Connection,
+) -> None:
+    for words, ref in (("older", "harbour:2"), ("first", "harbour:1"), ("second", "harbour:1")):
+        tag(ref, f"{ref[-1]}-alpha")(command(db, words))
         undo(db)
+    ids = {entry.words: entry.id for entry in history.entries(db)}
     assert redo(db).words == "second"
-    with pytest.raises(BadInput, match=r"; `annotate undo` takes that back$"):
+    told = rf"; `annotate undo` takes that back first, then `annotate redo --of {ids['first']}`$"
+    with pytest.raises(BadInput, match=told):
         redo(db)
-    assert [undo(db).words, redo(db).words] == ["second", "second"]
+    assert redo(db, id=ids["older"]).words == "older"  # which what is in the way has no part in
+    assert [undo(db).words, undo(db).words] == ["older", "second"]
+    assert redo(db, id=ids["first"]).words == "first"
+    for id in (ids["first"], 999):
+        with pytest.raises(NotFound, match=rf"^nothing to redo with the number {id} \("):
+            redo(db, id=id)
+    assert list(check.problems(db)) == []
+
+
+def test_a_redo_puts_back_any_depth_in_the_reverse_order_of_undo(db: sqlite3.Connection) -> None:
+    names = [f"tag {n}" for n in range(6)]
+    for n, name in enumerate(names):
+        tag(f"harbour:{n % 3 + 1}", f"t{n}")(command(db, name))
+    for _ in range(2):
+        assert [undo(db).words for _ in names] == names[::-1]
+        assert [redo(db).words for _ in names] == names
 
 
 def test_what_cannot_be_taken_back_either_is_not_advised(db: sqlite3.Connection) -> None:

@@ -11,7 +11,11 @@ __all__ = ["command"]
 
 @click.command("redo")
 @click.option("--by", metavar="CODER", help="The last of this coder's that was undone.")
-def command(*, by: str | None) -> None:
+@click.option(
+    "--of", "id", type=click.IntRange(1), metavar="NUMBER",
+    help="Not the last: the one with this number in annotate history.",
+)  # fmt: skip
+def command(*, by: str | None, id: int | None) -> None:
     """Put back what the last undo took back; again: what the one before it took back.
 
     Everything is as it was, ids and times too. Work done since the undo stays; where
@@ -19,7 +23,8 @@ def command(*, by: str | None) -> None:
 
     \b
         annotate redo
+        annotate redo --of 12
     """
     with output.working("redoing"):
-        redone = history.redo(options.command(), coder=by)
+        redone = history.redo(options.command(), coder=by, id=id)
     output.echo(f"redone: {told(redone)}")

@@ -59,6 +59,18 @@ def test_undo_says_how_to_get_it_back_and_that_articles_are_gone(run: Run) -> No
     assert run("redo").stderr == ""
 
 
+def test_redo_can_be_of_the_one_that_is_named(run: Run) -> None:
+    for tag in ("sea", "ice"):
+        run("tag", "harbour:1", tag)
+    run("undo")
+    run("undo")
+    assert run("redo", "--of", "5").stdout.startswith("redone: tag harbour:1 ice (")
+    assert run("redo", "--of", "5").stderr == (
+        "Error: nothing to redo with the number 5 (`annotate history` lists what is undone)\n"
+    )
+    assert run("redo").stdout.startswith("redone: tag harbour:1 sea (")
+
+
 def test_redo_says_what_it_put_back(run: Run) -> None:
     run("tag", "harbour:1", "sea")
     undone = run("undo").stdout
