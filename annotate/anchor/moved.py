@@ -3,6 +3,7 @@ Words that went from one paragraph into another, which goes on with other words.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from annotate.anchor.changes import Change
@@ -64,11 +65,17 @@ def _parted(removed: str, texts: Sequence[str]) -> Iterator[Change]:
     if len(tokens(words)) >= _FEWEST and any(words in text for text in texts):
         yield Change("elsewhere", removed)
         return
-    done = 0
+    done, pieces = 0, list[Change]()
     for run in runs(removed, texts, _KNOWN):
-        if run.start > done:
-            yield Change("removed", removed[done : run.start])
-        yield Change("elsewhere", removed[run.start : run.end])
+        pieces += [Change("removed", removed[done : run.start])]
+        pieces += [Change("elsewhere", removed[run.start : run.end])]
         done = run.end
-    if done < len(removed):
-        yield Change("removed", removed[done:])
+    pieces += [Change("removed", removed[done:])]
+    for goes, each in groupby(pieces, lambda piece: done > 0 and _goes(piece)):
+        if text := "".join(piece.text for piece in each):
+            yield Change("elsewhere" if goes else "removed", text)
+
+
+def _goes(piece: Change) -> bool:
+    """Whether it went, or is a mark beside what went, like the full stop before it."""
+    return piece.kind == "elsewhere" or not any(map(str.isalnum, piece.text))

@@ -99,6 +99,36 @@ async def test_words_that_went_into_another_paragraph_are_not_struck_out(tmp_pat
     assert 'href="/read/harbour#p2">Now paragraph 2</a>' in page
 
 
+PARTS = (
+    "The harbour master told the council on Monday that the ferry would not sail again.",
+    "Two of the engines had been taken out in March, and nobody knew where they were kept.",
+    "A spokesman for the company declined to say whether spare parts had ever been ordered.",
+)
+CUT = {
+    "in two": ((PARTS[0], f"{PARTS[1]} {PARTS[2]}", THIRD), "split", 1),
+    "in three": ((*PARTS, THIRD), "split", 2),
+    "half of it into another": ((f"{PARTS[0]} {PARTS[1]}", f"{THIRD} {PARTS[2]}"), "reworded", 1),
+    "a part into a new one": ((f"{PARTS[0]} {PARTS[1]}", THIRD, PARTS[2]), "reworded", 1),
+    "into one with another": ((f"{' '.join(PARTS)} {THIRD}",), "merged", 0),
+}
+
+
+@pytest.mark.parametrize(("after", "status", "parts"), CUT.values(), ids=CUT)
+async def test_no_word_that_still_stands_is_struck_out(
+    tmp_path: Path, after: tuple[str, ...], status: str, parts: int
+) -> None:
+    path, whole = tmp_path / "corpus.db", " ".join(PARTS)
+    db = open_write(path, create=True, durable=False)
+    made_up.add(db, draft(whole, THIRD, title="Harbour"), "harbour.txt")
+    made_up.add(db, draft(*after, title="Harbour"), "harbour.txt")
+    db.close()
+    datasette = Datasette([str(path)])
+    record = await told(datasette, whole)
+    assert (record["status"], len(record["parts"])) == (status, parts)
+    page = (await datasette.client.get(f"/cite/{key(whole)}")).text
+    assert "<del>" not in page
+
+
 async def test_reworded_with_its_difference_and_the_way_to_the_present_place(
     tmp_path: Path,
 ) -> None:
