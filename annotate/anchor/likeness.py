@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from annotate.text.alike import UNSEEN
+
 __all__ = ["FEWEST", "NEARLY", "likeness", "words"]
 
 NEARLY = 0.7  # from here on two wordings are nearly the same
@@ -20,7 +22,6 @@ _WHOLE, _HELD, _HELD_LIKENESS = 12, 0.9, 0.8
 # a character of Chinese or Japanese, which put no spaces between words, is a word by itself
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 _ASCII_WORD = re.compile("[a-z0-9]+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
 def words(text: str) -> list[str]:
@@ -28,7 +29,7 @@ def words(text: str) -> list[str]:
     text = text[: 20 * MOST]  # a word is shorter than this on average
     if text.isascii():
         return _ASCII_WORD.findall(text.lower())[:MOST]
-    folded = unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold()
+    folded = unicodedata.normalize("NFKC", text.translate(UNSEEN)).casefold()
     return _WORD.findall(folded)[:MOST]
 
 

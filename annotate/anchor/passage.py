@@ -12,14 +12,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from annotate.text.alike import APOSTROPHES, UNSEEN
 from annotate.text.footnotes import without_signs
 from annotate.text.words import tokens
 
 __all__ = ["Passage", "is_indexed_otherwise", "is_word", "passage", "same_mark"]
 
 _ALIKE = {
-    **dict.fromkeys(map(ord, "‘’‚‛′ʼ´`"), "'"),
-    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None),
+    **APOSTROPHES,
+    **UNSEEN,
     **{
         0xFB00 + i: letters
         for i, letters in enumerate(["ff", "fi", "fl", "ffi", "ffl", "st", "st"])

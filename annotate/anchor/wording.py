@@ -9,14 +9,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from annotate.anchor.stretches import Places, stretches
+from annotate.text.alike import APOSTROPHES, UNSEEN
 
 __all__ = ["Wording", "fold", "folded", "tokens", "wording"]
 
 _ALIKE = {
-    **dict.fromkeys(map(ord, "‘’‚‛′ʼ´`"), "'"),
+    **APOSTROPHES,
     **dict.fromkeys(map(ord, "“”„‟″«»"), '"'),
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
-    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None),
+    **UNSEEN,
 }
 # a letter of a script that does not part its words by spaces, a word, or a mark
 _TOKEN = re.compile(

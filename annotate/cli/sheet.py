@@ -35,8 +35,9 @@ def write(
     for number, row in enumerate(rows, 2):
         if number > _ROWS:
             raise BadInput(f"a spreadsheet has at most {_ROWS:,} rows; say -f csv")
-        cut += sum(isinstance(value, str) and _length(value) > LONGEST for value in row)
-        sheet.append([_cell(sheet, value) for value in row])
+        stored = [_storable(value) if isinstance(value, str) else (value, False) for value in row]
+        cut += sum(is_cut for _, is_cut in stored)
+        sheet.append([_cell(sheet, value) for value, _ in stored])
     with SpooledTemporaryFile(HELD) as made:  # a pipe that closes in the midst of it confuses it
         book.save(made)
         made.seek(0)
@@ -47,18 +48,17 @@ def write(
 def _cell(sheet: WriteOnlyWorksheet, value: str | float | None) -> object:
     if not isinstance(value, str):
         return value
-    cell = WriteOnlyCell(sheet, _storable(value))
+    cell = WriteOnlyCell(sheet, value)
     cell.data_type = "s"  # words, also where they begin with = as a formula does
     return cell
 
 
-def _storable(text: str) -> str:
+def _storable(text: str) -> tuple[str, bool]:
+    """What a cell can hold of a text, and whether that is not all."""
     text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
-    if _length(text) > LONGEST:
-        cut = text.encode("utf-16-le")[: 2 * LONGEST - 2].decode("utf-16-le", "ignore")
-        return cut + "…"
-    return text
-
-
-def _length(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+    if 2 * len(text) <= LONGEST:  # no letter has more than two code units
+        return text, False
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST:
+        return text, False
+    return units[: 2 * LONGEST - 2].decode("utf-16-le", "ignore") + "…", True

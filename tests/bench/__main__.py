@@ -15,7 +15,18 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from . import adding, aligning, finding, ingesting, report, serving, starting, tagging, writing
+from . import (
+    adding,
+    aligning,
+    finding,
+    ingesting,
+    report,
+    serving,
+    starting,
+    tagging,
+    undoing,
+    writing,
+)
 from .place import Place
 from .report import Figure
 
@@ -33,6 +44,7 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "readers": ingesting.readers,
     "add_to_large": adding.add_to_large,
     "versions": aligning.versions,
+    "undo": undoing.undo,
 }
 """Name → what measures it, in the order in which they are run."""
 

@@ -3,7 +3,6 @@
 import sqlite3
 from contextlib import closing, suppress
 from itertools import pairwise
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -206,24 +205,6 @@ def test_a_text_with_a_nul_in_it_comes_back_whole(db: sqlite3.Connection) -> Non
         redo(db)
     assert made_up.dump(db) == before
     assert list(check.problems(db)) == []
-
-
-def test_many_articles_go_and_come_in_about_the_time_in_which_they_were_added(
-    db: sqlite3.Connection,
-) -> None:
-    words = [f"{place} of the words that stand in each of these" for place in range(20)]
-    times = []
-    with command(db, "add") as adding:
-        start = process_time()
-        for number in range(300):
-            add(f"{number}.txt", *[f"{number}: {each}" for each in words])(adding)
-        times.append(process_time() - start)
-    for back in (undo, redo):
-        start = process_time()
-        assert back(db).articles == 300
-        times.append(process_time() - start)
-    # a statement for each row would take several times as long
-    assert max(times[1:]) < 1.5 * times[0], times
 
 
 def test_what_takes_a_redo_back_is_an_undo(db: sqlite3.Connection) -> None:

@@ -95,7 +95,7 @@ def test_the_coder_is_the_option_then_the_variable(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert coder(run) == "anna"
-    assert coder(run, "--coder", "  Berta\n Beispiel ") == "Berta Beispiel"
+    assert coder(run, "--coder", "  Berta \t Beispiel\n") == "Berta Beispiel"
 
 
 def test_the_coder_is_gits_user_when_no_other_is_named(
