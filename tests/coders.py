@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeVar
 
 from annotate.corpus import (
     articles,
-    codebook,
     corrections,
+    defining,
     describing,
     history,
     notes,
@@ -183,7 +183,7 @@ def _delete_a_note(c: Command, chance: Chance) -> object:
 
 def _define(c: Command, chance: Chance) -> object:
     words = f"Definition {chance.number() % 3}."
-    return codebook.define(c, chance.of(TAGS), definition=words)
+    return defining.define(c, chance.of(TAGS), definition=words)
 
 
 def _known_tag(c: Command, chance: Chance) -> str:
@@ -193,11 +193,11 @@ def _known_tag(c: Command, chance: Chance) -> str:
 
 
 def _rename_a_tag(c: Command, chance: Chance) -> object:
-    return codebook.rename(c, _known_tag(c, chance), chance.of(TAGS))
+    return defining.rename(c, _known_tag(c, chance), chance.of(TAGS))
 
 
 def _delete_a_tag(c: Command, chance: Chance) -> object:
-    return codebook.delete(c, _known_tag(c, chance), force=True)
+    return defining.delete(c, _known_tag(c, chance), force=True)
 
 
 def _new_version(c: Command, chance: Chance) -> object:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.corpus import articles, check, codebook, history, notes, schema, tags
+from annotate.corpus import articles, check, codebook, defining, history, notes, schema, tags
 from annotate.corpus.database import Command
 from annotate.corpus.history import Entry, Undone
 from annotate.errors import AnnotateError, BadInput, NotFound
@@ -52,15 +52,15 @@ def last_note(db: sqlite3.Connection) -> str:
 
 
 def define(name: str, words: str) -> Do:
-    return lambda c: codebook.define(c, name, definition=words, colour="#c0392b")
+    return lambda c: defining.define(c, name, definition=words, colour="#c0392b")
 
 
 def rename(old: str, new: str) -> Do:
-    return lambda c: codebook.rename(c, old, new)
+    return lambda c: defining.rename(c, old, new)
 
 
 def delete(name: str) -> Do:
-    return lambda c: codebook.delete(c, name, force=True)
+    return lambda c: defining.delete(c, name, force=True)
 
 
 def add(source: str, *paragraphs: str) -> Do:

@@ -9,7 +9,17 @@ from typing import Any
 
 import pytest
 
-from annotate.corpus import check, codebook, history, migrations, notes, search, tag_rows, tags
+from annotate.corpus import (
+    check,
+    codebook,
+    defining,
+    history,
+    migrations,
+    notes,
+    search,
+    tag_rows,
+    tags,
+)
 from annotate.corpus.database import Command, open_read, open_write
 from annotate.corpus.narrowing import Filters
 from annotate.errors import BadInput, NotFound
@@ -34,16 +44,16 @@ def test_every_door_knows_a_tag_in_any_case(
 ) -> None:
     assert put(anna, "harbour:1", known) == [(known, True)]
     assert put(anna, "harbour:2", typed) == [(known, True)]
-    assert not codebook.define(anna, typed, definition="A word.")
+    assert not defining.define(anna, typed, definition="A word.")
     assert names(db) == [known]
     assert len(search.paragraphs(db, None, Filters(tags=(typed,)))) == 2
     assert [note.on for note in notes.add(anna, f"tag:{typed}", "Of it.")] == [f"tag:{known}"]
     assert [node.name for node in codebook.tree(db, typed)] == [known]
     assert tags.remove(anna, tags.Request("harbour:2", (typed,)), everyone=False)
-    assert codebook.rename(anna, typed, "other") == [(known, "other")]
-    assert codebook.rename(anna, "other", typed) == [("other", typed)]
-    assert codebook.rename(anna, known, known) == [(typed, known)]
-    assert codebook.delete(anna, typed, force=True) == 1
+    assert defining.rename(anna, typed, "other") == [(known, "other")]
+    assert defining.rename(anna, "other", typed) == [("other", typed)]
+    assert defining.rename(anna, known, known) == [(typed, known)]
+    assert defining.delete(anna, typed, force=True) == 1
     assert names(db) == []
 
 
@@ -68,10 +78,10 @@ def test_what_another_program_wrote_is_found_and_filed(
 def test_undo_brings_back_the_place_of_a_name(db: sqlite3.Connection, anna: Command) -> None:
     put(anna, "harbour:1", "Économie", "Économie/prix")
     before = made_up.dump(db)
-    codebook.rename(Command(db, coder="anna", words="rename"), "économie", "Ökonomie")
+    defining.rename(Command(db, coder="anna", words="rename"), "économie", "Ökonomie")
     history.undo(Command(db, coder="anna", words="undo"))
     assert made_up.dump(db) == before
-    codebook.delete(Command(db, coder="anna", words="delete"), "ÉCONOMIE", force=True)
+    defining.delete(Command(db, coder="anna", words="delete"), "ÉCONOMIE", force=True)
     history.undo(Command(db, coder="anna", words="undo"))
     assert made_up.dump(db) == before
 
@@ -113,7 +123,7 @@ def test_an_older_corpus_keeps_both_and_check_says_how_they_become_one(older: Pa
         anna = Command(db, coder="anna", words="rename")
         before = made_up.dump(db)
         assert put(anna, "harbour:1", "économie") == [("économie", False)]
-        assert codebook.rename(anna, "économie", "Économie") == [
+        assert defining.rename(anna, "économie", "Économie") == [
             ("économie", "Économie"), ("économie/prix", "Économie/prix"),
         ]  # fmt: skip
         assert [(t.name, t.taggings, t.definition) for t in codebook.listing(db)] == [
@@ -136,16 +146,16 @@ def test_what_was_done_to_twins_is_taken_back_and_had_again_in_any_order(older: 
         verb(Command(db, coder="anna", words="back"), **by)
 
     steps: list[tuple[str, str, Callable[..., object]]] = [
-        ("anna", "Économie", codebook.define),
-        ("ben", "économie", codebook.define),
-        ("anna", "Économie", codebook.delete),
-        ("ben", "sea", codebook.delete),
-        ("anna", "économie", codebook.define),
+        ("anna", "Économie", defining.define),
+        ("ben", "économie", defining.define),
+        ("anna", "Économie", defining.delete),
+        ("ben", "sea", defining.delete),
+        ("anna", "économie", defining.define),
     ]
     with closing(open_write(older)) as db:
         stations = [as_it_is(db)]
         for coder, name, do in steps:
-            is_deleted = do is codebook.delete
+            is_deleted = do is defining.delete
             how: dict[str, Any] = {"force": True} if is_deleted else {"definition": coder}
             do(Command(db, coder=coder, words=f"{name} by {coder}"), name, **how)
             stations.append(as_it_is(db))
@@ -163,7 +173,7 @@ def test_what_was_done_to_twins_is_taken_back_and_had_again_in_any_order(older: 
 def test_of_twins_the_one_that_is_named_is_renamed_or_deleted(older: Path) -> None:
     with closing(open_write(older)) as db:
         anna = Command(db, coder="anna", words="rename")
-        assert codebook.delete(anna, "Économie", force=True) == 1
+        assert defining.delete(anna, "Économie", force=True) == 1
         assert names(db) == ["économie", "sea"]  # what is under the place goes with the place
         assert list(tag_rows.twins(db)) == []
 
@@ -215,7 +225,7 @@ def test_a_tag_of_an_older_corpus_that_cannot_be_seen_can_be_named_and_renamed(
     db.execute("insert into tags (name) values ('a\u200bb')")
     assert put(anna, "harbour:1", "a\u200bb") == [("a\u200bb", True)]
     assert ["U+200B" in told for told in check.problems(db)] == [True]
-    assert codebook.rename(anna, "a\u200bb", "ab") == [("a\u200bb", "ab")]
+    assert defining.rename(anna, "a\u200bb", "ab") == [("a\u200bb", "ab")]
     with pytest.raises(BadInput, match="U\\+200B"):
         codebook.branch(db, "a\u200bb")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.corpus import codebook, reading, tags
+from annotate.corpus import codebook, defining, reading, tags
 from annotate.corpus.database import Command, open_write
 from annotate.corpus.tags import Request
 from annotate.errors import AnnotateError, BadInput, NotFound, QuoteNotFound
@@ -178,12 +178,12 @@ def test_those_under_a_name_are_renamed_whatever_its_length_in_another_case(
     anna: Command,
 ) -> None:
     put(anna, "harbour:1", "Maße/x", "MASSE/y")
-    assert codebook.rename(anna, "maße", "size") == [("Maße/x", "size/x"), ("MASSE/y", "size/y")]
+    assert defining.rename(anna, "maße", "size") == [("Maße/x", "size/x"), ("MASSE/y", "size/y")]
 
 
 def test_a_tag_is_defined_and_defined_anew(db: sqlite3.Connection, anna: Command) -> None:
-    assert codebook.define(anna, "sea", definition="Water.", colour="C0392B")
-    assert not codebook.define(anna, "SEA", use_when="It is\x00 salt.", do_not_use_when="Lakes.")
+    assert defining.define(anna, "sea", definition="Water.", colour="C0392B")
+    assert not defining.define(anna, "SEA", use_when="It is\x00 salt.", do_not_use_when="Lakes.")
     [tag] = codebook.listing(db)
     assert (tag.name, tag.definition, tag.use_when, tag.do_not_use_when, tag.colour) == (
         "sea", "Water.", "It is salt.", "Lakes.", "#c0392b",
@@ -193,7 +193,7 @@ def test_a_tag_is_defined_and_defined_anew(db: sqlite3.Connection, anna: Command
 @pytest.mark.parametrize("colour", ["red", "#fff", "#12345g", ""])
 def test_what_is_no_colour_is_refused(anna: Command, colour: str) -> None:
     with pytest.raises(BadInput, match="six hexadecimal digits"):
-        codebook.define(anna, "sea", colour=colour)
+        defining.define(anna, "sea", colour=colour)
 
 
 def names(db: sqlite3.Connection) -> list[str]:
@@ -202,7 +202,7 @@ def names(db: sqlite3.Connection) -> list[str]:
 
 def test_a_tag_is_renamed_with_those_under_it(db: sqlite3.Connection, anna: Command) -> None:
     put(anna, "harbour:1", "place", "place/sea", "places", "place-holder")
-    moves = codebook.rename(anna, "Place", "where/exactly")
+    moves = defining.rename(anna, "Place", "where/exactly")
     assert moves == [("place", "where/exactly"), ("place/sea", "where/exactly/sea")]
     assert names(db) == ["place-holder", "places", "where/exactly", "where/exactly/sea"]
 
@@ -211,9 +211,9 @@ def test_a_parent_that_is_no_tag_itself_stands_for_those_under_it(
     db: sqlite3.Connection, anna: Command
 ) -> None:
     put(anna, "harbour:1", "place/sea", "place/land")
-    codebook.rename(anna, "place", "where")
+    defining.rename(anna, "place", "where")
     assert names(db) == ["where/land", "where/sea"]
-    assert codebook.delete(anna, "where", force=True) == 2
+    assert defining.delete(anna, "where", force=True) == 2
     assert names(db) == []
 
 
@@ -231,25 +231,25 @@ def test_a_tag_cannot_be_renamed(
 ) -> None:
     put(anna, "harbour:1", "sea", "land")
     with pytest.raises(error, match=told):
-        codebook.rename(anna, old, new)
+        defining.rename(anna, old, new)
     assert names(db) == ["land", "sea"]
 
 
 def test_a_tag_in_use_is_deleted_only_by_force(db: sqlite3.Connection, anna: Command) -> None:
     put(anna, "harbour:1,2", "sea", "sea/salt", "land")
     with pytest.raises(BadInput, match="sea stands on 4 passages and has 0 notes; --force"):
-        codebook.delete(anna, "sea", force=False)
-    assert codebook.delete(anna, "sea", force=True) == 4
+        defining.delete(anna, "sea", force=False)
+    assert defining.delete(anna, "sea", force=True) == 4
     assert standing(db) == [("harbour:1", "land", None), ("harbour:2", "land", None)]
-    codebook.define(anna, "unused")
-    assert codebook.delete(anna, "unused", force=False) == 0
+    defining.define(anna, "unused")
+    assert defining.delete(anna, "unused", force=False) == 0
 
 
 def test_where_none_is_named_so_all_at_the_place_are_meant(
     db: sqlite3.Connection, anna: Command
 ) -> None:
     tags.add(anna, [tags.Request("harbour:1", ("Ära/x", "ära/y"))])
-    assert codebook.delete(anna, "ÄRA", force=True) == 2
+    assert defining.delete(anna, "ÄRA", force=True) == 2
 
 
 def test_nobody_waits_while_what_is_to_be_tagged_is_read_and_looked_up(tmp_path: Path) -> None:

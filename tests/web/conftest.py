@@ -9,7 +9,7 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 
 from annotate import web
-from annotate.corpus import articles, codebook, notes, tags
+from annotate.corpus import articles, defining, notes, tags
 from annotate.corpus.database import Command, open_write
 from annotate.model import Block, Draft, Metadata
 from annotate.text.key import key
@@ -91,7 +91,7 @@ def build(path: Path) -> None:
 def put_annotations(command: Callable[..., Command]) -> None:
     """Tags and notes, some overlapping, some hostile, one private."""
     ferry = "the-last-ferry"
-    codebook.define(command(), "actor/crew", definition="Who sails.", colour="#c0392b")
+    defining.define(command(), "actor/crew", definition="Who sails.", colour="#c0392b")
     tags.add(
         command(),
         [

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 import click
 
 from annotate.cli import new_tags, options, output
-from annotate.corpus import codebook
+from annotate.corpus import codebook, defining
 from annotate.corpus.codebook import Node, Tag
 
 __all__ = ["command", "command_define", "command_delete", "command_list", "command_rename"]
@@ -110,8 +110,8 @@ def command_define(
         annotate tags define actor/isis --definition "The Islamic State" --colour "#8e44ad"
     """
     if not os.path.exists(options.path()):
-        codebook.require_definable(name, colour)
-    made = codebook.define(
+        defining.require_definable(name, colour)
+    made = defining.define(
         options.command(create=True),
         name,
         definition=definition,
@@ -132,7 +132,7 @@ def command_rename(*, old: str, new: str) -> None:
     \b
         annotate tags rename isis actor/isis
     """
-    for before, after in codebook.rename(options.command(), old, new):
+    for before, after in defining.rename(options.command(), old, new):
         output.echo(f"{before} → {after}")
 
 
@@ -145,7 +145,7 @@ def command_delete(*, name: str, force: bool) -> None:
     \b
         annotate tags delete actor/isis
     """
-    taggings = codebook.delete(options.command(), name, force=force)
+    taggings = defining.delete(options.command(), name, force=force)
     output.echo(f"{name} deleted" + (f" with {taggings} taggings" if taggings else ""))
 
 
@@ -173,7 +173,7 @@ def command_unused(*, delete: bool, form: str) -> None:
 
 
 def _delete_unused() -> None:
-    gone, kept = codebook.delete_unused(options.command())
+    gone, kept = defining.delete_unused(options.command())
     for tag in gone:
         output.echo(f"{tag.name} deleted")
     if kept:
