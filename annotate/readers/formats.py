@@ -111,9 +111,11 @@ def detect(head: bytes, name: str) -> tuple[Format, str | None]:
     if named is None and (suffix := _suffix_of_plugin(ending)):
         return _added(suffix), None
     told = _told(head)
-    if told is None and (named is None or named.name in _TEXTS):
-        return named or FORMATS["plain"], None
-    found = FORMATS[told or "plain"]
+    if told is None:
+        if named is None or named.name in _TEXTS:
+            return named or FORMATS["plain"], None
+        return FORMATS["plain"], f"is not {named.called}, whatever its name says"
+    found = FORMATS[told]
     remark = f"is {found.called}, whatever its name says" if named and named != found else None
     return found, remark
 
