@@ -205,7 +205,7 @@ def test_of_twins_the_one_to_keep_is_named(
         apart = {*twins} - {typed}
         told = f"{typed} is taken, not {apart.pop()}, which is the same name; {how} makes them one"
         assert heard == [told, told]
-    codebook.rename(anna, other, kept)
+    defining.rename(anna, other, kept)
     assert [tag.name for tag in codebook.listing(db) if tag.name in twins] == [kept]
     assert not [told for told in check.problems(db) if "tag" in told]
     heard = []

@@ -34,7 +34,8 @@ def command(
 ) -> None:
     """Put tags on paragraphs, or on a quote in one.
 
-    A tag that is new is made; when it is near a known one, that is said. Where the words
+    A tag that is new is made; when it is near a known one, that is said. What looks like a
+    ref is none: `annotate tags define` makes it a tag all the same. Where the words
     of a quote stand several times in the paragraph, the first are taken, unless
     --occurrence says which.
 
