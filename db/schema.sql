@@ -135,7 +135,7 @@ CREATE TABLE commands (
   coder text not null,
   words text not null, -- as typed: tag mosul:3 actor/isis
   undone integer references commands (id) on delete set null -- the command that took it back
-, undoes integer references commands (id) on delete set null) strict;
+, undoes integer references commands (id) on delete set null, forgot integer references commands (id) on delete set null) strict;
 
 CREATE TABLE history (
   id integer primary key, -- only ever added to
@@ -320,6 +320,8 @@ CREATE INDEX commands_undoes on commands (undoes) where undoes is not null;
 CREATE INDEX taken_out_command on taken_out (command);
 
 CREATE INDEX unspaced_waiting on unspaced (paragraph) where text is null;
+
+CREATE INDEX commands_forgot on commands (forgot) where forgot is not null;
 
 CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
 when (select unindexed from state) is null begin

@@ -46,6 +46,7 @@ COMMANDS = {
     "history": "Who did what when, newest first.",
     "undo": "Take the last command's changes back, whatever it was; again: one further back.",
     "redo": "Put back what the last undo took back; again: what the one before it took back.",
+    "forget": "Take a note, tag, article or name out for good, also of the history.",
     "review": "Say where annotations belong whose words a new version does not have for sure.",
     "check": "Derive everything again that can be derived, and name what is wrong.",
     "verify": "Compare what a manuscript quotes with the corpus.",

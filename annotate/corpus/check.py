@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
-from annotate.corpus import indexing, originals, parting, tag_rows
+from annotate.corpus import forgetting, indexing, originals, parting, tag_rows
 from annotate.corpus.locking import is_read_only
 from annotate.corpus.originals import Damaged
 from annotate.errors import BadInput
@@ -30,6 +30,7 @@ def examinations() -> dict[str, Callable[[sqlite3.Connection], Iterator[str]]]:
         "lineage": _lineage,
         "quotes": _quotes,
         "tags": _tags,
+        "forgotten": _forgotten,
         "search index": _index,
     }
 
@@ -51,6 +52,11 @@ def _file(db: sqlite3.Connection) -> Iterator[str]:
     for (told,) in db.execute("pragma integrity_check"):
         if told != "ok":
             yield f"the database file is damaged: {told}"
+
+
+def _forgotten(db: sqlite3.Connection) -> Iterator[str]:
+    if forgetting.unfinished(db):
+        yield "what was forgotten may have traces in the file; `annotate forget` clears it"
 
 
 def _foreign_keys(db: sqlite3.Connection) -> Iterator[str]:

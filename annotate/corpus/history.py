@@ -124,8 +124,8 @@ def undo(command: Command, *, coder: str | None = None) -> Undone:
     """
     Take back the last command that is not taken back yet (with `coder`: of that coder).
 
-    All of it or, when something was built on it since, nothing: raises BadInput. Raises
-    NotFound when there is nothing to undo.
+    All of it or, when something was built on it since, nothing: raises BadInput, as for
+    what was forgotten. Raises NotFound when there is nothing to undo.
     """
     with command:
         last, changes = _taken_back(command, "undo", coder)
@@ -159,6 +159,9 @@ def _taken_back(
     """What an undo or a redo is of, and how many changes of it were taken back."""
     db = command.db
     last = in_turn.of(db, verb, coder and coders.called(db, coder), but=command.id, id=id)
+    forgot = in_turn.forgot(db, last["found"] if last else 0) if verb == "undo" else None
+    if forgot and not coder:
+        raise BadInput(refusing.forgotten(forgot, last))
     if last is None:
         which = f" with the number {id} (`annotate history` lists what is undone)" if id else ""
         raise NotFound(f"nothing to {verb}{f' of {coder}' if coder else ''}{which}")

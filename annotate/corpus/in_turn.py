@@ -4,7 +4,7 @@ Whose turn it is to be taken back: the command that the next undo or redo is of.
 
 import sqlite3
 
-__all__ = ["of"]
+__all__ = ["forgot", "of"]
 
 
 def of(
@@ -16,10 +16,17 @@ def of(
 
     Its `found` is whose changes are run through backwards: it, or its redo, or its undo.
     `but` is the call itself, which stands among the commands already; `id` is the only one
-    that is asked for.
+    that is asked for. What lost a part to `forget` has no turn any more.
     """
     values = {"coder": coder, "self": but, "id": id}
     row: sqlite3.Row | None = db.execute(_SQL[verb], values).fetchone()
+    return row
+
+
+def forgot(db: sqlite3.Connection, since: int) -> sqlite3.Row | None:
+    """The last command after this one that forgot something."""
+    sql = "select * from commands where forgot = id and id > ? order by id desc limit 1"
+    row: sqlite3.Row | None = db.execute(sql, [since]).fetchone()
     return row
 
 
@@ -30,6 +37,7 @@ _SQL = {
         left join commands u on u.id = c.undoes
         join commands w on w.id = coalesce(u.undoes, c.id)
         where c.undone is null and c.id is not :self and (c.undoes is null or u.undoes is not null)
+          and c.forgot is null and w.forgot is null
           and (:coder is null or w.coder = :coder) and (:id is null or w.id = :id)
         order by c.id desc limit 1
     """,
@@ -38,6 +46,7 @@ _SQL = {
         select w.*, u.id as found from commands u
         join commands w on w.id = u.undoes
         where u.undone is null and u.id is not :self and w.undoes is null
+          and u.forgot is null and w.forgot is null
           and (:coder is null or w.coder = :coder) and (:id is null or w.id = :id)
         order by u.id desc limit 1
     """,

@@ -11,7 +11,7 @@ from annotate.corpus import in_turn, locate, reverting
 from annotate.corpus.conflicts import Conflict
 from annotate.corpus.taken_out import NotKept
 
-__all__ = ["told"]
+__all__ = ["forgotten", "told"]
 
 Record = dict[str, object]
 
@@ -34,6 +34,14 @@ def told(
         "back": f"{on} would come back on other words; they were changed since {by}",
     }[conflict.why]
     return f"{what}; {_remedy(db, blocker, verb, last, this)}"
+
+
+def forgotten(forgot: sqlite3.Row, last: sqlite3.Row | None) -> str:
+    """Why an undo stops at a command that forgot, and how to undo what came before it."""
+    told = f"cannot undo `{forgot['words']}`: what was forgotten is gone for good"
+    if last is None:
+        return told
+    return f"{told}; {_call('undo', last['coder'])} goes on with what {last['coder']} did before"
 
 
 def _blocker(db: sqlite3.Connection, conflict: Conflict, target: int) -> sqlite3.Row | None:

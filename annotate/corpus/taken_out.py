@@ -16,7 +16,7 @@ from typing import Any
 from annotate.corpus import indexing
 from annotate.corpus.paragraph_rows import laid_out
 
-__all__ = ["NotKept", "address", "put_back", "versions"]
+__all__ = ["NotKept", "address", "paragraphs", "put_back", "versions"]
 
 
 Record = dict[str, object]
@@ -119,6 +119,20 @@ def _taken_originals(
         returning *
     """
     return {row["sha256"]: row for row in db.execute(sql, [json.dumps(digests)]).fetchall()}
+
+
+def paragraphs(db: sqlite3.Connection, versions: Sequence[int]) -> list[tuple[str]]:
+    """The ids, as text, of the paragraphs that were taken out with these versions."""
+    sql = """
+        select * from taken_out
+        where what = 'versions' and row in (select value from json_each(?))
+    """
+    found: list[tuple[str]] = []
+    for kept in db.execute(sql, [json.dumps(versions)]):
+        table = json.loads(zlib.decompress(kept["rows"])).get("paragraphs")
+        place = table["columns"].index("id") if table else 0
+        found += [(str(row[place]),) for row in (table["rows"] if table else ())]
+    return found
 
 
 def put_back(db: sqlite3.Connection, command: int, what: str, rows: Sequence[int]) -> None:

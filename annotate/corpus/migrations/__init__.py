@@ -9,6 +9,7 @@ from annotate.corpus.migrations.correcting import CORRECTING
 from annotate.corpus.migrations.counts import COUNTS
 from annotate.corpus.migrations.first import FIRST
 from annotate.corpus.migrations.folding import TAG_NAMES
+from annotate.corpus.migrations.forgot import FORGOT
 from annotate.corpus.migrations.inside_words import UNSPACED
 from annotate.corpus.migrations.lineage import LINEAGE
 from annotate.corpus.migrations.redoing import REDOING
@@ -26,5 +27,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     *CHANGED_BY,
     *REDOING,
     *UNSPACED,
+    *FORGOT,
 )
 """Name and SQL of every migration, in order."""
