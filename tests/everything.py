@@ -182,3 +182,13 @@ def _looked_back(run: Run, db: sqlite3.Connection, folder: Path) -> Written:
     yield "review -f json", _told(run, "review", "--gone")
     yield "verify -f json", _told(run, "verify", folder / "paper.md")
     yield "verify -f json", _told(run, "verify", DOCUMENTS.parent / "manuscript.docx")
+    again = [
+        LATER[0],
+        f"{LATER[1]} So it was.",
+        LATER[2],
+        TOWN["is cut"],
+        TOWN["one"],
+        TOWN["other"],
+    ]
+    (folder / "town.txt").write_text("\n\n".join(["The Town Hall", *again]))
+    yield "watch -f json", _told(run, "watch")

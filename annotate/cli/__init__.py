@@ -48,6 +48,7 @@ COMMANDS = {
     "redo": "Put back what the last undo took back; again: what the one before it took back.",
     "forget": "Take a note, tag, article or name out for good, also of the history.",
     "review": "Say where annotations belong whose words a new version does not have for sure.",
+    "watch": "Add again from all files and addresses, and say whose words have changed.",
     "check": "Derive everything again that can be derived, and name what is wrong.",
     "verify": "Compare what a manuscript quotes with the corpus.",
     "serve": "Serve the corpus as a reading site, with Datasette.",

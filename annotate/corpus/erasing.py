@@ -49,7 +49,7 @@ _GATHER_PAST = """
 
 def erase(db: sqlite3.Connection, rows: Sequence[Key], by: int | None) -> tuple[int, int]:
     """
-    Take out rows, in a transaction that is open; `by` is the command that forgets.
+    Take out rows, in a transaction that is open; `by` is the command that forgets, None a trial.
 
     Returns how many entries of the history went, and of how many commands the words.
     """
@@ -73,7 +73,8 @@ def erase(db: sqlite3.Connection, rows: Sequence[Key], by: int | None) -> tuple[
     db.execute("delete from history where id > ?", [last])
     entries = db.execute(f"delete from history where {_IN_GOING}").rowcount
     _drop_taken_out(db)
-    _write_indexes(db)
+    if by is not None:
+        _write_indexes(db)
     db.execute("delete from going")
     return entries, commands
 

@@ -9,7 +9,7 @@ and what SQLite leaves in free pages. That something was forgotten stays in the 
 import sqlite3
 from dataclasses import dataclass
 
-from annotate.corpus import erasing, naming_roots, unnaming
+from annotate.corpus import erasing, forgettable, unnaming
 from annotate.corpus.database import Command, transaction
 from annotate.corpus.erasing import Key
 from annotate.corpus.locking import LOCK_WAIT
@@ -43,7 +43,7 @@ def foresee(db: sqlite3.Connection, kind: str, words: str) -> Going:
 
     Raises NotFound with the nearest, and Ambiguous. Nothing is changed.
     """
-    name, rows = naming_roots.of(db, kind, words)
+    name, rows = forgettable.of(db, kind, words)
     with transaction(db):
         db.execute("savepoint trial")
         gone = _gone(db, kind, name, rows, by=None)
