@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # each is loaded by the first call that needs it
     from annotate.intake.settings import Settings
     from annotate.intake.storing import Outcome
     from annotate.model import Metadata, Note, Reading
+    from annotate.publish.publishing import Published, Wanted
 
 __all__ = ["Corpus"]
 
@@ -271,6 +272,23 @@ class Corpus:
         arguments.numbers(of=of)
         with self._held.writing("redo", **if_said(by=by, of=of)) as command:
             return history.redo(command, coder=by, id=of)
+
+    def publish(
+        self, directory: _Path, wanted: "Wanted | None" = None, *, yes: bool = False
+    ) -> "Published":
+        """
+        Write a copy of what is public, and what a host needs to serve it, into a folder.
+
+        All of it, under pseudonyms, if `wanted` does not say otherwise. Raises BadInput
+        where citation links that are public would end, unless `yes`.
+        """
+        from annotate.publish import publishing
+
+        arguments.flags(yes=yes)
+        place = arguments.path(directory)
+        with self._held.reading() as db:
+            wanted = wanted or publishing.Wanted()
+            return publishing.publish(db, place, wanted, agree=lambda _: yes)
 
 
 def _told(failed: "Outcome") -> "Outcome":

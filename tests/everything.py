@@ -180,6 +180,7 @@ def _looked_back(run: Run, db: sqlite3.Connection, folder: Path) -> Written:
     yield "review -f json", _told(run, "review")
     run("review", "--leave", "1")
     yield "review -f json", _told(run, "review", "--gone")
+    yield "publish --dry-run -f json", _told(run, "publish", "--dry-run", folder / "site")
     yield "verify -f json", _told(run, "verify", folder / "paper.md")
     yield "verify -f json", _told(run, "verify", DOCUMENTS.parent / "manuscript.docx")
     again = [

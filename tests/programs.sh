@@ -1,10 +1,12 @@
 #!/bin/sh
-# Make sure that there are the programs that tests run: a Chromium and pandoc; Debian's, when there are none.
+# Make sure that there are the programs that tests run: a Chromium, pandoc, nginx and strace; Debian's, when there are none.
 set -eu
 missing=""
 [ -n "${ANNOTATE_CHROMIUM:-}" ] || command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
     command -v google-chrome >/dev/null || missing="chromium fonts-dejavu"
 command -v pandoc >/dev/null || missing="$missing pandoc"
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
+command -v strace >/dev/null || missing="$missing strace"
 [ -n "$missing" ] || exit 0
 if ! command -v apt-get >/dev/null; then
     echo "install these first: $missing (or name a Chromium in ANNOTATE_CHROMIUM)" >&2

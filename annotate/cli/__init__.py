@@ -52,6 +52,7 @@ COMMANDS = {
     "check": "Derive everything again that can be derived, and name what is wrong.",
     "verify": "Compare what a manuscript quotes with the corpus.",
     "serve": "Serve the corpus as a reading site, with Datasette.",
+    "publish": "Write a copy of what is public, with all that a host needs to serve it.",
 }
 """Command → what it does, as its own help begins; its code is in `commands/NAME.py`."""
 

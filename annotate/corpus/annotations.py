@@ -126,7 +126,7 @@ def _notes(
         left join paragraphs p on p.id = n.paragraph
         left join articles pa on pa.id = p.article
         where ({where}) and (n.private = 0 or ?)
-        order by n.id
+        order by n.created, n.number
     """
     for row in db.execute(sql, [*values, private]):
         yield row["paragraph"], _note(row)

@@ -12,8 +12,20 @@ MOST = 10  # names, where all are said
 
 
 def known(db: sqlite3.Connection) -> list[str]:
-    """Everyone who did something, by name."""
-    return [row[0] for row in db.execute("select distinct coder from commands order by coder")]
+    """Everyone who did something, by name; in a published copy, everyone whose work is there."""
+    sql = "select distinct coder from ({}) order by coder"
+    try:
+        rows = db.execute(sql.format("select coder from commands"))
+    except sqlite3.OperationalError as error:
+        _require_copy(error)
+        rows = db.execute(sql.format("select coder from taggings union select coder from notes"))
+    return [row[0] for row in rows]
+
+
+def _require_copy(error: sqlite3.OperationalError) -> None:
+    """A published copy alone does not say who did what."""
+    if "no such table" not in str(error):
+        raise error
 
 
 def called(db: sqlite3.Connection, words: str) -> str:
@@ -48,4 +60,8 @@ def unknown(db: sqlite3.Connection, words: str | None) -> str | None:
 def _is_known(db: sqlite3.Connection, name: str) -> bool:
     # who works now did so lately
     sql = "select 1 from commands where coder = ? order by id desc limit 1"
-    return db.execute(sql, [name]).fetchone() is not None
+    try:
+        return db.execute(sql, [name]).fetchone() is not None
+    except sqlite3.OperationalError as error:
+        _require_copy(error)
+        return name in known(db)

@@ -9,9 +9,9 @@ is sound.
 import os
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 
-from annotate.corpus import check, database, trouble
+from annotate.corpus import check, database, publication, trouble
 from annotate.errors import DatabaseTrouble
 
 __all__ = ["found"]
@@ -27,7 +27,20 @@ def found(error: Exception, path: Path) -> DatabaseTrouble | None:
     """The trouble with the file at `path` that one of `trouble.SYMPTOMS` shows; None for a bug."""
     is_sqlite = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, trouble.BUGS)
     known = trouble.known(str(error), path) if is_sqlite else None
+    if is_sqlite and "no such table" in str(error) and (told := _not_published(path)):
+        return told
     return known or _damage(path) or (trouble.trouble(error, path) if is_sqlite else None)
+
+
+def _not_published(path: Path) -> DatabaseTrouble | None:
+    """What is missing, if the file is a published copy, which has less than a working database."""
+    with suppress(sqlite3.Error), closing(database.connect(os.fspath(path), "ro")) as db:
+        if publication.of(db) is not None:
+            return DatabaseTrouble(
+                f"{path} is a published copy, which does not have this; name the working database"
+                " with --db"
+            )
+    return None
 
 
 def _damage(path: Path) -> DatabaseTrouble | None:

@@ -21,6 +21,7 @@ __all__ = [
     "FROZEN",
     "UNLOCKED",
     "Command",
+    "attach",
     "connect",
     "is_writable",
     "now",
@@ -123,12 +124,32 @@ def _examined(path: str, mode: str, any_thread: bool) -> tuple[locking.Connectio
     try:
         db.execute("begin")  # another process may be making it now
         applied = _applied(db)
-        _refuse_foreign(db, path, applied)
+        if is_published := not applied and _is_published(db):
+            _require_readable(db, path, mode)
+        else:
+            _refuse_foreign(db, path, applied)
         db.execute("commit")
     except BaseException:
         db.close()
         raise
-    return db, len(applied) == len(migrations.MIGRATIONS)
+    return db, is_published or len(applied) == len(migrations.MIGRATIONS)
+
+
+def _is_published(db: sqlite3.Connection) -> bool:
+    from annotate.corpus import publication  # nothing that is done all day asks
+
+    return publication.of(db) is not None
+
+
+def _require_readable(db: sqlite3.Connection, path: str, mode: str) -> None:
+    """A published copy is never written, and not migrated: it is published again."""
+    if not mode.startswith("ro"):
+        raise DatabaseTrouble(
+            f"{path} is a published copy, which only `annotate publish` writes; name the working"
+            " database with --db"
+        )
+    if not schema.is_corpus(db):
+        raise DatabaseTrouble(f"{path} was published by an older annotate; publish it again")
 
 
 def connect(path: str, mode: str, any_thread: bool = False) -> locking.Connection:
@@ -138,10 +159,8 @@ def connect(path: str, mode: str, any_thread: bool = False) -> locking.Connectio
             f"{path} cannot be used: this Python has SQLite {sqlite3.sqlite_version}, and"
             f" annotate needs {OLDEST[0]}.{OLDEST[1]} or later"
         )
-    escaped = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    uri = f"file:{escaped}?mode={mode}"
     db = sqlite3.connect(
-        uri, uri=True, timeout=locking.LOCK_WAIT, isolation_level=None,
+        _uri(path, mode), uri=True, timeout=locking.LOCK_WAIT, isolation_level=None,
         check_same_thread=not any_thread, factory=locking.Connection,
     )  # fmt: skip
     db.name, db.mode = path, mode
@@ -149,6 +168,18 @@ def connect(path: str, mode: str, any_thread: bool = False) -> locking.Connectio
         db.execute("pragma locking_mode = exclusive")
     db.row_factory = sqlite3.Row
     return db
+
+
+def _uri(path: str, mode: str) -> str:
+    escaped = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{escaped}?mode={mode}"
+
+
+def attach(db: locking.Connection, path: str, mode: str, name: str) -> None:
+    """Have another database in the connection as well, called `name` there."""
+    db.execute(f"attach ? as {name}", [_uri(path, mode)])
+    if mode == UNLOCKED:
+        db.execute(f"pragma {name}.locking_mode = exclusive")
 
 
 def _applied(db: sqlite3.Connection) -> list[str]:

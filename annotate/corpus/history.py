@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotate.corpus import coders, in_turn, indexing, refusing, reverting, rows
+from annotate.corpus import coders, in_turn, indexing, publication, refusing, reverting, rows
 from annotate.corpus.conflicts import Conflict
 from annotate.corpus.database import Command
 from annotate.corpus.taken_out import NotKept
@@ -106,12 +106,14 @@ def _outside(db: sqlite3.Connection) -> Iterator[Entry]:
         yield Entry(0, at, "", words, changes, tuple(tables.split(",")), False)
 
 
-def revision(db: sqlite3.Connection) -> tuple[int | None, int | None]:
+def revision(db: sqlite3.Connection) -> tuple[int | str | None, int | None]:
     """
-    Two numbers that change whenever what pages show does: last change, last version.
+    What changes whenever what pages show does: last change, last version.
 
-    None for a table that a published copy was made without.
+    A published copy has a revision of its own.
     """
+    if told := publication.of(db):
+        return told.revision, None
     return _newest(db, "history"), _newest(db, "versions")
 
 

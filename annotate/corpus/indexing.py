@@ -25,7 +25,8 @@ def is_behind(db: sqlite3.Connection) -> bool:
 
 
 def _is_deferred(db: sqlite3.Connection) -> bool:
-    return db.execute("select unindexed from state").fetchone()[0] is not None
+    row = rows.first(db, "select unindexed from state")  # which a published copy is without
+    return row is not None and row[0] is not None
 
 
 def is_indexed(db: sqlite3.Connection) -> bool:

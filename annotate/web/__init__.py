@@ -12,6 +12,7 @@ from annotate.web import (
     citing,
     codebook,
     differing,
+    hiding,
     home,
     menus,
     reading,
@@ -20,6 +21,7 @@ from annotate.web import (
 )
 
 __all__ = [
+    "asgi_wrapper",
     "database_actions",
     "menu_links",
     "register_routes",
@@ -52,6 +54,12 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"/-/annotate/colours\.css$", assets.colours),
         (r"/-/annotate/(?P<file>[a-z.]+)$", assets.file),
     ]
+
+
+@hookimpl
+def asgi_wrapper(datasette: access.Datasette) -> Callable[[hiding.App], hiding.App]:
+    """Without pages of tables, where they are not to be."""
+    return lambda app: hiding.before(app, datasette)
 
 
 @hookimpl

@@ -16,7 +16,7 @@ from annotate.anchor import changes, moved
 from annotate.cite import forms, prose
 from annotate.cite.citation import Citation
 from annotate.cite.fate import sentence
-from annotate.corpus import catalogue, citing, codebook, reading
+from annotate.corpus import catalogue, citing, codebook, reading, withdrawing
 from annotate.model import Paragraph
 from annotate.web import also, margin, markup, respond
 from annotate.web.access import Datasette, Request
@@ -96,6 +96,8 @@ def _not_found(db: sqlite3.Connection, ask: Ask, key: str, slug: str | None) -> 
     if spelled != key and reading.with_key(db, spelled, slug=slug, most=1)[0]:
         return respond.moved(ask.site.cite(spelled, slug, ask.path.get("suffix", "")))
     shown = markup.plain(key)
+    if gone := withdrawing.with_key(db, spelled, slug):
+        return respond.withdrawn(ask, "words", gone)
     if slug is not None and reading.with_key(db, key, most=1)[0]:
         told = f"The words with the key {shown} stand elsewhere, but not in that article."
         return respond.missing(ask, told, nearest={key: ask.site.cite(key)})

@@ -78,7 +78,7 @@ def are_several(db: sqlite3.Connection) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _are_several(db: sqlite3.Connection, _revision: tuple[int | None, int | None]) -> bool:
+def _are_several(db: sqlite3.Connection, _revision: tuple[int | str | None, int | None]) -> bool:
     return annotations.are_by_several(db)
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from datasette.utils.asgi import Response
 
 from annotate.cite import fragment
-from annotate.corpus import annotations, catalogue, citing, codebook, reading
+from annotate.corpus import annotations, catalogue, citing, codebook, reading, withdrawing
 from annotate.model import Article, Paragraph, Prose, Reading
 from annotate.text import aside
 from annotate.web import also, margin, markup, respond, reviewing
@@ -92,6 +92,8 @@ def _version(words: str, article: Article) -> int | None:
 
 
 def _not_found(db: sqlite3.Connection, ask: Ask, slug: str) -> Answer:
+    if gone := withdrawing.of_article(db, slug):
+        return respond.withdrawn(ask, "article", gone)
     near = catalogue.like_slug(db, slug)
     if len(near) == 1 and (near[0].slug.startswith(slug) or slug == str(near[0].id)):
         return respond.moved(ask.site.read(near[0].slug))

@@ -20,12 +20,14 @@ from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Forbidden, Response
 
 from annotate.corpus import history
+from annotate.corpus.withdrawing import Withdrawn
 from annotate.errors import Ambiguous, AnnotateError, NotFound
-from annotate.web import access, asked, assets, rendering
+from annotate.web import access, asked, assets, hiding, rendering
 from annotate.web.access import Corpus, Datasette, Request
 from annotate.web.site import Site
 
 __all__ = ["Answer", "Ask", "Build", "as_html", "as_json", "as_text", "missing", "moved", "page"]
+__all__ += ["withdrawn"]
 
 TIME_LIMIT = 5_000  # milliseconds of SQL for a page
 KEPT_BYTES = 32_000_000
@@ -70,7 +72,7 @@ class Answer:
     location: str | None = None
 
 
-_HEADINGS = {400: "That does not work", 503: "Not just now"}
+_HEADINGS = {400: "That does not work", 410: "Not here any more", 503: "Not just now"}
 
 Build = Callable[[sqlite3.Connection, Ask], Answer]
 
@@ -107,6 +109,18 @@ def missing(
     return as_html("error.html", ask, status=status, heading=heading, told=told, nearest=nearest)
 
 
+def withdrawn(ask: Ask, what: str, gone: Withdrawn) -> Answer:
+    """What was here is not published any more, in the form that was asked for."""
+    of = f" of “{gone.title}”" if gone.title else ""
+    verb = "were" if what == "words" else "was"
+    told = f"The {what} that this link names{of} {verb} published here once, and withdrawn since."
+    suffix = ask.path.get("suffix", "")
+    if suffix and not ask.is_json:
+        return replace(as_text(f"{told}\n", "text/plain"), status=410)
+    nearest = {gone.title: ask.site.read(gone.article)} if gone.title else {}
+    return missing(ask, told, nearest=nearest, status=410)
+
+
 async def page(
     datasette: Datasette, request: Request, build: Build, *, needs_tags: bool = False,
     needs_reviews: bool = False,
@@ -134,7 +148,7 @@ def _ask(datasette: Datasette, request: Request, corpus: Corpus) -> Ask:
     origin = datasette.absolute_url(request, "/").rstrip("/")
     site = Site(
         base, origin, corpus.title, corpus.description,
-        str(datasette.urls.database(corpus.database.name)), corpus.tags, corpus.notes,
+        hiding.link(datasette, corpus.database.name), corpus.tags, corpus.notes,
         corpus.reviews,
     )  # fmt: skip
     given = {name: value for name, value in request.url_vars.items() if value}
@@ -171,7 +185,7 @@ def _answer(db: sqlite3.Connection, ask: Ask, build: Build, name: str, wanted: s
             db.rollback()
 
 
-def _etag(name: str, revision: tuple[int | None, int | None]) -> str:
+def _etag(name: str, revision: tuple[int | str | None, int | None]) -> str:
     digest = hashlib.blake2b(repr((name, revision)).encode("utf-8", "replace"), digest_size=12)
     return f'"{digest.hexdigest()}"'
 

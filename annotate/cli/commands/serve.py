@@ -1,5 +1,6 @@
 """`annotate serve`."""
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 import click
 
 from annotate.cli import options
+from annotate.corpus import publication
 from annotate.corpus.database import FROZEN, UNLOCKED
 from annotate.errors import BadInput
 
@@ -28,11 +30,15 @@ def command(*, host: str, port: int, in_browser: bool, page: str | None) -> None
         annotate --db mine.db serve --port 8080 --open
         annotate serve --get /cite/5v0hrh53djh9w.json
     """
-    mode = options.read().mode  # says what is wrong with the database, if anything is
+    db = options.read()  # says what is wrong with the database, if anything is
+    mode = db.mode
     database = os.path.abspath(options.path())
     if "?" in database or "#" in database:
         raise BadInput(f"Datasette cannot serve {database}: rename it to be without ? and #")
-    arguments = [*_named(database, mode), *_settings(os.path.dirname(database))]
+    arguments = [
+        *_named(database, mode, publication.of(db) is not None),
+        *_settings(os.path.dirname(database)),
+    ]
     if page:
         arguments += ["--get", "/" + page.lstrip("/")]
     else:
@@ -42,8 +48,12 @@ def command(*, host: str, port: int, in_browser: bool, page: str | None) -> None
     os.execv(sys.executable, [sys.executable, "-P", "-m", "datasette", "serve", *arguments])
 
 
-def _named(database: str, mode: str) -> list[str]:
+def _named(database: str, mode: str, is_published: bool) -> list[str]:
     """The database as Datasette can open it: where its folder may not be written, as immutable."""
+    if is_published and os.path.exists(os.path.join(os.path.dirname(database), "settings.json")):
+        return ["--immutable", database]
+    if is_published:
+        mode = FROZEN
     if mode == UNLOCKED:
         raise BadInput(
             f"{database} has changes in its log, {os.path.basename(database)}-wal, which Datasette"
@@ -58,13 +68,19 @@ def _settings(folder: str) -> Iterator[str]:
     """Datasette 0.65 reads all its settings of a database from metadata.yaml, 1.0 some of them."""
     from datasette.version import __version__
 
-    options = {"metadata.yaml": "--metadata"}
-    if not __version__.startswith("0."):
-        options["datasette.yaml"] = "--config"
-    for name, option in options.items():
+    is_first = __version__.startswith("0.")
+    options = {"metadata.yaml": "--metadata", "inspect-data.json": "--inspect-file"}
+    for name, option in (
+        options if is_first else {**options, "datasette.yaml": "--config"}
+    ).items():
         path = os.path.join(folder, name)
         if os.path.exists(path):
             yield from (option, path)
+    path = os.path.join(folder, "settings.json")
+    if is_first and os.path.exists(path):
+        with open(path, encoding="utf-8") as file:
+            for name, value in json.load(file).items():
+                yield from ("--setting", name, json.dumps(value).strip('"'))
 
 
 def _require_free(host: str, port: int) -> None:

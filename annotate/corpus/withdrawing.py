@@ -1,0 +1,88 @@
+"""
+Citation links that were public and are not any more, and the tombstones they leave.
+
+A link is a key within an article, under any slug that the article has or had.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+
+from annotate.corpus import rows
+
+__all__ = ["Withdrawn", "bury", "of_article", "with_key", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Words that were published once: their key, and the slug and title of their article then."""
+
+    key: str
+    article: str
+    title: str  # empty where the article is not public any more
+    is_new: bool = False  # published until now
+
+
+_KEY = "stood.key || iif(stood.occurrence > 1, '~' || stood.occurrence, '')"
+_NOW = f"""
+    select {_KEY}, slugs.slug from work.stood
+    join (
+      select id, slug from work.articles union all select article, slug from work.old_slugs
+    ) slugs on slugs.id = stood.article
+    where stood.article in (select old from temp.articles_out)
+"""
+_BEFORE = f"""
+    select {_KEY} as key, slugs.slug as article from before.stood
+    join (
+      select id, slug from before.articles union all select article, slug from before.old_slugs
+    ) slugs on slugs.id = stood.article
+"""
+_TITLE = """
+    (select a.title from work.articles a where a.slug = gone.article
+      and a.id in (select old from temp.articles_out))
+"""
+
+
+def withdrawn(db: sqlite3.Connection) -> list[Withdrawn]:
+    """
+    What the publication `before` has or had, and what is chosen has not.
+
+    All of it, by the names in `choosing`.
+    """
+    sql = f"""
+        select key, article, coalesce({_TITLE}, '') as title, max(is_new) as is_new from (
+          select key, article, 1 as is_new from ({_BEFORE} except {_NOW})
+          union all
+          select key, article, 0 from (select key, article from before.tombstones except {_NOW})
+        ) gone group by article, key
+    """
+    return [Withdrawn(r["key"], r["article"], r["title"], bool(r["is_new"])) for r in
+            db.execute(sql)]  # fmt: skip
+
+
+def bury(db: sqlite3.Connection, gone: list[Withdrawn]) -> None:
+    """Leave a tombstone for each."""
+    db.executemany(
+        "insert into main.tombstones (key, article, title) values (?, ?, ?)",
+        [(one.key, one.article, one.title) for one in gone],
+    )
+
+
+def with_key(db: sqlite3.Connection, key: str, slug: str | None = None) -> Withdrawn | None:
+    """The tombstone of words with this very key, in the article, if there is one."""
+    sql = "key = :key and (:slug is null or article = :slug)"
+    return _tombstone(db, sql, {"key": key, "slug": slug})
+
+
+def of_article(db: sqlite3.Connection, slug: str) -> Withdrawn | None:
+    """A tombstone of an article that had the slug, if there is one."""
+    return _tombstone(db, "article = :slug", {"slug": slug})
+
+
+def _tombstone(
+    db: sqlite3.Connection, condition: str, values: dict[str, str | None]
+) -> Withdrawn | None:
+    if rows.first(db, "select 1 from tombstones limit 1") is None:
+        return None
+    sql = f"select key, article, title from tombstones where {condition} limit 1"
+    row = db.execute(sql, values).fetchone()
+    return Withdrawn(*row) if row else None

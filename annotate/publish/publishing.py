@@ -1,0 +1,143 @@
+"""
+The whole job: a copy of what is chosen, a host's files beside it, and all put in its place.
+
+The working database is only read.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotate.corpus import publication, published, trouble
+from annotate.corpus.choosing import Choice
+from annotate.corpus.database import path_of
+from annotate.corpus.publication import Publication
+from annotate.corpus.published import Contents
+from annotate.corpus.withdrawing import Withdrawn
+from annotate.errors import BadInput
+from annotate.publish import configuration, folder, hosting, saying
+from annotate.publish.configuration import Access
+from annotate.publish.saying import Said
+
+__all__ = ["Published", "Wanted", "ends", "look", "publish"]
+
+OURS = (folder.COPY, *configuration.FILES, *hosting.FILES)
+"""The files of a publication."""
+
+_BUILDING = "building.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be published, how it may be looked at, and what is said of it."""
+
+    choice: Choice = field(default_factory=Choice)
+    access: Access = field(default_factory=Access)
+    said: Said = field(default_factory=Said)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publication that stands in its place."""
+
+    place: Path
+    told: Publication
+    contents: Contents
+    replaced: bool  # an earlier one
+    cleaned: tuple[Path, ...]  # what a killed call had left
+
+
+Agree = Callable[[Sequence[Withdrawn]], bool]
+
+
+def look(work: sqlite3.Connection, directory: str | os.PathLike[str], wanted: Wanted) -> Contents:
+    """What would be public, and which links would end; nothing is written."""
+    place = _place(work, directory)
+    before = folder.previous(place, OURS)
+    with (
+        _explained(work, place),
+        published.choosing_from(
+            work, wanted.choice, before=_copy(place) if before else None
+        ) as (db, left),
+    ):  # fmt: skip
+        return published.contents(db, left, after=before is not None)
+
+
+def publish(
+    work: sqlite3.Connection, directory: str | os.PathLike[str], wanted: Wanted, *, agree: Agree
+) -> Published:
+    """
+    Publish into a folder that is not there, is empty, or holds an earlier publication.
+
+    `agree` is asked before citation links end. Raises BadInput, NotFound or DatabaseTrouble;
+    then the folder is as it was.
+    """
+    place = _place(work, directory)
+    cleaned = folder.leftovers(place)
+    before = folder.previous(place, OURS)
+    told = saying.told(wanted.said, path_of(work), before, text=wanted.choice.text)
+    with folder.making(place) as new:
+        told, contents = _copied(
+            work, place, new, wanted, told, _copy(place) if before else None, agree
+        )
+        configuration.write(new, told, wanted.access)
+        hosting.write(new, told)
+        folder.put(new, place)
+    return Published(place, told, contents, before is not None, tuple(cleaned))
+
+
+def _place(work: sqlite3.Connection, directory: str | os.PathLike[str]) -> Path:
+    if publication.of(work) is not None:
+        raise BadInput(
+            f"{trouble.named(work)} is a published copy; name the working database with --db"
+        )
+    return Path(os.path.realpath(directory))  # of a link, where it leads
+
+
+def _copy(place: Path) -> str:
+    return os.fspath(place / folder.COPY)
+
+
+def _copied(
+    work: sqlite3.Connection, place: Path, new: Path, wanted: Wanted, told: Publication,
+    before: str | None, agree: Agree,
+) -> tuple[Publication, Contents]:  # fmt: skip
+    building = new / _BUILDING
+    with (
+        _explained(work, place),
+        published.choosing_from(work, wanted.choice, os.fspath(building), before) as (db, left),
+    ):
+        contents = published.contents(db, left, after=before is not None)
+        ending = [link for link in contents.withdrawn if link.is_new]
+        if ending and not agree(ending):
+            raise BadInput(f"{place} stays as it is: {ends(ending)}")
+        told = published.write(
+            db, _copy(new), told, contents.withdrawn,
+            text=wanted.choice.text, options=repr(wanted.access),
+        )  # fmt: skip
+    building.unlink()
+    return told, contents
+
+
+def ends(links: Sequence[Withdrawn]) -> str:
+    """How many citation links end, and some of them."""
+    shown = ", ".join(f"/cite/{link.article}/{link.key}" for link in links[:3])
+    more = ", …" if links[3:] else ""
+    kind = "citation link that is" if len(links) == 1 else "citation links that are"
+    count = f"{len(links):,} {kind} public would end"
+    return f"{count} ({shown}{more}); --yes leaves a page in their place that says so"
+
+
+@contextmanager
+def _explained(work: sqlite3.Connection, place: Path) -> Iterator[None]:
+    """Trouble with either file in our words; what may be a bug stays one."""
+    try:
+        yield
+    except trouble.BUGS:
+        raise
+    except sqlite3.DatabaseError as error:
+        full = any(words in str(error) for words in ("is full", "readonly"))
+        raise trouble.trouble(error, place if full else trouble.named(work)) from error
