@@ -46,17 +46,18 @@ class Left(NamedTuple):
     notes: int
 
 
-def on_removed(db: sqlite3.Connection, article: int) -> list[Left]:
-    """What is left on removed paragraphs of an article, in their order; no private notes."""
+def on_removed(db: sqlite3.Connection, article: int, *, private: bool = False) -> list[Left]:
+    """What is left on removed paragraphs of an article, in their order."""
     sql = """
         select * from (
           select key, occurrence, number, removed,
             (select count(distinct tag) from taggings where paragraph = p.id) as tags,
-            (select count(*) from notes where paragraph = p.id and not private) as notes
+            (select count(*) from notes where paragraph = p.id and (not private or ?))
+              as notes
           from paragraphs p where article = ? and removed is not null order by position, id
         ) where tags or notes
     """
-    rows = db.execute(sql, [article])
+    rows = db.execute(sql, [private, article])
     return [
         Left(shown_key(row), row["number"], row["removed"], row["tags"], row["notes"])
         for row in rows

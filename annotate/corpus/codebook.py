@@ -164,10 +164,10 @@ def spread(db: sqlite3.Connection, name: str) -> tuple[int, int]:
     return whole, standing
 
 
-def notes_on_tag(db: sqlite3.Connection, name: str) -> list[Note]:
-    """The public notes on a tag itself."""
+def notes_on_tag(db: sqlite3.Connection, name: str, *, private: bool = False) -> list[Note]:
+    """The notes on a tag itself."""
     where = "n.tag = (select id from tags where name = ?)"
-    return annotations.notes(db, where, [name], private=False)
+    return annotations.notes(db, where, [name], private=private)
 
 
 def colours(db: sqlite3.Connection, names: Iterable[str]) -> dict[str, str]:

@@ -102,8 +102,9 @@ class Standing:
 
 
 def with_key(
-    db: sqlite3.Connection, key: str, *, slug: str | None = None, most: int = 20
-) -> tuple[list[Standing], bool]:
+    db: sqlite3.Connection, key: str, *, slug: str | None = None, most: int = 20,
+    private: bool = False,
+) -> tuple[list[Standing], bool]:  # fmt: skip
     """
     The paragraphs that ever had words with this very key (`key~2` allowed).
 
@@ -112,7 +113,7 @@ def with_key(
     found = locate.with_key(db, key, slug=slug, most=most + 1)
     wanted = list({w.paragraph: w for w in found}.values())
     lives = wordings.of(db, [w.paragraph for w in wanted[:most]])
-    return _standing(db, wanted[:most], lives, private=False), len(wanted) > most
+    return _standing(db, wanted[:most], lives, private=private), len(wanted) > most
 
 
 def at(

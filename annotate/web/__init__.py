@@ -12,6 +12,9 @@ from annotate.web import (
     citing,
     codebook,
     differing,
+    failing,
+    gate,
+    guarding,
     hiding,
     home,
     menus,
@@ -23,7 +26,12 @@ from annotate.web import (
 __all__ = [
     "asgi_wrapper",
     "database_actions",
+    "forbidden",
+    "handle_exception",
     "menu_links",
+    "permission_allowed",
+    "permission_resources_sql",
+    "prepare_connection",
     "register_routes",
     "render_cell",
     "startup",
@@ -31,7 +39,7 @@ __all__ = [
 ]
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
-Later = Callable[[], Awaitable[list[dict[str, str]]]]
+Later = Callable[[], Awaitable[Any]]
 
 hookimpl: Callable[[Hook], Hook] = platform.hookimpl
 
@@ -57,15 +65,48 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 
 
 @hookimpl
-def asgi_wrapper(datasette: access.Datasette) -> Callable[[hiding.App], hiding.App]:
-    """Without pages of tables, where they are not to be."""
-    return lambda app: hiding.before(app, datasette)
-
-
-@hookimpl
 def startup(datasette: access.Datasette) -> Callable[[], Awaitable[Any]]:
     """The corpus is looked for once, before the first page."""
     return lambda: access.database(datasette)
+
+
+@hookimpl
+def asgi_wrapper(datasette: access.Datasette) -> Callable[[gate.App], gate.App]:
+    """What holds for every request, ours or Datasette's, and every answer."""
+    return lambda app: gate.before(hiding.before(app, datasette), datasette)
+
+
+@hookimpl
+def handle_exception(
+    datasette: access.Datasette, request: access.Request, exception: Exception
+) -> Later:
+    """Our page for what is not here, or went wrong."""
+    return lambda: failing.page(datasette, request, exception)
+
+
+@hookimpl
+def forbidden(datasette: access.Datasette, request: access.Request, message: str) -> Later:
+    """Our page for what may not be seen."""
+    return lambda: failing.refusal(datasette, request, message)
+
+
+@hookimpl
+def prepare_connection(conn: Any, database: str, datasette: access.Datasette) -> None:
+    """Datasette reads nothing but what is public."""
+    guarding.prepare(datasette, conn, database)
+
+
+# of 0.65, where of several answers the last one counts; 1.0 has the next one in its place
+@platform.hookimpl(optionalhook=True, trylast=True)  # type: ignore[untyped-decorator]
+def permission_allowed(datasette: access.Datasette, action: str, resource: Any) -> Later:
+    """What is private of a working database is denied, but to its owner."""
+    return lambda: guarding.allowed(datasette, action, resource)
+
+
+@platform.hookimpl(optionalhook=True)  # type: ignore[untyped-decorator]
+def permission_resources_sql(datasette: access.Datasette, action: str) -> Later:
+    """What is private of a working database is denied, but to its owner."""
+    return lambda: guarding.rules(datasette, action)
 
 
 @hookimpl

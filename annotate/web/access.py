@@ -13,7 +13,9 @@ from weakref import WeakKeyDictionary
 
 from datasette.utils.asgi import Forbidden, NotFound
 
-from annotate.corpus import schema
+from annotate.corpus import public, schema
+from annotate.corpus.publication import Publication
+from annotate.web import guarding, kinds
 
 __all__ = ["Actor", "Corpus", "Datasette", "Request", "corpus", "database", "is_alone"]
 __all__ += ["known_database"]
@@ -39,6 +41,8 @@ class Corpus:
     tags: bool  # whether tags may be seen
     notes: bool  # whether public notes may be seen
     reviews: bool
+    owner: bool  # who serves a working database to himself sees private notes and commands
+    publication: Publication | None
 
 
 _databases: WeakKeyDictionary[Datasette, str] = WeakKeyDictionary()
@@ -83,10 +87,13 @@ async def corpus(datasette: Datasette, actor: Actor) -> Corpus:
     tables = await _viewable(datasette, actor, found.name)
     if not set(NEEDED) <= tables:
         raise Forbidden("view-table" if tables else "view-database")
-    title, description = await _metadata(datasette, found.name)
+    kind = await kinds.of(found)
+    title, description = await _said_of(datasette, found.name, kind.publication)
+    owner = kind.publication is None and public.is_owner()
     return Corpus(
         found, title, description, tags={"tags", "taggings"} <= tables, notes="notes" in tables,
-        reviews={"tags", "taggings", "reviews"} <= tables,
+        reviews=owner and {"tags", "taggings", "reviews"} <= tables, owner=owner,
+        publication=kind.publication,
     )  # fmt: skip
 
 
@@ -97,11 +104,13 @@ async def _viewable(datasette: Datasette, actor: Actor, name: str) -> set[str]:
     Asking costs queries, together as much as reading a page: so what anonymous
     visitors may view is remembered for a second.
     """
-    if actor is not None or _checks_are_skipped(datasette):
+    if _checks_are_skipped(datasette):
         return await _asked(datasette, actor, name)
+    if actor is not None:
+        return await guarding.lifted(lambda: _asked(datasette, actor, name))
     until, tables = _remembered.get(datasette, (0.0, set()))
     if time.monotonic() >= until:
-        tables = await _asked(datasette, actor, name)
+        tables = await guarding.lifted(lambda: _asked(datasette, actor, name))
         _remembered[datasette] = (time.monotonic() + 1, tables)
     return tables
 
@@ -170,6 +179,14 @@ async def _ensured(datasette: Datasette, actor: Actor, permissions: list[object]
     except Forbidden:
         return False
     return True
+
+
+async def _said_of(
+    datasette: Datasette, name: str, publication: Publication | None
+) -> tuple[str, str]:
+    if publication is not None and publication.title:
+        return publication.title, publication.description
+    return await _metadata(datasette, name)
 
 
 async def _metadata(datasette: Datasette, name: str) -> tuple[str, str]:

@@ -60,11 +60,13 @@ async def citation(datasette: Datasette, request: Request) -> Response:
 
 def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     key, slug = ask.path["key"], ask.path.get("slug")
-    found, is_more = reading.with_key(db, key, slug=slug, most=MOST)
+    suffix = ask.path.get("suffix", "")
+    # what is for machines is handed on: nothing private is in it
+    private = ask.site.owner and not suffix
+    found, is_more = reading.with_key(db, key, slug=slug, most=MOST, private=private)
     if not found:
         return _not_found(db, ask, key, slug)
     citations = citing.of(db, found, base_url=ask.site.base_url)
-    suffix = ask.path.get("suffix", "")
     if suffix in _FORMS:
         return respond.as_text(_FORMS[suffix].write(citations), _FORMS[suffix].media_type)
     if ask.is_json:

@@ -65,7 +65,10 @@ def _one(db: sqlite3.Connection, ask: Ask) -> Answer:
         colour=margin.colour_class(top.name, colours),
         below=[(node, margin.colour_class(node.name, colours)) for node in below],
         above=_above(ask.site, top.name),
-        notes=[margin.note_beside(n) for n in codebook.notes_on_tag(db, top.name)]
+        notes=[
+            margin.note_beside(n)
+            for n in codebook.notes_on_tag(db, top.name, private=ask.site.owner)
+        ]
         if ask.site.notes
         else [],
         groups=_by_article(db, ask.site, shown, colours),

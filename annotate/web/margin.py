@@ -50,6 +50,7 @@ class NoteBeside:
     words: str | None
     name: str
     gone: bool
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def note_beside(note: Note) -> NoteBeside:
     """A note as pages show it."""
     html = markup.note(note.text)
     words, name = _words(note.quote), f"n{note.id}"
-    return NoteBeside(html, note.by, note.created, words, name, note.gone is not None)
+    return NoteBeside(html, note.by, note.created, words, name, note.gone is not None, note.private)
 
 
 def _words(quote: Quote | None) -> str | None:

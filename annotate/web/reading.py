@@ -80,7 +80,9 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         return respond.missing(ask, told, nearest=_versions(ask.site, found))
     if found.slug != slug:  # which it had before
         return respond.moved(ask.site.read(found.slug, number if version else None))
-    return _shown(db, ask.site, reading.whole(db, found, version=number), ask)
+    return _shown(
+        db, ask.site, reading.whole(db, found, version=number, private=ask.site.owner), ask
+    )
 
 
 def _version(words: str, article: Article) -> int | None:
@@ -148,7 +150,7 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
 def _removed(db: sqlite3.Connection, site: Site, article: Article) -> Removed | None:
     found = [
         left._replace(tags=left.tags if site.tags else 0, notes=left.notes if site.notes else 0)
-        for left in annotations.on_removed(db, article.id)
+        for left in annotations.on_removed(db, article.id, private=site.owner)
     ]
     found = [left for left in found if left.tags or left.notes]
     links = [

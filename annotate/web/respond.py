@@ -6,31 +6,34 @@ is named (its ETag) by the revision of the corpus and all else that shapes it;
 a reader who has that very page is told so before anything is read.
 """
 
+import gzip
 import hashlib
 import json
-import os
 import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import unquote
 
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Forbidden, Response
 
-from annotate.corpus import history
+from annotate.corpus import history, public, publication
+from annotate.corpus.publication import Publication
 from annotate.corpus.withdrawing import Withdrawn
 from annotate.errors import Ambiguous, AnnotateError, NotFound
-from annotate.web import access, asked, assets, hiding, rendering
+from annotate.web import access, asked, assets, encodings, hiding, kinds, rendering, roots
 from annotate.web.access import Corpus, Datasette, Request
 from annotate.web.site import Site
 
 __all__ = ["Answer", "Ask", "Build", "as_html", "as_json", "as_text", "missing", "moved", "page"]
-__all__ += ["withdrawn"]
+__all__ += ["SECURITY", "refused", "site", "trouble", "withdrawn"]
 
 TIME_LIMIT = 5_000  # milliseconds of SQL for a page
 KEPT_BYTES = 32_000_000
+LEAST_ZIPPED = 1_000  # bytes that are worth it
 MOST_ETAGS = 2_000  # characters of If-None-Match; whose name stands further on gets the page
 
 SECURITY = {
@@ -70,9 +73,23 @@ class Answer:
     type: str = "text/html; charset=utf-8"
     etag: str | None = None
     location: str | None = None
+    zipped: bytes | None = None
+
+    @property
+    def size(self) -> int:
+        """The bytes that it is kept in."""
+        return len(self.body) + len(self.zipped or b"")
+
+    @property
+    def is_to_zip(self) -> bool:
+        """Whether it is kept, and large enough, and not compressed yet."""
+        return self.etag is not None and self.zipped is None and len(self.body) >= LEAST_ZIPPED
 
 
-_HEADINGS = {400: "That does not work", 410: "Not here any more", 503: "Not just now"}
+_HEADINGS = {
+    400: "That does not work", 403: "Not for everyone", 405: "Only to read",
+    410: "Not here any more", 500: "Something went wrong", 503: "Not just now",
+}  # fmt: skip
 
 Build = Callable[[sqlite3.Connection, Ask], Answer]
 
@@ -105,8 +122,13 @@ def missing(
     nearest = nearest or {}
     if ask.is_json:
         return as_json({"error": told, "nearest": list(nearest)}, status=status)
+    return Answer(status, trouble(ask.site, told, status, nearest))
+
+
+def trouble(site: Site, told: str, status: int, nearest: Mapping[str, str] | None = None) -> bytes:
+    """The page that says why there is no other."""
     heading = _HEADINGS.get(status, "Not here")
-    return as_html("error.html", ask, status=status, heading=heading, told=told, nearest=nearest)
+    return rendering.html("error.html", site, heading=heading, told=told, nearest=nearest)
 
 
 def withdrawn(ask: Ask, what: str, gone: Withdrawn) -> Answer:
@@ -127,45 +149,83 @@ async def page(
 ) -> Response:  # fmt: skip
     """The response to a request for a page; raises Datasette's Forbidden and NotFound."""
     if asked.is_too_long(request):
-        return Response.text("this address is too long\n", status=414, headers=SECURITY)
+        return refused("this address is too long", 414)
     corpus = await access.corpus(datasette, request.actor)
     if (needs_tags and not corpus.tags) or (needs_reviews and not corpus.reviews):
         raise Forbidden("view-table")
     if request.method not in ("GET", "HEAD"):
-        return Response.text("this site is read-only\n", status=405, headers={"Allow": "GET, HEAD"})
+        return refused("this site is read-only", 405)
     ask = _ask(datasette, request, corpus)
-    wanted = _etags(request)
     try:
-        name = _named(request, ask, corpus)
-        answer = await corpus.database.execute_fn(lambda db: _answer(db, ask, build, name, wanted))
+        answer = await _answered(request, ask, corpus, build)
     except (sqlite3.Error, OSError) as error:
         answer = missing(ask, _trouble(error), status=503)
-    return _response(answer, request, datasette)
+    return _response(answer, request, datasette, ask.site)
+
+
+def refused(told: str, status: int) -> Response:
+    """A line instead of a page."""
+    headers = SECURITY | {"Cache-Control": "no-store"}
+    headers |= {"Allow": "GET, HEAD"} if status == 405 else {}
+    return Response.text(f"{told}\n", status=status, headers=headers)
+
+
+def site(datasette: Datasette, request: Request, corpus: Corpus | None) -> Site:
+    """The site as the request may see it; of a corpus that it may not see nothing but addresses."""
+    base = str(datasette.urls.path("/"))
+    publication = corpus.publication if corpus else None
+    root = roots.root(datasette, request, publication)
+    if corpus is None:
+        return Site(base, root, "Not here", "", f"{base}-/", tags=False, notes=False)
+    return Site(
+        base, root, corpus.title, corpus.description,
+        hiding.link(datasette, corpus.database.name), corpus.tags, corpus.notes,
+        corpus.reviews, corpus.owner, publication.licence if publication else "",
+        publication.cite_as if publication else "",
+    )  # fmt: skip
 
 
 def _ask(datasette: Datasette, request: Request, corpus: Corpus) -> Ask:
-    base = str(datasette.urls.path("/"))
-    origin = datasette.absolute_url(request, "/").rstrip("/")
-    site = Site(
-        base, origin, corpus.title, corpus.description,
-        hiding.link(datasette, corpus.database.name), corpus.tags, corpus.notes,
-        corpus.reviews,
-    )  # fmt: skip
     given = {name: value for name, value in request.url_vars.items() if value}
     path = {name: unquote(value, errors="replace") for name, value in given.items()}
-    return Ask(site, path, asked.values(request), is_json=path.get("suffix", "").endswith("json"))
+    return Ask(
+        site(datasette, request, corpus), path, asked.values(request),
+        is_json=path.get("suffix", "").endswith("json"),
+    )  # fmt: skip
 
 
-def _named(request: Request, ask: Ask, corpus: Corpus) -> str:
-    """All that shapes a page but the revision of the corpus."""
-    database = corpus.database
-    file: tuple[object, ...] = (id(database),)
-    if database.path:
-        stat = os.stat(database.path)
-        file = (database.path, stat.st_ino)
-        if not database.is_mutable:
-            file += (stat.st_mtime_ns, stat.st_size)
-    return repr((assets.BUILD, file, ask.site, request.path, sorted(ask.query.items())))
+async def _answered(request: Request, ask: Ask, corpus: Corpus, build: Build) -> Answer:
+    """The page, made or kept, or that the reader has it."""
+    database, copy = corpus.database, corpus.publication
+    state = kinds.file(database)
+    name = repr((assets.BUILD, *_state(database, state, copy), ask.site, request.path,
+                 sorted(ask.query.items())))  # fmt: skip
+    wanted, zipped = _etags(request), encodings.takes_gzip(request)
+    if copy is not None:  # never written to: whoever has a page of this state has it still
+        found = _had(_etag(name, copy.revision), wanted)
+        if found is not None and not (zipped and found.is_to_zip):
+            return found
+
+    def answer(db: sqlite3.Connection) -> Answer:
+        if copy is None:
+            return _answer(db, ask, build, name, wanted)
+        fresh, now = kinds.connection(database, db)
+        return _answer(fresh, ask, build, name if now == state else f"{name}{now}", wanted)
+
+    made: Answer = await database.execute_fn(answer)
+    if zipped and made.is_to_zip:
+        made = await database.execute_fn(lambda _: _kept.zip(made))
+    return made
+
+
+def _state(database: Any, state: kinds.File | None, copy: Publication | None) -> tuple[object, ...]:
+    if state is None:
+        return (id(database),)
+    return (database.path, state) if copy or not database.is_mutable else (database.path, state[1])
+
+
+def _had(etag: str, wanted: set[str]) -> Answer | None:
+    return Answer(304, b"", etag=etag) if etag in wanted else _kept.get(etag)
 
 
 def _etags(request: Request) -> set[str]:
@@ -174,18 +234,17 @@ def _etags(request: Request) -> set[str]:
 
 
 def _answer(db: sqlite3.Connection, ask: Ask, build: Build, name: str, wanted: set[str]) -> Answer:
-    with sqlite_timelimit(db, TIME_LIMIT):
+    with public.as_pages(), sqlite_timelimit(db, TIME_LIMIT):
         db.execute("begin")  # one state of the corpus for the whole page
         try:
-            etag = _etag(name, history.revision(db))
-            if etag in wanted:
-                return Answer(304, b"", etag=etag)
-            return _kept.get(etag) or _kept.put(etag, _built(db, ask, build))
+            copy = publication.of(db)
+            etag = _etag(name, copy.revision if copy else history.revision(db))
+            return _had(etag, wanted) or _kept.put(etag, _built(db, ask, build))
         finally:
             db.rollback()
 
 
-def _etag(name: str, revision: tuple[int | str | None, int | None]) -> str:
+def _etag(name: str, revision: object) -> str:
     digest = hashlib.blake2b(repr((name, revision)).encode("utf-8", "replace"), digest_size=12)
     return f'"{digest.hexdigest()}"'
 
@@ -208,13 +267,13 @@ def _trouble(error: Exception) -> str:
     return "The corpus cannot be read just now. Please try again later."
 
 
-def _response(answer: Answer, request: Request, datasette: Datasette) -> Response:
-    headers = dict(SECURITY)
+def _response(answer: Answer, request: Request, datasette: Datasette, site: Site) -> Response:
+    headers = SECURITY | {"Vary": "Accept-Encoding"}
     if answer.etag:
         headers["ETag"] = f"W/{answer.etag}"
     if answer.status >= 400:
         headers["Cache-Control"] = "no-store"
-    elif request.actor is None:
+    elif request.actor is None and not site.owner:
         headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     else:
         headers["Cache-Control"] = "private, no-cache"
@@ -224,7 +283,12 @@ def _response(answer: Answer, request: Request, datasette: Datasette) -> Respons
         headers["Location"] = answer.location
     if datasette.cors and not answer.type.startswith("text/html"):
         headers["Access-Control-Allow-Origin"] = "*"
-    body = b"" if request.method == "HEAD" else answer.body
+    body = answer.body
+    if answer.zipped is not None and encodings.takes_gzip(request):
+        headers["Content-Encoding"], body = "gzip", answer.zipped
+    if answer.status != 304:
+        headers["Content-Length"] = str(len(body))
+    body = b"" if request.method == "HEAD" else body
     return Response(body, status=answer.status, headers=headers, content_type=answer.type)
 
 
@@ -247,13 +311,22 @@ class _Kept:
         if answer.status != 200:
             return answer
         answer = replace(answer, etag=etag)
-        with self._lock:
-            if etag not in self._pages:
-                self._pages[etag] = answer
-                self._bytes += len(answer.body)
-            while self._bytes > KEPT_BYTES:
-                self._bytes -= len(self._pages.popitem(last=False)[1].body)
+        self._keep(etag, answer)
         return answer
+
+    def zip(self, answer: Answer) -> Answer:
+        """The page with its compressed form, which is made once."""
+        answer = replace(answer, zipped=gzip.compress(answer.body, 6, mtime=0))
+        self._keep(answer.etag, answer)
+        return answer
+
+    def _keep(self, etag: str | None, answer: Answer) -> None:
+        with self._lock:
+            before = self._pages.pop(str(etag), None)
+            self._pages[str(etag)] = answer
+            self._bytes += answer.size - (before.size if before else 0)
+            while self._bytes > KEPT_BYTES:
+                self._bytes -= self._pages.popitem(last=False)[1].size
 
 
 _kept = _Kept()

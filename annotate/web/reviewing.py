@@ -63,7 +63,11 @@ async def queue(datasette: Datasette, request: Request) -> Response:
 
 def open_ones(db: sqlite3.Connection, site: Site, article: str | None = None) -> int:
     """How many reviews are open, as far as they may be seen."""
-    return reviews.count(db, article=article, notes=site.notes) if site.reviews else 0
+    return (
+        reviews.count(db, article=article, notes=site.notes, private=site.owner)
+        if site.reviews
+        else 0
+    )
 
 
 def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
@@ -73,12 +77,19 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         raise NotFound(f"There is no article “{markup.plain(slug)}” here.")
     notes = ask.site.notes
     opened, lost = (
-        reviews.count(db, article=slug, gone=gone, notes=notes) for gone in (False, True)
+        reviews.count(db, article=slug, gone=gone, notes=notes, private=ask.site.owner)
+        for gone in (False, True)
     )
     listed = lost if is_gone else opened
     page = ask.page(-(-listed // PAGE))
     found = reviews.queue(
-        db, article=slug, gone=is_gone, notes=notes, limit=PAGE, offset=(page - 1) * PAGE
+        db,
+        article=slug,
+        gone=is_gone,
+        notes=notes,
+        private=ask.site.owner,
+        limit=PAGE,
+        offset=(page - 1) * PAGE,
     )
     shown = _asked(db, ask.site, found)
     return respond.as_html(

@@ -10,21 +10,33 @@ __all__ = ["Site"]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Addresses begin with `base` (Datasette's base_url); `origin` is scheme and host."""
+    """
+    Addresses begin with `base` (Datasette's base_url), absolute ones with `root`.
+
+    That is the home page as the world knows it; empty where nobody has said, so that
+    addresses are without a host.
+    """
 
     base: str
-    origin: str
+    root: str
     title: str
     description: str
     database: str  # the path of its page
     tags: bool  # whether tags may be seen
     notes: bool
     reviews: bool = False
+    owner: bool = False  # private notes and commands are shown
+    licence: str = ""
+    cite_as: str = ""
 
     @property
     def base_url(self) -> str:
-        """The absolute address of the home page, for citations."""
-        return self.origin + self.base
+        """The address of the home page, for citations."""
+        return self.root or self.base
+
+    def absolute(self, address: str) -> str:
+        """An address of ours as the world knows it."""
+        return self.base_url + address.removeprefix(self.base)
 
     @property
     def home(self) -> str:

@@ -1,5 +1,6 @@
 """A corpus of made-up articles, hostile ones among them, and Datasette over it."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 
 from annotate import web
-from annotate.corpus import articles, defining, notes, tags
+from annotate.corpus import articles, defining, notes, public, tags
 from annotate.corpus.database import Command, open_write
 from annotate.model import Block, Draft, Metadata
 from annotate.text.key import key
@@ -123,17 +124,18 @@ Serve = Callable[..., Any]
 
 
 @pytest.fixture
-def serve(corpus: Path) -> Iterator[Serve]:
-    """A Datasette over the corpus, with `allow` blocks in the words of whichever line it is."""
+def serve(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
+    """A Datasette over the corpus, its owner's or not, configured in the words of either line."""
     made = []
 
     def start(
-        *, files: list[Path] | None = None, immutable: bool = False,
+        *, files: list[Path] | None = None, immutable: bool = False, owner: bool = False,
         database: dict[str, Any] | None = None, **options: Any,
     ) -> Any:  # fmt: skip
-        config = {"databases": {corpus.stem: database}} if database else {}
-        where = "metadata" if not hasattr(Datasette, "allowed") else "config"
+        monkeypatch.setenv(public.OWNER, str(os.getpid()) if owner else "")
         paths = [str(path) for path in files or [corpus]]
+        config = {"databases": {Path(paths[0]).stem: database}} if database else {}
+        where = "metadata" if not hasattr(Datasette, "allowed") else "config"
         given = {"immutables": paths} if immutable else {"files": paths}
         found = Datasette(**({"files": []} | given), **{where: config}, **options)
         made.append(found)

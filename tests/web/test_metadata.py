@@ -1,5 +1,6 @@
 """`datasette db/`: what db/datasette.yaml says is true, and shown, on both lines of Datasette."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 from datasette.app import Datasette
 from datasette.utils import parse_metadata
 
+from annotate.corpus import public
 from tests.web.conftest import build
 
 DB = Path(__file__).parents[2] / "db"
@@ -34,8 +36,9 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def served(directory: Path) -> Iterator[Any]:
-    """Datasette over the directory."""
+def served(directory: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Datasette over the directory, to its owner."""
+    monkeypatch.setenv(public.OWNER, str(os.getpid()))
     datasette = Datasette(files=[], config_dir=directory)
     yield datasette
     for database in datasette.databases.values():

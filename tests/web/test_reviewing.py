@@ -57,8 +57,8 @@ def build(path: Path) -> None:
     db.close()
 
 
-async def page(serve: Serve, tower: Path, path: str, **database: Any) -> Any:
-    datasette = serve(files=[tower])
+async def page(serve: Serve, tower: Path, path: str, *, owner: bool = True) -> Any:
+    datasette = serve(files=[tower], owner=owner)
     return await datasette.client.get(path)
 
 
@@ -66,7 +66,7 @@ async def test_open_reviews_are_shown_with_the_command_that_answers(
     serve: Serve, tower: Path
 ) -> None:
     told = (await page(serve, tower, "/review")).text
-    assert "1 open question<" in told
+    assert "2 open questions<" in told
     assert "1 gone" in told
     assert "The lamp was lit at six by hand" in told
     assert re.search("<ins>.*Since spring an engine", told)
@@ -84,14 +84,23 @@ async def test_what_is_gone_is_shown_by_itself(serve: Serve, tower: Path) -> Non
     assert "The lamp was lit" not in told
 
 
-async def test_private_notes_and_reviews_about_them_alone_are_never_shown(
+async def test_others_than_the_owner_see_no_reviews_and_nothing_of_private_notes(
     serve: Serve, tower: Path
 ) -> None:
     for path in ("/", "/read/tower", "/review", "/review?gone=1", "/review?article=tower"):
-        response = await page(serve, tower, path)
-        assert response.status_code == 200
+        response = await page(serve, tower, path, owner=False)
+        assert response.status_code == (403 if path.startswith("/review") else 200)
         assert SECRET not in response.text
+        assert "to review" not in response.text
         assert "Nobody else ever came" not in response.text
+
+
+async def test_the_owner_reviews_private_notes_too(serve: Serve, tower: Path) -> None:
+    told = (await page(serve, tower, "/review")).text
+    assert "Nobody else ever came" in told
+    assert re.search(
+        f'Private: only you see this note</p>\\s*<div class="said"[^>]*><p>{SECRET}', told
+    )
 
 
 async def test_hostile_text_is_escaped(serve: Serve, tower: Path) -> None:
@@ -102,9 +111,9 @@ async def test_hostile_text_is_escaped(serve: Serve, tower: Path) -> None:
 
 
 async def test_home_and_article_lead_to_it(serve: Serve, tower: Path) -> None:
-    assert '<a href="/review">1 question to review</a>' in (await page(serve, tower, "/")).text
+    assert '<a href="/review">2 questions to review</a>' in (await page(serve, tower, "/")).text
     article = (await page(serve, tower, "/read/tower")).text
-    assert '<a href="/review?article=tower">1 question to review</a>' in article
+    assert '<a href="/review?article=tower">2 questions to review</a>' in article
     assert "to review" not in (await page(serve, tower, "/read/tower@1")).text
 
 
@@ -123,7 +132,7 @@ async def test_a_table_that_is_denied_takes_the_page_along(
 ) -> None:
     corpus.unlink()
     build(corpus)
-    client = serve(database={"tables": {table: {"allow": False}}}).client
+    client = serve(owner=True, database={"tables": {table: {"allow": False}}}).client
     assert (await client.get("/review")).status_code == 403
     for path in ("/", "/read/tower"):
         told = await client.get(path)
@@ -133,7 +142,7 @@ async def test_a_table_that_is_denied_takes_the_page_along(
 async def test_denied_notes_are_left_out(serve: Serve, corpus: Path) -> None:
     corpus.unlink()
     build(corpus)
-    client = serve(database={"tables": {"notes": {"allow": False}}}).client
+    client = serve(owner=True, database={"tables": {"notes": {"allow": False}}}).client
     told = (await client.get("/review")).text
     assert "The lamp was lit" in told
     assert "<strong>public</strong>" not in told

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 import click
 
 from annotate.cli import options
-from annotate.corpus import publication
+from annotate.corpus import public, publication
 from annotate.corpus.database import FROZEN, UNLOCKED
 from annotate.errors import BadInput
 
 __all__ = ["command"]
+
+BASE_URL = "ANNOTATE_BASE_URL"
 
 
 @click.command("serve")
@@ -20,9 +22,15 @@ __all__ = ["command"]
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--open", "in_browser", is_flag=True, help="Open a browser.")
 @click.option("--get", "page", metavar="PATH", help="Print this page and stop.")
-def command(*, host: str, port: int, in_browser: bool, page: str | None) -> None:
+@click.option("--base-url", envvar=BASE_URL, metavar="URL", show_envvar=True,
+              help="The site's address in links, if the database does not say it.")  # fmt: skip
+def command(
+    *, host: str, port: int, in_browser: bool, page: str | None, base_url: str | None
+) -> None:
     """Serve the corpus as a reading site, with Datasette.
 
+    To you alone: with private notes, and on this machine (a loopback address). What others
+    may read is made by `annotate publish`; a database made so is served on any host.
     The files metadata.yaml and datasette.yaml beside the database are used.
 
     \b
@@ -30,13 +38,15 @@ def command(*, host: str, port: int, in_browser: bool, page: str | None) -> None
         annotate --db mine.db serve --port 8080 --open
         annotate serve --get /cite/5v0hrh53djh9w.json
     """
-    db = options.read()  # says what is wrong with the database, if anything is
-    mode = db.mode
+    opened = options.read()  # says what is wrong with the database, if anything is
+    mode, is_working = opened.mode, publication.of(opened) is None
+    if is_working:
+        _require_loopback(host)
     database = os.path.abspath(options.path())
     if "?" in database or "#" in database:
         raise BadInput(f"Datasette cannot serve {database}: rename it to be without ? and #")
     arguments = [
-        *_named(database, mode, publication.of(db) is not None),
+        *_named(database, mode, not is_working),
         *_settings(os.path.dirname(database)),
     ]
     if page:
@@ -44,6 +54,8 @@ def command(*, host: str, port: int, in_browser: bool, page: str | None) -> None
     else:
         _require_free(host, port)
         arguments += ["--host", host, "--port", str(port), *(["--open"] if in_browser else [])]
+    os.environ |= {BASE_URL: base_url} if base_url else {}
+    os.environ[public.OWNER] = str(os.getpid()) if is_working else ""
     # -P: without the working folder, in which anything may lie, on the path
     os.execv(sys.executable, [sys.executable, "-P", "-m", "datasette", "serve", *arguments])
 
@@ -81,6 +93,21 @@ def _settings(folder: str) -> Iterator[str]:
         with open(path, encoding="utf-8") as file:
             for name, value in json.load(file).items():
                 yield from ("--setting", name, json.dumps(value).strip('"'))
+
+
+def _require_loopback(host: str) -> None:
+    import ipaddress
+    import socket
+
+    try:
+        found = {str(known[4][0]) for known in socket.getaddrinfo(host, None)}
+    except (OSError, UnicodeError) as error:
+        raise BadInput(f"{host} is no host here; leave --host out for this machine") from error
+    if not all(ipaddress.ip_address(one.partition("%")[0]).is_loopback for one in found):
+        raise BadInput(
+            f"this database may have private notes, and {host} is open to others: it is served on"
+            " 127.0.0.1 alone; `annotate publish DIR` makes a copy for others"
+        )
 
 
 def _require_free(host: str, port: int) -> None:

@@ -2,12 +2,17 @@
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from annotate.cli.commands import serve
+from annotate.corpus import public, publication
+from annotate.corpus.publication import Publication
 from tests import made_up
 from tests.conftest import Run
 
@@ -15,6 +20,8 @@ from tests.conftest import Run
 @pytest.fixture
 def executed(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     calls: list[list[str]] = []
+    for name in (public.OWNER, "ANNOTATE_BASE_URL"):  # which the command sets for good
+        monkeypatch.setenv(name, "")
     monkeypatch.setattr(os, "execv", lambda path, words: calls.append([path, *words[1:]]))
     return calls
 
@@ -22,12 +29,75 @@ def executed(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 def test_it_becomes_datasette_on_this_database(
     run: Run, path: Path, executed: list[list[str]]
 ) -> None:
-    run("serve", "--port", "0", "--host", "0.0.0.0")
+    run("serve", "--port", "0", "--host", "127.0.0.2")
     [words] = executed
     assert words[:6] == [sys.executable, "-P", "-m", "datasette", "serve", str(path)]
     assert words[words.index("--port") + 1] == "0"
-    assert words[words.index("--host") + 1] == "0.0.0.0"
+    assert words[words.index("--host") + 1] == "127.0.0.2"
     assert "--open" not in words
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "no.such.host.example", "", "0"])
+def test_a_working_database_is_served_on_this_machine_alone(
+    run: Run, executed: list[list[str]], host: str
+) -> None:
+    result = run("serve", "--port", "0", "--host", host)
+    assert (result.exit_code, result.stdout, executed) == (1, "", [])
+    assert result.stderr.count("\n") == 1
+    if host[:1].isdigit() and "." in host:
+        assert "`annotate publish DIR` makes a copy for others" in result.stderr
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.10", "localhost", "::1"])
+def test_addresses_of_this_machine_are_the_owners(
+    run: Run, executed: list[list[str]], host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve, "_require_free", lambda host, port: None)  # ::1 may be switched off
+    assert run("serve", "--port", "0", "--host", host).exit_code == 0
+    assert os.environ[public.OWNER] == str(os.getpid())
+
+
+def test_a_published_copy_is_served_on_any_host_and_to_no_owner(
+    run: Run, path: Path, executed: list[list[str]]
+) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(publication.TABLES)
+        publication.write(db, Publication("Papers"))
+        db.commit()
+    run("serve", "--port", "0", "--host", "0.0.0.0", "--base-url", "https://papers.example/")
+    [words] = executed
+    assert words[words.index("--host") + 1] == "0.0.0.0"
+    assert os.environ[public.OWNER] == ""
+    assert os.environ["ANNOTATE_BASE_URL"] == "https://papers.example/"
+
+
+def test_the_page_is_the_owners_and_of_no_process_that_inherits_what_he_set(
+    run: Run, path: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("One paragraph of words.\n")
+    run("add", tmp_path / "a.txt")
+    run("note", "one-paragraph-of-words:1", "mine alone", "--private")
+    get: list[str | Path] = [
+        made_up.COMMAND,
+        "--db",
+        path,
+        "serve",
+        "--get",
+        "/read/one-paragraph-of-words",
+    ]
+    assert "Private: only you see this note" in subprocess.check_output(get, text=True)
+    stock: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "datasette",
+        "--get",
+        "/read/one-paragraph-of-words",
+        path,
+    ]
+    env = os.environ | {public.OWNER: str(os.getpid())}
+    told = subprocess.run(stock, capture_output=True, text=True, check=True, env=env).stdout
+    assert "One paragraph of words" in told
+    assert "mine alone" not in told
 
 
 def test_metadata_beside_the_database_is_used(
