@@ -21,6 +21,7 @@ __all__ = [
     "COMMON",
     "MAIN",
     "PLACES",
+    "RANKED",
     "UNSPACED",
     "WORDS",
     "Match",

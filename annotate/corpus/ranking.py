@@ -18,7 +18,7 @@ from annotate.corpus.narrowing import FEW, Filters, Where
 from annotate.text import sought
 from annotate.text.sought import Term
 
-__all__ = ["CANDIDATES", "Ranked", "first_ids", "found"]
+__all__ = ["CANDIDATES", "Ranked", "first_ids", "found", "is_costly"]
 
 CANDIDATES = 1_000
 PATIENCE = 0.006  # seconds of CPU for one index
@@ -57,6 +57,12 @@ def found(
             scored.setdefault(id, score)
     best = sorted(scored.items(), key=lambda item: (-item[1], item[0]))
     return Ranked(best, terms, tuple(told))
+
+
+def is_costly(text: str | None) -> bool:
+    """Whether a search of the text goes through much: beginnings, or more words than are ranked."""
+    terms = sought.terms(text or "")
+    return len(terms) > matching.RANKED or any(term.is_beginning for term in terms)
 
 
 def first_ids(

@@ -210,7 +210,9 @@ async def _answered(request: Request, ask: Ask, corpus: Corpus, build: Build) ->
         if copy is None:
             return _answer(db, ask, build, name, wanted)
         fresh, now = kinds.connection(database, db)
-        return _answer(fresh, ask, build, name if now == state else f"{name}{now}", wanted)
+        return _answer(
+            fresh, ask, build, name if now == state else f"{name}{now}", wanted, is_copy=True
+        )
 
     made: Answer = await database.execute_fn(answer)
     if zipped and made.is_to_zip:
@@ -233,11 +235,14 @@ def _etags(request: Request) -> set[str]:
     return {word.strip().removeprefix("W/") for word in words[:MOST_ETAGS].split(",")}
 
 
-def _answer(db: sqlite3.Connection, ask: Ask, build: Build, name: str, wanted: set[str]) -> Answer:
+def _answer(
+    db: sqlite3.Connection, ask: Ask, build: Build, name: str, wanted: set[str], *,
+    is_copy: bool = False,
+) -> Answer:  # fmt: skip
     with public.as_pages(), sqlite_timelimit(db, TIME_LIMIT):
         db.execute("begin")  # one state of the corpus for the whole page
         try:
-            copy = publication.of(db)
+            copy = publication.of(db) if is_copy else None
             etag = _etag(name, copy.revision if copy else history.revision(db))
             return _had(etag, wanted) or _kept.put(etag, _built(db, ask, build))
         finally:

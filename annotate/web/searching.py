@@ -3,12 +3,13 @@ Search: the words sought marked in the hits, which narrow by article, tag and ro
 """
 
 import sqlite3
+import threading
 from dataclasses import dataclass
 
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from annotate.corpus import catalogue, codebook, facets, indexing, search
+from annotate.corpus import catalogue, codebook, facets, indexing, ranking, search
 from annotate.corpus.facets import Facets
 from annotate.corpus.narrowing import Filters
 from annotate.errors import BadInput, NotFound
@@ -46,9 +47,26 @@ class _Results:
     page: int = 1
 
 
+BUSY = "Another search that goes through much is under way. Please try again in a moment."
+
+_costly = threading.Lock()  # one such search at a time, lest they take all threads there are
+
+
 async def results(datasette: Datasette, request: Request) -> Response:
     """The search page."""
-    return await respond.page(datasette, request, _page)
+    return await respond.page(datasette, request, _in_turn)
+
+
+def _in_turn(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The page; for a search that is costly only while there is no other, and else at once."""
+    if not ranking.is_costly(markup.folded(ask.query.get("q", ""))[:LONGEST]):
+        return _page(db, ask)
+    if not _costly.acquire(blocking=False):
+        return respond.missing(ask, BUSY, status=503)
+    try:
+        return _page(db, ask)
+    finally:
+        _costly.release()
 
 
 def _page(db: sqlite3.Connection, ask: Ask) -> Answer:

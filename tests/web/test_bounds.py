@@ -4,10 +4,11 @@ import re
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
-from annotate.web import asked
+from annotate.web import asked, searching
 
 WEB = Path(asked.__file__).parent
 
@@ -39,6 +40,33 @@ def test_every_name_that_a_page_asks_for_is_known() -> None:
     names = set(re.findall(r"""(?:query(?:\.get\(|\[)|_id\(ask, )["'](\w+)["']""", source))
     assert names - {"name"} <= asked.KNOWN
     assert "request.args" not in source.replace("`request.args`", "")
+
+
+COSTLY = ("fer*", '"a b" fer*', "one two three four five six seven eight nine", "مر*")
+
+
+@pytest.mark.parametrize("words", COSTLY)
+async def test_costly_searches_go_one_at_a_time_and_others_are_told_at_once(
+    site: Any, words: str
+) -> None:
+    path, known = f"/search?q={quote(words)}", "/search?q=quay*"
+    assert (await site.get(known)).status_code == 200
+    with searching._costly:
+        began = time.monotonic()
+        answer = await site.get(path)
+        assert time.monotonic() - began < 1
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+        assert searching.BUSY in answer.text
+        assert answer.headers["cache-control"] == "no-store"
+        assert (await site.get("/search?q=ferry")).status_code == 200
+        assert (await site.get(known)).status_code == 200
+    assert (await site.get(path)).status_code == 200
+
+
+async def test_a_costly_search_that_fails_lets_the_next_one_in(site: Any) -> None:
+    assert (await site.get("/search?q=fer*&tag=nowhere")).status_code == 200
+    assert (await site.get("/search?q=fer*&role=nowhere")).status_code == 200
+    assert not searching._costly.locked()
 
 
 LONG = {
