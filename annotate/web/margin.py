@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import starmap
 from zlib import crc32
 
 from markupsafe import Markup
@@ -17,34 +18,53 @@ from annotate.web import markup
 from annotate.web.markup import Span
 from annotate.web.site import Site
 
-__all__ = ["HUES", "Beside", "Chip", "NoteBeside"]
+__all__ = ["HUES", "Beside", "Chip", "NoteBeside", "Passage"]
 __all__ += ["are_several", "beside", "chips", "colour_class", "note_beside", "tag_names"]
 
 HUES = 8  # colours the stylesheet has for tags that were given none
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """A tag on a passage, whoever put it there; `words` is the passage when it is a quote."""
+class Passage:
+    """What a tag is on, whoever put it there; `words` when it is a quote."""
 
-    tag: str
-    colour: str
     words: str | None
     name: str
     taggings: tuple[Tagging, ...]
     gone: bool  # the words are not here any more
 
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A tag beside a paragraph, once, with all the passages that it is on there."""
+
+    tag: str
+    colour: str
+    passages: tuple[Passage, ...]
+
     @property
     def coders(self) -> str:
         """Who put it there."""
-        return ", ".join(dict.fromkeys(t.coder for t in self.taggings))
+        taggings = (tagging for passage in self.passages for tagging in passage.taggings)
+        return ", ".join(dict.fromkeys(tagging.coder for tagging in taggings))
+
+    @property
+    def names(self) -> str:
+        """The names by which the marks in the text know its passages."""
+        return " ".join(passage.name for passage in self.passages)
+
+    @property
+    def quotes(self) -> tuple[Passage, ...]:
+        """The passages that are quotes."""
+        return tuple(passage for passage in self.passages if passage.words)
 
 
 @dataclass(frozen=True, slots=True)
 class NoteBeside:
-    """A note, rendered."""
+    """A note, rendered; `cut` is how a long one begins."""
 
     html: Markup
+    cut: str | None
     by: str
     created: str
     words: str | None
@@ -100,8 +120,9 @@ def beside(paragraph: Paragraph, site: Site, colours: dict[str, str]) -> Beside:
     spans = [
         span
         for chip in shown
-        if not chip.gone
-        for span in _span(paragraph.text, chip.taggings[0].quote, chip.colour, chip.name)
+        for on in chip.passages
+        if not on.gone
+        for span in _span(paragraph.text, on.taggings[0].quote, chip.colour, on.name)
     ]
     if site.notes:
         for note, rendered in zip(paragraph.notes, notes, strict=True):
@@ -111,24 +132,30 @@ def beside(paragraph: Paragraph, site: Site, colours: dict[str, str]) -> Beside:
 
 
 def chips(taggings: Iterable[Tagging], colours: dict[str, str]) -> tuple[Chip, ...]:
-    """The tags, each once for a passage."""
-    passages: dict[tuple[str, int, str, bool], list[Tagging]] = {}
+    """The tags, each once, with its passages."""
+    passages: dict[str, dict[tuple[int, str, bool], list[Tagging]]] = {}
     for tagging in taggings:
-        quote = tagging.quote
-        where = (quote.start, quote.exact) if quote else (-1, "")
-        passage = tagging.tag, *where, tagging.gone is not None
-        passages.setdefault(passage, []).append(tagging)
+        quote, is_gone = tagging.quote, tagging.gone is not None
+        place = (quote.start, quote.exact, is_gone) if quote else (-1, "", is_gone)
+        passages.setdefault(tagging.tag, {}).setdefault(place, []).append(tagging)
     return tuple(
-        Chip(tag, colour_class(tag, colours), _words(on[0].quote), f"t{on[0].id}", tuple(on), gone)
-        for (tag, _, _, gone), on in passages.items()
+        Chip(tag, colour_class(tag, colours), tuple(starmap(_passage, found.items())))
+        for tag, found in passages.items()
     )
+
+
+def _passage(place: tuple[int, str, bool], on: list[Tagging]) -> Passage:
+    return Passage(_words(on[0].quote), f"t{on[0].id}", tuple(on), place[2])
 
 
 def note_beside(note: Note) -> NoteBeside:
     """A note as pages show it."""
     html = markup.note(note.text)
     words, name = _words(note.quote), f"n{note.id}"
-    return NoteBeside(html, note.by, note.created, words, name, note.gone is not None, note.private)
+    return NoteBeside(
+        html, markup.beginning(html), note.by, note.created, words, name, note.gone is not None,
+        note.private,
+    )  # fmt: skip
 
 
 def _words(quote: Quote | None) -> str | None:

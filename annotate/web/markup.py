@@ -19,6 +19,7 @@ from annotate.text.marking import MARK, UNMARK
 
 __all__ = [
     "Span",
+    "beginning",
     "changed",
     "cleaned",
     "folded",
@@ -38,6 +39,10 @@ _SPACE = re.compile(r"[^\S\u00a0\u202f]+|(?<=[^\W\d_])[\u00a0\u202f](?=[^\W\d_])
 _TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # what a text may begin and never end
 _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ANY_MARK = re.compile(f"([{MARK}{UNMARK}])")
+
+LONG_NOTE = 8  # lines in the margin; a longer note begins with fewer, and unfolds
+LINE = 40  # characters of one
+_LINES = re.compile(r"<(?:p|br|li|tr|hr)\b|(?<!>)\n(?=[^<])")
 
 NOTE_TAGS = {"p", "br", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "hr"}
 NOTE_TAGS |= {"a", "table", "thead", "tbody", "tr", "th", "td"}
@@ -160,6 +165,16 @@ def found(snippet: str) -> Markup:
 def note(text: str) -> Markup:
     """A note's Markdown as HTML."""
     return Markup(_sanitise()(_render()(_CONTROLS.sub("", _BREAKS.sub("\n", text)))))
+
+
+@lru_cache(maxsize=4096)
+def beginning(note: Markup) -> str | None:
+    """How a note begins that is too long to stand in a margin whole; None for others."""
+    words = note.striptags()
+    if len(words) // LINE + len(_LINES.findall(note)) <= LONG_NOTE:
+        return None
+    cut = words[: (LONG_NOTE - 3) * LINE]
+    return (cut.rpartition(" ")[0] or cut if cut != words else cut) + " …"
 
 
 @cache

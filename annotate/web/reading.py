@@ -23,16 +23,14 @@ from annotate.web.site import Site
 __all__ = ["Entry", "Removed", "Run", "article"]
 
 MOST_REMOVED = 12  # paragraphs that are led to
-LONGEST_SPAN = 8  # rows that margin notes may run past their paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A paragraph on the page; its margin may run down over `span` rows."""
+    """A paragraph on the page."""
 
     beside: Beside
     cite: str
-    span: int
     also: Also | None  # other articles with these very words
 
     @property
@@ -173,24 +171,13 @@ def _entries(
     colours: dict[str, str],
 ) -> Iterator[Entry]:  # fmt: skip
     shared = citing.shared_keys(db, read.paragraphs)
-    besides = [margin.beside(p, site, colours) for p in read.paragraphs if p is not headline]
     others = also.beside(db, site, read.paragraphs, shared)
-    for beside, span in zip(besides, _spans(besides, others), strict=True):
-        key = beside.paragraph.key
+    for paragraph in read.paragraphs:
+        if paragraph is headline:
+            continue
+        key = paragraph.key
         cite = site.cite(key, read.article.slug if key in shared else None)
-        yield Entry(beside, cite, span, others.get(key))
-
-
-def _spans(besides: list[Beside], others: dict[str, Also]) -> Iterable[int]:
-    """For each paragraph how many rows there are until another has something beside it."""
-    spans, rows = [], 0
-    for beside in reversed(besides):
-        rows += 1
-        spans.append(min(rows, LONGEST_SPAN))
-        is_filled = beside.is_annotated or beside.paragraph.key in others
-        if is_filled or beside.paragraph.role == "boilerplate":
-            rows = 0
-    return reversed(spans)
+        yield Entry(margin.beside(paragraph, site, colours), cite, others.get(key))
 
 
 _KINDS = {"list_item": "list", "boilerplate": "boilerplate"}

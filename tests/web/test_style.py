@@ -80,8 +80,7 @@ def test_nothing_comes_from_another_host() -> None:
     assert "innerHTML" not in SCRIPT
 
 
-def test_there_is_a_style_for_every_colour_and_span_of_the_templates() -> None:
-    from annotate.web import margin, reading
+def test_there_is_a_style_for_every_colour_of_the_templates() -> None:
+    from annotate.web import margin
 
     assert all(f".hue-{n} " in SHEET for n in range(margin.HUES))
-    assert all(f".span-{n} " in SHEET for n in range(1, reading.LONGEST_SPAN + 1))

@@ -45,7 +45,7 @@
   // a tag or note and the words it is on light up together
   const together = (names, on) => {
     for (const name of names) {
-      for (const one of document.querySelectorAll(`[data-for="${CSS.escape(name)}"], [data-by~="${CSS.escape(name)}"]`)) {
+      for (const one of document.querySelectorAll(`[data-for~="${CSS.escape(name)}"], [data-by~="${CSS.escape(name)}"]`)) {
         one.classList.toggle("lit", on);
       }
     }
@@ -56,34 +56,6 @@
   };
   for (const [event, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
     document.addEventListener(event, (e) => together(names(e.target), on));
-  }
-
-  // margin notes begin at their paragraph, or below the note before; text is not parted for them
-  const reading = document.querySelector(".reading");
-  const wide = matchMedia("(min-width: 62.01rem)");
-  const pack = () => {
-    const besides = [...reading.querySelectorAll(".beside")];
-    for (const one of besides) one.style.top = "";
-    reading.style.paddingBottom = "";
-    reading.classList.toggle("packed", wide.matches);
-    if (!wide.matches) return;
-    let bottom = -Infinity;
-    const tops = besides.map((one) => {
-      const box = one.getBoundingClientRect();
-      const top = Math.max(box.top, bottom);
-      bottom = one.scrollHeight ? top + one.scrollHeight + 12 : bottom;
-      return top - box.top;
-    });
-    besides.forEach((one, i) => { one.style.top = `${tops[i]}px`; });
-    const over = bottom - reading.getBoundingClientRect().bottom;
-    if (over > 0) reading.style.paddingBottom = `${over}px`;
-  };
-  if (reading && reading.querySelector(".beside")) {
-    pack();
-    if (location.hash) aimed()?.scrollIntoView();
-    addEventListener("resize", pack);
-    addEventListener("load", pack);
-    reading.addEventListener("toggle", pack, true);
   }
 
   const visible = (para) => !para.closest("details:not([open])");
