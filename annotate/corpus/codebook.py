@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from annotate.corpus import annotations, reading, tag_rows, tags
+from annotate.corpus.hues import Colour
 from annotate.model import Note, Paragraph
 from annotate.text.tag_names import folded, sorting, spelled
 
@@ -46,6 +47,13 @@ class Node:
     depth: int
     tag: Tag | None
     total: int
+    hue: int | None = None
+
+    @property
+    def coloured(self) -> Colour:
+        """How it is coloured."""
+        own = self.tag.colour if self.tag else None
+        return Colour(own[1:] if own else None, self.hue)
 
 
 def listing(db: sqlite3.Connection) -> list[Tag]:
@@ -58,26 +66,35 @@ def tree(db: sqlite3.Connection, below: str | None = None) -> list[Node]:
     tags: defaultdict[str, list[sqlite3.Row]] = defaultdict(list)
     names: dict[str, str] = {}
     totals: Counter[str] = Counter()
+    hues: dict[str, int] = {}
     for row in _counted(db, below):
         tags[folded(row["name"])].append(row)
+        if row["hue"] is not None:
+            hues[_root(folded(row["name"]))] = row["hue"]
         for name in accumulate(row["name"].split("/"), _path):
             names.setdefault(folded(name), name)
             totals[folded(name)] += row["taggings"]
     top = "" if below is None else folded(below) + "/"
     places = sorted((p for p in names if f"{p}/".startswith(top)), key=sorting)
-    return [node for p in places for node in _nodes(tags[p], names[p], totals[p])]
+    return [
+        node for p in places for node in _nodes(tags[p], names[p], totals[p], hues.get(_root(p)))
+    ]
+
+
+def _root(place: str) -> str:
+    return place.partition("/")[0]
 
 
 _path = "{}/{}".format
 
 
-def _nodes(rows: list[sqlite3.Row], name: str, total: int) -> Iterator[Node]:
+def _nodes(rows: list[sqlite3.Row], name: str, total: int, hue: int | None) -> Iterator[Node]:
     """What stands at one place of the tree: a tag, twins of an older corpus, or a bare name."""
     depth = name.count("/")
     if not rows:
-        yield Node(name, depth, None, total)
+        yield Node(name, depth, None, total, hue)
     for row in rows:
-        yield Node(row["name"], depth, _tag(row, total), total)
+        yield Node(row["name"], depth, _tag(row, total), total, hue)
 
 
 def _counted(db: sqlite3.Connection, below: str | None) -> list[sqlite3.Row]:
@@ -170,10 +187,11 @@ def notes_on_tag(db: sqlite3.Connection, name: str, *, private: bool = False) ->
     return annotations.notes(db, where, [name], private=private)
 
 
-def colours(db: sqlite3.Connection, names: Iterable[str]) -> dict[str, str]:
-    """The colours of those of the tags that have one: 6 hexadecimal digits."""
+def colours(db: sqlite3.Connection, names: Iterable[str]) -> dict[str, Colour]:
+    """How the tags are coloured."""
     sql = """
-        select name, substr(colour, 2) from tags
-        where colour is not null and name in (select value from json_each(?))
+        select name, substr(colour, 2) as own, hue from tags
+        where name in (select value from json_each(?))
     """
-    return dict(tuple(row) for row in db.execute(sql, [json.dumps(sorted(set(names)))]))
+    rows = db.execute(sql, [json.dumps(sorted(set(names)))])
+    return {row["name"]: Colour(row["own"], row["hue"]) for row in rows}

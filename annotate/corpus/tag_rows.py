@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from unicodedata import normalize
 
+from annotate.corpus import hues
 from annotate.errors import NotFound
 from annotate.text import tag_names
 
@@ -35,8 +36,9 @@ def insert(db: sqlite3.Connection, words: str) -> tuple[int, str]:
     name = tag_names.spelled(words)
     tag_names.require_visible(name)
     tag_names.require_partable(name)
-    sql = "insert into tags (name, folded) values (?, ?)"
-    new = db.execute(sql, [name, tag_names.folded(name)]).lastrowid
+    place = tag_names.folded(name)
+    sql = "insert into tags (name, folded, hue) values (?, ?, ?)"
+    new = db.execute(sql, [name, place, hues.of_place(db, place)]).lastrowid
     assert new is not None
     return new, name
 
@@ -77,9 +79,10 @@ def under(db: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
 
 
 def fill(db: sqlite3.Connection) -> None:
-    """Give those their place that have none, but for names that are there already."""
+    """Give those their place and hue that have none; no place where the name is there already."""
     places = [(tag_names.folded(row["name"]), row["id"]) for row in _unfolded(db)]
     db.executemany("update or ignore tags set folded = ? where id = ?", places)
+    hues.fill(db)
 
 
 def twins(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:

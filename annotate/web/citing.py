@@ -89,7 +89,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         language=catalogue.titles(db, [first])[first].language,
         json=ask.site.cite(key, slug, ".json"),
         forms=[(form, ask.site.cite(key, slug, suffix)) for suffix, form in _FORMS.items()],
-        digits=set(colours.values()),
+        digits=margin.digits(colours.values()),
     )
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from datasette.utils.asgi import Response
 
 from annotate.corpus import catalogue, codebook, tag_rows
-from annotate.corpus.codebook import Node
+from annotate.corpus.hues import Colour
 from annotate.model import Paragraph
 from annotate.web import margin, markup, respond
 from annotate.web.access import Datasette, Request
@@ -37,12 +37,11 @@ def _named_or_all(db: sqlite3.Connection, ask: Ask) -> Answer:
 
 def _all(db: sqlite3.Connection, ask: Ask) -> Answer:
     nodes = codebook.tree(db)
-    colours = _colours(nodes)
     return respond.as_html(
         "tags.html",
         ask,
-        nodes=[(node, margin.colour_class(node.name, colours)) for node in nodes],
-        digits=set(colours.values()),
+        nodes=[(node, margin.colour_class(node.coloured)) for node in nodes],
+        digits=margin.digits(node.coloured for node in nodes),
     )
 
 
@@ -54,7 +53,7 @@ def _one(db: sqlite3.Connection, ask: Ask) -> Answer:
     passages, standing = codebook.spread(db, name)
     page = ask.page(-(-passages // PAGE))
     shown = codebook.tagged(db, name, limit=PAGE, offset=(page - 1) * PAGE)
-    colours = codebook.colours(db, margin.tag_names(shown) | {node.name for node in nodes})
+    colours = codebook.colours(db, margin.tag_names(shown))
     top = next((node for node in nodes if node.name == name), nodes[0])
     below = [node for node in nodes if node is not top]
     return respond.as_html(
@@ -62,8 +61,8 @@ def _one(db: sqlite3.Connection, ask: Ask) -> Answer:
         ask,
         node=top,
         standing=standing,
-        colour=margin.colour_class(top.name, colours),
-        below=[(node, margin.colour_class(node.name, colours)) for node in below],
+        colour=margin.colour_class(top.coloured),
+        below=[(node, margin.colour_class(node.coloured)) for node in below],
         above=_above(ask.site, top.name),
         notes=[
             margin.note_beside(n)
@@ -77,7 +76,7 @@ def _one(db: sqlite3.Connection, ask: Ask) -> Answer:
         several=margin.are_several(db),
         page=page,
         is_more=passages > page * PAGE,
-        digits=set(colours.values()),
+        digits=margin.digits([*colours.values(), *(node.coloured for node in nodes)]),
     )
 
 
@@ -96,14 +95,10 @@ def _above(site: Site, name: str) -> list[tuple[str, str]]:
 
 
 def _by_article(
-    db: sqlite3.Connection, site: Site, found: tuple[Paragraph, ...], colours: dict[str, str]
+    db: sqlite3.Connection, site: Site, found: tuple[Paragraph, ...], colours: dict[str, Colour]
 ) -> list[tuple[object, list[Beside]]]:
     articles = catalogue.titles(db, (p.article for p in found))
     return [
         (articles[slug], [margin.beside(p, site, colours) for p in group])
         for slug, group in groupby(found, lambda p: p.article)
     ]
-
-
-def _colours(nodes: list[Node]) -> dict[str, str]:
-    return {n.name: n.tag.colour[1:] for n in nodes if n.tag and n.tag.colour}

@@ -13,6 +13,7 @@ from annotate import as_json
 from annotate.anchor.comparison import Difference, Entry, compare, folded
 from annotate.corpus import catalogue, citing, codebook, diff
 from annotate.corpus.diff import Sides
+from annotate.corpus.hues import Colour
 from annotate.model import Article, Paragraph
 from annotate.web import margin, markup, rendering, respond
 from annotate.web.access import Datasette, Request
@@ -118,7 +119,7 @@ def _shown(db: sqlite3.Connection, ask: Ask, sides: Sides) -> Answer:
         after=site.diff(slug, new, new + 1) if new < found.versions else None,
         whole=site.diff(slug, 1, found.versions) if new - old < found.versions - 1 else None,
         json=site.diff(slug, old, new, ".json"),
-        digits=set(colours.values()),
+        digits=margin.digits(colours.values()),
     )  # fmt: skip
 
 
@@ -129,7 +130,7 @@ class _View:
     site: Site
     found: Difference
     shared: set[str]  # keys that other articles have, too
-    colours: dict[str, str]
+    colours: dict[str, Colour]
 
     def block(self, entries: Sequence[Entry], is_folded: bool) -> Block:
         if is_folded:

@@ -51,8 +51,8 @@ def _home(db: sqlite3.Connection, ask: Ask) -> Answer:
         reviews=reviewing.open_ones(db, ask.site),
         earlier=_earlier(ask, listed, is_there=bool(after) or (bool(before) and is_more)),
         later=_later(ask, listed, is_there=bool(before) or is_more),
-        tags=[(node, margin.colour_class(node.name, _own(node))) for node in nodes],
-        digits={colour for node in nodes for colour in _own(node).values()},
+        tags=[(node, margin.colour_class(node.coloured)) for node in nodes],
+        digits=margin.digits(node.coloured for node in nodes),
     )
 
 
@@ -74,8 +74,3 @@ def _most_used(nodes: list[Node]) -> list[Node]:
     used = [node for node in nodes if node.tag and node.tag.taggings]
     most = set(sorted(used, key=lambda node: -node.total)[:TAGS])
     return [node for node in used if node in most]
-
-
-def _own(node: Node) -> dict[str, str]:
-    colour = node.tag.colour if node.tag else None
-    return {node.name: colour[1:]} if colour else {}

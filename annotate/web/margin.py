@@ -7,21 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import starmap
-from zlib import crc32
 
 from markupsafe import Markup
 
 from annotate.corpus import annotations, history
+from annotate.corpus.hues import Colour
 from annotate.model import Note, Paragraph, Quote, Tagging
-from annotate.text.tag_names import folded
 from annotate.web import markup
 from annotate.web.markup import Span
 from annotate.web.site import Site
 
-__all__ = ["HUES", "Beside", "Chip", "NoteBeside", "Passage"]
-__all__ += ["are_several", "beside", "chips", "colour_class", "note_beside", "tag_names"]
-
-HUES = 8  # colours the stylesheet has for tags that were given none
+__all__ = ["Beside", "Chip", "NoteBeside", "Passage"]
+__all__ += ["are_several", "beside", "chips", "colour_class", "digits", "note_beside", "tag_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +100,19 @@ def _are_several(db: sqlite3.Connection, _revision: tuple[int | str | None, int 
     return annotations.are_by_several(db)
 
 
-def colour_class(tag: str, colours: dict[str, str]) -> str:
-    """The class with a tag's colour: its own, or one by the root of its path."""
-    if tag in colours:
-        return f"c-{colours[tag]}"
-    root = folded(tag.partition("/")[0])
-    return f"hue-{crc32(root.encode('utf-8', 'replace')) % HUES}"
+def colour_class(colour: Colour | None) -> str:
+    """The class with a tag's colour: its own, or that of its root; none for what has none yet."""
+    if colour and colour.own:
+        return f"c-{colour.own}"
+    return f"hue-{colour.hue}" if colour and colour.hue is not None else ""
 
 
-def beside(paragraph: Paragraph, site: Site, colours: dict[str, str]) -> Beside:
+def digits(colours: Iterable[Colour]) -> set[str]:
+    """The colours that tags have of their own, which the page's stylesheet must know."""
+    return {colour.own for colour in colours if colour.own}
+
+
+def beside(paragraph: Paragraph, site: Site, colours: dict[str, Colour]) -> Beside:
     """The paragraph with what may be seen of its annotations."""
     if not paragraph.taggings and not paragraph.notes:
         return Beside(paragraph, markup.highlighted(paragraph.text, ()), (), ())
@@ -131,7 +132,7 @@ def beside(paragraph: Paragraph, site: Site, colours: dict[str, str]) -> Beside:
     return Beside(paragraph, markup.highlighted(paragraph.text, spans), shown, notes)
 
 
-def chips(taggings: Iterable[Tagging], colours: dict[str, str]) -> tuple[Chip, ...]:
+def chips(taggings: Iterable[Tagging], colours: dict[str, Colour]) -> tuple[Chip, ...]:
     """The tags, each once, with its passages."""
     passages: dict[str, dict[tuple[int, str, bool], list[Tagging]]] = {}
     for tagging in taggings:
@@ -139,7 +140,7 @@ def chips(taggings: Iterable[Tagging], colours: dict[str, str]) -> tuple[Chip, .
         place = (quote.start, quote.exact, is_gone) if quote else (-1, "", is_gone)
         passages.setdefault(tagging.tag, {}).setdefault(place, []).append(tagging)
     return tuple(
-        Chip(tag, colour_class(tag, colours), tuple(starmap(_passage, found.items())))
+        Chip(tag, colour_class(colours.get(tag)), tuple(starmap(_passage, found.items())))
         for tag, found in passages.items()
     )
 

@@ -11,6 +11,7 @@ from datasette.utils.asgi import Response
 
 from annotate.cite import fragment
 from annotate.corpus import annotations, catalogue, citing, codebook, reading, withdrawing
+from annotate.corpus.hues import Colour
 from annotate.model import Article, Paragraph, Prose, Reading
 from annotate.text import aside
 from annotate.web import also, margin, markup, respond, reviewing
@@ -141,7 +142,7 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
         kept=prose if aside.is_mostly(prose := _prose(read.paragraphs)) else None,
         before=before,
         after=after,
-        digits=set(colours.values()),
+        digits=margin.digits(colours.values()),
     )
 
 
@@ -168,7 +169,7 @@ def _prose(paragraphs: Iterable[Paragraph]) -> Prose:
 
 def _entries(
     db: sqlite3.Connection, site: Site, read: Reading, headline: Paragraph | None,
-    colours: dict[str, str],
+    colours: dict[str, Colour],
 ) -> Iterator[Entry]:  # fmt: skip
     shared = citing.shared_keys(db, read.paragraphs)
     others = also.beside(db, site, read.paragraphs, shared)

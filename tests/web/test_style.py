@@ -1,10 +1,14 @@
 """The stylesheet: contrast in both modes, and nothing from elsewhere."""
 
 import re
+from itertools import combinations, pairwise
+from math import dist
+from operator import mul
 from pathlib import Path
 
 import pytest
 
+from annotate.corpus.hues import HUES
 from annotate.web import assets
 
 SHEET = (Path(assets.__file__).parent / "static" / "annotate.css").read_text()
@@ -59,7 +63,7 @@ def test_text_can_be_read(mode: str, ink: str, ground: str) -> None:
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("name", ["focus", *(f"hue-{n}" for n in range(8))])
+@pytest.mark.parametrize("name", ["focus", *(f"hue-{n}" for n in range(HUES))])
 def test_signs_can_be_seen(mode: str, name: str) -> None:
     known = modes()[mode]
     assert contrast(channels(known[name]), channels(known["paper"])) >= 3
@@ -81,6 +85,31 @@ def test_nothing_comes_from_another_host() -> None:
 
 
 def test_there_is_a_style_for_every_colour_of_the_templates() -> None:
-    from annotate.web import margin
+    assert all(f".hue-{n} " in SHEET for n in range(HUES))
 
-    assert all(f".hue-{n} " in SHEET for n in range(margin.HUES))
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_hues_can_be_told_apart(mode: str) -> None:
+    hues = [perceived(modes()[mode][f"hue-{n}"]) for n in range(HUES)]
+    assert min(dist(one, other) for one, other in combinations(hues, 2)) > 0.1
+    in_turn = [dist(one, other) for one, other in pairwise([*hues, hues[0]])]
+    assert min(in_turn) > 0.2  # those of roots that were made one after the other
+
+
+def perceived(colour: str) -> list[float]:
+    """A colour in OKLab, where distances are as people see them (Ottosson 2020)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels(colour)]
+    cones = [sum(map(mul, row, linear)) ** (1 / 3) for row in TO_CONES]
+    return [sum(map(mul, row, cones)) for row in TO_LAB]
+
+
+TO_CONES = (
+    (0.4122214708, 0.5363325363, 0.0514459929),
+    (0.2119034982, 0.6806995451, 0.1073969566),
+    (0.0883024619, 0.2817188376, 0.6299787005),
+)
+TO_LAB = (
+    (0.2104542553, 0.7936177850, -0.0040720468),
+    (1.9779984951, -2.4285922050, 0.4505937099),
+    (0.0259040371, 0.7827717662, -0.8086757660),
+)

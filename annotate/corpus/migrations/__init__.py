@@ -14,6 +14,7 @@ from annotate.corpus.migrations.inside_words import UNSPACED
 from annotate.corpus.migrations.lineage import LINEAGE
 from annotate.corpus.migrations.redoing import REDOING
 from annotate.corpus.migrations.stood import STOOD
+from annotate.corpus.migrations.tag_hues import HUES
 
 __all__ = ["MIGRATIONS"]
 
@@ -28,5 +29,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     *REDOING,
     *UNSPACED,
     *FORGOT,
+    *HUES,
 )
 """Name and SQL of every migration, in order."""
