@@ -78,7 +78,7 @@ CREATE TABLE tags (
   use_when text not null default '',
   do_not_use_when text not null default '',
   colour text check (colour glob '#[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]')
-, folded text) strict;
+, folded text, hue integer check (hue between 0 and 11)) strict;
 
 CREATE TABLE taggings (
   id text primary key, -- UUIDv7
@@ -322,6 +322,8 @@ CREATE INDEX taken_out_command on taken_out (command);
 CREATE INDEX unspaced_waiting on unspaced (paragraph) where text is null;
 
 CREATE INDEX commands_forgot on commands (forgot) where forgot is not null;
+
+CREATE INDEX tags_without_hue on tags (id) where hue is null;
 
 CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
 when (select unindexed from state) is null begin
@@ -700,6 +702,15 @@ end;
 
 CREATE TRIGGER paragraphs_unspaced_delete after delete on paragraphs begin
   delete from unspaced where paragraph = old.id;
+end;
+
+CREATE TRIGGER tags_hue_moved after update of folded on tags
+when new.folded is not null and iif(instr(new.folded, '/'), substr(new.folded, 1, instr(new.folded, '/') - 1), new.folded) is not iif(instr(old.folded, '/'), substr(old.folded, 1, instr(old.folded, '/') - 1), old.folded) begin
+  update tags set hue = coalesce(
+    (select hue from tags where id <> new.id and hue is not null
+       and (folded = iif(instr(new.folded, '/'), substr(new.folded, 1, instr(new.folded, '/') - 1), new.folded) or (folded > iif(instr(new.folded, '/'), substr(new.folded, 1, instr(new.folded, '/') - 1), new.folded) || '/' and folded < iif(instr(new.folded, '/'), substr(new.folded, 1, instr(new.folded, '/') - 1), new.folded) || '0')) limit 1),
+    iif(exists (select 1 from tags where id <> new.id and (folded = iif(instr(old.folded, '/'), substr(old.folded, 1, instr(old.folded, '/') - 1), old.folded) or (folded > iif(instr(old.folded, '/'), substr(old.folded, 1, instr(old.folded, '/') - 1), old.folded) || '/' and folded < iif(instr(old.folded, '/'), substr(old.folded, 1, instr(old.folded, '/') - 1), old.folded) || '0'))), null, hue)
+  ) where id = new.id;
 end;
 
 CREATE VIEW citations as

@@ -57,7 +57,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
     "tags": {
         "id": "o.new", "name": IS, "definition": IS, "use_when": IS, "do_not_use_when": IS,
-        "colour": IS, "folded": IS,
+        "colour": IS, "folded": IS, "hue": IS,
     },
     "taggings": {
         "id": "o.new", "paragraph": PARAGRAPH, "tag": TAG, "coder": CODER, "created": DAY,
@@ -224,7 +224,7 @@ def _withheld(length: int, behind: str) -> str:
 
 def _part(db: sqlite3.Connection) -> None:
     rows = db.execute("select id, text from main.paragraphs order by id")
-    made = ((id, unspaced.parted(text)) for id, text in rows if unspaced.has(text))
+    made = ((id, unspaced.parted(text)) for id, text in rows if unspaced.is_otherwise(text))
     db.executemany("insert into main.unspaced (paragraph, text) values (?, ?)", made)
 
 

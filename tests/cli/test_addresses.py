@@ -152,6 +152,8 @@ def test_of_a_text_without_its_length_it_is_told(run: Run, here: str, answers: A
     assert result.exit_code == 0
     told = f"{here}/unmeasured.txt came without its length: it may be cut off"
     assert told in result.stderr.splitlines()
+
+
 def test_a_page_that_is_watched(run: Run, here: str, answers: Answers) -> None:
     run("add", "--allow-private", f"{here}/news")
     run("tag", "the-town-news:2", "x")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.corpus import codebook, history, hues, migrations, tags
+from annotate.corpus import codebook, defining, history, hues, migrations, tags
 from annotate.corpus.database import Command, open_write
 
 
@@ -36,7 +36,7 @@ def test_roots_get_hues_in_turn_and_share_them(db: sqlite3.Connection) -> None:
 def test_the_least_used_comes_next(db: sqlite3.Connection) -> None:
     made(db, *(f"root{n}/tag" for n in range(12)), "root0/other")
     with Command(db, coder="ada", words="test") as command:
-        codebook.delete(command, "root5", force=False)
+        defining.delete(command, "root5", force=False)
     made(db, "new", "newer")
     assert found(db)["new"] == 5
     assert found(db)["newer"] == 0
@@ -47,7 +47,7 @@ def test_a_root_renamed_whole_keeps_its_hue_and_an_undo_gives_it_back(
 ) -> None:
     made(db, "actor/isis", "place", "place/mosul", "place/erbil")
     with Command(db, coder="ada", words="rename") as command:
-        codebook.rename(command, "place", "Ort")
+        defining.rename(command, "place", "Ort")
     assert found(db) == {"actor/isis": 0, "Ort": 1, "Ort/mosul": 1, "Ort/erbil": 1}
     history.undo(Command(db, coder="ada", words="undo"))
     assert found(db) == {"actor/isis": 0, "place": 1, "place/mosul": 1, "place/erbil": 1}
@@ -56,8 +56,8 @@ def test_a_root_renamed_whole_keeps_its_hue_and_an_undo_gives_it_back(
 def test_a_tag_moved_under_another_root_takes_its_hue(db: sqlite3.Connection) -> None:
     made(db, "actor/isis", "actor/army", "place/mosul")
     with Command(db, coder="ada", words="rename") as command:
-        codebook.rename(command, "actor/army", "place/army")
-        codebook.rename(command, "place/mosul", "city/mosul")
+        defining.rename(command, "actor/army", "place/army")
+        defining.rename(command, "place/mosul", "city/mosul")
     assert found(db) == {"actor/isis": 0, "place/army": 1, "city/mosul": 2}
 
 
@@ -77,7 +77,7 @@ def test_names_that_only_children_have_are_coloured_as_these(db: sqlite3.Connect
     nodes = {node.name: node.coloured for node in codebook.tree(db)}
     assert nodes["actor"] == nodes["actor/group"] == nodes["actor/group/isis"] == (None, 1)
     with Command(db, coder="ada", words="test") as command:
-        codebook.define(command, "place", colour="#c0392b")
+        defining.define(command, "place", colour="#c0392b")
     assert codebook.colours(db, ["place", "actor/group/isis", "none"]) == {
         "place": ("c0392b", 0), "actor/group/isis": (None, 1),
     }  # fmt: skip

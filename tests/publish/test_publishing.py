@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 import yaml
 
-from annotate.corpus import articles, codebook, copying, describing, notes, publication, tags
+from annotate.corpus import (
+    articles,
+    copying,
+    defining,
+    describing,
+    notes,
+    publication,
+    tags,
+)
 from annotate.corpus.choosing import Choice
 from annotate.corpus.database import Command, open_read, open_write
 from annotate.corpus.withdrawing import Withdrawn
@@ -39,8 +47,8 @@ def work(path: Path) -> Path:
         def ben() -> Command:
             return Command(db, coder="ben", words="b")
 
-        codebook.define(anna(), "actor/master", definition="Who rules.", colour="#c0392b")
-        codebook.define(anna(), "unused", definition=SECRET)
+        defining.define(anna(), "actor/master", definition="Who rules.", colour="#c0392b")
+        defining.define(anna(), "unused", definition=SECRET)
         quote = tags.Request("harbour:2", ("actor/master",), quote="harbour master")
         tags.add(anna(), [quote, tags.Request("harbour:1", ("ice",))])
         tags.add(ben(), [tags.Request("orchard:1", ("insect/wasp",), quote="Wasps")])
@@ -109,6 +117,17 @@ def test_what_goes_is_public(put: Put) -> None:
     assert rows(site, "pragma integrity_check") == [("ok",)]
     assert rows(site, "pragma journal_mode") == [("delete",)]
     assert rows(site, "pragma freelist_count") == [(0,)]
+
+
+def test_words_in_other_forms_are_found_as_in_the_working_database(put: Put, work: Path) -> None:
+    made = made_up.draft("Of the \ufb01nance of it.", "They said 和平 there.", "Plain.", title="Z")
+    with closing(open_write(work)) as db:
+        made_up.add(db, made, "z.txt")
+    sql = "select text from unspaced where text is not null order by text"
+    with closing(sqlite3.connect(work)) as db:
+        known = db.execute(sql).fetchall()
+    assert len(known) == 2
+    assert rows(put().place, sql) == known
 
 
 def test_nothing_private_is_in_any_file(put: Put, work: Path) -> None:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import pytest
 
-from annotate.corpus import articles, codebook, corrections, history, notes, public, tags
+from annotate.corpus import articles, corrections, defining, history, notes, public, tags
 from annotate.corpus.database import Command, open_write
 from tests.web.conftest import Serve, draft
 
@@ -68,8 +68,8 @@ def plant(path: Path) -> None:
     notes.edit(command(), hidden.id, private=True)
     notes.add(command(), "harbour:2", mark["undonenote"])
     history.undo(command())
-    codebook.define(command(), mark["deletedtag"], definition=mark["deletedmeaning"])
-    codebook.delete(command(), mark["deletedtag"], force=True)
+    defining.define(command(), mark["deletedtag"], definition=mark["deletedmeaning"])
+    defining.delete(command(), mark["deletedtag"], force=True)
     made, data = draft(("title", "Gone"), ("body", f"{mark['withdrawn']} words"), title="Gone")
     articles.add(command(), made, data, source="gone.txt")
     history.undo(command())
