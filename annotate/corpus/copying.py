@@ -12,7 +12,7 @@ from contextlib import closing
 from annotate.corpus import indexing, schema
 from annotate.text import unspaced
 
-__all__ = ["ALLOWED", "BLANK_INDEXES", "SOURCES", "WITHHELD", "fill"]
+__all__ = ["ALLOWED", "BLANK_INDEXES", "INDEXES", "SOURCES", "WITHHELD", "fill"]
 
 WITHHELD = "[…]"  # stands for words that are
 

@@ -11,12 +11,13 @@ import ctypes
 import errno
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from annotate.corpus import publication
+from annotate.corpus import publication, schema
 from annotate.corpus.database import FROZEN, connect
 from annotate.corpus.publication import Publication
 from annotate.corpus.trouble import SYMPTOMS
@@ -41,11 +42,12 @@ def previous(place: Path, ours: Iterable[str]) -> Publication | None:
     `ours` are the names of files that a publication has. Raises BadInput for a place that
     holds anything else: it would be lost.
     """
-    if not os.path.lexists(place):
-        return None
-    if not place.is_dir():
-        raise BadInput(f"{place} is a file; name a folder for the publication")
-    there = sorted(entry.name for entry in place.iterdir())
+    with _explained(place):
+        if not os.path.lexists(place):
+            return None
+        if not place.is_dir():
+            raise BadInput(f"{place} is a file; name a folder for the publication")
+        there = sorted(entry.name for entry in place.iterdir())
     if not there:
         return None
     told = _told(place) if COPY in there else None
@@ -63,7 +65,10 @@ def previous(place: Path, ours: Iterable[str]) -> Publication | None:
 def _told(place: Path) -> Publication | None:
     try:
         with contextlib.closing(connect(os.fspath(place / COPY), FROZEN)) as db:
-            return publication.of(db)
+            told = publication.of(db)
+            if told and not schema.is_corpus(db):
+                raise sqlite3.DatabaseError("another annotate wrote it")
+            return told
     except SYMPTOMS as error:
         raise DatabaseTrouble(
             f"{place / COPY} cannot be read ({error}), so nobody knows which links it has; remove"
@@ -71,15 +76,24 @@ def _told(place: Path) -> Publication | None:
         ) from error
 
 
-def leftovers(place: Path) -> list[Path]:
-    """Remove what killed calls left beside the place, and put back what one took from it."""
+def leftovers(place: Path, ours: Iterable[str]) -> list[Path]:
+    """
+    Remove what killed calls left beside the place, and put back what one took from it.
+
+    `ours` are the names of files that there may be.
+    """
     new, old = _beside(place, _NEW), _beside(place, _OLD)
-    if old.exists() and not place.exists():
-        old.rename(place)
-    found = [path for path in (new, old) if path.exists()]
-    for path in found:
-        with _claimed(path):
-            shutil.rmtree(path)
+    with _explained(place):
+        if old.exists() and not place.exists():
+            old.rename(place)
+        found = [path for path in (new, old) if path.exists()]
+        for path in found:
+            # SQLite has a journal beside what it writes
+            there = {entry.name.removesuffix("-journal") for entry in path.iterdir()}
+            if not there <= {*ours}:
+                raise BadInput(f"{path} is in the way, and not what publish left; move it")
+            with _claimed(path):
+                shutil.rmtree(path)
     return found
 
 

@@ -30,7 +30,7 @@ def write(folder: Path, told: Publication) -> None:
         "licence": f"; its licence is {_line(told.licence)}" if told.licence else "",
         "revision": told.revision,
         "host": _name(base.hostname),
-        "prefix": path if re.fullmatch(r"[\w./~-]*", path) else "",
+        "prefix": path,
         "path": "/" if not path else f"{path}/",
         "local": f"{_LOCAL}{path}/",
         "version": version("annotate-corpus"),

@@ -76,7 +76,7 @@ def publish(
     then the folder is as it was.
     """
     place = _place(work, directory)
-    cleaned = folder.leftovers(place)
+    cleaned = folder.leftovers(place, (*OURS, _BUILDING))
     before = folder.previous(place, OURS)
     told = saying.told(wanted.said, path_of(work), before, text=wanted.choice.text)
     with folder.making(place) as new:
@@ -85,6 +85,7 @@ def publish(
         )
         configuration.write(new, told, wanted.access)
         hosting.write(new, told)
+        # all that others will see is written: here it is searched for what is private
         folder.put(new, place)
     return Published(place, told, contents, before is not None, tuple(cleaned))
 
@@ -94,7 +95,10 @@ def _place(work: sqlite3.Connection, directory: str | os.PathLike[str]) -> Path:
         raise BadInput(
             f"{trouble.named(work)} is a published copy; name the working database with --db"
         )
-    return Path(os.path.realpath(directory))  # of a link, where it leads
+    place = Path(os.path.realpath(directory or "/"))  # of a link, where it leads
+    if not place.name:
+        raise BadInput("name a folder for the publication, like site")
+    return place
 
 
 def _copy(place: Path) -> str:

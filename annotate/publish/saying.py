@@ -3,6 +3,7 @@ What a publication says of itself: as given, as metadata.yaml beside the databas
 """
 
 import os
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from annotate.text import clean
 
 __all__ = ["Said", "told"]
 
+_PATH = re.compile(r"(/[\w.~-]*[\w~-])*/?", re.ASCII)  # which recipes can name as they are
 _WITHHELD = (
     "Of the articles only the words that someone quoted are here;"
     f" what is withheld stands as {WITHHELD}."
@@ -71,6 +73,7 @@ def _base_url(words: str) -> str:
     try:
         parts = urlsplit(address)
         good = web(address) == address and parts.hostname and not (parts.query or parts.fragment)
+        good = good and _PATH.fullmatch(parts.path) is not None
     except ValueError:
         good = False
     if not good or "@" in parts.netloc:

@@ -20,6 +20,7 @@ from . import (
     aligning,
     finding,
     ingesting,
+    publishing,
     report,
     serving,
     starting,
@@ -45,6 +46,7 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "add_to_large": adding.add_to_large,
     "versions": aligning.versions,
     "undo": undoing.undo,
+    "publish": publishing.publish,
 }
 """Name → what measures it, in the order in which they are run."""
 

@@ -1,9 +1,8 @@
-"""A publication: what is in it, and that it is whole or not there."""
+"""What is in a publication."""
 
 import re
 import sqlite3
 import subprocess
-from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -11,84 +10,16 @@ import pytest
 import yaml
 
 from annotate.corpus import (
-    articles,
     copying,
-    defining,
-    describing,
-    notes,
-    publication,
-    tags,
 )
 from annotate.corpus.choosing import Choice
-from annotate.corpus.database import Command, open_read, open_write
-from annotate.corpus.withdrawing import Withdrawn
-from annotate.errors import AnnotateError, BadInput, DatabaseTrouble, NotFound
-from annotate.model import Metadata
+from annotate.corpus.database import open_write
+from annotate.errors import AnnotateError, BadInput
 from annotate.publish import publishing
 from annotate.publish.configuration import Access
-from annotate.publish.publishing import Published, Wanted
-from annotate.publish.saying import Said
 from annotate.text.key import key
-from tests import disks, made_up
-from tests.conftest import Process
-
-SECRET = "the private thought of a coder"
-Put = Callable[..., Published]
-
-
-@pytest.fixture
-def work(path: Path) -> Path:
-    """The made-up articles with annotations of two coders, private, deleted and edited ones."""
-    with closing(open_write(path)) as db:
-
-        def anna() -> Command:
-            return Command(db, coder="Anna Secretsson", words=f"said {SECRET}")
-
-        def ben() -> Command:
-            return Command(db, coder="ben", words="b")
-
-        defining.define(anna(), "actor/master", definition="Who rules.", colour="#c0392b")
-        defining.define(anna(), "unused", definition=SECRET)
-        quote = tags.Request("harbour:2", ("actor/master",), quote="harbour master")
-        tags.add(anna(), [quote, tags.Request("harbour:1", ("ice",))])
-        tags.add(ben(), [tags.Request("orchard:1", ("insect/wasp",), quote="Wasps")])
-        notes.add(anna(), "harbour:1", "A cold one.")
-        notes.add(ben(), "orchard", "On pears.")
-        notes.add(ben(), "tag:ice", "On ice.")
-        notes.add(anna(), "harbour:1", SECRET, private=True)
-        [gone] = notes.add(anna(), "harbour:3", f"deleted {SECRET}")
-        notes.delete(anna(), gone.id)
-        [changed] = notes.add(anna(), "harbour:3", f"before {SECRET}")
-        notes.edit(anna(), changed.id, "after", private=None)
-        describing.edit(anna(), "harbour", Metadata(published="2026-03-01", site="Lindow News"))
-        describing.edit(anna(), "orchard", Metadata(published="2025"))
-        db.execute("pragma wal_checkpoint(truncate)")
-    return path
-
-
-@pytest.fixture
-def put(work: Path, tmp_path: Path) -> Put:
-    """Publish that database in `site`."""
-
-    def call(
-        choice: Choice | None = None, *, agree: publishing.Agree = lambda _: True,
-        access: Access | None = None, place: Path | None = None, **said: str,
-    ) -> Published:  # fmt: skip
-        wanted = Wanted(choice or Choice(), access or Access(), Said(**said))
-        with closing(open_read(work)) as db:
-            return publishing.publish(db, place or tmp_path / "site", wanted, agree=agree)
-
-    return call
-
-
-def rows(folder: Path, sql: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(f"file:{folder}/corpus.db?immutable=1", uri=True)) as db:
-        return db.execute(sql).fetchall()
-
-
-def beside(folder: Path) -> list[str]:
-    """What is in a folder besides the database of the test."""
-    return sorted(p.name for p in folder.iterdir() if not p.name.startswith("corpus.db"))
+from tests import made_up
+from tests.publish.conftest import SECRET, Put, beside, rows
 
 
 def test_every_column_of_an_allowed_table_is_decided_on(db: sqlite3.Connection) -> None:
@@ -257,7 +188,8 @@ def test_what_is_said_stays(put: Put, work: Path) -> None:
 
 ADDRESSES = [
     "lindow.example", "ftp://x.example/", "http://", "https://a b/", "javascript:alert(1)",
-    "https://x.example/?q", "http://u:p@x.example/", "http://[::1",
+    "https://x.example/?q", "http://u:p@x.example/", "http://[::1", "https://x.example/;rm",
+    "https://x.example/a/../b", "https://x.example//", "https://x.example/$(id)",
 ]  # fmt: skip
 
 
@@ -283,148 +215,3 @@ def test_hosts_files_can_be_read(put: Put) -> None:
         "license": "CC-BY-SA-4.0",
     }
     assert subprocess.run(["sh", "-n", done.place / "serve.sh"], check=False).returncode == 0
-
-
-def ending(put: Put, choice: Choice) -> list[Withdrawn]:
-    asked: list[Withdrawn] = []
-
-    def agree(links: Sequence[Withdrawn]) -> bool:
-        asked.extend(links)
-        return True
-
-    put(choice, agree=agree)
-    return asked
-
-
-def test_links_that_end_are_asked_for_and_leave_tombstones(put: Put) -> None:
-    assert ending(put, Choice()) == []
-    found = ending(put, Choice(articles=("harbour", "orchard")))
-    assert {(link.key, link.article, link.title) for link in found} == {
-        (key(words), "museum", "") for words in made_up.MUSEUM
-    }
-    assert ending(put, Choice(articles=("orchard",)))[0].article == "harbour"
-    site = put(Choice(articles=("orchard",))).place
-    assert rows(site, "select distinct article from tombstones order by 1") == [
-        ("harbour",),
-        ("museum",),
-    ]
-    put()
-    assert rows(site, "select count(*) from tombstones") == [(0,)]
-
-
-def test_a_link_that_is_not_to_end_keeps_the_old_one(put: Put, tmp_path: Path) -> None:
-    first = put()
-    with pytest.raises(
-        BadInput, match=r"2 citation links that are public would end \(/cite/museum/"
-    ):
-        put(Choice(articles=("harbour", "orchard")), agree=lambda _: False)
-    assert rows(first.place, "select revision from publication") == [(first.told.revision,)]
-    assert beside(tmp_path) == ["site"]
-
-
-def test_links_go_on_through_versions_and_names(put: Put, work: Path) -> None:
-    put()
-    with closing(open_write(work)) as db:
-        command = Command(db, coder="ben", words="c")
-        made = made_up.draft(*made_up.MUSEUM[:1], "Quite another sentence.", title="Museum")
-        articles.add(command, made, made.text.encode(), source="museum.txt")
-        describing.edit(command, "museum", Metadata(), slug="locks")
-    assert ending(put, Choice()) == []
-
-
-def test_a_folder_of_others_is_left_alone(put: Put, work: Path, tmp_path: Path) -> None:
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "mine.txt").write_text("mine")
-    with pytest.raises(BadInput, match="is not empty, and holds no publication"):
-        put()
-    with pytest.raises(BadInput, match="is not empty, and holds no publication"):
-        put(place=work.parent)
-    with pytest.raises(BadInput, match="is a file; name a folder"):
-        put(place=tmp_path / "site" / "mine.txt")
-    (tmp_path / "site" / "mine.txt").unlink()
-    put()  # an empty one will do
-    (tmp_path / "site" / "CNAME").write_text("x.example")
-    with pytest.raises(BadInput, match="has what publish did not write: CNAME; move it elsewhere"):
-        put()
-
-
-def test_an_earlier_one_that_cannot_be_read_is_named(put: Put) -> None:
-    site = put().place
-    (site / "corpus.db").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
-    with pytest.raises(DatabaseTrouble, match="nobody knows which links it has; remove"):
-        put()
-
-
-def test_a_link_to_a_folder_stays_one(put: Put, tmp_path: Path) -> None:
-    put(place=tmp_path / "real")
-    (tmp_path / "site").symlink_to("real")
-    assert put(title="Again").place == tmp_path / "real"
-    assert (tmp_path / "site").is_symlink()
-
-
-def test_folders_above_are_made_and_unmade(put: Put, tmp_path: Path) -> None:
-    with pytest.raises(NotFound):
-        put(Choice(articles=("nothing",)), place=tmp_path / "a" / "b" / "site")
-    assert beside(tmp_path) == []
-    assert put(place=tmp_path / "a" / "b" / "site").place.is_dir()
-
-
-def test_a_copy_is_not_published(put: Put, tmp_path: Path) -> None:
-    site = put().place
-    with (
-        closing(open_read(site / "corpus.db")) as db,
-        pytest.raises(BadInput, match="is a published copy; name the working database"),
-    ):
-        publishing.publish(db, tmp_path / "other", Wanted(), agree=lambda _: True)
-
-
-def test_a_copy_is_never_written(put: Put) -> None:
-    copy = put().place / "corpus.db"
-    before = copy.read_bytes()
-    with pytest.raises(DatabaseTrouble, match="is a published copy, which only `annotate publish`"):
-        open_write(copy)
-    assert (copy.read_bytes(), beside(copy.parent)) == (
-        before,
-        sorted({*publishing.OURS} - {"corpus.db"}),
-    )
-
-
-def test_a_full_disk_leaves_nothing(put: Put, tmp_path: Path) -> None:
-    with disks.mounted(tmp_path / "disk", size=200_000) as disk:
-        with pytest.raises(AnnotateError, match="the disk is full"):
-            put(place=disk / "site")
-        assert list(disk.iterdir()) == []
-
-
-def test_a_copy_says_what_it_is(put: Put) -> None:
-    done = put(title="Lindow")
-    with closing(open_read(done.place / "corpus.db")) as db:
-        assert publication.of(db) == done.told
-
-
-KILLED = [
-    ("mkdir", 1), ("openat", 900), ("pwrite64", 1), ("pwrite64", 30), ("pwrite64", 80),
-    ("write", 3), ("write", 9), ("fsync", 1), ("fsync", 6), ("renameat2", 1), ("unlink", 1),
-    ("unlinkat", 1), ("unlinkat", 5), ("rmdir", 1),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("call", "at"), KILLED)
-def test_a_killed_call_leaves_old_or_new(
-    process: Process, work: Path, tmp_path: Path, environment: dict[str, str], call: str, at: int
-) -> None:
-    site = tmp_path / "site"
-    assert process("publish", site, "--title", "Old").returncode == 0
-    old = {file.name: file.read_bytes() for file in site.iterdir()}
-    killing = ["strace", "-f", "-qq", "-o", "/dev/null", f"--inject={call}:signal=KILL:when={at}"]
-    subprocess.run(
-        [*killing, made_up.COMMAND, "publish", site, "--title", "New"],
-        env={**environment, "ANNOTATE_DB": str(work)}, capture_output=True, check=False,
-    )  # fmt: skip
-    found = {file.name: file.read_bytes() for file in site.iterdir()}
-    assert found == old or (b"# New" in found["README.md"] and {*found} == {*old})
-    left = beside(tmp_path) != ["site"]
-    again = process("publish", site, "--title", "Newer")
-    assert again.returncode == 0
-    assert (b"was left by a call that broke off; it is gone" in again.stderr) == left
-    assert beside(tmp_path) == ["site"]
