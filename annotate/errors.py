@@ -8,7 +8,8 @@ Everything this package raises on purpose.
     │   └── RefForTag           a ref where a tag should be
     ├── NotFound                nothing has that name
     ├── Ambiguous               several things have that name
-    └── DatabaseTrouble         the database file cannot be used as asked
+    ├── DatabaseTrouble         the database file cannot be used as asked
+    └── Leaking                 something private stands in what was to be published
 """
 
 from annotate.text import clean
@@ -18,6 +19,7 @@ __all__ = [
     "AnnotateError",
     "BadInput",
     "DatabaseTrouble",
+    "Leaking",
     "NotFound",
     "QuoteNotFound",
     "RefForTag",
@@ -59,3 +61,7 @@ class Ambiguous(AnnotateError):
 
 class DatabaseTrouble(AnnotateError):
     """The database file cannot be used as asked: locked, read-only, full, newer or no database."""
+
+
+class Leaking(AnnotateError):
+    """Private strings stand in what was to be published, a line each."""

@@ -1,0 +1,266 @@
+"""
+What is private in a working database, and what of it is rightly public.
+
+By the working database's own rules (`private = 0`, and so on), not by what the
+publisher copied: the leak test asks here, so that it finds what the publisher did wrong.
+Of the copy only the choice is taken: which articles, tags and notes went out.
+"""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from annotate.corpus.database import path_of
+
+__all__ = ["Secret", "of", "public", "unheard"]
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A private string, what it is, and the table and row where it stands."""
+
+    text: str | bytes
+    what: str
+    table: str
+    row: int | str
+    sampled: bool = False  # a text of many: some of its stretches stand for it
+
+
+_IN = "in (select value from json_each(?))"
+
+
+def of(
+    working: sqlite3.Connection,
+    published: sqlite3.Connection,
+    *,
+    texts: bool = True,
+    names: bool = False,
+) -> Iterator[Secret]:
+    """
+    Every private string; some come more than once, some are public as well.
+
+    Without `texts` those of all articles are private; with `names` coders are named.
+    """
+    out = _Published(published)
+    yield from _notes(working, out)
+    yield from _history(working, out)
+    for row, words in working.execute("select id, words from commands"):
+        yield Secret(words, "command as typed", "commands", row)
+    yield from _coders(working, out if names else None)
+    yield from _paths(working)
+    yield from _tags(working, out)
+    yield from _articles(working, out, texts)
+    yield from _taken_out(working)
+    yield from _originals(working)
+
+
+class _Published:
+    """Which articles, tags and notes went out, and which names stand there."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.slugs = _column(db, "select slug from articles")
+        self.tags = _column(db, "select name from tags")
+        self.notes = _column(db, "select text from notes")
+        self.coders = _column(
+            db,
+            "select coder from taggings union select coder from notes"
+            " union select changed_by from notes",
+        )
+        self.about = [
+            str(value)
+            for table in ("publication", "tombstones")
+            if db.execute("select 1 from sqlite_master where name = ?", [table]).fetchone()
+            for row in db.execute(f"select * from {table}")
+            for value in row
+        ]
+
+    def ids(self, working: sqlite3.Connection) -> str:
+        """The ids that the published articles have in the working database, as JSON."""
+        rows = working.execute("select id, slug from articles")
+        return json.dumps([row for row, slug in rows if slug in self.slugs])
+
+
+def _column(db: sqlite3.Connection, sql: str) -> set[str]:
+    return {row[0] for row in db.execute(sql) if row[0] is not None}
+
+
+def _notes(working: sqlite3.Connection, out: _Published) -> Iterator[Secret]:
+    for number, text, private in working.execute("select number, text, private from notes"):
+        if private:
+            yield Secret(text, "private note", "notes", number)
+        elif text not in out.notes:
+            yield Secret(text, "note not published", "notes", number)
+
+
+_STATES = """
+    select min(h.id), h.what, j.key, j.value, min(h.row)
+    from history h, json_each(h.{state}) j
+    where h.what in (select value from json_each(?)) and j.type = 'text'
+      and j.key in (
+        'text', 'name', 'definition', 'use_when', 'do_not_use_when', 'title', 'byline', 'site',
+        'published', 'url', 'slug', 'exact', 'source'
+      )
+    group by h.what, j.key, j.value
+"""
+_RECORDED = ("notes", "tags", "articles", "old_slugs", "addresses")
+
+
+def _history(working: sqlite3.Connection, out: _Published) -> Iterator[Secret]:
+    """What was, and what is not any more; of taggings only what was."""
+    now = set(_said(working, out))
+    there = _column(working, "select id from notes")
+    kinds = {"before": [*_RECORDED, "taggings"], "after": [*_RECORDED]}
+    for state, tables in kinds.items():
+        sql = _STATES.format(state=state)
+        for row, table, key, value, id in working.execute(sql, [json.dumps(tables)]):
+            if value not in now:
+                yield Secret(value, _former(table, key, id in there), "history", row)
+
+
+def _former(table: str, key: str, stands: bool) -> str:
+    if table == "notes" and key == "text":
+        return "former wording of a note" if stands else "deleted note"
+    if key == "exact":
+        return "words quoted once"
+    if key == "source":
+        return "path"
+    what = {"tags": "tag", "articles": "article", "old_slugs": "article"}.get(table, "article")
+    return f"former {key.replace('_', ' ')} of a tag" if what == "tag" else f"former {key}"
+
+
+_CODERS = """
+    select coder, 'commands', min(id) from commands group by coder union all
+    select coder, 'taggings', min(id) from taggings group by coder union all
+    select coder, 'notes', min(number) from notes group by coder union all
+    select changed_by, 'notes', min(number) from notes group by changed_by union all
+    select coder, 'corrections', min(id) from corrections group by coder union all
+    select j.value, 'history', min(h.id) from history h, json_each(h.before) j
+    where j.key in ('coder', 'changed_by') group by j.value
+"""
+
+
+def _coders(working: sqlite3.Connection, named: _Published | None) -> Iterator[Secret]:
+    seen = set(named.coders) if named else set()
+    for name, table, row in working.execute(_CODERS):
+        if name and name not in seen:
+            seen.add(name)
+            yield Secret(name, "name of a coder", table, row)
+
+
+def _paths(working: sqlite3.Connection) -> Iterator[Secret]:
+    sql = """
+        select source, 'versions', min(id) from versions group by source union all
+        select source, 'addresses', min(id) from addresses group by source
+    """
+    file = path_of(working) if working.execute("pragma database_list").fetchone()[2] else "-"
+    seen = {"", "-", ".", ".."}
+    for source, table, row in [*working.execute(sql), (file, "the database", 0)]:
+        parts = [] if "://" in source else source.replace("\\", "/").split("/")
+        for each in (source, *parts):
+            if each not in seen:
+                seen.add(each)
+                yield Secret(each, "path", table, row)
+
+
+_TAG = ("name", "definition", "use_when", "do_not_use_when")
+
+
+def _tags(working: sqlite3.Connection, out: _Published) -> Iterator[Secret]:
+    for row, *values in working.execute(f"select id, {', '.join(_TAG)} from tags"):
+        if values[0] not in out.tags:
+            for value in filter(None, values):
+                yield Secret(value, "tag not published", "tags", row)
+
+
+_ARTICLE = ("slug", "title", "byline", "site", "url")
+
+
+def _articles(working: sqlite3.Connection, out: _Published, texts: bool) -> Iterator[Secret]:
+    """Articles that did not go out; without `texts` the texts of all."""
+    for row, *values in working.execute(f"select id, {', '.join(_ARTICLE)} from articles"):
+        if values[0] not in out.slugs:
+            for value in filter(None, values):
+                yield Secret(value, "article not published", "articles", row)
+    withheld = "" if texts else " or 1"
+    for table in ("paragraphs", "wordings"):
+        sql = f"select id, text from {table} where article not {_IN}{withheld}"
+        for row, text in working.execute(sql, [out.ids(working)]):
+            yield Secret(text, "text not published", table, row, sampled=True)
+
+
+def _taken_out(working: sqlite3.Connection) -> Iterator[Secret]:
+    """The texts of articles that an undo took out."""
+    for row, packed, original in working.execute("select id, rows, original from taken_out"):
+        yield Secret(packed, "withdrawn article", "taken_out", row, sampled=True)
+        if original:
+            yield Secret(original, "withdrawn article", "taken_out", row, sampled=True)
+        for table in json.loads(zlib.decompress(packed)).values():
+            for value in (value for each in table["rows"] for value in each):
+                if isinstance(value, str):
+                    yield Secret(value, "withdrawn article", "taken_out", row)
+
+
+def _originals(working: sqlite3.Connection) -> Iterator[Secret]:
+    """Of the bytes as they were read, compressed, some in the middle."""
+    sql = """
+        select rowid, substr(bytes, length(bytes) / 2, 32) from originals
+        where length(bytes) > 128
+    """
+    for row, packed in working.execute(sql):
+        yield Secret(packed, "original", "originals", row)
+
+
+def public(
+    working: sqlite3.Connection, published: sqlite3.Connection, *, texts: bool = True
+) -> Iterator[str]:
+    """What is rightly public, by the working database's rules; the long texts last."""
+    out = _Published(published)
+    yield from _said(working, out)
+    quoted = """
+        select distinct t.exact from {} t join paragraphs p on p.id = t.paragraph
+        where t.exact is not null and p.article {}
+    """
+    for table in ("taggings", "(select * from notes where private = 0)"):
+        for row in working.execute(quoted.format(table, _IN), [out.ids(working)]):
+            yield row[0]
+    if texts:
+        for table in ("wordings", "paragraphs"):
+            sql = f"select text from {table} where article {_IN}"
+            for row in working.execute(sql, [out.ids(working)]):
+                yield row[0]
+
+
+def _said(working: sqlite3.Connection, out: _Published) -> Iterator[str]:
+    """All that is public but the texts of articles."""
+    yield from out.about
+    yield from _known(working, f"select {', '.join(_TAG)} from tags", out.tags.__contains__)
+    yield from _known(working, "select text from notes where private = 0", out.notes.__contains__)
+    columns = "slug, title, byline, site, url, published, language"
+    yield from _known(working, f"select {columns} from articles", out.slugs.__contains__)
+    old = "select o.slug from old_slugs o join articles a on a.id = o.article where a.slug = ?"
+    for slug in out.slugs:
+        yield from (row[0] for row in working.execute(old, [slug]))
+
+
+def _known(db: sqlite3.Connection, sql: str, went_out: Callable[[str], bool]) -> Iterator[str]:
+    for first, *others in db.execute(sql):
+        if went_out(first):
+            yield from filter(None, (first, *others))
+
+
+def unheard(
+    working: sqlite3.Connection, published: sqlite3.Connection, words: Collection[str]
+) -> set[str]:
+    """Of these words, those that stand in no public paragraph, by the search index."""
+    ids = set(json.loads(_Published(published).ids(working)))
+    sql = """
+        select p.article from paragraphs_fts f join paragraphs p on p.id = f.rowid
+        where paragraphs_fts match ?
+    """
+    return {
+        word
+        for word in words
+        if not any(row[0] in ids for row in working.execute(sql, [f'"{word}"']))
+    }
