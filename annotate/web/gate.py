@@ -92,20 +92,20 @@ async def _refusal(
         return respond.refused("this site is read-only", 405)
     owner = public.is_owner() and any(kind.is_working for kind in known.values())
     request = Request(scope, None)
-    if owner:
-        if not roots.is_loopback(request.host):
-            return respond.refused("this is for its owner, and answers on this machine alone", 421)
-        return None
-    if not known:
-        return None
-    if asked.is_too_long(request):
+    if owner and not roots.is_loopback(request.host):
+        return respond.refused("this is for its owner, and answers on this machine alone", 421)
+    is_greedy = asked.are_too_many(request) and _database(datasette, path) is not None
+    if known and (is_greedy or asked.is_too_long(request, of_owner=owner)):
         return respond.refused("this address is too long", 414)
-    if not is_read and method != "OPTIONS" and _is_ours(datasette, path, known):
+    if known and is_read and _is_nowhere(datasette, path, routes):
+        return await failing.missing(datasette, request)
+    is_change = not is_read and method != "OPTIONS" and _is_ours(datasette, path, known)
+    if is_change and not (owner and method == "POST"):  # with which 1.0 writes
         return respond.refused("this site is read-only", 405)
+    if owner or not known:
+        return None
     if _HIDDEN.fullmatch(path):
         return await failing.refusal(datasette, request, "")
-    if is_read and _is_nowhere(datasette, path, routes):
-        return await failing.missing(datasette, request)
     return None
 
 
@@ -138,6 +138,8 @@ def _let_search(datasette: Datasette, path: str) -> None:
 
 def _is_nowhere(datasette: Datasette, path: str, routes: Any) -> bool:
     """Whether no route leads there, or only one of databases, of which there is none so called."""
+    if path.startswith("//"):  # Datasette would lead from it to nowhere, or elsewhere
+        return True
     if "%" in path or path.endswith("/") or datasette.template_dir:
         return False  # Datasette tries another spelling, or pages of the folder's
     for pattern, _ in routes:

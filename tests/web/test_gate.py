@@ -33,7 +33,8 @@ async def scoped(datasette: Any, **changes: Any) -> tuple[int, dict[str, str], b
         "scheme": "http", "path": "/", "raw_path": b"/", "query_string": b"",
         "headers": [(b"host", b"localhost")], "client": ("127.0.0.1", 1), "server": ("a", 80),
     } | changes  # fmt: skip
-    await datasette.app()(scope, receive, send)
+    app = datasette if callable(datasette) else datasette.app()
+    await app(scope, receive, send)
     starts = [message for message in got if message["type"] == "http.response.start"]
     assert len(starts) == 1
     headers = {
