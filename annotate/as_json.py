@@ -129,7 +129,8 @@ def _quote(value: Quote | None) -> Fields | None:
     return {**asdict(value), "end": value.end} if value else None
 
 
-_NOT_OF_CITATIONS = {"fate", "base_url", "page", "byline_by_hand", "first_slug", "by_article"}
+_NOT_OF_CITATIONS = {"fate", "base_url", "page", "language"}
+_NOT_OF_CITATIONS |= {"byline_by_hand", "first_slug", "by_article"}
 
 
 def citation(value: Citation) -> Fields:

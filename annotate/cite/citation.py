@@ -36,6 +36,7 @@ class Citation:
     text: str  # the whole paragraph as cited
     fate: Fate
     base_url: str
+    language: str | None = None
     byline_by_hand: bool = False  # a person set it
     first_slug: str = ""  # that the article had; empty: the one it has
     by_article: bool = False  # its entry in a bibliography is that of the article
@@ -85,6 +86,7 @@ def of(
         text=paragraph.text,
         fate=fate,
         base_url=base_url.rstrip("/"),
+        language=article.language,
         byline_by_hand="byline" in article.by_hand,
         first_slug=first_slug,
     )

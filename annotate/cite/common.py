@@ -2,29 +2,36 @@
 What several forms of a citation say alike: where the words stand, when they were read.
 """
 
+from collections.abc import Callable
+
 from annotate.cite import fragment, names
 from annotate.cite.citation import Citation
 from annotate.cite.names import Author
 from annotate.readers import says
+from annotate.text import direction
 from annotate.text.clean import line
 
 __all__ = [
     "about",
     "accessed",
+    "apart",
     "authors",
     "byline",
     "day",
+    "into_original",
     "is_earlier",
     "iso",
     "note",
     "original",
     "place",
+    "published",
 ]
 
 
 def about(citation: Citation) -> list[str]:
     """Site, date, place and the day of reading, for the line below a quotation."""
-    said = [citation.site, _published(citation), *place(citation), f"accessed {accessed(citation)}"]
+    when = published(citation.published), f"accessed {accessed(citation)}"
+    said = [citation.site, when[0], *place(citation), when[1]]
     return [line(part) for part in said if part]
 
 
@@ -38,10 +45,10 @@ def byline(citation: Citation) -> str:
     return names.in_words(citation.byline, by_hand=citation.byline_by_hand)
 
 
-def _published(citation: Citation) -> str | None:
+def published(said: str | None) -> str | None:
     """The day, where the article tells it to the second."""
-    told = day(citation.published)
-    return iso(told) if told else citation.published
+    told = day(said)
+    return iso(told) if told else said
 
 
 def is_earlier(citation: Citation) -> bool:
@@ -60,9 +67,24 @@ def place(citation: Citation) -> list[str]:
     return said
 
 
+def apart(citation: Citation) -> Callable[[str], str]:
+    """
+    What keeps the values of a plain line apart, if one of them runs from right to left.
+
+    The others of that line would be read as a part of it. Where none does, they stay as they are.
+    """
+    said = [citation.quote, citation.title, citation.byline or "", *about(citation)]
+    return direction.isolated if any(map(direction.has_rtl, said)) else str
+
+
 def original(citation: Citation) -> str:
-    """Where the words stand in the article's own page, or that page; nothing without one."""
-    return citation.source_link or fragment.web(citation.source_url)
+    """The article's own page, for people to read; nothing without one."""
+    return fragment.web(citation.source_url)
+
+
+def into_original(citation: Citation) -> str:
+    """A link to the words in the article's own page, or to that page, to follow."""
+    return citation.source_link or original(citation)
 
 
 def accessed(citation: Citation) -> str:

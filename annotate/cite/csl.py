@@ -70,5 +70,5 @@ def _locator(citation: Citation) -> dict[str, str]:
 
 
 def _custom(citation: Citation) -> Fields:
-    original = common.original(citation)
+    original = common.into_original(citation)
     return {**_locator(citation), **({"original": original} if original else {})}

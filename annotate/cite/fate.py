@@ -4,9 +4,11 @@ What became of words that were cited, and the sentence that says so.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 from annotate.cite.place import path
+from annotate.text import days
 
 __all__ = ["Current", "Fate", "Status", "likeness", "sentence"]
 
@@ -41,7 +43,7 @@ class Fate:
     `since` is the version that changed it and `on` the day that was retrieved.
     `current` is where its words went, `others` the further parts of a split, or paragraphs
     that some of the words went to.
-    `similarity` (0 to 1) compares the words as cited with the current ones.
+    `similarity` (0 to 1) compares the words as cited with the current ones, of all parts.
     """
 
     status: Status
@@ -52,6 +54,13 @@ class Fate:
     current: Current | None = None
     others: tuple[Current, ...] = ()
     similarity: float | None = None
+
+    @property
+    def whole(self) -> tuple[Current, ...]:
+        """The paragraphs that go on for it, in reading order: all parts of what was split."""
+        if self.current is None or self.status != "split":
+            return (self.current,) if self.current else ()
+        return tuple(sorted((self.current, *self.others), key=lambda part: part.number or inf))
 
 
 def likeness(cited: str, current: str) -> float:
@@ -65,14 +74,15 @@ def likeness(cited: str, current: str) -> float:
 
 def sentence(fate: Fate) -> str:
     """One plain sentence."""
-    when = f"in version {fate.since} of {fate.on}"
+    on = days.in_words(fate.on or "") or fate.on
+    when = f"in version {fate.since} of {on}"
     here = fate.current
     if here is None:
-        return f"These words are no longer in the article since version {fate.since} of {fate.on}."
+        return f"These words are no longer in the article since version {fate.since} of {on}."
     if fate.status == "reworded":
         return f"Reworded {when}: {_now(fate)}."
     if fate.status == "split":
-        return f"Split {when}: the words are in {_listed(fate)} now."
+        return f"Split {when}: the words are in {_named(fate.whole)} now."
     if fate.status == "merged":
         return f"Merged with others {when}: {_now(fate)}."
     if fate.status == "moved":
@@ -89,11 +99,6 @@ def _now(fate: Fate) -> str:
     assert fate.current is not None
     more = f", and some of the words are in {_named(fate.others)}" if fate.others else ""
     return f"it is {fate.current.name} now{more}"
-
-
-def _listed(fate: Fate) -> str:
-    assert fate.current is not None
-    return _named((fate.current, *fate.others))
 
 
 def _named(paragraphs: Sequence[Current]) -> str:

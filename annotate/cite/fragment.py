@@ -24,7 +24,7 @@ ENDS = (5, 8, 12, 18, 25, 2, 1)  # words at each end of longer ones; few where t
 AROUND = ((0, 0), (3, 0), (0, 3), (3, 3), (8, 8), (20, 20))  # words before and after
 FARTHEST = 300  # characters before or after
 LARGEST = 100_000  # characters of words that are looked for at all
-MOST = 4_000  # characters of a directive; longer ones are left out
+MOST = 1_000  # characters of a directive; longer ones are left out
 
 _NOT_IN_ADDRESS = re.compile(r'[\s"<>\\^`{|}]')
 _WORD = re.compile(r"[^\s。，、！？；：]+[。，、！？；：]*|[。，、！？；：]+")

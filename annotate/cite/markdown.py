@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from annotate.cite import common
 from annotate.cite.citation import Citation
+from annotate.text import direction
 from annotate.text.clean import line
 
 __all__ = ["write"]
@@ -24,15 +25,19 @@ def write(citations: Sequence[Citation]) -> str:
 
 
 def _figure(citation: Citation) -> str:
-    about = [
-        _escaped(common.byline(citation)),
-        _link(citation.title, citation.url),
-        *map(_escaped, common.about(citation)),
-    ]
+    apart = common.apart(citation)
+    byline, title, *rest = (
+        apart(part) if part else ""
+        for part in map(line, (common.byline(citation), citation.title, *common.about(citation)))
+    )
+    about = [_escaped(byline), _link(title, citation.url), *map(_escaped, rest)]
     original = common.original(citation)
     end = f". {_link('Original', original)}." if original else "."
     attribution = ", ".join(part for part in about if part) + end
-    quotation = _LINE_START.sub(r"\g<0>\\", _escaped(citation.quote))
+    quote = citation.quote
+    if apart is direction.isolated:
+        quote = direction.isolated(line(quote), direction.of_language(citation.language))
+    quotation = _LINE_START.sub(r"\g<0>\\", _escaped(quote))
     return f"> {quotation}\n>\n> — {attribution}\n"
 
 

@@ -2,13 +2,15 @@
 A citation as a sentence to paste: the words in quotation marks, then where they stand.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from annotate.cite import common
+from annotate.cite import common, names, quoting
 from annotate.cite.citation import Citation
+from annotate.model import Article
+from annotate.text import direction
 from annotate.text.clean import line
 
-__all__ = ["attribution", "text", "write"]
+__all__ = ["attribution", "place", "source", "text", "write"]
 
 
 def write(citations: Sequence[Citation]) -> str:
@@ -18,23 +20,40 @@ def write(citations: Sequence[Citation]) -> str:
 
 def text(citation: Citation) -> str:
     """The quotation, its attribution and the original's address, a line each."""
-    original = common.original(citation)
-    lines = [f"“{_inner_marks(line(citation.quote))}”", f"— {attribution(citation)}"]
+    original, quote = common.original(citation), direction.straight(line(citation.quote))
+    quoted = quoting.marks(citation.language).around(quote)
+    if common.apart(citation) is direction.isolated:
+        side = direction.of_language(citation.language)
+        quoted = direction.isolated(quoted, direction.of_text(quote, side))
+    lines = [quoted, f"— {attribution(citation)}"]
     return "\n".join([*lines, f"Original: {original}"] if original else lines)
 
 
 def attribution(citation: Citation) -> str:
     """Author, title, site, date, paragraph and link; what is not known is left out."""
-    said = [common.byline(citation), _titled(citation.title), *common.about(citation)]
-    return ", ".join(part for part in said if part) + f". {citation.url}"
+    return f"{place(citation)}. {citation.url}"
 
 
-def _titled(title: str) -> str:
+def place(citation: Citation) -> str:
+    """The same without the link."""
+    said = [common.byline(citation), _titled(citation.title, citation.language)]
+    return _joined([*said, *common.about(citation)], common.apart(citation))
+
+
+def source(article: Article) -> str:
+    """Author, title, site and day of an article, as an attribution begins."""
+    byline = names.in_words(article.byline, by_hand="byline" in article.by_hand)
+    about = map(line, filter(None, (article.site, common.published(article.published))))
+    said = [byline, _titled(article.title, article.language), *about]
+    is_turned = any(map(direction.has_rtl, said))
+    return _joined(said, direction.isolated if is_turned else str)
+
+
+def _joined(said: Sequence[str], apart: Callable[[str], str]) -> str:
+    return ", ".join(apart(direction.straight(part)) for part in said if part)
+
+
+def _titled(title: str, language: str | None) -> str:
     title = line(title)
     bracketed = title.startswith("[") and title.endswith("]")
-    return title if bracketed else f"“{_inner_marks(title)}”"
-
-
-def _inner_marks(words: str) -> str:
-    """Double quotation marks inside a quotation become single ones."""
-    return words.replace("“", "‘").replace("”", "’").replace('"', "'")
+    return title if bracketed else quoting.marks(language).around(title)

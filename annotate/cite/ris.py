@@ -38,7 +38,7 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str | None]]:
     yield "DA", _date(dated, citation.published)
     yield "Y2", _date(common.day(citation.retrieved), citation.retrieved)
     yield "UR", citation.url
-    if (original := common.original(citation)) != citation.url:
+    if (original := common.into_original(citation)) != citation.url:
         yield "UR", original
     yield "SP", str(citation.page or "")
     for place in entry.places if entry.is_article else ():

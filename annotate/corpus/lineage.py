@@ -3,6 +3,7 @@ What became of a wording: its paragraph is followed through the lineage to the c
 """
 
 import sqlite3
+from dataclasses import replace
 
 from annotate.anchor import moved
 from annotate.cite import fate
@@ -25,14 +26,14 @@ def of(db: sqlite3.Connection, stood: Standing) -> Fate:
     on = _retrieved(db, now.article, since)
     if followed.removed is not None:
         return Fate("removed", stood.versions, since, on, stood.number)
-    here = _current(followed)
     parts = _other_parts(db, paragraph.id, since, followed.paragraph)
-    return Fate(
+    found = Fate(
         _status(db, paragraph.id, since, came_from),
-        stood.versions, since, on, stood.number, here,
+        stood.versions, since, on, stood.number, _current(followed),
         parts or _gone_into(db, stood, followed),
-        fate.likeness(paragraph.text, here.text),
     )  # fmt: skip
+    words = " ".join(part.text for part in found.whole)
+    return replace(found, similarity=fate.likeness(paragraph.text, words))
 
 
 def _gone_into(db: sqlite3.Connection, stood: Standing, now: Wording) -> tuple[Current, ...]:

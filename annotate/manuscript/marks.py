@@ -20,7 +20,7 @@ _CLOSERS = {
     "«": r"»",
     "»": r"«",
     '"': r"(?<=\S)\"(?!\w)",
-    "”": r"(?<=\S)”(?!\w)",
+    "”": r"(?<=\S)[”“](?!\w)",  # Swedish, Arabic
     "「": r"」",
     "『": r"』",
 }
@@ -29,7 +29,7 @@ _NESTING = {
     mark: re.compile(f"({mark})|{_CLOSERS[mark]}") for mark in "“«「『"
 }  # fmt: skip
 _OPENING = re.compile(
-    r"[“„«「『]|(?<![\w.,;:!?’])[\"”](?=\S)|(?<!\w)‘(?=\S)(?!\d0s)|(?<!\w)‚(?=\w)|(?<!\S)»(?=\w)"
+    r"[“„«「『]|(?<![\w.,;:!?’])[\"”](?=\S)|(?<!\w)‘(?=\S)(?!\d0s)|(?<!\w)‚(?=\w)|(?<![^\s\u2066-\u2068])»(?=\w)"
 )
 _REACH = 5_000  # characters, and
 _DEPTH = 8  # quotations in quotations, after which the first closing mark is believed

@@ -13,11 +13,13 @@ from markupsafe import Markup
 
 from annotate import as_json
 from annotate.anchor import changes, moved
-from annotate.cite import forms, prose
+from annotate.anchor.comparison import BREAK
+from annotate.cite import forms, prose, quoting
 from annotate.cite.citation import Citation
 from annotate.cite.fate import sentence
-from annotate.corpus import catalogue, citing, codebook, reading, withdrawing
+from annotate.corpus import citing, codebook, reading, withdrawing
 from annotate.model import Paragraph
+from annotate.text.normalise import normalise
 from annotate.web import also, margin, markup, respond
 from annotate.web.access import Datasette, Request
 from annotate.web.margin import Beside
@@ -77,7 +79,6 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         _cited(ask.site, c, margin.beside(p, ask.site, colours))
         for c, p in zip(citations, paragraphs, strict=True)
     ]
-    first = cited[0].citation.article
     return respond.as_html(
         "cite.html",
         ask,
@@ -86,7 +87,8 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         first=cited[0],
         is_more=is_more,
         elsewhere=also.elsewhere(db, ask.site, paragraphs[0], with_exact=slug is not None),
-        language=catalogue.titles(db, [first])[first].language,
+        source=prose.place(citations[0]),
+        marks=quoting.marks(citations[0].language),
         json=ask.site.cite(key, slug, ".json"),
         forms=[(form, ask.site.cite(key, slug, suffix)) for suffix, form in _FORMS.items()],
         digits=margin.digits(colours.values()),
@@ -118,7 +120,7 @@ def _cited(site: Site, citation: Citation, beside: Beside) -> Cited:
         beside,
         place=site.read(citation.article, last, in_place),
         page=site.cite(citation.key, citation.article),
-        prose=markup.straight(prose.text(citation)),
+        prose=markup.cleaned(prose.text(citation)),
         said=sentence(fate),
         now=now if last else (),
         parts=now[1:],
@@ -138,6 +140,9 @@ def _changes(citation: Citation) -> Markup | None:
     here = citation.fate.current
     if here is None or here.key.partition("~")[0] == citation.key.partition("~")[0]:
         return None
+    if citation.fate.status == "split":
+        parts = BREAK.join(normalise(part.text) for part in citation.fate.whole)
+        return markup.changed(changes.words(normalise(citation.text), parts))
     others = [one.text for one in citation.fate.others]
     return markup.changed([*moved.marked(changes.words(citation.text, here.text), others)])
 

@@ -15,6 +15,7 @@ from annotate.corpus import catalogue, citing, codebook, diff
 from annotate.corpus.diff import Sides
 from annotate.corpus.hues import Colour
 from annotate.model import Article, Paragraph
+from annotate.text import direction
 from annotate.web import margin, markup, rendering, respond
 from annotate.web.access import Datasette, Request
 from annotate.web.margin import Chip
@@ -24,6 +25,7 @@ from annotate.web.site import Site
 __all__ = ["PATH", "Block", "Changed", "Place", "difference"]
 
 PATH = r"/read/(?P<name>[^/]+)/diff(?:/(?P<old>[0-9]{1,8})/(?P<new>[0-9]{1,8}))?(?P<suffix>\.json)?"
+LOOKED_AT = 50  # paragraphs, for the direction of a page that says no language
 AROUND = 1  # unchanged paragraphs that are shown before and after a change
 
 
@@ -112,6 +114,8 @@ def _shown(db: sqlite3.Connection, ask: Ask, sides: Sides) -> Answer:
         old=found.old,
         new=found.new,
         counts=found.counts,
+        side=direction.of_language(found.article.language)
+        or direction.of_texts(p.text for p in paragraphs[:LOOKED_AT]),
         several=several,
         blocks=[view.block(run.entries, run.is_folded)
                 for run in folded(found.entries, around=AROUND)],

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from annotate.anchor.changes import Change
 from annotate.anchor.comparison import BREAK
+from annotate.text import direction
 from annotate.text.marking import MARK, UNMARK
 
 __all__ = [
@@ -36,12 +37,12 @@ _CONTROLS = re.compile(
 )
 # a space that does not break may stay by a digit or a mark; between words it is a page's dirt
 _SPACE = re.compile(r"[^\S\u00a0\u202f]+|(?<=[^\W\d_])[\u00a0\u202f](?=[^\W\d_])")
-_TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # what a text may begin and never end
 _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ANY_MARK = re.compile(f"([{MARK}{UNMARK}])")
 
 LONG_NOTE = 8  # lines in the margin; a longer note begins with fewer, and unfolds
 LINE = 40  # characters of one
+_WIDE = re.compile("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 _LINES = re.compile(r"<(?:p|br|li|tr|hr)\b|(?<!>)\n(?=[^<])")
 
 NOTE_TAGS = {"p", "br", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "hr"}
@@ -81,7 +82,7 @@ def plain(text: str) -> str:
 
 def straight(text: str) -> str:
     """Cleaned for a line that goes on in the direction it began, whatever is quoted in it."""
-    return _TURNS.sub("", cleaned(text))
+    return direction.straight(cleaned(text))
 
 
 def highlighted(text: str, spans: Iterable[Span]) -> Markup:
@@ -171,9 +172,10 @@ def note(text: str) -> Markup:
 def beginning(note: Markup) -> str | None:
     """How a note begins that is too long to stand in a margin whole; None for others."""
     words = note.striptags()
-    if len(words) // LINE + len(_LINES.findall(note)) <= LONG_NOTE:
+    line = LINE // 2 if 2 * len(_WIDE.findall(words)) > len(words) else LINE
+    if len(words) // line + len(_LINES.findall(note)) <= LONG_NOTE:
         return None
-    cut = words[: (LONG_NOTE - 3) * LINE]
+    cut = words[: (LONG_NOTE - 3) * line]
     return (cut.rpartition(" ")[0] or cut if cut != words else cut) + " …"
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from datasette.utils.asgi import Response
+from markupsafe import Markup
 
-from annotate.cite import fragment
+from annotate.cite import fragment, prose, quoting
 from annotate.corpus import annotations, catalogue, citing, codebook, reading, withdrawing
 from annotate.corpus.hues import Colour
 from annotate.model import Article, Paragraph, Prose, Reading
-from annotate.text import aside
+from annotate.text import aside, direction
 from annotate.web import also, margin, markup, respond, reviewing
 from annotate.web.access import Datasette, Request
 from annotate.web.also import Also
@@ -24,6 +25,7 @@ from annotate.web.site import Site
 __all__ = ["Entry", "Removed", "Run", "article"]
 
 MOST_REMOVED = 12  # paragraphs that are led to
+LOOKED_AT = 50  # paragraphs, for the direction of a page that says no language
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Entry:
 
     beside: Beside
     cite: str
+    dir: Markup  # where its words run another way than the page
     also: Also | None  # other articles with these very words
 
     @property
@@ -123,6 +126,9 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
         ask,
         article=read.article,
         version=read.version,
+        side=_side(read),
+        source=prose.source(read.article),
+        marks=quoting.marks(read.article.language),
         is_current=is_current,
         latest=read.versions[-1],
         versions=read.versions,
@@ -139,7 +145,7 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
         paragraphs=sum(p.number is not None for p in read.paragraphs),
         set_aside=sum(p.role in aside.ROLES for p in read.paragraphs),
         is_unfolded="all" in ask.query,
-        kept=prose if aside.is_mostly(prose := _prose(read.paragraphs)) else None,
+        kept=kept if aside.is_mostly(kept := _prose(read.paragraphs)) else None,
         before=before,
         after=after,
         digits=margin.digits(colours.values()),
@@ -178,7 +184,24 @@ def _entries(
             continue
         key = paragraph.key
         cite = site.cite(key, read.article.slug if key in shared else None)
-        yield Entry(margin.beside(paragraph, site, colours), cite, others.get(key))
+        turned = _turned(paragraph.text, direction.of_language(read.article.language))
+        yield Entry(margin.beside(paragraph, site, colours), cite, turned, others.get(key))
+
+
+_AUTO, _SAME = Markup(' dir="auto"'), Markup("")
+_TURNED = {"ltr": Markup(' dir="ltr"'), "rtl": Markup(' dir="rtl"')}
+
+
+def _turned(text: str, side: direction.Side | None) -> Markup:
+    """The attribute of words that run another way than the language of their article."""
+    found = direction.of_text(text, side) if side else None
+    return _AUTO if found is None else _SAME if found == side else _TURNED[found]
+
+
+def _side(read: Reading) -> direction.Side:
+    """Which way the page runs: as its language says, else as most of its texts do."""
+    side = direction.of_language(read.article.language)
+    return side or direction.of_texts(p.text for p in read.paragraphs[:LOOKED_AT])
 
 
 _KINDS = {"list_item": "list", "boilerplate": "boilerplate"}

@@ -5,20 +5,20 @@ Datasette's is asynchronous, several times dearer, and its base template needs
 inline scripts, which our content security policy forbids.
 """
 
-import re
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
+from annotate.cite import html as html_form
+from annotate.text import days, direction
 from annotate.web import assets, markup
 from annotate.web.site import Site
 
-__all__ = ["count", "day", "html", "language", "on", "role", "web_address"]
+__all__ = ["count", "day", "html", "on", "role", "side", "speech", "web_address"]
 
 _TEMPLATES = Path(__file__).parent / "templates" / "annotate"
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}", re.ASCII)
 _PARAGRAPHS = ("paragraph", "paragraphs")
 _ROLES = {"list_item": "list item"}
 
@@ -44,13 +44,16 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
+        "cleaned": markup.cleaned,
         "count": count,
         "on": on,
         "day": day,
         "folded": markup.folded,
-        "language": language,
+        "language": direction.fit,
         "plain": markup.plain,
         "role": role,
+        "side": side,
+        "speech": speech,
         "web": web_address,
     }
     environment.globals["build"] = assets.BUILD
@@ -72,16 +75,17 @@ def day(time: str | None) -> str:
     """A time as a day to read, 21 November 2026; what is no time as it is."""
     if not time:
         return ""
-    try:
-        when = datetime.fromisoformat(time)
-    except ValueError:
-        return markup.plain(time)
-    return f"{when.day} {when:%B} {when.year}"
+    return days.in_words(time) or markup.plain(time)
 
 
-def language(tag: str | None) -> str:
-    """A language tag fit for `lang`, else nothing."""
-    return tag if tag and _LANGUAGE.fullmatch(tag) else ""
+def side(language: str | None, words: str) -> direction.Side:
+    """Which way a block with these words runs; from left to right, if nothing says otherwise."""
+    return direction.of_text(words, direction.of_language(language)) or "ltr"
+
+
+def speech(language: str | None, words: str) -> Markup:
+    """The attributes that say of an element's words their language and direction."""
+    return Markup(html_form.attributes(language, words))
 
 
 def role(name: str) -> str:

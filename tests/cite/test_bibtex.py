@@ -41,7 +41,7 @@ def test_an_entry_has_every_field_on_a_line() -> None:
         "  pagination = {paragraph},\n"
         "  abstract = {“We used them,” he said.},\n"
         "  note = {Para. 2, version 1 of 2. Original:"
-        " https://post.example/harbour\\#:\\textasciitilde{}:text=We\\%20used\\%20them},\n"
+        " https://post.example/harbour},\n"
         "}\n"
     )
 

@@ -29,7 +29,7 @@ def test_an_item_has_every_field() -> None:
             "version": "1",
             "URL": PLAIN.url,
             "abstract": PLAIN.quote,
-            "note": f"Para. 2, version 1 of 2. Original: {PLAIN.source_link}",
+            "note": f"Para. 2, version 1 of 2. Original: {PLAIN.source_url}",
             "custom": {"locator": "2", "label": "paragraph", "original": PLAIN.source_link},
         }
     ]

@@ -1,5 +1,6 @@
 """A citation link says what became of the words."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,14 @@ from tests.made_up import HARBOUR, ORCHARD, draft
 
 FIRST, SECOND, THIRD = HARBOUR
 REWORDED = FIRST.replace("froze in the second week", "froze over in the first week")
+SIGNS = {
+    "unchanged": "✓",
+    "moved": "↕",
+    "reworded": "≠",
+    "split": "↔",
+    "merged": "+",
+    "removed": "×",
+}
 NEW = "The icebreakers were sold in the summer that followed, to a town with a warmer winter."
 
 
@@ -38,6 +47,11 @@ async def told(datasette: Datasette, words: str) -> dict[str, Any]:
     page = await datasette.client.get(f"/cite/{key(words)}")
     assert page.status_code == 200
     assert record["said"] in page.text.replace("&#39;", "'")
+    seen = re.findall(r'<p class="status (\w+)"[^>]*><span class="sign"[^>]*>(.)</span>', page.text)
+    assert seen == [(record["status"], SIGNS[record["status"]])]
+    assert not re.search(
+        r"\d{4}-\d\d-\d\d", re.sub("<pre.*?</pre>|<[^>]*>", "", page.text, flags=re.S)
+    )
     return record
 
 
@@ -54,7 +68,7 @@ async def test_gone_after_it_was_reworded(datasette: Datasette) -> None:
         record = await told(datasette, words)
         assert (record["status"], record["versions"]) == ("removed", versions)
         assert (record["current"], record["similarity"]) == (None, None)
-        assert f"since version {versions[0] + 1} of 20" in record["said"]
+        assert re.search(rf"since version {versions[0] + 1} of \d+ \w+ 20\d\d", record["said"])
 
 
 async def test_moved_and_unchanged(datasette: Datasette) -> None:
@@ -78,6 +92,26 @@ async def test_split(tmp_path: Path) -> None:
     assert "paragraph 1 and paragraph 2" in record["said"]
     page = await Datasette([str(path)]).client.get(f"/cite/{key(f'{FIRST} {SECOND}')}")
     assert "<del>" not in page.text
+    assert page.text.count('<ins><span class="unseen"') == 1  # the end of a paragraph
+    assert f"{FIRST} <ins>" in page.text
+    assert record["similarity"] == 1.0
+
+
+async def test_a_split_is_shown_against_all_its_parts(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.db"
+    db = open_write(path, create=True, durable=False)
+    made_up.add(db, draft(f"{FIRST} {SECOND}", NEW, title="Harbour"), "harbour.txt")
+    changed = SECOND.replace("old icebreakers", "icebreakers")
+    made_up.add(db, draft(FIRST, changed, NEW, title="Harbour"), "harbour.txt")
+    db.close()
+    datasette = Datasette([str(path)])
+    record = await told(datasette, f"{FIRST} {SECOND}")
+    assert (record["status"], record["similarity"] > 0.9) == ("split", True)
+    page = (await datasette.client.get(f"/cite/{key(f'{FIRST} {SECOND}')}")).text
+    assert re.findall("<del>.*?</span>([^<]*)<", page) == ["old "]
+    assert "the words are in paragraph 1 and paragraph 2 now" in page
+    assert "Now paragraph 1</a>" in page
+    assert "Now paragraph 2</a>" in page
 
 
 async def test_words_that_went_into_another_paragraph_are_not_struck_out(tmp_path: Path) -> None:

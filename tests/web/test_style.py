@@ -50,7 +50,7 @@ def mixed(colour: str, ground: str, share: float) -> list[float]:
 
 TEXT = [
     (ink, ground)
-    for ink in ("ink", "muted", "link", "good", "bad")
+    for ink in ("ink", "muted", "link", "good", "warn", "bad")
     for ground in ("paper", "sheet")
 ]
 
@@ -76,6 +76,13 @@ def test_text_on_a_highlight_of_any_colour_can_be_read(mode: str, tag: str) -> N
     shares = re.findall(r"--(?:tint|deep): (\d+)%", SHEET)
     deepest = {"light": int(shares[1]), "dark": int(shares[3])}[mode] / 100
     assert contrast(channels(known["ink"]), mixed(tag, known["paper"], deepest)) >= 4.5
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_what_changed_looks_other_than_what_did_not(mode: str) -> None:
+    known = modes()[mode]
+    seen = [perceived(known[name]) for name in ("good", "warn", "bad")]
+    assert min(dist(one, other) for one, other in combinations(seen, 2)) > 0.08
 
 
 def test_nothing_comes_from_another_host() -> None:
