@@ -78,17 +78,73 @@
     paras[here].querySelector(".num")?.focus({ preventScroll: true });
   };
 
-  const link = () => {
-    const para = paras[here] || aimed()?.closest(".para");
-    const num = para && para.querySelector(".num");
-    if (num) return num.href;
-    return document.querySelector("link[rel=canonical]")?.href || location.href;
+  const page = document.querySelector("link[rel=canonical]")?.href || location.href;
+  const cited = (para) => {
+    const num = para?.querySelector(".num");
+    return num ? new URL(num.getAttribute("href"), page).href : page;
   };
+  const link = () => cited(paras[here] || aimed()?.closest(".para"));
+
+  // what is selected of paragraphs: the words alone, and whose they are; null where there are none
+  const source = document.querySelector("[data-source]");
+  const selected = () => {
+    const selection = getSelection();
+    if (!source || !selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    const parts = [];
+    for (const text of source.querySelectorAll(".text")) {
+      if (!range.intersectsNode(text) || !visible(text)) continue;
+      const part = document.createRange();
+      part.selectNodeContents(text);
+      if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(range.startContainer, range.startOffset);
+      if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(range.endContainer, range.endOffset);
+      const words = part.toString().trim();
+      if (words) parts.push({ words, para: text.closest(".para"), whole: words === text.textContent.trim() });
+    }
+    if (!parts.length) return null;
+    const numbers = parts.map(({ para }) => para?.id.slice(1)).filter(Boolean);
+    const [first, last] = [numbers[0], numbers.at(-1)];
+    const place = !first ? "" : first === last ? `, para. ${first}` : `, paras. ${first}–${last}`;
+    const para = (parts.find((part) => part.para?.id) || parts[0]).para;
+    return { parts, said: `— ${source.dataset.source}${place}.`, link: cited(para) };
+  };
+  const LEAST = 30; // characters of a part of a paragraph; less is a word, and copied as one
+  document.addEventListener("copy", (e) => {
+    const found = e.target.closest?.("input, textarea, pre") ? null : selected();
+    if (!found) return;
+    const { parts, said, link: address } = found;
+    const quote = document.createElement("blockquote");
+    for (const { words } of parts) quote.appendChild(document.createElement("p")).textContent = words;
+    const words = parts.map((part) => part.words).join("\n\n");
+    if (parts.length === 1 && !parts[0].whole && words.length < LEAST) return;
+    quote.cite = address;
+    const below = document.createElement("p");
+    const a = document.createElement("a");
+    a.href = a.textContent = address;
+    below.append(`${said} `, a);
+    e.clipboardData.setData("text/plain", `${words}\n\n${said} ${address}`);
+    e.clipboardData.setData("text/html", quote.outerHTML + below.outerHTML);
+    e.preventDefault();
+  });
+  const copyHere = () => {
+    const found = selected();
+    if (!found) return copy(link(), "Citation link copied");
+    const words = found.parts.map((part) => part.words).join("\n\n");
+    const quoted = source.dataset.opening + words + source.dataset.closing;
+    return copy(`${quoted}\n${found.said} ${found.link}`, "Quotation copied with its citation link");
+  };
+
+  // tags and notes are left out of what is selected, but where the selection begins in them
+  document.addEventListener("pointerdown", (e) => {
+    const own = e.target.closest?.(".beside, .under");
+    for (const one of document.querySelectorAll(".own")) one.classList.toggle("own", one === own);
+    own?.classList.add("own");
+  });
 
   const keys = {
     j: ["next paragraph", () => go(1)],
     k: ["previous paragraph", () => go(-1)],
-    c: ["copy the citation link", () => copy(link(), "Citation link copied")],
+    c: ["copy the citation link, with the words that are selected", copyHere],
     "/": ["search", () => document.getElementById("find")?.focus()],
     "?": ["this help", () => help()],
   };
@@ -108,6 +164,7 @@
         list.append(dt, dd);
       }
       const close = document.createElement("button");
+      close.type = "button";
       close.textContent = "Close";
       close.addEventListener("click", () => dialog.close());
       dialog.append("Keys", list, close);
