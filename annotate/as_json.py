@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from annotate.cite.citation import Citation
 from annotate.cite.fate import Current, sentence
-from annotate.model import Article, Note, Paragraph, Quote, Reading, Tagging, Version
+from annotate.model import Address, Article, Note, Paragraph, Quote, Reading, Tagging, Version
 from annotate.prepared import Placed
+from annotate.text.source_names import told
 from annotate.text.tag_names import sorting
 
 if TYPE_CHECKING:  # only `diff` needs it
@@ -29,15 +30,19 @@ def reading(value: Reading) -> Fields:
             **article(value.article),
             "version": version.number,
             "versions": len(value.versions),
-            "source": version.source,
+            "source": told(version.source),
             "media_type": version.media_type,
             "retrieved": version.retrieved,
             "sha256": version.sha256,
             "notes": [note(n) for n in value.notes],
-            **_if_any("addresses", [asdict(address) for address in value.addresses]),
+            **_if_any("addresses", [_address(address) for address in value.addresses]),
         },
         "paragraphs": [paragraph(p) for p in value.paragraphs],
     }
+
+
+def _address(value: Address) -> Fields:
+    return {**asdict(value), "source": told(value.source)}
 
 
 def article(value: Article) -> Fields:

@@ -1,11 +1,13 @@
 """
-Cells of Datasette's own tables that lead to our pages: keys, slugs and links.
+Cells of Datasette's own tables: keys, slugs and links lead to our pages, and of a file its
+folders outside the corpus stay untold.
 """
 
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from annotate.text import source_names
 from annotate.web import access
 from annotate.web.access import Datasette
 
@@ -18,15 +20,18 @@ _SLUGS = {
     "citations": "article",
     "tagged_paragraphs": "article",
 }
+_SOURCES = ("versions", "addresses")
 _OUR_PATHS = ("/cite/", "/read/")
 
 
 def linked(
     datasette: Datasette, database: str, table: str | None, column: str, value: object, row: Any
 ) -> Markup | None:
-    """The cell as a link, or None for one that is not ours."""
+    """The cell as a link, a source as others are told it, or None for one that is not ours."""
     if not isinstance(value, str) or not value:
         return None
+    if column == "source" and table in _SOURCES and database == access.known_database(datasette):
+        return escape(source_names.told(value))
     path = _path(table, column, value, row)
     if path is None or database != access.known_database(datasette):
         return None

@@ -8,6 +8,7 @@ from annotate import as_json
 from annotate.cli import options, output
 from annotate.corpus import named
 from annotate.model import Paragraph, Quote, Reading
+from annotate.text.source_names import told
 
 __all__ = ["command"]
 
@@ -81,7 +82,7 @@ def _print_head(value: Reading) -> None:
     stands = f"{article.slug} · version {version.number}{current} · {version.retrieved[:10]}"
     output.echo_wrapped(stands, indent="")
     for address in value.addresses:
-        also = f"the same words: {address.url or address.source} · {address.retrieved[:10]}"
+        also = f"the same words: {address.url or told(address.source)} · {address.retrieved[:10]}"
         output.echo_wrapped(also, indent="")
     output.echo("")
 
