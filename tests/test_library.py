@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import annotate
+from annotate.corpus.choosing import Choice
 from annotate.corpus.database import open_read
 from annotate.errors import (
     AnnotateError,
@@ -25,6 +26,7 @@ from annotate.errors import (
 from annotate.intake.settings import Settings
 from annotate.library import Corpus
 from annotate.model import Metadata
+from annotate.publish.publishing import Wanted
 from tests.conftest import Run
 from tests.disks import made_read_only, mounted
 from tests.made_up import HARBOUR
@@ -92,6 +94,20 @@ def test_what_was_undone_is_put_back(corpus: Corpus) -> None:
     assert corpus.show("harbour") == before
     with pytest.raises(NotFound, match=r"^nothing to redo of ben$"):
         corpus.redo(by="ben")
+
+
+def test_what_is_public_is_published(corpus: Corpus, tmp_path: Path) -> None:
+    corpus.note("harbour:1", "Not for others.", private=True)
+    corpus.note("harbour:1", "For others.")
+    done = corpus.publish(tmp_path / "site", Wanted(Choice(articles=("harbour", "museum"))))
+    assert [note.text for note in done.contents.notes] == ["For others."]
+    with pytest.raises(BadInput, match="2 citation links that are public would end"):
+        corpus.publish(tmp_path / "site", Wanted(Choice(articles=("harbour",))))
+    assert corpus.publish(tmp_path / "site", Wanted(Choice(articles=("harbour",))), yes=True)
+    with annotate.open(tmp_path / "site" / "corpus.db") as copy:
+        assert copy.show("harbour").paragraphs[0].notes[0].coder == "coder 1"
+        with pytest.raises(DatabaseTrouble, match="is a published copy"):
+            copy.tag("harbour:1", "x")
 
 
 def test_found_by_tags_a_string_is_one_name(corpus: Corpus) -> None:

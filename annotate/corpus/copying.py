@@ -25,6 +25,7 @@ TAG = '(select new from temp.tags_out where old = s."{column}")'
 TAGGING = '(select new from temp.taggings_out where old = s."{column}")'
 NOTE = '(select new from temp.notes_out where old = s."{column}")'
 CODER = '(select new from temp.coders_out where old = s."{column}")'
+WEB = """iif(s.url like 'http://%' or s.url like 'https://%', s.url, null)"""  # no file: of ours
 WORDS = "{words}"  # as they are, or as far as they were quoted
 WHOLE = "{whole}"
 AROUND = "{around}"
@@ -39,7 +40,7 @@ _PLACED = {"article": ARTICLE, "paragraph": PARAGRAPH, "tag": TAG}
 ALLOWED: dict[str, dict[str, str]] = {
     "articles": {
         "id": "o.new", "slug": IS, "title": IS, "byline": IS, "site": IS, "published": IS,
-        "url": IS, "language": IS, "version": IS, "by_hand": BLANK,
+        "url": WEB, "language": IS, "version": IS, "by_hand": BLANK,
     },
     "versions": {
         "article": ARTICLE, "number": IS, "sha256": BLANK, "source": BLANK, "media_type": BLANK,
@@ -53,7 +54,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
     "old_slugs": {"slug": IS, "article": ARTICLE},
     "addresses": {
-        "article": ARTICLE, "source": BLANK, "url": IS, "sha256": BLANK, "retrieved": DAY,
+        "article": ARTICLE, "source": BLANK, "url": WEB, "sha256": BLANK, "retrieved": DAY,
     },
     "tags": {
         "id": "o.new", "name": IS, "definition": IS, "use_when": IS, "do_not_use_when": IS,
@@ -80,7 +81,7 @@ _OF_ARTICLES = "work.{table} s join temp.articles_out o on o.old = s.article ord
 SOURCES = {
     "articles": "temp.articles_out o join work.articles s on s.id = o.old order by o.old",
     "paragraphs": "temp.paragraphs_out o join work.paragraphs s on s.id = o.old order by o.old",
-    "addresses": _OF_ARTICLES.replace("order", "where s.url is not null order"),
+    "addresses": _OF_ARTICLES.replace("order", f"where {WEB} is not null order"),
     "tags": "temp.tags_out o join work.tags s on s.id = o.old order by o.old",
     "taggings": "temp.taggings_out o join work.taggings s on s.id = o.old order by o.new",
     "notes": "temp.notes_out o join work.notes s on s.id = o.old order by o.number",

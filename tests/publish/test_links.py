@@ -47,6 +47,15 @@ def test_links_that_end_are_asked_for_and_leave_tombstones(put: Put) -> None:
     assert rows(site, "select count(*) from tombstones") == [(0,)]
 
 
+def test_links_with_an_older_slug_end_too(put: Put, work: Path) -> None:
+    with closing(open_write(work)) as db:
+        command = Command(db, coder="ben", words="c")
+        describing.edit(command, "museum", Metadata(), slug="locks")
+    put()
+    slugs = [link.article for link in ending(put, Choice(articles=("harbour", "orchard")))]
+    assert sorted(slugs) == ["locks", "locks", "museum", "museum"]
+
+
 def test_a_link_that_is_not_to_end_keeps_the_old_one(put: Put, tmp_path: Path) -> None:
     first = put()
     with pytest.raises(

@@ -96,6 +96,28 @@ def test_the_same_is_the_same_bytes(put: Put, tmp_path: Path) -> None:
     assert {file.name for file in one.iterdir()} == {*publishing.OURS}
 
 
+def test_the_same_is_the_same_bytes_in_another_process(
+    work: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    for seed in "12":
+        subprocess.run(
+            [made_up.COMMAND, "publish", tmp_path / seed], check=True, capture_output=True,
+            env={**environment, "ANNOTATE_DB": str(work), "PYTHONHASHSEED": seed},
+        )  # fmt: skip
+    for name in publishing.OURS:
+        one, other = (tmp_path / seed / name for seed in "12")
+        assert one.read_bytes() == other.read_bytes(), name
+
+
+def test_an_address_on_this_machine_stays_here(put: Put, work: Path) -> None:
+    with closing(sqlite3.connect(work)) as db, db:
+        db.execute("update articles set url = 'file:///home/anna/Secret/a.html' where id = 1")
+        db.execute("update articles set url = 'HTTPS://web.example/' where id = 2")
+    site = put().place
+    assert rows(site, "select url from articles") == [(None,), ("HTTPS://web.example/",), (None,)]
+    assert b"Secret/a.html" not in (site / "corpus.db").read_bytes()
+
+
 def test_another_word_or_setting_is_another_revision(put: Put) -> None:
     found = [put(), put(title="Other"), put(access=Access(sql=True)), put(Choice(names=True))]
     assert len({done.told.revision for done in found}) == 4
