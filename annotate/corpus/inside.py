@@ -8,6 +8,7 @@ pages are read here, not the words that it would still find (`fts5vocab`).
 
 import sqlite3
 from collections.abc import Iterator
+from operator import itemgetter
 
 from annotate.errors import DatabaseTrouble
 
@@ -16,6 +17,7 @@ __all__ = ["Value", "long_values", "short_values", "terms"]
 Value = tuple[str, str, str]
 """A table, a column in it, and what stands there."""
 
+_AT_ONCE = 1000  # values
 _ROOM = 300  # bytes of a page that are not one value's: its head, the record's, other columns
 
 
@@ -24,7 +26,8 @@ def _tables(db: sqlite3.Connection) -> Iterator[tuple[str, list[str]]]:
     indexes = _indexes(db)
     for (name,) in db.execute("select name from sqlite_master where type = 'table'").fetchall():
         if not any(name == index or name.startswith(f"{index}_") for index in indexes):
-            yield name, [row[1] for row in db.execute(f"pragma table_xinfo({_quoted(name)})")]
+            columns = db.execute(f"pragma table_xinfo({_quoted(name)})").fetchall()
+            yield name, [row[1] for row in columns if row[2].upper() not in {"INTEGER", "REAL"}]
 
 
 def _indexes(db: sqlite3.Connection) -> list[str]:
@@ -42,17 +45,18 @@ def _quoted(name: str) -> str:
 def long_values(db: sqlite3.Connection) -> Iterator[Value]:
     """Values that go over several pages, or stand beside such as do."""
     size = db.execute("pragma page_size").fetchone()[0] - _ROOM
-    for table, columns in _tables(db):
+    for table, columns in filter(itemgetter(1), _tables(db)):
         lengths = " + ".join(f"ifnull(length(cast({_quoted(c)} as blob)), 0)" for c in columns)
-        sql = f"select * from {_quoted(table)} where {lengths} > {size}"
+        names = ", ".join(map(_quoted, columns))
+        sql = f"select {names} from {_quoted(table)} where {lengths} > {size}"
         for row in db.execute(sql):
             for column, value in zip(columns, row, strict=True):
                 if isinstance(value, str):
                     yield table, column, value
 
 
-def short_values(db: sqlite3.Connection) -> Iterator[Value]:
-    """Every other value once a column, but those whose words a search index has."""
+def short_values(db: sqlite3.Connection) -> Iterator[tuple[str, str, list[str]]]:
+    """Of a table and a column every value once, many at a time; not what a search index has."""
     indexed = {"paragraphs", "notes", "unspaced"} if _indexes(db) else set()
     for table, columns in _tables(db):
         for column in columns:
@@ -60,8 +64,9 @@ def short_values(db: sqlite3.Connection) -> Iterator[Value]:
                 continue
             name = _quoted(column)
             sql = f"select distinct {name} from {_quoted(table)} where typeof({name}) = 'text'"
-            for row in db.execute(sql):
-                yield table, column, row[0]
+            rows = db.execute(sql)
+            while batch := rows.fetchmany(_AT_ONCE):
+                yield table, column, [row[0] for row in batch]
 
 
 def terms(db: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:

@@ -10,6 +10,7 @@ by chance.
 import gzip
 import os
 import re
+import sys
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -166,12 +167,12 @@ class Hunt:
     def _read_rows(self, db: Connection, name: str) -> None:
         for table, column, value in inside.long_values(db):
             self._look_for_pieces(_lowered(value), name, _column(table, column))
-        for table, column, value in inside.short_values(db):
+        for table, column, values in inside.short_values(db):
             where = _column(table, column)
-            if column in _NAMED and value in self._names:
+            for value in self._names.keys() & set(values) if column in _NAMED else ():
                 number = self._names[value]
                 self._leaks.setdefault(number, Leak(self._secrets[number], name, where))
-            self._look_for_words(_lowered(value), name, where)
+            self._look_for_words(_lowered("\0".join(values)), name, where)
         for index, term in inside.terms(db):
             if term in self._short and term in self._short[term]:
                 self._note(term, name, f"index {index}")
@@ -188,8 +189,8 @@ class Hunt:
 
     def _look_for_pieces(self, data: bytes, name: str, place: str | int) -> None:
         """Long strings and what is private by its form; the place in words or the first byte's."""
-        for number, at in self._needles.found(data):
-            self._note(self._needles.strings[number], name, place, at)
+        for needle, at in self._needles.found(data):
+            self._note(needle, name, place, at)
         for what, shape in _SHAPES.items():
             for match in shape.finditer(data):
                 text = data[match.start() - _BEFORE : match.end()]
@@ -273,9 +274,11 @@ def _stands(needle: bytes, data: bytes) -> bool:
 
 def _standing(sought: set[bytes], texts: Iterable[str]) -> Iterator[bytes]:
     """Those of some strings that stand in texts, which are read until all are found."""
-    needles = Needles([each for each in sought if len(each) >= LEAST])
+    needles, count = Needles(()), sys.maxsize
     for data in _batches(texts) if sought else ():
-        found = {needles.strings[number] for number, _ in needles.found(data)}
+        if len(sought) < count / 4:  # fewer are found sooner
+            needles, count = Needles(each for each in sought if len(each) >= LEAST), len(sought)
+        found = {needle for needle, _ in needles.found(data)}
         short = {each for each in sought if len(each) < LEAST and each in data}
         found |= {each for each in short if len(each) >= _SURE or _stands(each, data)}
         yield from found & sought

@@ -12,26 +12,28 @@ what the set finds is then compared in full. Needles too short for that have win
 import struct
 import sys
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 __all__ = ["LEAST", "Needles"]
 
 NARROW, WIDE = 8, 16
 LEAST = 2 * NARROW - 1  # bytes that have a whole window, wherever they stand
-BLOCK = 1024  # windows compared with the set at once
+BLOCK = 128  # windows compared with the set at once
 
 Window = int | bytes
 
 
 class Needles:
-    """Byte strings of at least `LEAST` bytes, each known by its number."""
+    """Byte strings of `LEAST` to 255 bytes; of longer ones the first 255 count."""
 
-    def __init__(self, needles: Collection[bytes], sample: bytes = b"") -> None:
-        self.strings = tuple(needles)
-        self._sieves = [_Sieve(self.strings, width, sample) for width in (NARROW, WIDE)]
+    def __init__(self, needles: Iterable[bytes], sample: bytes = b"") -> None:
+        strings = {needle[:255]: needle for needle in needles}
+        wide = {cut: whole for cut, whole in strings.items() if len(cut) >= 2 * WIDE - 1}
+        narrow = {cut: whole for cut, whole in strings.items() if cut not in wide}
+        self._sieves = [_Sieve(narrow, NARROW, sample), _Sieve(wide, WIDE, b"")]
 
-    def found(self, data: bytes) -> Iterator[tuple[int, int]]:
-        """The numbers of needles that stand there, and where; each at least once a block."""
+    def found(self, data: bytes) -> Iterator[tuple[bytes, int]]:
+        """The needles that stand there, and where; each at least once a block."""
         for sieve in self._sieves:
             yield from sieve.found(data)
 
@@ -39,36 +41,41 @@ class Needles:
 class _Sieve:
     """The needles whose windows have one width; of narrow ones, the rarest in a sample."""
 
-    def __init__(self, strings: Sequence[bytes], width: int, sample: bytes) -> None:
-        self._strings, self._width = strings, width
-        self._places: dict[Window, int] = {}  # a needle's number and the window's place in it
-        self._more: dict[Window, list[int]] = {}  # of other needles with the same window
-        common = set(_shifted(sample)) if width == NARROW else set()
-        for number, needle in enumerate(strings):
-            if (len(needle) >= 2 * WIDE - 1) == (width == WIDE):
-                for window, offset in _rarest(needle, width, common):
-                    place = number << 8 | offset
-                    if self._places.setdefault(window, place) != place:
-                        self._more.setdefault(window, []).append(place)
+    def __init__(self, needles: dict[bytes, bytes], width: int, sample: bytes) -> None:
+        self._needles, self._width = needles, width
+        self._places: dict[Window, set[int]] = {}  # where it stands in needles of which lengths
+        shared: dict[int, set[int]] = {}  # most windows have one place
+        common = set(_shifted(sample if needles else b""))
+        for needle in needles:
+            length = len(needle) << 8
+            for window, offset in _windows(needle, width, common):
+                place = length | offset
+                known = self._places.get(window)
+                if known is None:
+                    self._places[window] = shared.setdefault(place, {place})
+                elif place not in known:
+                    self._places[window] = known | {place}
+        self._windows = set(self._places)  # three times as fast as the keys of a dictionary
 
-    def found(self, data: bytes) -> Iterator[tuple[int, int]]:
-        windows = self._places.keys()
+    def found(self, data: bytes) -> Iterator[tuple[bytes, int]]:
         size = self._width * BLOCK
-        for start in range(0, len(data) if windows else 0, size):
-            for window in windows & _cut(data, start, self._width):
+        for start in range(0, len(data) if self._windows else 0, size):
+            for window in self._windows.intersection(_cut(data, start, self._width)):
                 yield from self._compared(data, window, start, start + size)
 
     def _compared(
         self, data: bytes, window: Window, start: int, end: int
-    ) -> Iterator[tuple[int, int]]:
+    ) -> Iterator[tuple[bytes, int]]:
         sought = window if isinstance(window, bytes) else window.to_bytes(NARROW, sys.byteorder)
-        places = [self._places[window], *self._more.get(window, ())]
         at = data.find(sought, start, end)
         while at >= 0:
-            for place in places:
-                number, begin = place >> 8, at - (place & 0xFF)
-                if begin >= 0 and data.startswith(self._strings[number], begin):
-                    yield number, begin
+            for place in self._places[window]:
+                begin = at - (place & 0xFF)
+                needle = (
+                    self._needles.get(data[begin : begin + (place >> 8)]) if begin >= 0 else None
+                )
+                if needle is not None and data.startswith(needle, begin):
+                    yield needle, begin
             at = data.find(sought, at + 1, end)
 
 
@@ -90,14 +97,17 @@ def _shifted(data: bytes) -> Iterator[int]:
         yield from array("Q", data[shift : shift + (len(data) - shift) // NARROW * NARROW])
 
 
-def _rarest(needle: bytes, width: int, common: Collection[Window]) -> Iterator[tuple[Window, int]]:
+def _windows(needle: bytes, width: int, common: Collection[Window]) -> Iterable[tuple[Window, int]]:
     """For each place beside the cut ones where a needle may begin a window, and its offset."""
-    last = min(len(needle), 0x100) - width
-    every = [needle[offset : offset + width] for offset in range(last + 1)]
-    found: list[Window] = list(every)
-    if width == NARROW:
-        found = [int.from_bytes(each, sys.byteorder) for each in every]
-    for residue in range(width):
-        offsets = range(residue, last + 1, width)
+    if width == WIDE:
+        return [(needle[offset : offset + WIDE], offset) for offset in range(WIDE)]
+    return _rarest(needle, common)
+
+
+def _rarest(needle: bytes, common: Collection[Window]) -> Iterator[tuple[Window, int]]:
+    last = len(needle) - NARROW
+    found = [int.from_bytes(needle[o : o + NARROW], sys.byteorder) for o in range(last + 1)]
+    for residue in range(NARROW):
+        offsets = range(residue, last + 1, NARROW)
         best = next((offset for offset in offsets if found[offset] not in common), residue)
         yield found[best], best

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 __all__ = ["MARGIN", "inflated", "undone"]
 
-MARGIN = 256  # bytes around an escape that are read again with it
+MARGIN = 80  # bytes around an escape that are read again with it
 MOST = 1 << 22  # bytes that something packed within a file may become
 
 _SIGNS = tuple(
