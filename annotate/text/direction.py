@@ -70,7 +70,10 @@ def of_text(text: str, side: Side | None) -> Side | None:
 
 def of_texts(texts: Iterable[str]) -> Side:
     """The side of a page in a language that is not said: that of most of its texts."""
-    sides = [of_text(text, None) for text in texts]
+    sides = [
+        of_text(text, None) if has_rtl(text) else "ltr" if any(map(str.isalpha, text)) else None
+        for text in texts
+    ]  # nearly all are looked through once, and no letter is counted
     return "rtl" if sides.count("rtl") > sides.count("ltr") else "ltr"
 
 

@@ -119,6 +119,7 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
     by_hand = read.article.by_hand
     titles = (p for p in read.paragraphs if p.role == "title" and "title" not in by_hand)
     headline = next(titles, None)
+    title = markup.folded(headline.text if headline else read.article.title)
     entries = list(_entries(db, site, read, headline, colours))
     before, after = catalogue.neighbours(db, read.article)
     return respond.as_html(
@@ -132,7 +133,8 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
         is_current=is_current,
         latest=read.versions[-1],
         versions=read.versions,
-        title=markup.folded(headline.text if headline else read.article.title),
+        title=title,
+        title_dir=_turned(title, direction.of_language(read.article.language)),
         headline=margin.beside(headline, site, colours) if headline else None,
         headline_cite=site.cite(headline.key, read.article.slug) if headline else None,
         has_byline="byline" not in by_hand and any(p.role == "byline" for p in read.paragraphs),

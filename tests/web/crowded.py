@@ -22,6 +22,7 @@ CROWDED = [
     ("boilerplate", "All rights reserved"),
 ]
 LONG_NOTE = "The office kept its books with care, and this note says so at length. " * 38
+WIDE_NOTE = f"| a | b |\n|---|---|\n| {'w' * 150} | {'z' * 90} |\n\nhttps://a.example/{'q' * 200}"
 CODE = "```\n" + "a line of code that is far too long for a margin of any width = 1\n" * 3 + "```"
 
 ARABIC = [
@@ -82,6 +83,8 @@ def _annotate(command: Callable[[], Command]) -> None:
         tags.add(command(), asked)
         notes.add(command(), ref, "Nobody knows who counted. " * 4)
     tags.add(command(), [tags.Request("the-crowded-quay:33", ("object/rope",))])
+    tags.add(command(), [tags.Request("the-crowded-quay:34", ("x" * 120, f"a/{'y' * 100}"))])
+    notes.add(command(), "the-crowded-quay:34", WIDE_NOTE)
     notes.add(command(), "the-crowded-quay", f"On the whole article.\n\n{CODE}")
     arabic = "معركة-الموصل"
     tags.add(command(), [tags.Request(f"{arabic}:1", ("actor/army",), quote="القوات")])

@@ -38,6 +38,7 @@ async def test_an_article_runs_as_its_language_and_paragraphs_as_their_letters(s
     assert f'<p class="text">{BBC}</p>' in page
     assert f'<p class="text" dir="ltr">{ENGLISH}</p>' in page
     assert '<span class="links"><bdi>6 paragraphs</bdi></span>' in page
+    assert f'<h1 class="text" id="{key_of("معركة الموصل")}">' in page
     english = (await site.get("/read/the-crowded-quay")).text
     assert re.search(r'<article class="reading"[^>]* lang="en" dir="ltr">', english)
     assert '<p class="text">The quay' in english

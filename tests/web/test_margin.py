@@ -8,6 +8,7 @@ import pytest
 
 from annotate.web import markup
 from tests.web import crowded
+from tests.web.conftest import key_of
 from tests.web.test_browser import browser, pytestmark, served
 
 __all__ = ["browser", "pytestmark"]
@@ -34,6 +35,13 @@ MEASURED = """() => {
     };
   });
 }"""
+
+
+WIDER = """() => [...document.querySelectorAll(".beside *:not(.unseen)")].filter((e) => {
+  const room = e.closest(".beside").getBoundingClientRect();
+  const {left, right} = e.getBoundingClientRect();
+  return !e.matches(".whose") && right > left && (right > room.right + 1 || left < room.left - 1);
+}).map((e) => e.outerHTML.slice(0, 80))"""
 
 
 @pytest.fixture(scope="module")
@@ -90,12 +98,25 @@ def test_no_margin_tears_the_text_apart_or_lies_upon_another(
             assert above["beside"]["top"] - end < BOUND
             end = above["beside"]["bottom"]
         assert -1 <= below["para"]["top"] - end < BOUND
+    assert page.evaluate(WIDER) == []
     blocks = [entry["beside"] for entry in entries if entry["beside"]]
     for above, below in pairwise(blocks):
         assert above["bottom"] <= below["top"] + 1
     for block in blocks:
         assert all(not overlap(block, entry["para"]) for entry in entries)
         assert block["right"] <= width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_long_names_and_tables_are_as_wide_as_their_page(
+    browser: Any, quay: str, width: int
+) -> None:
+    page = opened(browser, quay, width, True)
+    cited = key_of("Two lamps")
+    paths = ("/", "/tags", "/tags/a", f"/tags/{'x' * 120}", "/search?q=lamps", f"/cite/{cited}")
+    for path in (*paths, CROWDED, "/read/the-crowded-quay?all=1"):
+        page.goto(quay + path)
+        assert page.evaluate("document.documentElement.scrollWidth") == width, path
 
 
 def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
@@ -107,7 +128,7 @@ def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
 def test_many_tags_and_long_notes_fold_and_open_without_scripts(browser: Any, quay: str) -> None:
     page = opened(browser, quay + CROWDED, 1280, False)
     first = page.locator(".entry", has=page.locator("#p1"))
-    assert first.locator(".chip:visible").count() == 5
+    assert first.locator(".chip:visible").count() == 6
     first.locator("summary").click()
     assert first.locator(".chip:visible").count() == 15
     second = page.locator(".entry", has=page.locator("#p2"))
