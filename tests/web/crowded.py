@@ -5,6 +5,7 @@ from pathlib import Path
 
 from annotate.corpus import articles, notes, tags
 from annotate.corpus.database import Command, open_write
+from annotate.text.key import key
 from tests.web.conftest import draft
 
 __all__ = ["ARABIC", "CHINESE", "build"]
@@ -83,6 +84,8 @@ def _annotate(command: Callable[[], Command]) -> None:
         tags.add(command(), asked)
         notes.add(command(), ref, "Nobody knows who counted. " * 4)
     tags.add(command(), [tags.Request("the-crowded-quay:33", ("object/rope",))])
+    heading = key("Day by day")
+    tags.add(command(), [tags.Request(heading, ("time/day", "part"))])
     tags.add(command(), [tags.Request("the-crowded-quay:34", ("x" * 120, f"a/{'y' * 100}"))])
     notes.add(command(), "the-crowded-quay:34", WIDE_NOTE)
     notes.add(command(), "the-crowded-quay", f"On the whole article.\n\n{CODE}")

@@ -76,10 +76,12 @@ def test_a_block_below_its_paragraph_says_whose_it_is(
     for entry in entries:
         beside, para = entry["beside"], entry["para"]
         if beside and beside["top"] >= para["bottom"] and width > 1000:
-            assert entry["whose"].split()[-1] == entry["number"]
+            words = entry["number"] or "heading Day by day"
+            assert entry["whose"].endswith(words)
             assert entry["begins"].startswith(entry["whose"])
         elif beside:  # right below its paragraph, before anything else
             assert beside["top"] <= para["bottom"] + 1
+    assert any((e["whose"] or "").startswith("heading") for e in entries) == (width > 1000)
     pushed = [e for e in entries if e["beside"] and e["beside"]["top"] >= e["para"]["bottom"]]
     assert width < 1000 or len(pushed) > 20
 
