@@ -13,6 +13,8 @@ APART = "|"  # parts names, like those of tags, in one cell of a table
 _UNSTORABLE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 # those, and the bidi controls that turn a line around: harmless to store, not to look at
 _STEERING = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+# an isolate that ends what it began, on its line, turns nothing else around: citations have them
+_ISOLATED = r"\u2068([^\n\u202a-\u202e\u2066-\u2069]*)\u2069"
 _LINE_BREAKS = r"\r\n?|[\u2028\u2029\x85]"
 
 
@@ -46,9 +48,11 @@ def _replacement(match: re.Match[str]) -> str:
 
 def for_terminal(text: str) -> str:
     """Text with its control characters made visible, so that none can steer the terminal."""
-    return text if text.isprintable() else re.sub(_STEERING, _visible, text)
+    return text if text.isprintable() else re.sub(f"{_ISOLATED}|{_STEERING}", _visible, text)
 
 
 def _visible(match: re.Match[str]) -> str:
+    if match[1] is not None:
+        return f"\u2068{for_terminal(match[1])}\u2069"
     code = ord(match[0])
     return chr(0x2400 + code) if code < 0x20 else "\ufffd"

@@ -25,6 +25,13 @@ SHOWN = {
     "lone surrogate": ("\udc80", "\ufffd"),
     "bidi override": ("\u202eevil", "\ufffdevil"),
     "bidi isolate": ("\u2066a\u2069", "\ufffda\ufffd"),
+    "an isolate that ends stays": (
+        "\u2068مرحبا\u2069, \u2068b\u2069",
+        "\u2068مرحبا\u2069, \u2068b\u2069",
+    ),
+    "an isolate with an override": ("\u2068\u202ea\u2069", "\ufffd\ufffda\ufffd"),
+    "an isolate on two lines": ("\u2068a\nb\u2069", "\ufffda\nb\ufffd"),
+    "a control in an isolate": ("\u2068\x1b[31m\u2069", "\u2068␛[31m\u2069"),
     "line and tab stay": ("a\n\tb", "a\n\tb"),
     "marks of Arabic and Hebrew stay": ("\u200f\u200e\u061c", "\u200f\u200e\u061c"),
 }
