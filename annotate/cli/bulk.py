@@ -21,6 +21,7 @@ _AROUND = ("prefix", "suffix")
 QUOTE = ("quote", "occurrence", *_AROUND)
 """What may say which words are tagged: the words, the how manieth, what stands around them."""
 
+_QUOTED = ("exact", "occurrence", *_AROUND, "start", "end")  # the last as `show -f json` writes
 LONGEST = 8_000_000  # bytes of a row; a quotation mark that is not closed runs on for ever
 _READ = ("ref", "tag", "tags", *QUOTE)
 # what `find` and `show` write beside them, so that their lists can be tagged and read back
@@ -100,8 +101,25 @@ def _from_json(line: bytes, number: int) -> Request:
     _known(record, "field", f"line {number}: ")
     quote = {name: record.get(name) for name in QUOTE}
     if isinstance(told := quote["quote"], dict):
-        quote |= {"quote": told.get("exact", ""), **{name: told.get(name) for name in _AROUND}}
-    return _request(record.get("ref"), record.get("tags", record.get("tag")), quote, number)
+        quote |= _quoted(told, number)
+    tags = [*_listed(record.get("tag")), *_listed(record.get("tags"))]
+    return _request(record.get("ref"), tags, quote, number)
+
+
+def _quoted(told: dict[str, object], number: int) -> dict[str, object]:
+    """What a quote says that is an object; one without words is no quote of nothing."""
+    if strange := [name for name in told if name not in _QUOTED]:
+        known = ", ".join(_QUOTED)
+        raise BadInput(f"line {number}: of a quote {known} are read, not {strange[0]}")
+    if told.get("exact") in (None, ""):
+        raise BadInput(f'line {number}: a quote has its words in "exact"')
+    said = {name: told.get(name) for name in ("occurrence", *_AROUND)}
+    return {"quote": told["exact"], **{name: value for name, value in said.items() if value}}
+
+
+def _listed(names: object) -> list[object]:
+    """What a field says of tags: none, one, or several."""
+    return names if isinstance(names, list) else [] if names is None else [names]
 
 
 class _Twice(Exception):
@@ -125,12 +143,12 @@ def _known(names: Iterable[str], kind: str, where: str = "") -> None:
 
 
 def _request(ref: object, names: object, quote: dict[str, object], number: int) -> Request:
-    names = [names] if isinstance(names, str) else names
     if not isinstance(ref, str) or not ref.strip():
         raise BadInput(f"line {number} has no ref")
     if not isinstance(names, list) or not names or not all(isinstance(n, str) and n for n in names):
         raise BadInput(f"line {number} has no tag")
-    words, *around = (quote[name] or "" for name in ("quote", *_AROUND))
+    said = (quote[name] for name in ("quote", *_AROUND))
+    words, *around = ("" if each is None else each for each in said)
     if not isinstance(words, str) or not all(isinstance(told, str) for told in around):
         raise BadInput(f"line {number}: the quote must be text")
     occurrence = _occurrence(quote["occurrence"], number)

@@ -108,6 +108,11 @@ BULK = {
         '{"ref": "chorus:1", "tag": "refrain", "quote": {"exact": "The river rose", "prefix":'
         ' "Nobody left. ", "suffix": ". Then", "start": 29, "end": 43}}\n',
     ),
+    "a number in a quote": (
+        "--jsonl",
+        '{"ref": "chorus:1", "tag": "refrain", "quote": {"exact": "The river rose",'
+        ' "occurrence": 2}}\n',
+    ),
 }  # fmt: skip
 
 
@@ -182,6 +187,15 @@ LINES = {
     ),
     "a prefix that is no text": ('"quote": "rose", "prefix": 1', "line 1: the quote must be text"),
     "no text": ('"quote": {"exact": 1}', "line 1: the quote must be text"),
+    "no": ('"quote": false', "line 1: the quote must be text"),
+    "a list of nothing": ('"quote": []', "line 1: the quote must be text"),
+    "an object of nothing": ('"quote": {}', 'line 1: a quote has its words in "exact"'),
+    "no words in it": ('"quote": {"exact": null}', 'line 1: a quote has its words in "exact"'),
+    "its words elsewhere": (
+        '"quote": {"text": "The river rose"}',
+        "line 1: of a quote exact, occurrence, prefix, suffix, start, end are read, not text",
+    ),
+    "tags that are neither": ('"tags": {"y": 1}', "line 1 has no tag"),
     "a million characters": (f'"quote": "{"ab " * 333_333}"', "(999,999 characters) does not"),
 }
 

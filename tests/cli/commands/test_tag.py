@@ -86,6 +86,13 @@ BULK = {
         '{"ref": "harbour:2", "tags": ["shields"], "quote": "human shields"}\n'
         '{"ref": "orchard:1-2", "tags": ["fruit"]}\n',
     ),
+    "json lines with tag and tags": (
+        "--jsonl",
+        '{"ref": "harbour:1", "tag": "sea", "tags": null}\n'
+        '{"ref": "harbour:2", "tag": ["shields"], "quote": "human shields"}\n'
+        '{"ref": "orchard:1", "tag": "fruit", "tags": []}\n'
+        '{"ref": "orchard:2", "tags": "fruit"}\n',
+    ),
 }  # fmt: skip
 
 
@@ -97,6 +104,15 @@ def test_many_taggings_are_read_from_stdin(run: Run, option: str, lines: str) ->
         ["sea"], ["shields"], ["fruit"], ["fruit"],
     ]  # fmt: skip
     assert run("tag", option, "-", stdin=lines.encode()).stdout == "0 put on, 4 were there\n"
+
+
+def test_a_tag_and_tags_of_one_line_are_all_put_on(run: Run) -> None:
+    for option, lines in (
+        ("--csv", "ref,tag,tags\nharbour:1,sea,wind|ice\n"),
+        ("--jsonl", '{"ref": "harbour:3", "tag": "sea", "tags": ["wind", "ice"]}\n'),
+    ):
+        assert run("tag", option, "-", stdin=lines).stdout == "3 put on, 0 were there\n"
+    assert sorted(tags_of(run, "harbour:1")) == sorted(tags_of(run, "harbour:3"))
 
 
 CSV_HEAD = "ref,tag,quote\nharbour:1,sea,\n"
