@@ -11,10 +11,12 @@ Refs: how a person names paragraphs.
 
 import re
 from typing import NamedTuple
+from unicodedata import normalize
 
 from annotate.errors import BadInput
 
-__all__ = ["KEY_PREFIX", "LONGEST_RANGE", "Ref", "is_key", "looks_like_one", "parse", "shown_key"]
+__all__ = ["KEY_PREFIX", "LONGEST_RANGE", "Ref", "is_key", "looks_like_one", "parse", "plain"]
+__all__ += ["shown_key"]
 
 KEY_PREFIX = 6  # characters of a key that are enough to name it
 LONGEST_RANGE = 100_000
@@ -60,6 +62,17 @@ def parse(words: str) -> Ref:
 def is_key(words: str) -> bool:
     """Whether it could be a key or a prefix of one."""
     return re.fullmatch(_KEY, words, re.ASCII) is not None
+
+
+def plain(words: str) -> str:
+    """
+    Words as a ref would be typed: other dashes, `;`, letters of full width, blanks around signs.
+
+    For finding out what somebody meant; no such ref is taken.
+    """
+    typed = re.sub("[\u2010-\u2015\u2212]", "-", normalize("NFKC", words).strip())
+    typed = re.sub("^[#\xa7\xb6]\\s*(?=[0-9])", "", typed.replace(";", ","))
+    return re.sub(r"\s*([-,:])\s*(?=[0-9])", r"\1", typed)
 
 
 def looks_like_one(words: str) -> bool:

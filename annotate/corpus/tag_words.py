@@ -22,19 +22,20 @@ def require_no_ref(locator: Locator, ref: str, words: str) -> None:
     Numbers from 1000 on are years, unless the article has as many paragraphs.
     """
     words, article = words.strip(), ref.rpartition(":")[0] or ref
-    numbers = re.fullmatch(r"[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*", words, re.ASCII)
+    typed = words if words.isalnum() and words.isascii() else refs.plain(words)
+    numbers = re.fullmatch(r"[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*", typed, re.ASCII)
     if numbers:
-        small = all(len(number) < 4 for number in re.findall("[0-9]+", words))
-        if small or locator.is_there(f"{article}:{words}"):
-            one = f"{ref},{words}" if ":" in ref else f"{article}:3,7-9"
+        small = all(len(number) < 4 for number in re.findall("[0-9]+", typed))
+        if small or locator.is_there(f"{article}:{typed}"):
+            one = f"{ref},{typed}" if ":" in ref else f"{article}:3,7-9"
             raise RefForTag(
                 f"{words!r} looks like a paragraph, not like a tag; paragraphs of one article are"
                 f" one ref, like {one}{_if_a_tag(words)}"
             )
-    elif locator.is_there(words):
+    elif locator.is_there(typed):
         raise RefForTag(
             f"{words!r} looks like a ref, not like a tag; each ref is tagged by a call of its own:"
-            f" annotate tag {words} TAG{_if_a_tag(words)}"
+            f" annotate tag {typed} TAG{_if_a_tag(words)}"
         )
 
 
@@ -47,7 +48,7 @@ def require_new(locator: Locator, words: str) -> None:
 
 def is_odd(locator: Locator, words: str) -> bool:
     """Whether words look like a ref, `tag:NAME` or an article's slug, or are one."""
-    words = words.strip()
+    words = refs.plain(words)
     if refs.looks_like_one(words) or words.casefold().startswith(_PREFIX):
         return True
     # a slug of one word may be a tag all the same, as in the article `mosul`

@@ -75,7 +75,31 @@ REFS = {
     "a number that is no paragraph": ["5", "sea"],
     "numbers": ["2,3"],
     "a range of numbers": ["2-3"],
+    "numbers with a blank": ["2, 3"],
+    "numbers with a semicolon": ["2;3"],
+    "a range with another dash": ["1\u20133"],
+    "a range with blanks": ["1 - 3"],
+    "a number of full width": ["\uff12"],
+    "a number with its sign": ["\xb62"],
+    "a ref with another dash": ["orchard:1\u20133"],
+    "a ref with blanks": ["orchard:1 \u2212 3"],
+    "a ref with a semicolon": ["orchard:1;3"],
+    "a ref with a colon of full width": ["orchard\uff1a2"],
 }
+
+
+TAGS = ["a-b", "week 1 - 2", "Covid-19", "1914\u20131918", "#1 priority", "a; 3", "paris - 3e"]
+
+
+@pytest.mark.parametrize("name", TAGS)
+def test_dashes_and_signs_alone_make_no_ref(run: Run, name: str) -> None:
+    assert run("tag", "harbour:1", name).stdout == f"harbour:1 +{name}\n"
+
+
+def test_a_hashtag_is_told(run: Run) -> None:
+    told = "#ice is a new tag, with the # in its name; others are called without\n"
+    assert run("tag", "harbour:1", "#ice").stderr == told
+    assert run("tag", "harbour:2", "#ice").stderr == ""
 
 
 @pytest.mark.parametrize("names", REFS.values(), ids=REFS)
