@@ -27,7 +27,8 @@ def resolve(
     """
     start, end = region
     own = [i for a, b in runs for i in range(a, b)]
-    same = _tight(stretches(text.words[start:end], [quotation.words[i] for i in own]))
+    here = text.words[start:end]
+    same = _tight(_close(here, stretches(here, [quotation.words[i] for i in own])))
     if not same:
         return start, start, ""
     first, last = same[0], same[-1]
@@ -36,6 +37,19 @@ def resolve(
     holes = set(accumulate(b - a for a, b in runs[:-1]))
     laid = _Laid(text, quotation, own, start)
     return start + begin, start + stop, "".join(_pieces(laid, same, begin, stop, holes))
+
+
+def _close(here: Sequence[str], same: list[Stretch]) -> list[Stretch]:
+    """The stretches at either end beside the next, where the same words stand there, too."""
+    if len(same) > 1:
+        (old, new, size), (at, to, _) = same[0], same[1]
+        if new + size == to and here[old : old + size] == here[at - size : at]:
+            same[0] = Stretch(at - size, new, size)
+        (at, to, before), (old, new, size) = same[-2], same[-1]
+        behind = at + before
+        if to + before == new and here[old : old + size] == here[behind : behind + size]:
+            same[-1] = Stretch(behind, new, size)
+    return same
 
 
 def _tight(same: list[Stretch]) -> list[Stretch]:

@@ -59,6 +59,11 @@ def folded(db: sqlite3.Connection, quotation: Sought) -> list[Wording]:
 
     Reads the whole corpus once, for this connection.
     """
+    phrase = max((_phrase(run[:LONGEST]) for run in quotation.runs), key=len, default="")
+    return _folded(db, phrase, MOST + 1) if phrase else []
+
+
+def _folded(db: sqlite3.Connection, phrase: str, most: int) -> list[Wording]:
     if not db.execute("select 1 from temp.sqlite_schema where name = 'folded_fts'").fetchone():
         _create(db, "folded_fts")
         rows = db.execute("select id, text from paragraphs")
@@ -68,13 +73,12 @@ def folded(db: sqlite3.Connection, quotation: Sought) -> list[Wording]:
             if passages.is_indexed_otherwise(row[1])
         )
         db.executemany("insert into temp.folded_fts (rowid, text) values (?, ?)", made)
-    phrase = max((_phrase(run[:LONGEST]) for run in quotation.runs), key=len, default="")
     condition = """
         wording is null and paragraph in (
           select rowid from temp.folded_fts where folded_fts match :phrase limit :most
         )
     """
-    return wordings.where(db, condition, {"phrase": phrase, "most": MOST + 1}) if phrase else []
+    return wordings.where(db, condition, {"phrase": phrase, "most": most})
 
 
 def with_words(db: sqlite3.Connection, quotation: Sought) -> list[Wording]:
@@ -87,15 +91,22 @@ def with_words(db: sqlite3.Connection, quotation: Sought) -> list[Wording]:
     return _matching(db, phrase, MOST + 1)
 
 
-def candidates(db: sqlite3.Connection, quotation: Sought) -> list[Wording]:
-    """Wordings that have several words in a row of a quotation, those with the most first."""
+def candidates(
+    db: sqlite3.Connection, quotation: Sought, *, any_letters: bool = False
+) -> list[Wording]:
+    """
+    Wordings that have several words in a row of a quotation, those with the most first.
+
+    With `any_letters` also as `passage` has them: as `folded`, that reads the whole corpus once.
+    """
     if letters := _unspaced(quotation):
         return _scanned(db, letters, BEST)
     votes: Counter[tuple[int, int, str]] = Counter()
     found: dict[tuple[int, int, str], Wording] = {}
     for shingle in _shingles(quotation):
-        for wording in _matching(db, shingle, MOST):
-            place = wording.paragraph, wording.last, wording.shown_key
+        here = _matching(db, shingle, MOST)
+        here += _folded(db, shingle, MOST) if any_letters else []
+        for place, wording in {(w.paragraph, w.last, w.shown_key): w for w in here}.items():
             votes[place] += 1
             found[place] = wording
     return [found[place] for place, _ in votes.most_common(BEST)]

@@ -154,7 +154,8 @@ class Verifier:
         """Of words that stand nowhere as they are quoted."""
         near = self._nearest(case.linked, case, LINKED)
         if near is None and case.count >= SHORT:
-            near = self._nearest(passages.candidates(self.db, case.sought), case, ALIKE)
+            likely = passages.candidates(self.db, case.sought, any_letters=True)
+            near = self._nearest(likely, case, ALIKE)
         if near:
             wording, like = near
             return _made(case, "misquoted", [wording], like.changes)

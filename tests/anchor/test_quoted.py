@@ -95,6 +95,21 @@ def test_what_differs_is_told(words: str, expected: str) -> None:
     assert marked(TEXT, words) == expected
 
 
+PIER = "the office of the pier said that the first boat of the day left as the day began to wane"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the first ship of the day", "the first [-boat-]{+ship+} of the day"),
+        ("the first ship left as the day", "the first [-boat of the day-]{+ship+} left as the day"),
+        ("that a first boat of the day", "that [-the-]{+a+} first boat of the day"),
+    ],
+)
+def test_words_that_stand_twice_are_those_beside_the_others(words: str, expected: str) -> None:
+    assert marked(PIER, words) == expected
+
+
 def test_likeness_is_measured() -> None:
     text = passage(TEXT)
     scores = [

@@ -173,6 +173,29 @@ def test_what_is_said_of_a_quotation(
     assert told(db, text)[0] == expected
 
 
+LETTERS = (
+    "The o\ufb03ce of the coopera\xadtion in \u0130stanbul was \uff26\uff35\uff2c\uff2c of people,"
+    " and the \ufb01nal \ufb02ight could not \ufb01nd the air\xad\ufb01eld on the Stra\xdfe."
+)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "changed"),
+    [
+        ("The office of the cooperation in Ankara was FULL of people", "Ankara"),
+        ("and the final flight could never find the airfield", "never"),
+        ("the final train could not find the airfield on the Strasse", "train"),
+    ],
+)
+def test_a_word_among_letters_that_no_index_knows_is_misquoted(
+    db: sqlite3.Connection, quoted: str, changed: str
+) -> None:
+    made_up.add(db, made_up.draft(LETTERS, title="Letters"), "letters.txt")
+    [found] = verified(db, f"“{quoted}”")
+    assert (found.status, found.places) == ("misquoted", ("letters:1",))
+    assert [c.text for c in found.changes if c.kind == "added"] == [changed]
+
+
 def test_words_in_several_places_are_ambiguous(db: sqlite3.Connection) -> None:
     made_up.add(db, made_up.draft(HARBOUR[0], title="Again"), "again.txt")
     [finding] = verified(db, "“and no ship came in for a month”")
