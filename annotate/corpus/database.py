@@ -35,6 +35,7 @@ DEFAULT_PATH = "db/corpus.db"
 FROZEN = "ro&immutable=1"  # in a folder that may not be written, no log
 UNLOCKED = f"ro&vfs={'win32' if os.name == 'nt' else 'unix'}-none"  # the same, with a log
 OLDEST = (3, 37, 0)  # of SQLite, the first that knows STRICT tables
+MAKING = 1.0  # seconds at most that a database which another process makes has no bytes
 BULK_CACHE = 16_384  # KiB of pages in memory while many articles are added
 
 
@@ -72,7 +73,7 @@ def open_write(
     """
     The database for reading and writing, migrated if need be.
 
-    With `create` it is made when it is not there. With `durable` a change is on
+    With `create` it is made when it is not there, or has no bytes. With `durable` a change is on
     the disk when it returns; without, the last ones may be missing after a
     power cut (not after a crash); `any_thread` is as for `open_read`. Raises NotFound
     or DatabaseTrouble.
@@ -120,6 +121,8 @@ def _examined(path: str, mode: str, any_thread: bool) -> tuple[locking.Connectio
     """A connection, and whether all migrations are there; raises when it is no database of ours."""
     if os.path.isdir(path):
         raise DatabaseTrouble(f"{path} is a folder; name a file with --db, like {path}/corpus.db")
+    if mode != "rwc":
+        _refuse_empty(path)
     db = connect(path, mode, any_thread)
     try:
         db.execute("begin")  # another process may be making it now
@@ -150,6 +153,18 @@ def _require_readable(db: sqlite3.Connection, path: str, mode: str) -> None:
         )
     if not schema.is_corpus(db):
         raise DatabaseTrouble(f"{path} was published by an older annotate; publish it again")
+
+
+def _refuse_empty(path: str) -> None:
+    """A file of no bytes is what a copy that broke off leaves: no corpus without articles."""
+    end = time.monotonic() + MAKING
+    while not os.path.getsize(path) and not _has_log(path):
+        if time.monotonic() > end:
+            raise DatabaseTrouble(
+                f"{path} is empty, as after a copy that broke off; go back to a backup, or"
+                " `annotate add PATH` makes a database of it"
+            )
+        time.sleep(0.01)
 
 
 def connect(path: str, mode: str, any_thread: bool = False) -> locking.Connection:

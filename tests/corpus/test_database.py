@@ -62,6 +62,7 @@ TROUBLE: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "a newer database": (a_newer_database, "was made by a newer annotate"),
     "a folder": (Path.mkdir, "is a folder; name a file with --db"),
+    "no bytes": (Path.touch, "is empty, as after a copy that broke off; go back to a backup"),
     "damage": (a_damaged_database, "is damaged"),
 }
 
@@ -108,7 +109,7 @@ def test_a_database_in_a_folder_that_cannot_be_is_one_line(tmp_path: Path) -> No
 def test_an_empty_file_becomes_a_database(tmp_path: Path) -> None:
     path = tmp_path / "corpus.db"
     path.touch()
-    with closing(open_write(path)) as db:
+    with closing(open_write(path, create=True)) as db:
         assert count(db) == 0
 
 
