@@ -11,7 +11,7 @@ that the address names).
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -122,13 +122,13 @@ def as_pages() -> Iterator[None]:
 
 def guard(db: sqlite3.Connection) -> None:
     """Have the connection read nothing (null, that is) but what is public, and write nothing."""
-    db.set_authorizer(_Reader(lifted=lambda: getattr(_here, "is_lifted", False)))
+    db.set_authorizer(_Reader(lambda: getattr(_here, "is_lifted", False)))
 
 
 @lru_cache(maxsize=256)
 def reads_only(path: str, sql: str) -> bool:
     """Whether a query reads nothing but what is public, and writes nothing; not, if in doubt."""
-    reader = _Reader()
+    reader = _Reader(of_query=True)
     with closing(connect(path)) as db:
         db.set_authorizer(reader)
         try:
@@ -158,26 +158,30 @@ class _Anything(dict[str, None]):
 class _Reader:
     """Tells SQLite, as it prepares a statement, what that may read; keeps what it refused."""
 
-    def __init__(self, *, lifted: object = None) -> None:
-        self.lifted = lifted
+    def __init__(
+        self, lifted: Callable[[], bool] = lambda: False, *, of_query: bool = False
+    ) -> None:
+        self.lifted, self.of_query = lifted, of_query  # Datasette itself asks by pragmas
         self.refused: set[str] = set()
 
     def __call__(
         self, action: int, table: str | None, column: str | None, database: str | None,
         within: str | None,
     ) -> int:  # fmt: skip
-        if callable(self.lifted) and self.lifted():
+        if self.lifted():
             return sqlite3.SQLITE_OK
         if action in _WRITES and not _is_schema(table or ""):
             self.refused.add(f"{table}")
             return sqlite3.SQLITE_DENY
+        if action == sqlite3.SQLITE_PRAGMA and self.of_query:
+            self.refused.add(f"{table}")
         if action == sqlite3.SQLITE_READ and not _is_public(table or ""):
             self.refused.add(f"{table}")
             return sqlite3.SQLITE_IGNORE
         return sqlite3.SQLITE_OK
 
 
-_PARTS: Mapping[str, None] = dict.fromkeys(("data", "idx", "docsize", "config", "content"))
+_PARTS = ("data", "idx", "docsize", "config", "content")
 
 
 def _is_public(table: str) -> bool:

@@ -60,9 +60,8 @@ def before(app: App, datasette: Datasette) -> App:
                 answer.body = b""
             await answer.asgi_send(guarded)
             return
-        if b"_search" in scope["query_string"]:
-            _let_search(datasette, _path(datasette, scope))
-        await app(_addressed(scope, await _said(datasette, known)), receive, guarded)
+        with guarding.searching(_sought(datasette, scope)):
+            await app(_addressed(scope, await _said(datasette, known)), receive, guarded)
 
     return gate
 
@@ -130,10 +129,11 @@ def _is_ours(datasette: Datasette, path: str, known: dict[str, Kind]) -> bool:
     return path in ("/", "/-/", "/-") or _database(datasette, path) in known
 
 
-def _let_search(datasette: Datasette, path: str) -> None:
-    found = _TABLE.match(path)
-    if found is not None and not public.is_bookkeeping(tilde_decode(found[1])):
-        guarding.search(tilde_decode(found[1]))
+def _sought(datasette: Datasette, scope: Scope) -> str | None:
+    """The table that is searched by its index."""
+    found = _TABLE.match(_path(datasette, scope)) if b"_search" in scope["query_string"] else None
+    table = str(tilde_decode(found[1])) if found is not None else None
+    return None if table is None or public.is_bookkeeping(table) else table
 
 
 def _is_nowhere(datasette: Datasette, path: str, routes: Any) -> bool:

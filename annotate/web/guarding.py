@@ -10,7 +10,8 @@ were denied (`lifted`): they show only what may be seen of a table.
 import asyncio
 import json
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from contextvars import Context, ContextVar
 from typing import Any, TypeVar
 
@@ -18,7 +19,7 @@ from annotate.corpus import public
 from annotate.corpus.public import Kind
 from annotate.web import kinds
 
-__all__ = ["allowed", "lifted", "prepare", "rules", "search"]
+__all__ = ["allowed", "lifted", "prepare", "rules", "searching"]
 
 T = TypeVar("T")
 _is_lifted: ContextVar[bool] = ContextVar("annotate_is_lifted", default=False)
@@ -26,9 +27,14 @@ _is_lifted: ContextVar[bool] = ContextVar("annotate_is_lifted", default=False)
 _sought: ContextVar[str | None] = ContextVar("annotate_sought", default=None)
 
 
-def search(table: str) -> None:
-    """In this request the table is searched: on 1.0 whoever does so must be let see its index."""
-    _sought.set(f"{table}_fts")
+@contextmanager
+def searching(table: str | None) -> Iterator[None]:
+    """The table is searched here: on 1.0 whoever does so must be let see its index."""
+    token = _sought.set(f"{table}_fts" if table else None)
+    try:
+        yield
+    finally:
+        _sought.reset(token)
 
 
 async def lifted(asking: Callable[[], Awaitable[T]]) -> T:

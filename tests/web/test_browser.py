@@ -72,12 +72,23 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @contextmanager
-def served(path: Path) -> Iterator[str]:
-    """The address of a Datasette over this database."""
+def served(path: Path, *, owner: bool = False) -> Iterator[str]:
+    """The address of a Datasette over this database, or with `owner` of `annotate serve`."""
     port = free_port()
     plugins = Path(__file__).parent / "plugin"
     command = [sys.executable, "-m", "datasette", "serve", str(path), "-h", "127.0.0.1", "-p"]
     command += [str(port), *([] if is_installed() else ["--plugins-dir", str(plugins)])]
+    if owner:
+        command = [
+            sys.executable,
+            "-m",
+            "annotate",
+            "--db",
+            str(path),
+            "serve",
+            "--port",
+            str(port),
+        ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             wait_for(f"http://127.0.0.1:{port}/")
@@ -311,15 +322,16 @@ def test_nothing_is_wider_than_a_phone(browser: Any, server: str, javascript: bo
 def test_what_is_to_review_can_be_read_on_a_phone_and_copied(browser: Any, tmp_path: Path) -> None:
     path = tmp_path / "tower.db"
     tower.build(path)
-    with served(path) as address:
+    with served(path, owner=True) as address:
         for javascript in (True, False):
             context = browser.new_context(
                 viewport=PHONE, java_script_enabled=javascript, color_scheme="dark"
             )
             page = context.new_page()
             page.goto(f"{address}/")
-            page.click("text=1 question to review")
+            page.click("text=2 questions to review")
             assert page.inner_text("h1") == "To review"
+            assert page.is_visible("text=Private: only you see this note")
             assert page.is_visible("text=annotate review --accept 1")
             assert page.is_visible("del")
             assert page.is_visible("ins")

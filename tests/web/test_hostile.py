@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from annotate.corpus import public
 from tests.web.conftest import SECRET, build, key_of
+from tests.web.test_copies import publish
 from tests.web.test_gate import scoped
-from tests.web.test_published import publish
 
 MASTER = key_of("The harbour master counted the passengers twice.")
 SCRIPT = "<script>alert(7)</script>"

@@ -212,6 +212,9 @@ async def test_what_is_public_is_there(serve: Serve, planted: Path) -> None:
     assert names == public.TABLES
     found = (await client.get("/corpus/paragraphs.json?_shape=array&_search=ferry")).json()
     assert [row["number"] for row in found] == [1]
+    after = (await client.get("/corpus.json")).json()["tables"]
+    assert {table["name"] for table in after} <= public.TABLES
+    assert (await client.get("/corpus/paragraphs_fts.json?_search=ferry")).status_code == 403
 
 
 def test_no_public_table_or_view_reads_a_private_one(planted: Path) -> None:
@@ -225,6 +228,7 @@ QUERIES = {
     "closed": "select text from notes where not private",
     "sly": "with n as (select * from my_notes) select text from n",
     "counted": "select count(*) from history",
+    "pragma": "pragma database_list",
     "path": "select file from pragma_database_list",
     "writing": {"sql": "delete from notes", "write": True},
 }

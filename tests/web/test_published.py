@@ -1,206 +1,173 @@
-"""A published copy: what it says of itself is what the pages say, and it may be replaced."""
+"""A publication is served by Datasette as it is, on both lines."""
 
-import gzip
-import os
 import re
-import shutil
-import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from datasette.app import Datasette
 
-from annotate.corpus import publication
-from annotate.corpus.publication import Publication
-from tests.web.conftest import SECRET, Serve, key_of
+from annotate.corpus.choosing import Choice
+from annotate.corpus.copying import WITHHELD
+from annotate.corpus.database import open_read
+from annotate.publish import publishing
+from annotate.publish.configuration import Access
+from annotate.publish.publishing import Wanted
+from annotate.publish.saying import Said
+from tests.web.conftest import SECRET, key_of
 
-MASTER = key_of("The harbour master counted the passengers twice.")
-SAID = Publication(
-    "The Harbour Papers", "What was written of a ferry.", "CC BY 4.0",
-    "https://papers.example/corp/", "Lund, A. (2024). The Harbour Papers.", "r1",
-)  # fmt: skip
-PAGES = ("/", "/read", "/read/the-last-ferry", "/read/lamps/diff", f"/cite/{MASTER}", "/tags",
-         "/tags/actor", "/search?q=ferry", "/nothing", "/cite/nothing")  # fmt: skip
-FORMS = ("", ".json", ".txt", ".md", ".bib", ".ris", ".csl.json")
-
-
-def publish(path: Path, said: Publication = SAID) -> Path:
-    """The corpus as a published copy: nothing private, no books of what was done, no log."""
-    with closing(sqlite3.connect(path)) as db:
-        db.executescript(publication.TABLES)
-        db.execute("delete from notes where private")
-        publication.write(db, said)
-        db.commit()
-        triggers = "select name from sqlite_master where type = 'trigger' and name like '%history%'"
-        for (name,) in db.execute(triggers).fetchall():
-            db.execute(f"drop trigger {name}")
-        db.executescript("""
-            pragma foreign_keys = off;
-            drop table history; drop table commands; drop table taken_out; drop table originals;
-            insert into notes_fts (notes_fts) values ('rebuild');
-            pragma journal_mode = delete;
-        """)
-    return path
+Publish = Callable[..., Any]
+DAWN = key_of("The ferry left at dawn,\nand nobody   waved from the quay.")
+LAMP = key_of("The old lamp stood here.")
 
 
 @pytest.fixture
-def copy(corpus: Path) -> Path:
-    """The corpus, published."""
-    return publish(corpus)
+def publish(corpus: Path, tmp_path: Path) -> Iterator[Publish]:
+    """Publish the corpus; the client of a Datasette over it as a folder of settings."""
+    made = []
+
+    def call(wanted: Wanted | None = None, *, agreed: bool = True) -> Any:
+        with closing(open_read(corpus)) as db:
+            publishing.publish(db, tmp_path / "site", wanted or Wanted(), agree=lambda _: agreed)
+        datasette = Datasette(files=[], config_dir=tmp_path / "site")
+        made.append(datasette)
+        return datasette.client
+
+    yield call
+    for one in made:
+        for database in one.databases.values():
+            database.close()
 
 
-async def test_it_says_what_it_is(serve: Serve, copy: Path) -> None:
-    page = (await serve().client.get("/")).text
-    for words in (SAID.title, SAID.description, SAID.licence, SAID.cite_as):
-        assert words in page
-    assert "to review" not in page
-    cited = (await serve().client.get(f"/cite/{MASTER}")).text
-    assert "on the command line" not in cited
+async def crawled(client: Any) -> dict[str, int]:
+    """Every page that is led to from home, with its status."""
+    found: dict[str, int] = {}
+    waiting = ["/"]
+    while waiting:
+        path = waiting.pop()
+        if path in found or re.match(r"/corpus.*\?|/corpus/\w+/", path):  # sorted, or one row
+            continue
+        response = await client.get(path)
+        found[path] = response.status_code
+        assert SECRET not in response.text
+        if "html" in response.headers["content-type"]:
+            links = re.findall(r'(?:href|src)="(/[^"]*)"', response.text)
+            waiting += [unescape(link).partition("#")[0] for link in links if link[1:2] != "/"]
+        if response.is_redirect and response.headers["location"].startswith("/"):
+            waiting.append(response.headers["location"])
+    return found
 
 
-async def test_the_owners_setting_makes_nothing_of_it(serve: Serve, copy: Path) -> None:
-    client = serve(owner=True).client
-    assert (await client.get("/review")).status_code == 403
-    assert "on the command line" not in (await client.get(f"/cite/{MASTER}")).text
-    assert (await client.get("/-/databases.json")).status_code == 403
-    assert (await client.get("/", headers={"Host": "other.example"})).status_code == 200
+async def test_every_page_is_there(publish: Publish) -> None:
+    client = publish()
+    found = await crawled(client) | {
+        "/corpus/articles": (await client.get("/corpus/articles")).status_code
+    }
+    assert {path: status for path, status in found.items() if status not in (200, 302)} == {}
+    assert len([path for path in found if path.startswith("/cite/")]) > 20
+    assert {"/", "/tags", "/search", "/corpus/articles", f"/cite/{DAWN}.bib"} <= {*found}
 
 
-async def test_its_tables_are_datasettes_without_indexes_and_bookkeeping(
-    serve: Serve, copy: Path
-) -> None:
-    client = serve().client
-    for table in ("notes", "versions", "articles", "tombstones", "tagged_paragraphs"):
-        assert (await client.get(f"/field~20notes/{table}.json")).status_code == 200, table
-    for table in ("notes_fts", "notes_fts_data", "paragraphs_fts", "unspaced", "unspaced_fts_idx",
-                  "_sqlite_migrations", "sqlite_sequence", "state", "publication"):  # fmt: skip
-        answer = await client.get(f"/field~20notes/{table}.json")
-        assert answer.status_code in (403, 404), table
-    found = await client.get("/field~20notes/paragraphs.json?_search=ferry&_shape=array")
-    assert len(found.json()) == 3
-    assert SECRET not in (await client.get("/field~20notes/notes.json")).text
+@pytest.mark.parametrize("suffix", ["", ".json", ".txt", ".md", ".bib", ".ris", ".csl.json"])
+async def test_words_of_earlier_versions_are_cited_on(publish: Publish, suffix: str) -> None:
+    client = publish()
+    for path in (f"/cite/{LAMP}{suffix}", f"/cite/lamps/{LAMP}{suffix}"):
+        response = await client.get(path)
+        assert response.status_code == 200
+        assert "old" in response.text
 
 
-async def test_its_settings_decide_about_sql_and_download(serve: Serve, copy: Path) -> None:
-    sql = "/field~20notes.json?sql=select+1+as+one"
-    opened = await serve(database={"allow_sql": True}).client.get(sql, follow_redirects=True)
-    assert opened.status_code == 200
-    closed = await serve(database={"allow_sql": False}).client.get(sql, follow_redirects=True)
-    assert closed.status_code == 403
-    database = serve(immutable=True)
-    assert (await database.client.get("/field~20notes.db")).status_code == 200
-    database = serve(immutable=True, settings={"allow_download": False})
-    assert (await database.client.get("/field~20notes.db")).status_code == 403
+BOOKKEEPING = [
+    "reviews", "tombstones", "publication", "unspaced", "sqlite_sequence", "notes_fts",
+    "notes_fts_data", "paragraphs_fts_idx", "history", "state",
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "host", ["evil.example", 'localhost"><script>', "127.0.0.1:8001", "", "x y"]
-)
-async def test_its_base_url_wins_over_whatever_host_is_asked(
-    serve: Serve, copy: Path, host: str
-) -> None:
-    client = serve().client
-    for path in [*PAGES, *(f"/cite/{MASTER}{form}" for form in FORMS), "/read/the-last",
-                 "/field~20notes/paragraphs.json?_size=2", "/field~20notes", "/-/versions.json",
-                 "/field~20notes/paragraphs"]:  # fmt: skip
-        answer = await client.get(path, headers={"Host": host})
-        told = answer.text + str(answer.headers)
-        assert not host or host not in told, path
-        assert "//localhost" not in told, path
-    page = (await client.get(f"/cite/{MASTER}", headers={"Host": host})).text
-    assert f'<link rel="canonical" href="https://papers.example/corp/cite/{MASTER}">' in page
-    for form in FORMS:
-        told = (await client.get(f"/cite/{MASTER}{form}", headers={"Host": host})).text
-        assert f"https://papers.example/corp/cite/{MASTER}" in told.replace("\\_", "_")
+@pytest.mark.parametrize("table", BOOKKEEPING)
+async def test_bookkeeping_is_not_there(publish: Publish, table: str) -> None:
+    client = publish()
+    for path in (f"/corpus/{table}", f"/corpus/{table}.json", f"/corpus/{table}.csv"):
+        assert (await client.get(path)).status_code in (403, 404), path
 
 
-async def test_what_it_says_wins_over_the_environment(
-    serve: Serve, copy: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("ANNOTATE_BASE_URL", "https://other.example/")
-    told = (await serve().client.get(f"/cite/{MASTER}.txt")).text
-    assert "https://papers.example/corp/cite/" in told
-    assert "other.example" not in told
+async def test_neither_sql_nor_the_file_nor_reviews_are_there(publish: Publish) -> None:
+    client = publish()
+    paths = ("/corpus.db", "/corpus?sql=select+1", "/corpus/-/query?sql=select+1", "/review")
+    for path in paths:
+        response = await client.get(path, follow_redirects=True)
+        assert response.status_code in (400, 403, 404), path
+    assert "to review" not in (await client.get("/")).text
 
 
-async def replaced(copy: Path, title: str, revision: str) -> None:
-    """Another copy, of the same size, written over the file in place."""
-    fresh = copy.with_name("fresh.db")
-    shutil.copy(copy, fresh)
-    with closing(sqlite3.connect(fresh)) as db:
-        db.execute("update articles set byline = ? where slug = 'lamps'", [title])
-        publication.write(db, Publication("Papers", revision=revision))
-        db.commit()
-    inode = copy.stat().st_ino
-    with fresh.open("rb") as source, copy.open("r+b") as target:
-        shutil.copyfileobj(source, target)
-        target.truncate()
-    assert copy.stat().st_ino == inode
+async def test_tables_may_stay_out(publish: Publish) -> None:
+    client = publish(Wanted(access=Access(data=False)))
+    found = await crawled(client)
+    assert {path: status for path, status in found.items() if status not in (200, 302)} == {}
+    assert not [path for path in found if path.startswith(("/corpus", "/-/databases"))]
+    for path in ("/corpus", "/corpus/articles", "/corpus/notes.json", "/-/databases.json",
+                 "/corpus.db", "/-/", "//corpus/articles", "/corpus/-/query"):  # fmt: skip
+        assert (await client.get(path)).status_code in (403, 404), path
 
 
-@pytest.mark.parametrize("immutable", [False, True], ids=["mutable", "immutable"])
-async def test_a_copy_that_is_replaced_in_place_shows_no_old_page(
-    serve: Serve, copy: Path, immutable: bool
-) -> None:
-    client = serve(immutable=immutable).client
-    etag = ""
-    for number in range(4):
-        await replaced(copy, f"Title{number}", f"r{number}")
-        answers = [await client.get("/read/lamps", headers={"If-None-Match": etag})
-                   for _ in range(5)]  # fmt: skip
-        assert {answer.status_code for answer in answers} == {200}
-        assert all(f"Title{number}" in answer.text for answer in answers)
-        etag = answers[0].headers["etag"]
-        again = await client.get("/read/lamps", headers={"If-None-Match": etag})
-        assert again.status_code == 304
+async def test_tables_are_described_and_cheap(publish: Publish) -> None:
+    client = publish()
+    page = (await client.get("/corpus/paragraphs")).text
+    assert "The permanent name of its words, the same in every database" in page
+    assert "_facet=" not in page
+    assert (await client.get("/corpus/notes.json?_shape=array")).json()[0]["private"] == 0
+    csv = await client.get("/corpus/tags.csv")
+    assert csv.text.startswith("id,name")
+    assert (await client.get("/corpus/tags.csv?_stream=on")).status_code in (400, 403)
 
 
-async def test_a_copy_that_takes_the_place_of_another_is_shown_at_once(
-    serve: Serve, copy: Path
-) -> None:
-    client = serve(immutable=True).client
-    assert "Lamps" in (await client.get("/read/lamps")).text
-    other = shutil.copy(copy, copy.with_name("other.db"))
-    await replaced(Path(other), "Renamed", "r9")
-    os.replace(other, copy)
-    assert "Renamed" in (await client.get("/read/lamps")).text
+async def test_sql_and_the_file_are_there_when_asked_for(publish: Publish) -> None:
+    client = publish(Wanted(access=Access(sql=True, download=True)))
+    file = await client.get("/corpus.db")
+    assert file.content.startswith(b"SQLite format 3")
+    rows = await client.get("/corpus.json?sql=select+1+as+one&_shape=array", follow_redirects=True)
+    assert rows.json() == [{"one": 1}]
 
 
-async def test_a_page_is_compressed_once_and_kept_so(serve: Serve, copy: Path) -> None:
-    client = serve().client
-    path, zipped = "/read/the-last-ferry", {"Accept-Encoding": "gzip, br"}
-    plain = await client.get(path, headers={"Accept-Encoding": "identity"})
-    assert "content-encoding" not in plain.headers
-    assert int(plain.headers["content-length"]) == len(plain.content)
-    for _ in range(2):
-        answer = await client.get(path, headers=zipped)
-        assert answer.headers["content-encoding"] == "gzip"
-        assert int(answer.headers["content-length"]) < len(plain.content) / 2
-        assert answer.text == plain.text
-        assert "Accept-Encoding" in answer.headers["vary"]
-        assert answer.headers["etag"] == plain.headers["etag"]
-        assert answer.headers["etag"].startswith("W/")
-    head = await client.head(path, headers=zipped)
-    assert (head.content, head.headers["content-encoding"]) == (b"", "gzip")
-    refused = await client.get(path, headers={"Accept-Encoding": "gzip;q=0, *;q=0"})
-    assert "content-encoding" not in refused.headers
-    assert gzip.compress(b"x", mtime=0)[4:8] == bytes(4)  # no time in it: the same bytes again
+async def test_what_is_withheld_is_said(publish: Publish) -> None:
+    client = publish(Wanted(Choice(text=False), said=Said(description="A harbour.")))
+    assert "A harbour. Of the articles only the words" in (await client.get("/")).text
+    page = (await client.get(f"/cite/{DAWN}.json")).json()["citations"][0]
+    assert page["key"] == DAWN
+    assert (
+        " ".join(page["quote"].split()) == f"{WITHHELD} ferry left at dawn, and nobody {WITHHELD}"
+    )
+    found = await crawled(client)
+    assert {path: status for path, status in found.items() if status not in (200, 302)} == {}
+    for path in found:
+        assert "waved" not in (await client.get(path)).text, path
 
 
-@pytest.mark.parametrize("base", ["/corp/", "/a/b/"])
-async def test_under_a_path_all_links_and_the_stylesheet_lead_somewhere(
-    serve: Serve, copy: Path, base: str
-) -> None:
-    client = serve(settings={"base_url": base}).client
-    for path in PAGES:
-        page: Any = await client.get(path)
-        links = set(re.findall(r'(?:href|src|action)="([^"#?]*)', page.text))
-        ours = {link for link in links if link and not link.startswith(("http", "mailto"))}
-        assert ours
-        assert all(link.startswith(base) for link in ours), (path, ours)
-        for link in ours:
-            answer = await client.get(link.replace(base, "/", 1), follow_redirects=True)
-            assert answer.status_code == 200, link
-    location = (await client.get("/read/the-last")).headers["location"]
-    assert location == f"{base}read/the-last-ferry"
+FORMS = ["", ".json", ".txt", ".bib"]
+
+
+@pytest.mark.parametrize("suffix", FORMS)
+async def test_a_link_that_ended_says_so(publish: Publish, suffix: str) -> None:
+    publish()
+    publish(Wanted(Choice(articles=("lamps",)), said=Said(title="Lamps")))
+    client = publish(Wanted(Choice(articles=("lamps",)), said=Said(title="Again")))
+    for path in (f"/cite/{DAWN}{suffix}", f"/cite/the-last-ferry/{DAWN}{suffix}"):
+        response = await client.get(path)
+        assert response.status_code == 410, path
+        assert "withdrawn" in response.text
+        assert "Ferry" not in response.text
+    assert (await client.get("/read/the-last-ferry")).status_code == 410
+    assert (await client.get("/cite/0000000000000")).status_code == 404
+    client = publish()
+    assert (await client.get(f"/cite/{DAWN}{suffix}")).status_code == 200
+
+
+async def test_pages_are_new_once_it_is_published_again(publish: Publish, corpus: Path) -> None:
+    first = await publish(Wanted(said=Said(title="One"))).get("/")
+    again = await publish(Wanted(said=Said(title="Two"))).get(
+        "/", headers={"If-None-Match": first.headers["etag"]}
+    )
+    assert again.status_code == 200
+    assert "Two" in again.text

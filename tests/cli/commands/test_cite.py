@@ -13,7 +13,7 @@ from tests.made_up import ORCHARD
 AUTHORS = {
     "text": ("— Tori Keller and Ann van der Berg Jr., “Harbour”",),
     "md": ("— Tori Keller and Ann van der Berg Jr\\., [Harbour]",),
-    "html": ("— Tori Keller and Ann van der Berg Jr., <cite>",),
+    "html": ("— <bdi>Tori Keller and Ann van der Berg Jr.</bdi>, <cite>",),
     "bibtex": ("author = {Keller, Tori and van der Berg, Jr., Ann}",),
     "ris": ("AU  - Keller, Tori\n", "AU  - van der Berg, Ann, Jr.\n"),
 }
