@@ -10,7 +10,7 @@ from collections import defaultdict
 from contextlib import closing
 
 from annotate.corpus import indexing, schema
-from annotate.text import unspaced
+from annotate.text import clean, unspaced
 
 __all__ = ["ALLOWED", "BLANK_INDEXES", "INDEXES", "SOURCES", "WITHHELD", "fill"]
 
@@ -153,9 +153,9 @@ def _comes_after(kind: str, name: str, sql: str) -> bool:
 
 def _copied(table: str, columns: dict[str, str], *, text: bool) -> str:
     names = ", ".join(f'"{column}"' for column in columns)
-    words = 's."text"' if text else 'as_quoted(s."text", s."role", s.{})'.format(
-        "id" if table == "paragraphs" else "paragraph"
-    )  # fmt: skip
+    paragraph = "id" if table == "paragraphs" else "paragraph"
+    title = "(select title from work.articles where id = s.article)"
+    words = 's."text"' if text else f'as_quoted(s."text", {title}, s.{paragraph})'
     values = ", ".join(
         what.format(
             column=column,
@@ -197,15 +197,15 @@ def _quoted(db: sqlite3.Connection) -> dict[int, list[tuple[int, str]]]:
 
 
 def _as_quoted(
-    quoted: dict[int, list[tuple[int, str]]], text: str, role: str, paragraph: int
+    quoted: dict[int, list[tuple[int, str]]], text: str, title: str, paragraph: int
 ) -> str:
     """
     A text with blanks, after a sign, in place of all that nobody quoted: places stay as they are.
 
-    A title is part of every citation.
+    The article's title is part of every citation.
     """
-    if role == "title":
-        return text
+    if paragraph not in quoted and clean.line(text) == title:
+        return title
     shown, last = "", 0
     spans = ((start, start + len(words)) for start, words in quoted.get(paragraph, ())
              if text[start : start + len(words)] == words)  # fmt: skip

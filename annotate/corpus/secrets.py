@@ -218,11 +218,16 @@ def _originals(working: sqlite3.Connection) -> Iterator[Secret]:
 
 
 def public(
-    working: sqlite3.Connection, published: sqlite3.Connection, *, texts: bool = True
+    working: sqlite3.Connection,
+    published: sqlite3.Connection,
+    *,
+    texts: bool = True,
+    names: bool = False,
 ) -> Iterator[str]:
     """What is rightly public, by the working database's rules; the long texts last."""
     out = _Published(published)
     yield from _said(working, out)
+    yield from out.coders if names else ()  # as whom many a folder is called
     quoted = """
         select distinct t.exact from {} t join paragraphs p on p.id = t.paragraph
         where t.exact is not null and p.article {}

@@ -42,7 +42,7 @@ def check(
     outcome = search(
         directory,
         secrets.of(working, published, texts=texts, names=names),
-        secrets.public(working, published, texts=texts),
+        secrets.public(working, published, texts=texts, names=names),
         lambda words: secrets.unheard(working, published, words),
     )
     if outcome.leaks:
@@ -90,5 +90,5 @@ def _sample(files: Iterable[Path]) -> bytes:
 def _own() -> Iterator[str]:
     """The package's own words, which stand on pages and in settings."""
     for path in sorted(Path(annotate.__file__).parent.rglob("*")):
-        if path.suffix in _OURS and path.is_file():
+        if path.is_file() and (path.suffix in _OURS or path.parent.name == "files"):
             yield path.read_text(encoding="utf-8")

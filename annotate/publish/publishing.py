@@ -6,19 +6,20 @@ The working database is only read.
 
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotate.corpus import publication, published, trouble
 from annotate.corpus.choosing import Choice
-from annotate.corpus.database import path_of
+from annotate.corpus.database import FROZEN, connect, path_of
 from annotate.corpus.publication import Publication
 from annotate.corpus.published import Contents
 from annotate.corpus.withdrawing import Withdrawn
 from annotate.errors import BadInput
-from annotate.publish import configuration, folder, hosting, saying
+from annotate.publish import configuration, folder, hosting, leaks, saying
 from annotate.publish.configuration import Access
 from annotate.publish.saying import Said
 
@@ -48,6 +49,7 @@ class Published:
     contents: Contents
     replaced: bool  # an earlier one
     cleaned: tuple[Path, ...]  # what a killed call had left
+    alike: Counter[str]  # private strings that stand in public ones as well, by their kind
 
 
 Agree = Callable[[Sequence[Withdrawn]], bool]
@@ -72,8 +74,8 @@ def publish(
     """
     Publish into a folder that is not there, is empty, or holds an earlier publication.
 
-    `agree` is asked before citation links end. Raises BadInput, NotFound or DatabaseTrouble;
-    then the folder is as it was.
+    `agree` is asked before citation links end. Raises BadInput, NotFound, DatabaseTrouble, or
+    Leaking where something private stands in what was written; then the folder is as it was.
     """
     place = _place(work, directory)
     cleaned = folder.leftovers(place, (*OURS, _BUILDING))
@@ -85,9 +87,9 @@ def publish(
         )
         configuration.write(new, told, wanted.access)
         hosting.write(new, told)
-        # all that others will see is written: here it is searched for what is private
+        alike = _proved(work, new, wanted.choice)
         folder.put(new, place)
-    return Published(place, told, contents, before is not None, tuple(cleaned))
+    return Published(place, told, contents, before is not None, tuple(cleaned), alike)
 
 
 def _place(work: sqlite3.Connection, directory: str | os.PathLike[str]) -> Path:
@@ -124,6 +126,12 @@ def _copied(
         )  # fmt: skip
     building.unlink()
     return told, contents
+
+
+def _proved(work: sqlite3.Connection, new: Path, choice: Choice) -> Counter[str]:
+    """The leak test, over every file that others will see; raises Leaking."""
+    with closing(connect(_copy(new), FROZEN)) as copy:
+        return leaks.check(new, work, copy, texts=choice.text, names=choice.names).alike
 
 
 def ends(links: Sequence[Withdrawn]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annotate.corpus import copying
 from annotate.corpus.database import open_read
-from annotate.publish import publishing
+from annotate.publish import leaks, publishing
 from annotate.publish.publishing import Wanted
 
 from . import clock
@@ -18,10 +18,15 @@ from .report import Figure
 __all__ = ["publish"]
 
 TARGET = 1.5
+WITH_TEST = 2
 
 
 def publish(place: Place) -> Iterator[Figure]:
-    """`annotate publish` <= 1.5 x its floor: the same rows copied, and the indexes rebuilt."""
+    """
+    `annotate publish` <= 1.5 x its floor: the same rows copied, and the indexes rebuilt.
+
+    With the leak test, which is part of it, <= 2 x.
+    """
     path, site, bare = place.database(place.middle), place.work / "site", place.work / "bare.db"
 
     def measured() -> float:
@@ -35,9 +40,17 @@ def publish(place: Place) -> Iterator[Figure]:
         bare.unlink(missing_ok=True)
         return clock.of_call(lambda: _copied(path, bare))
 
-    found = clock.medians(place.rounds(3, 3), {"measured": measured, "floor": floor})
+    def tested() -> float:
+        with closing(open_read(path)) as db, closing(open_read(site / "corpus.db")) as copy:
+            return clock.of_call(lambda: leaks.check(site, db, copy))
+
+    tasks = {"measured": measured, "tested": tested, "floor": floor}
+    found = clock.medians(place.rounds(3, 3), tasks)
     name = f"publish {place.middle:,} articles"
-    yield Figure(name, found["measured"], found["floor"], "s", TARGET)
+    yield Figure(
+        f"{name}, but the test", found["measured"] - found["tested"], found["floor"], "s", TARGET
+    )
+    yield Figure(name, found["measured"], found["floor"], "s", WITH_TEST)
 
 
 def _copied(path: Path, bare: Path) -> None:

@@ -9,18 +9,15 @@ from typing import cast
 
 import pytest
 
-from annotate.corpus import (
-    locking,
-    publication,
-)
+from annotate.corpus import copying, locking, publication, tags
 from annotate.corpus.choosing import Choice
-from annotate.corpus.database import open_read, open_write
-from annotate.errors import AnnotateError, BadInput, DatabaseTrouble, NotFound
+from annotate.corpus.database import Command, open_read, open_write
+from annotate.errors import AnnotateError, BadInput, DatabaseTrouble, Leaking, NotFound
 from annotate.publish import folder, publishing
 from annotate.publish.publishing import Wanted
 from tests import disks, made_up
 from tests.conftest import Process
-from tests.publish.conftest import Put, beside
+from tests.publish.conftest import Put, beside, rows
 
 
 def test_a_folder_of_others_is_left_alone(put: Put, work: Path, tmp_path: Path) -> None:
@@ -117,6 +114,36 @@ def test_a_damaged_database_is_named(put: Put, work: Path, tmp_path: Path) -> No
     with pytest.raises(DatabaseTrouble, match=f"{work} is damaged"):
         put()
     assert beside(tmp_path) == []
+
+
+def test_what_would_leak_is_not_published(
+    put: Put, work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(copying.ALLOWED["versions"], "source", copying.IS)  # a fault of ours
+    with pytest.raises(Leaking, match="table versions, column source: path “harbour"):
+        put()
+    assert beside(tmp_path) == []
+    monkeypatch.undo()
+    first = put()
+    monkeypatch.setitem(copying.ALLOWED["taggings"], "coder", copying.IS)
+    with pytest.raises(Leaking, match="name of a coder “Anna Secretsson”"):
+        put(title="Other")
+    assert rows(first.place, "select title from publication") == [("corpus",)]
+    assert beside(tmp_path) == ["site"]
+
+
+FOLDERS = ["site", "anna", "corpus", "nginx", "conf", "docker", "home", "data", "license", "public"]
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_may_be_called_as_what_is_public(work: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    moved = work.rename(tmp_path / name / "corpus.db")
+    with closing(open_write(moved)) as db:
+        tags.add(Command(db, coder="anna", words="a"), [tags.Request("museum:1", ("ice",))])
+    with closing(open_read(moved)) as db:
+        wanted = Wanted(Choice(names=True))
+        assert publishing.publish(db, tmp_path / "out", wanted, agree=bool).alike
 
 
 def test_an_empty_corpus_is_published(tmp_path: Path) -> None:

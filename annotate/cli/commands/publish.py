@@ -9,8 +9,8 @@ from annotate.cli import options, output
 from annotate.corpus.choosing import Choice
 from annotate.corpus.published import Contents
 from annotate.corpus.withdrawing import Withdrawn
-from annotate.errors import BadInput
-from annotate.publish import publishing
+from annotate.errors import BadInput, Leaking
+from annotate.publish import leaks, publishing
 from annotate.publish.configuration import Access
 from annotate.publish.publishing import Published, Wanted
 from annotate.publish.saying import Said
@@ -105,8 +105,12 @@ def command(
         output.emit(_records(found), form, columns=_COLUMNS)
         _tell(found)
         return
-    with output.working(f"publishing into {directory}"):
+    try:
         done = publishing.publish(db, directory, wanted, agree=lambda ending: yes or _ask(ending))
+    except Leaking as error:
+        for leak in str(error).splitlines():
+            output.say(leak)
+        raise BadInput(f"something private stands there, so {directory} stays as it was") from error
     _report(done, directory)
 
 
@@ -142,6 +146,9 @@ def _report(done: Published, directory: str) -> None:
     for path in done.cleaned:
         output.say(f"{path} was left by a call that broke off; it is gone")
     _tell(done.contents)
+    if done.alike:
+        said = leaks.counted(done.alike)
+        output.say(f"private, and the same as something public, so that nobody can tell: {said}")
     output.echo(f"published in {directory} (revision {done.told.revision})")
 
 
