@@ -10,6 +10,7 @@ import json
 import re
 import sqlite3
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
@@ -49,14 +50,14 @@ def of(
     """
     out = _Published(published)
     yield from _notes(working, out)
+    yield from _tags(working, out)
+    yield from _articles(working, out, texts)
+    yield from _coders(working, out if names else None)
+    yield from _paths(working)
     yield from _history(working, out)
     for row, words in working.execute("select id, words from commands"):
         for part in _ARGUMENTS.split(words):  # texts as the notes have them
             yield Secret(part, "command as typed", "commands", row)
-    yield from _coders(working, out if names else None)
-    yield from _paths(working)
-    yield from _tags(working, out)
-    yield from _articles(working, out, texts)
     yield from _taken_out(working)
     yield from _originals(working)
 
@@ -66,7 +67,8 @@ class _Published:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.slugs = _column(db, "select slug from articles")
-        self.tags = _column(db, "select name from tags")
+        # one that is on nothing has no business there
+        self.tags = _column(db, "select name from tags where id in (select tag from taggings)")
         self.notes = _column(db, "select text from notes")
         self.coders = _column(
             db,
@@ -183,7 +185,10 @@ _ARTICLE = ("slug", "title", "byline", "site", "url")
 
 
 def _articles(working: sqlite3.Connection, out: _Published, texts: bool) -> Iterator[Secret]:
-    """Articles that did not go out; without `texts` the texts of all."""
+    """Articles that did not go out; without `texts` the texts of all; what was set by hand."""
+    by_hand = "select min(id), by_hand from articles where by_hand <> '' group by by_hand"
+    for row, names in working.execute(by_hand):
+        yield Secret(names, "what was set by hand", "articles", row)
     for row, *values in working.execute(f"select id, {', '.join(_ARTICLE)} from articles"):
         if values[0] not in out.slugs:
             for value in filter(None, values):
@@ -228,18 +233,47 @@ def public(
     out = _Published(published)
     yield from _said(working, out)
     yield from out.coders if names else ()  # as whom many a folder is called
-    quoted = """
-        select distinct t.exact from {} t join paragraphs p on p.id = t.paragraph
-        where t.exact is not null and p.article {}
-    """
-    for table in ("taggings", "(select * from notes where private = 0)"):
-        for row in working.execute(quoted.format(table, _IN), [out.ids(working)]):
+    if not texts:
+        yield from _quoted(working, out)
+        return
+    for table in ("wordings", "paragraphs"):
+        sql = f"select text from {table} where article {_IN}"
+        for row in working.execute(sql, [out.ids(working)]):
             yield row[0]
-    if texts:
-        for table in ("wordings", "paragraphs"):
-            sql = f"select text from {table} where article {_IN}"
-            for row in working.execute(sql, [out.ids(working)]):
-                yield row[0]
+
+
+_QUOTES = """
+    select paragraph, start, exact from taggings where exact is not null
+    union select paragraph, start, exact from notes where exact is not null and private = 0
+    union select paragraph, start, exact from placements where exact is not null
+      and (note is null or note in (select id from notes where private = 0))
+"""
+
+
+def _quoted(working: sqlite3.Connection, out: _Published) -> Iterator[str]:
+    """Of paragraphs what was quoted, quotes that touch in one; titles whole."""
+    spans: defaultdict[int, set[tuple[int, str]]] = defaultdict(set)
+    for paragraph, start, exact in working.execute(_QUOTES):
+        spans[paragraph].add((start, exact))
+        yield exact
+    for table, id in (("paragraphs", "id"), ("wordings", "paragraph")):
+        sql = f"select {id}, role, text from {table} where article {_IN}"
+        for paragraph, role, text in working.execute(sql, [out.ids(working)]):
+            if role == "title":
+                yield text
+            elif paragraph in spans:
+                yield from _joined(text, sorted(spans[paragraph]))
+
+
+def _joined(text: str, quotes: list[tuple[int, str]]) -> Iterator[str]:
+    first = last = 0
+    for start, exact in quotes:
+        if text.startswith(exact, start):
+            if start > last:
+                yield text[first:last]
+                first = start
+            last = max(last, start + len(exact))
+    yield text[first:last]
 
 
 def _said(working: sqlite3.Connection, out: _Published) -> Iterator[str]:

@@ -36,7 +36,12 @@ SHOWN = 40  # characters of a private string that a message has
 SHORTEST = 4  # bytes; a shorter string says nothing
 _SURE = 6  # bytes of a string that is looked for within longer words as well
 _CERTAIN = 8  # bytes that do not come about by chance where no text was
-_NAMED = ("coder", "changed_by")  # columns with names alone
+_COLUMNS = {
+    "coder": "name of a coder",
+    "changed_by": "name of a coder",
+    "by_hand": "what was set by hand",
+}
+"""Columns with nothing else in them, where it is private however common a word it is."""
 _SOMEWHERE = 1 << 62  # behind every byte that is known
 _GZIP = b"\x1f\x8b"
 _BATCH = 1 << 20  # characters of public text read at once
@@ -94,7 +99,7 @@ class Hunt:
         self._canonical: dict[bytes, bytes] = {}
         self._short: defaultdict[bytes, set[bytes]] = defaultdict(set)  # a word of it → string
         self._heads: defaultdict[bytes, set[bytes]] = defaultdict(set)  # its first bytes → string
-        self._names: dict[str, int] = {}
+        self._columns: dict[str, dict[str, int]] = {what: {} for what in _COLUMNS.values()}
         self._found: dict[bytes, tuple[str, int, str]] = {}  # needle → file, byte, place
         self._leaks: dict[int, Leak] = {}
         self._sought = self._read = 0
@@ -116,8 +121,8 @@ class Hunt:
         if isinstance(text, str) and not secret.sampled:
             for word in words(text):
                 rare.setdefault(word, number)
-            if secret.what == "name of a coder":
-                self._names[text] = number
+            if secret.what in self._columns:
+                self._columns[secret.what][text] = number
 
     def _add(self, piece: str | bytes, number: int) -> bool:
         """Look for a piece in all its forms; whether it is a new one."""
@@ -169,8 +174,8 @@ class Hunt:
             self._look_for_pieces(_lowered(value), name, _column(table, column))
         for table, column, values in inside.short_values(db):
             where = _column(table, column)
-            for value in self._names.keys() & set(values) if column in _NAMED else ():
-                number = self._names[value]
+            known = self._columns.get(_COLUMNS.get(column, ""), {})
+            for number in map(known.__getitem__, known.keys() & set(values)):
                 self._leaks.setdefault(number, Leak(self._secrets[number], name, where))
             self._look_for_words(_lowered("\0".join(values)), name, where)
         for index, term in inside.terms(db):

@@ -60,6 +60,6 @@ def canonical(text: str) -> bytes:
 
 
 def words(text: str) -> set[str]:
-    """The words of at least six letters, small and without accents."""
+    """The words of at least six letters, small and without accents; none that an id may have."""
     plain = normalize("NFD", text.lower())
-    return set(_WORD.findall(_ACCENTS.sub("", plain)))
+    return {word for word in _WORD.findall(_ACCENTS.sub("", plain)) if word.strip("abcdef")}

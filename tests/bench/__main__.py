@@ -20,6 +20,7 @@ from . import (
     aligning,
     finding,
     ingesting,
+    leaking,
     publishing,
     report,
     serving,
@@ -47,6 +48,7 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "versions": aligning.versions,
     "undo": undoing.undo,
     "publish": publishing.publish,
+    "leaks": leaking.leaks,
 }
 """Name → what measures it, in the order in which they are run."""
 

@@ -21,9 +21,9 @@ _COLUMNS = {
     "tags": "id, name, definition, use_when, do_not_use_when, colour",
 }
 _DATED = {
-    "taggings": "substr(id, 24), paragraph, tag, 'coder 1', substr(created, 1, 10), 'hand', exact,"
+    "taggings": "rowid, paragraph, tag, 'coder 1', substr(created, 1, 10), 'hand', exact,"
     " prefix, suffix, start, gone",
-    "notes": "number, substr(id, 24), article, paragraph, tag, text, private, 'coder 1',"
+    "notes": "number, 'n' || number, article, paragraph, tag, text, private, 'coder 1',"
     " substr(created, 1, 10), substr(updated, 1, 10), exact, prefix, suffix, start, gone, null",
 }
 _USED = {"tags": "id in (select tag from w.taggings)", "notes": "private = 0"}

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from annotate.corpus import secrets
 from annotate.corpus.database import open_read
 from annotate.corpus.secrets import Secret
 from annotate.errors import Leaking
 from annotate.publish.hunting import CHUNK, Outcome
 from annotate.publish.leaks import check, search
+from tests.conftest import Run
 from tests.publish.copies import MARKERS, PUBLIC, copy, fill
 
 NOTE = "The quagmirish source asked us twice to leave her brother out."
@@ -130,6 +132,22 @@ def test_the_name_of_a_coder_is_found_also_where_it_is_a_word_of_the_texts(folde
     assert [leak.place for leak in found.leaks] == ["table notes, column changed_by"]
 
 
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("update articles set by_hand = 'byline'", "what was set by hand"),
+        ("update taggings set coder = 'Ottoline Featherstonehaugh'", "name of a coder"),
+        ("insert into tags (name) values ('idea/brontosaurian')", "tag not published"),
+        ("update taggings set created = '2026-11-28T10:11:12.123Z'", "time of day"),
+    ],
+)
+def test_a_column_that_should_have_been_blank_is_told(
+    working: Path, folder: Path, statement: str, told: str
+) -> None:
+    changed(folder, statement)
+    assert told in leaking(working, folder)
+
+
 def test_a_row_that_was_deleted_without_vacuum_is_found(working: Path, folder: Path) -> None:
     text = MARKERS["deleted note"]
     changed(
@@ -202,6 +220,22 @@ def test_ids_and_times_that_tell_when_someone_worked_are_found(folder: Path) -> 
         ("time of day", time[:-1].lower()),
     ]
     assert search(folder, [], [f"{id}, said at {time}"]).leaks == []
+
+
+def test_without_texts_quotes_that_touch_are_public_as_one(
+    run: Run, path: Path, copied: Path
+) -> None:
+    with (
+        closing(open_read(path)) as db,
+        closing(sqlite3.connect(copied)) as published,
+    ):
+        sql = "select key, text from paragraphs where length(text) > 90 and number is not null"
+        key, text = db.execute(sql).fetchone()
+        for quote in (text[:40].strip(), text[30:60].strip()):
+            assert run("tag", key, "quoted", "--quote", quote).exit_code == 0
+        public = list(secrets.public(db, published, texts=False))
+    assert text[:60].strip() in public
+    assert text not in public
 
 
 FILES: dict[str, Callable[[bytes], bytes]] = {
