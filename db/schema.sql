@@ -381,24 +381,6 @@ CREATE TRIGGER versions_history_delete after delete on versions begin
   from state;
 end;
 
-CREATE TRIGGER tags_history_insert after insert on tags begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', new.id,
-    null,
-    json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'use_when', new."use_when", 'do_not_use_when', new."do_not_use_when", 'colour', new."colour")
-  from state;
-end;
-
-CREATE TRIGGER tags_history_delete after delete on tags begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', old.id,
-    json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'use_when', old."use_when", 'do_not_use_when', old."do_not_use_when", 'colour', old."colour"),
-    null
-  from state;
-end;
-
 CREATE TRIGGER taggings_history_insert after insert on taggings begin
   insert into history (command, at, what, row, before, after)
   select
@@ -624,16 +606,6 @@ CREATE TRIGGER corrections_history_delete after delete on corrections begin
   from state;
 end;
 
-CREATE TRIGGER tags_history_update
-after update of id, name, definition, use_when, do_not_use_when, colour on tags begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', new.id,
-    json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'use_when', old."use_when", 'do_not_use_when', old."do_not_use_when", 'colour', old."colour"),
-    json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'use_when', new."use_when", 'do_not_use_when', new."do_not_use_when", 'colour', new."colour")
-  from state;
-end;
-
 CREATE TRIGGER tags_added after insert on tags
 when new.folded is null and new.name not glob '*[^ -~]*' begin
   update or ignore tags set folded = lower(new.name) where id = new.id;
@@ -704,13 +676,31 @@ CREATE TRIGGER paragraphs_unspaced_delete after delete on paragraphs begin
   delete from unspaced where paragraph = old.id;
 end;
 
-CREATE TRIGGER tags_hue_moved after update of folded on tags
-when new.folded is not null and iif(instr(new.folded, '/'), substr(new.folded, 1, instr(new.folded, '/') - 1), new.folded) is not iif(instr(old.folded, '/'), substr(old.folded, 1, instr(old.folded, '/') - 1), old.folded) begin
-  update tags set hue = coalesce(
-    (select hue from tags where id <> new.id and hue is not null
-       and (folded = iif(instr(new.folded, '/'), substr(new.folded, 1, instr(new.folded, '/') - 1), new.folded) or (folded > iif(instr(new.folded, '/'), substr(new.folded, 1, instr(new.folded, '/') - 1), new.folded) || '/' and folded < iif(instr(new.folded, '/'), substr(new.folded, 1, instr(new.folded, '/') - 1), new.folded) || '0')) limit 1),
-    iif(exists (select 1 from tags where id <> new.id and (folded = iif(instr(old.folded, '/'), substr(old.folded, 1, instr(old.folded, '/') - 1), old.folded) or (folded > iif(instr(old.folded, '/'), substr(old.folded, 1, instr(old.folded, '/') - 1), old.folded) || '/' and folded < iif(instr(old.folded, '/'), substr(old.folded, 1, instr(old.folded, '/') - 1), old.folded) || '0'))), null, hue)
-  ) where id = new.id;
+CREATE TRIGGER tags_history_insert after insert on tags begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', new.id,
+    null,
+    json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'use_when', new."use_when", 'do_not_use_when', new."do_not_use_when", 'colour', new."colour", 'hue', new."hue")
+  from state;
+end;
+
+CREATE TRIGGER tags_history_update after update of id, name, definition, use_when, do_not_use_when, colour on tags begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', new.id,
+    json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'use_when', old."use_when", 'do_not_use_when', old."do_not_use_when", 'colour', old."colour", 'hue', old."hue"),
+    json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'use_when', new."use_when", 'do_not_use_when', new."do_not_use_when", 'colour', new."colour", 'hue', new."hue")
+  from state;
+end;
+
+CREATE TRIGGER tags_history_delete after delete on tags begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', old.id,
+    json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'use_when', old."use_when", 'do_not_use_when', old."do_not_use_when", 'colour', old."colour", 'hue', old."hue"),
+    null
+  from state;
 end;
 
 CREATE VIEW citations as

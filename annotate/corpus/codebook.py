@@ -66,18 +66,18 @@ def tree(db: sqlite3.Connection, below: str | None = None) -> list[Node]:
     tags: defaultdict[str, list[sqlite3.Row]] = defaultdict(list)
     names: dict[str, str] = {}
     totals: Counter[str] = Counter()
-    hues: dict[str, int] = {}
+    kept: dict[str, int] = {}
     for row in _counted(db, below):
         tags[folded(row["name"])].append(row)
         if row["hue"] is not None:
-            hues[_root(folded(row["name"]))] = row["hue"]
+            kept[_root(folded(row["name"]))] = row["hue"]
         for name in accumulate(row["name"].split("/"), _path):
             names.setdefault(folded(name), name)
             totals[folded(name)] += row["taggings"]
     top = "" if below is None else folded(below) + "/"
     places = sorted((p for p in names if f"{p}/".startswith(top)), key=sorting)
     return [
-        node for p in places for node in _nodes(tags[p], names[p], totals[p], hues.get(_root(p)))
+        node for p in places for node in _nodes(tags[p], names[p], totals[p], kept.get(_root(p)))
     ]
 
 

@@ -4,7 +4,7 @@ Changing the codebook: defining, renaming and deleting tags.
 
 import sqlite3
 
-from annotate.corpus import codebook, tag_rows, tag_words, tags
+from annotate.corpus import codebook, hues, tag_rows, tag_words, tags
 from annotate.corpus.codebook import Tag
 from annotate.corpus.database import Command
 from annotate.corpus.locate import Locator
@@ -91,18 +91,20 @@ def rename(command: Command, old: str, new: str) -> list[tuple[str, str]]:
         for row in rows:
             renamed = "/".join([target, *row["name"].split("/")[steps:]])
             if renamed != row["name"]:
-                _rename_one(command.db, row, renamed)
+                _rename_one(command.db, row, renamed, is_root="/" not in source + target)
                 moves.append((row["name"], renamed))
     return moves
 
 
-def _rename_one(db: sqlite3.Connection, tag: sqlite3.Row, renamed: str) -> None:
+def _rename_one(db: sqlite3.Connection, tag: sqlite3.Row, renamed: str, *, is_root: bool) -> None:
     require_visible(spelled(renamed))
     require_partable(spelled(renamed))
     known = tag_rows.row(db, renamed)
     if known is None or known["id"] == tag["id"]:
-        sql = "update tags set name = ?, folded = ? where id = ?"
-        db.execute(sql, [renamed, folded(renamed), tag["id"]])
+        place = folded(renamed)
+        hue = hues.after_renaming(db, tag, place, is_root=is_root)
+        sql = "update tags set name = ?, folded = ?, hue = ? where id = ?"
+        db.execute(sql, [renamed, place, hue, tag["id"]])
     elif folded(known["name"]) == folded(tag["name"]):
         _merge(db, tag, known)
     else:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from annotate.text import tag_names
 
-__all__ = ["HUES", "Colour", "fill", "of_place"]
+__all__ = ["HUES", "Colour", "after_renaming", "fill", "of_place"]
 
 HUES = 12
 
@@ -39,6 +39,20 @@ def _least_used(db: sqlite3.Connection) -> int:
     roots = {(row["folded"].partition("/")[0], row["hue"]) for row in rows}
     used = Counter(hue for _, hue in roots)
     return min(range(HUES), key=lambda hue: used[hue])
+
+
+def after_renaming(db: sqlite3.Connection, tag: sqlite3.Row, place: str, *, is_root: bool) -> int:
+    """The hue of a tag at another place; `is_root`: its whole root goes there, with its hue."""
+    root, known = place.partition("/")[0], tag["hue"]
+    if known is not None and root == tag_names.folded(tag["name"]).partition("/")[0]:
+        return int(known)
+    sql = """
+        select 1 from tags
+        where folded = :root or (folded > :root || '/' and folded < :root || '0')
+    """
+    if is_root and known is not None and not db.execute(sql, {"root": root}).fetchone():
+        return int(known)
+    return of_place(db, place)
 
 
 def fill(db: sqlite3.Connection) -> None:

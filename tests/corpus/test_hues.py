@@ -8,6 +8,7 @@ import pytest
 
 from annotate.corpus import codebook, defining, history, hues, migrations, tags
 from annotate.corpus.database import Command, open_write
+from annotate.corpus.migrations import triggers
 
 
 @pytest.fixture
@@ -53,6 +54,16 @@ def test_a_root_renamed_whole_keeps_its_hue_and_an_undo_gives_it_back(
     assert found(db) == {"actor/isis": 0, "place": 1, "place/mosul": 1, "place/erbil": 1}
 
 
+def test_a_root_that_was_deleted_comes_back_with_its_hue(db: sqlite3.Connection) -> None:
+    made(db, "actor/isis", "place/mosul", "place/erbil", "time")
+    with Command(db, coder="ada", words="delete") as command:
+        defining.delete(command, "place", force=False)
+    made(db, "other")
+    history.undo(Command(db, coder="ada", words="undo"))
+    history.undo(Command(db, coder="ada", words="undo"))
+    assert found(db) == {"actor/isis": 0, "place/mosul": 1, "place/erbil": 1, "time": 2}
+
+
 def test_a_tag_moved_under_another_root_takes_its_hue(db: sqlite3.Connection) -> None:
     made(db, "actor/isis", "actor/army", "place/mosul")
     with Command(db, coder="ada", words="rename") as command:
@@ -89,9 +100,11 @@ def test_a_corpus_of_before_gets_hues_in_the_order_of_its_roots(tmp_path: Path) 
     with closing(open_write(path, create=True, durable=False)) as db:
         made(db, *names, "ROOT3", "été", "Été/a")
         db.executescript(
-            "drop trigger tags_hue_moved; drop index tags_without_hue;"
+            "drop index tags_without_hue; drop trigger tags_history_insert;"
+            " drop trigger tags_history_update; drop trigger tags_history_delete;"
             " alter table tags drop column hue;"
-            " delete from _sqlite_migrations where name like 'm019%'"
+            + triggers.created({"tags": "id name"})
+            + " delete from _sqlite_migrations where name like 'm019%'"
         )
     assert any(name == "m019_hues" for name, _ in migrations.MIGRATIONS)
     with closing(open_write(path)) as db:

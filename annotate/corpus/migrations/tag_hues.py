@@ -2,11 +2,12 @@
 m019: the colours of tags are kept, and given in the order of the roots of their names.
 """
 
+from annotate.corpus.migrations import triggers
+
 __all__ = ["HUES"]
 
 _ROOT = "iif(instr({0}, '/'), substr({0}, 1, instr({0}, '/') - 1), {0})"
-_UNDER = "(folded = {0} or (folded > {0} || '/' and folded < {0} || '0'))"
-_OLD, _NEW, _EACH = (_ROOT.format(f"{row}.folded") for row in ("old", "new", "tags"))
+_EACH = _ROOT.format("tags.folded")
 
 M019_HUES = f"""
 -- one of 12, shared by the tags under a root; annotate gives a new root the one that is used least.
@@ -22,17 +23,15 @@ from (
   group by root
 ) as roots
 where roots.root = {_EACH.replace("tags.folded", "coalesce(folded, lower(name))")};
-
--- under another root a tag takes the hue there; a root that is renamed whole keeps its own
-create trigger tags_hue_moved after update of folded on tags
-when new.folded is not null and {_NEW} is not {_OLD} begin
-  update tags set hue = coalesce(
-    (select hue from tags where id <> new.id and hue is not null
-       and {_UNDER.format(_NEW)} limit 1),
-    iif(exists (select 1 from tags where id <> new.id and {_UNDER.format(_OLD)}), null, hue)
-  ) where id = new.id;
-end;
 """
 
-HUES = (("m019_hues", M019_HUES),)
+_RECORDED = {"tags": "id name definition use_when do_not_use_when colour hue"}
+_ANY, _OF = (
+    "after update on tags",
+    "after update of id, name, definition, use_when, do_not_use_when",
+)
+# what annotate fills in after another program is no change that the history keeps
+_TRIGGERS = triggers.created(_RECORDED).replace(_ANY, f"{_OF}, colour on tags")
+
+HUES = (("m019_hues", M019_HUES + triggers.dropped(("tags",)) + _TRIGGERS),)
 """Name and SQL of each."""
