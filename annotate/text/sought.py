@@ -45,17 +45,20 @@ _IN_SHELL = {
     _FIELD: "a search is narrowed by --article, --tag, --role, --coder",
 }
 _STAR = "a star stands at the end of a beginning alone"
+_NO_SIGN = "there is no such sign"
 _SIGNS = {
     r"AND|&&?": "leave it out: all words must occur anyway",
     r"OR|XOR|\|\|?": _EITHER,
     r"(?:AND)?NOT|!": _WITHOUT,
     r"(?:NEAR|ADJ|WITHIN)(?:/\d+)?\(?": '"words in quotation marks" stand together',
-    r"[-\u2212!][^\W\d_].*": _WITHOUT,
+    r"[-\u2010-\u2015\u2212!][^\W\d_].*": _WITHOUT,
     r"\+\w.*": "leave the plus out: all words must occur anyway",
     r"(?!https?:|mailto:)[A-Za-z_]{2,20}:[^\s/].*": _FIELD,
-    r"\*\w.*|\w+\*\w.*|\w+\?\w.*": _STAR,
+    r"(?i:article|author|coder|role|slug|tag|tags|text|title)=.+|#[^\W\d_]\w+": _FIELD,
+    r"\*\w.*|\w+\*\w.*|\w*\?\w.*|%?[^\W\d_]{3,}%|%[^\W\d_]{3,}": _STAR,
     r"\(+\w[^()]*|[^()]*\w\)+": "brackets join nothing: all words must occur",
-    r"~\w.*|\w+~\d*|\w+\^\d+|\^\w.*|/.+/|\{.*|\[.*": "there is no such sign",
+    r"~\w.*|\w+~\d*|\w+\^\d+|\^\w.*|/.+/|\{.*|\[.*": _NO_SIGN,
+    r"[^\W\d_]{3,}\$|\w+\.[*+]\w*": _NO_SIGN,
 }
 _COMPILED = {re.compile(sign): instead for sign, instead in _SIGNS.items()}
 

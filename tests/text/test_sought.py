@@ -42,6 +42,14 @@ def test_a_search_text_is_words_phrases_and_beginnings(text: str, expected: list
         ("wom?n", "wom?n"),
         ("mosul~2", "mosul~2"),
         ("/mos.l/", "/mos.l/"),
+        ("mosul \u2013turkey", "\u2013turkey"),
+        ("mosul ?urkey", "?urkey"),
+        ("massacr%", "massacr%"),
+        ("%sul", "%sul"),
+        ("tag=actor mosul", "tag=actor"),
+        ("#actor", "#actor"),
+        ("mos.*", "mos.*"),
+        ("mosul$", "mosul$"),
     ],
 )
 def test_an_operator_of_another_program_is_told(text: str, sign: str) -> None:
@@ -52,7 +60,8 @@ def test_an_operator_of_another_program_is_told(text: str, sign: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["not or and", "OR", "mosul*", '"turkey OR peshmerga"', "AT&T", "1994-2016", "5 -3", "why?",
-     "e-mail", "ISIS (IS)", "at 12:30", "https://a.example/x", "ORANGE", "a/b"],
+     "e-mail", "ISIS (IS)", "at 12:30", "https://a.example/x", "ORANGE", "a/b",
+     "100%", "5$", "$5", "#3", "a=b", "p=.05", "why ?", "\u20135", "war \u2013 peace", "U.S."],
 )  # fmt: skip
 def test_what_people_write_is_no_operator(text: str) -> None:
     assert sought.not_as_meant(text) is None
