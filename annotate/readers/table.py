@@ -18,6 +18,10 @@ __all__ = ["BadRow", "Row", "Rows"]
 
 _DELIMITERS = (b",", b";", b"\t", b"|")
 _EXCEL = re.compile(rb"sep=([,;\t|])\s*?\n", re.IGNORECASE)
+_NO_TABLES = {
+    b"PK\x03\x04": "an xlsx or other packed file",
+    b"\xd0\xcf\x11\xe0": "an old Excel file",
+}
 _COLUMNS = 2_000
 _SAMPLE = 200_000  # bytes; enough to guess an encoding from
 _UNSURE = 0.12  # chardet is of some words (a sentence of Polish in ISO 8859-2: .17)
@@ -86,6 +90,8 @@ class Rows(Iterator["Row | BadRow"]):
         csv.field_size_limit(longest)  # one for the whole process
         stream = streams.as_utf8(file)
         head = streams.peek(stream)
+        if kind := next((_NO_TABLES[sign] for sign in _NO_TABLES if head.startswith(sign)), None):
+            raise UnreadableSource(f"is {kind}, not CSV; save it as CSV")
         if 3 * head.count(0) > len(head):  # every other byte, nearly
             told = "is UTF-16 without a mark at its head, or no text; save it as UTF-8"
             raise UnreadableSource(told)

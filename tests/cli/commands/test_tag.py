@@ -171,6 +171,8 @@ BAD: dict[str, tuple[str, str | bytes, str]] = {
         "--csv", "ref,tag\nharbour:1,x\n".encode("utf-16-le"),
         "is UTF-16 without a mark at its head, or no text; save it as UTF-8",
     ),
+    "a spreadsheet": ("--csv", b"PK\x03\x04" + bytes(90), "is an xlsx or other packed file, not"),
+    "an old one": ("--csv", b"\xd0\xcf\x11\xe0" + bytes(90), "is an old Excel file, not CSV; save"),
     "a field said twice": (
         "--jsonl", JSON_HEAD + '{"ref": "harbour:1", "tags": ["j"], "tags": ["k"]}\n',
         "line 2 says tags twice",
