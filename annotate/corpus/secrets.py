@@ -30,7 +30,7 @@ class Secret:
     sampled: bool = False  # a text of many: some of its stretches stand for it
 
 
-_ARGUMENTS = re.compile(r' "|"(?: |$)')
+_ARGUMENTS = re.compile(r'"? "|"(?: |$)')
 _WORD = re.compile(r"[^\W\d_]+")
 _SOME = 20_000  # paragraphs whose words are known before the index is asked
 _IN = "in (select value from json_each(?))"

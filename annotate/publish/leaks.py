@@ -13,7 +13,6 @@ from itertools import chain
 from pathlib import Path
 from sqlite3 import Connection
 
-import annotate
 from annotate.corpus import secrets
 from annotate.corpus.secrets import Secret
 from annotate.errors import Leaking
@@ -89,6 +88,6 @@ def _sample(files: Iterable[Path]) -> bytes:
 
 def _own() -> Iterator[str]:
     """The package's own words, which stand on pages and in settings."""
-    for path in sorted(Path(annotate.__file__).parent.rglob("*")):
+    for path in sorted(Path(__file__).parents[1].rglob("*")):
         if path.is_file() and (path.suffix in _OURS or path.parent.name == "files"):
             yield path.read_text(encoding="utf-8")
