@@ -78,7 +78,7 @@ CREATE TABLE tags (
   use_when text not null default '',
   do_not_use_when text not null default '',
   colour text check (colour glob '#[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]')
-, folded text, hue integer check (hue between 0 and 11)) strict;
+, folded text, hue integer check (hue between 0 and 11), taggings integer not null default 0, paragraphs integer not null default 0, gone integer not null default 0, removed integer not null default 0) strict;
 
 CREATE TABLE taggings (
   id text primary key, -- UUIDv7
@@ -701,6 +701,90 @@ CREATE TRIGGER tags_history_delete after delete on tags begin
     json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'use_when', old."use_when", 'do_not_use_when', old."do_not_use_when", 'colour', old."colour", 'hue', old."hue"),
     null
   from state;
+end;
+
+CREATE TRIGGER taggings_counted_insert after insert on taggings begin
+  update tags set
+    taggings = taggings + 1,
+    gone = gone + (new.gone is not null),
+    paragraphs = paragraphs + not exists (
+      select 1 from taggings
+      where tag = new.tag and paragraph = new.paragraph and rowid <> new.rowid
+    )
+  where id = new.tag and not exists (
+    select 1 from paragraphs where id = new.paragraph and removed is not null
+  );
+  update tags set removed = removed + 1
+  where id = new.tag and exists (
+    select 1 from paragraphs where id = new.paragraph and removed is not null
+  );
+end;
+
+CREATE TRIGGER taggings_counted_delete after delete on taggings begin
+  update tags set
+    taggings = taggings - 1,
+    gone = gone - (old.gone is not null),
+    paragraphs = paragraphs - not exists (
+      select 1 from taggings
+      where tag = old.tag and paragraph = old.paragraph and rowid <> old.rowid
+    )
+  where id = old.tag and not exists (
+    select 1 from paragraphs where id = old.paragraph and removed is not null
+  );
+  update tags set removed = removed - 1
+  where id = old.tag and exists (
+    select 1 from paragraphs where id = old.paragraph and removed is not null
+  );
+end;
+
+CREATE TRIGGER taggings_counted_update after update of tag, paragraph, gone on taggings
+when new.tag <> old.tag or new.paragraph <> old.paragraph
+  or (new.gone is null) <> (old.gone is null)
+begin
+  update tags set
+    taggings = taggings - 1,
+    gone = gone - (old.gone is not null),
+    paragraphs = paragraphs - not exists (
+      select 1 from taggings
+      where tag = old.tag and paragraph = old.paragraph and rowid <> old.rowid
+    )
+  where id = old.tag and not exists (
+    select 1 from paragraphs where id = old.paragraph and removed is not null
+  );
+  update tags set removed = removed - 1
+  where id = old.tag and exists (
+    select 1 from paragraphs where id = old.paragraph and removed is not null
+  );
+  update tags set
+    taggings = taggings + 1,
+    gone = gone + (new.gone is not null),
+    paragraphs = paragraphs + not exists (
+      select 1 from taggings
+      where tag = new.tag and paragraph = new.paragraph and rowid <> new.rowid
+    )
+  where id = new.tag and not exists (
+    select 1 from paragraphs where id = new.paragraph and removed is not null
+  );
+  update tags set removed = removed + 1
+  where id = new.tag and exists (
+    select 1 from paragraphs where id = new.paragraph and removed is not null
+  );
+end;
+
+CREATE TRIGGER paragraphs_counted after update of removed on paragraphs
+when (new.removed is null) <> (old.removed is null) begin
+  update tags set
+    taggings = tags.taggings + (new.removed is null) * c.taggings
+      - (old.removed is null) * c.taggings,
+    gone = tags.gone + (new.removed is null) * c.gone - (old.removed is null) * c.gone,
+    paragraphs = paragraphs + (new.removed is null) - (old.removed is null),
+    removed = removed + (new.removed is not null) * c.taggings
+      - (old.removed is not null) * c.taggings
+  from (
+    select tag, count(*) as taggings, count(gone) as gone from taggings
+    where paragraph = new.id group by tag
+  ) c
+  where c.tag = tags.id;
 end;
 
 CREATE VIEW citations as

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
-from annotate.corpus import forgetting, indexing, originals, parting, tag_rows
+from annotate.corpus import counting, forgetting, indexing, originals, parting, tag_rows
 from annotate.corpus.locking import is_read_only
 from annotate.corpus.originals import Damaged
 from annotate.errors import BadInput
@@ -30,6 +30,7 @@ def examinations() -> dict[str, Callable[[sqlite3.Connection], Iterator[str]]]:
         "lineage": _lineage,
         "quotes": _quotes,
         "tags": _tags,
+        "counts": _counts,
         "forgotten": _forgotten,
         "search index": _index,
     }
@@ -194,6 +195,14 @@ def _tags(db: sqlite3.Connection) -> Iterator[str]:
         except BadInput as error:
             yield f"the tag {error}"
 
+
+def _counts(db: sqlite3.Connection) -> Iterator[str]:
+    for name, kept, found in counting.miscounted(db):
+        told, right = (_COUNTED.format(*counts) for counts in (kept, found))
+        yield f"the tag {name} is said to be on {told}, it is on {right}"
+
+
+_COUNTED = "{1} paragraphs {0} times ({2} on words that are gone), on removed ones {3} times"
 
 _INDEXES = {
     "paragraphs_fts": "paragraphs",

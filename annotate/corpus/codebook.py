@@ -99,30 +99,9 @@ def _nodes(rows: list[sqlite3.Row], name: str, total: int, hue: int | None) -> I
 
 def _counted(db: sqlite3.Connection, below: str | None) -> list[sqlite3.Row]:
     """The tags, or one and those under it, each with its counts."""
-    among = "" if below is None else "and tag in (select value from json_each(:ids))"
-    rows = db.execute(
-        f"""
-        with standing as (
-          select tag, count(*) as taggings, count(distinct paragraph) as paragraphs,
-            count(gone) as gone
-          from taggings where paragraph not in (
-            select id from paragraphs indexed by paragraphs_removed where removed is not null
-          ) {among} group by tag
-        ), whole as (
-          select tag, count(*) as taggings from taggings where 1 {among} group by tag
-        )
-        select tags.*, coalesce(standing.taggings, 0) as taggings,
-          coalesce(standing.paragraphs, 0) as paragraphs,
-          coalesce(standing.gone, 0) as gone,
-          coalesce(whole.taggings, 0) - coalesce(standing.taggings, 0) as removed
-        from tags
-        left join standing on standing.tag = tags.id left join whole on whole.tag = tags.id
-        where 1 {among.replace("tag in", "tags.id in")}
-        order by tags.name collate binary
-        """,
-        {"ids": None if below is None else _ids(tag_rows.under(db, below))},
-    )
-    return rows.fetchall()
+    if below is None:
+        return db.execute("select * from tags order by name collate binary").fetchall()
+    return sorted(tag_rows.under(db, below), key=lambda row: str(row["name"]))
 
 
 def _ids(rows: list[sqlite3.Row]) -> str:

@@ -9,7 +9,7 @@ import sqlite3
 from collections import defaultdict
 from contextlib import closing
 
-from annotate.corpus import indexing, schema
+from annotate.corpus import counting, indexing, schema
 from annotate.text import clean, unspaced
 
 __all__ = ["ALLOWED", "BLANK_INDEXES", "INDEXES", "SOURCES", "WITHHELD", "fill"]
@@ -18,6 +18,7 @@ WITHHELD = "[…]"  # stands for words that are
 
 IS = 's."{column}"'
 BLANK = "''"
+COUNTED = "0"  # and counted when all is there
 DAY = 'substr(s."{column}", 1, 10)'
 ARTICLE = '(select new from temp.articles_out where old = s."{column}")'
 PARAGRAPH = '(select new from temp.paragraphs_out where old = s."{column}")'
@@ -59,6 +60,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "tags": {
         "id": "o.new", "name": IS, "definition": IS, "use_when": IS, "do_not_use_when": IS,
         "colour": IS, "folded": IS, "hue": IS,
+        "taggings": COUNTED, "paragraphs": COUNTED, "gone": COUNTED, "removed": COUNTED,
     },
     "taggings": {
         "id": "o.new", "paragraph": PARAGRAPH, "tag": TAG, "coder": CODER, "created": DAY,
@@ -120,6 +122,7 @@ def fill(db: sqlite3.Connection, *, text: bool = True) -> None:
     for kind, name, sql in made:
         if _comes_after(kind, name, sql):
             db.execute(sql)
+    counting.fill(db)
     for index in INDEXES:
         _index(db, index)
     db.execute(f"pragma main.application_id = {schema.APPLICATION_ID}")

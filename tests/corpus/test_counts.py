@@ -4,13 +4,28 @@ import random
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-from annotate.corpus import articles, catalogue, codebook, facets, ranking, search, tags
-from annotate.corpus.database import Command
+from annotate.corpus import (
+    articles,
+    catalogue,
+    check,
+    codebook,
+    counting,
+    defining,
+    facets,
+    history,
+    migrations,
+    ranking,
+    search,
+    tags,
+)
+from annotate.corpus.database import Command, open_write
 from annotate.corpus.narrowing import Filters
-from annotate.errors import QuoteNotFound
+from annotate.errors import AnnotateError, QuoteNotFound
 from annotate.model import Paragraph
 from tests import made_up
 
@@ -137,3 +152,59 @@ def test_the_view_of_taggings_marks_what_is_gone(lived: sqlite3.Connection) -> N
         assert row["removed"] is None or row["number"] is None
     whole = lived.execute("select count(*) from taggings").fetchone()[0]
     assert len(rows) == whole
+
+
+def test_kept_counts_are_right_after_whatever_is_done_and_undone(lived: sqlite3.Connection) -> None:
+    assert list(counting.miscounted(lived)) == []
+    command = Command(lived, coder="anna", words="more")
+    defining.rename(command, "travel", "talks/early")
+    defining.rename(command, "Économie", "talks/money")
+    tags.remove(command, tags.Request("one:1-3", ("talks/money", "talks")), everyone=True)
+    assert list(counting.miscounted(lived)) == []
+    undone = 0
+    for back in (history.undo, history.redo):
+        try:
+            while True:
+                back(Command(lived, coder="anna", words=back.__name__))
+                assert list(counting.miscounted(lived)) == []
+                undone += 1
+        except AnnotateError:
+            continue
+    assert undone > 2
+
+
+def test_kept_counts_follow_what_other_programs_write(lived: sqlite3.Connection) -> None:
+    for sql in (
+        "update or ignore taggings set tag = (select max(tag) from taggings) where paragraph % 2",
+        "update paragraphs set removed = iif(removed is null, 2, null) where id % 3 = 0",
+        "update taggings set gone = iif(gone is null, 2, null) where exact is not null",
+        "update or ignore taggings set paragraph = (select min(id) from paragraphs)"
+        " where rowid % 2",
+        "insert or ignore into taggings (id, paragraph, tag, coder, created)"
+        " select 'new' || id, id, 1, 'eva', '' from paragraphs",
+        "delete from taggings where rowid % 3 = 0",
+    ):
+        lived.execute(sql)
+        assert list(counting.miscounted(lived)) == [], sql
+    lived.execute("update tags set gone = gone + 1 where taggings > 0")
+    assert all("is said to be on" in told for told in check.examinations()["counts"](lived))
+    counting.fill(lived)
+    assert list(counting.miscounted(lived)) == []
+
+
+def test_a_corpus_of_before_is_counted_once(lived: sqlite3.Connection, tmp_path: Path) -> None:
+    path = tmp_path / "before.db"
+    triggers = ("taggings_counted_insert", "taggings_counted_delete", "taggings_counted_update",
+                "paragraphs_counted")  # fmt: skip
+    with closing(sqlite3.connect(path)) as older:
+        lived.backup(older)
+        for name in triggers:
+            older.execute(f"drop trigger {name}")
+        for column in ("taggings", "paragraphs", "gone", "removed"):
+            older.execute(f"alter table tags drop column {column}")
+        older.execute("delete from _sqlite_migrations where name like 'm020%'")
+        older.commit()
+    assert any(name == "m020_kept_counts" for name, _ in migrations.MIGRATIONS)
+    with closing(open_write(path)) as db:
+        assert codebook.listing(db) == codebook.listing(lived)
+        assert list(counting.miscounted(db)) == []

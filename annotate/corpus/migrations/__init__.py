@@ -11,6 +11,7 @@ from annotate.corpus.migrations.first import FIRST
 from annotate.corpus.migrations.folding import TAG_NAMES
 from annotate.corpus.migrations.forgot import FORGOT
 from annotate.corpus.migrations.inside_words import UNSPACED
+from annotate.corpus.migrations.kept_counts import KEPT_COUNTS
 from annotate.corpus.migrations.lineage import LINEAGE
 from annotate.corpus.migrations.redoing import REDOING
 from annotate.corpus.migrations.stood import STOOD
@@ -30,5 +31,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     *UNSPACED,
     *FORGOT,
     *HUES,
+    *KEPT_COUNTS,
 )
 """Name and SQL of every migration, in order."""
