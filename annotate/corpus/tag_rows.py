@@ -15,7 +15,7 @@ from annotate.corpus import hues
 from annotate.errors import NotFound
 from annotate.text import tag_names
 
-__all__ = ["beginning", "fill", "insert", "is_list", "joining", "nearest", "row"]
+__all__ = ["at", "beginning", "fill", "insert", "is_list", "joining", "nearest", "row"]
 __all__ += ["said_of_twins", "twins", "under", "unknown"]
 
 COMPARED = 200  # names, letter by letter, with one that is new
@@ -60,6 +60,14 @@ def _at(db: sqlite3.Connection, place: str) -> sqlite3.Row | None:
     found: sqlite3.Row | None
     found = db.execute("select * from tags where folded = ?", [place]).fetchone()
     return found or next((r for r in _unfolded(db) if tag_names.folded(r["name"]) == place), None)
+
+
+def at(db: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
+    """The rows of a tag whatever its case, first the one of this very name; none for no tag."""
+    place = tag_names.folded(name)
+    rows = db.execute("select * from tags where folded = ?", [place]).fetchall()
+    rows += [row for row in _unfolded(db) if tag_names.folded(row["name"]) == place]
+    return sorted(rows, key=lambda row: bool(row["name"] != name))
 
 
 def _unfolded(db: sqlite3.Connection) -> list[sqlite3.Row]:

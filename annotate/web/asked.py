@@ -14,7 +14,7 @@ MOST_VALUES = 200  # of a query: Datasette reads all of them again for each that
 MOST_OF_OWNER = 65_536
 MOST = 8_192  # bytes of a path, and of a query: no address that our pages make has as many
 KNOWN = frozenset(
-    ("after", "all", "article", "before", "c", "gone", "page", "q", "role", "tag", "v")
+    ("after", "all", "article", "before", "below", "c", "gone", "page", "q", "role", "tag", "v")
 )
 """The names that some page asks for; all others change nothing, and name no other page."""
 

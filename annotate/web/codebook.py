@@ -3,11 +3,14 @@ The codebook as a tree, and everything under a tag in context.
 """
 
 import sqlite3
+from dataclasses import dataclass
 from itertools import groupby
 
 from datasette.utils.asgi import Response
 
-from annotate.corpus import catalogue, codebook, tag_rows
+from annotate.corpus import branches, catalogue, codebook, tag_rows
+from annotate.corpus.branches import Branch
+from annotate.corpus.codebook import Node
 from annotate.corpus.hues import Colour
 from annotate.model import Paragraph
 from annotate.web import margin, markup, respond
@@ -19,6 +22,10 @@ from annotate.web.site import Site
 __all__ = ["tag", "tags"]
 
 PAGE = 50  # paragraphs
+WHOLE = 300  # tags of a codebook that is shown unfolded
+PILLS = 100  # tags under one that are all shown
+PARTS = 200  # of more, a page of those directly under it
+MOST_PAGES = 10_000
 
 
 async def tags(datasette: Datasette, request: Request) -> Response:
@@ -36,47 +43,82 @@ def _named_or_all(db: sqlite3.Connection, ask: Ask) -> Answer:
 
 
 def _all(db: sqlite3.Connection, ask: Ask) -> Answer:
-    nodes = codebook.tree(db)
+    if branches.size(db, most=WHOLE + 1) <= WHOLE:
+        listed = _Listed([(node, 0) for node in codebook.tree(db)])
+    else:
+        listed = _folded(db, ask, None)
     return respond.as_html(
         "tags.html",
         ask,
-        nodes=[(node, margin.colour_class(node.coloured)) for node in nodes],
-        digits=margin.digits(node.coloured for node in nodes),
+        nodes=[(node, margin.colour_class(node.coloured), under) for node, under in listed.nodes],
+        below=listed.page,
+        is_more=listed.is_more,
+        digits=margin.digits(node.coloured for node, _ in listed.nodes),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Tags as a page lists them, each with the number of those folded under it."""
+
+    nodes: list[tuple[Node, int]]
+    page: int = 1
+    is_more: bool = False
+
+
+def _folded(db: sqlite3.Connection, ask: Ask, below: str | None) -> _Listed:
+    """The roots, or the places directly under one, a page of them."""
+    page = ask.page(MOST_PAGES, "below")
+    found = branches.parts(db, below, limit=PARTS + 1, offset=(page - 1) * PARTS)
+    nodes = [(branch.node, branch.tags) for branch in found[:PARTS]]
+    return _Listed(nodes, page, is_more=len(found) > PARTS)
+
+
+def _under(db: sqlite3.Connection, ask: Ask, top: Branch) -> _Listed:
+    """The tags under one: all of them, or, of many, those directly under it."""
+    if top.tags > PILLS:
+        return _folded(db, ask, top.node.name)
+    nodes = codebook.tree(db, top.node.name)
+    first = next((node for node in nodes if node.name == top.node.name), None)
+    return _Listed([(node, 0) for node in nodes if node is not first])
 
 
 def _one(db: sqlite3.Connection, ask: Ask) -> Answer:
     name = ask.path.get("name") or ask.query["tag"]
-    nodes = codebook.tree(db, name)
-    if not nodes:
+    top = branches.branch(db, name)
+    if top is None:
         return _not_found(db, ask, name)
-    passages, standing = codebook.spread(db, name)
-    page = ask.page(-(-passages // PAGE))
-    shown = codebook.tagged(db, name, limit=PAGE, offset=(page - 1) * PAGE)
+    node, most = top.node, top.node.total + top.removed
+    page = ask.page(-(-most // PAGE))
+    shown = codebook.tagged(db, name, limit=PAGE + 1, offset=(page - 1) * PAGE)
+    if not shown and page > 1:  # taggings that share their paragraphs: there are fewer pages
+        page = -(-codebook.spread(db, name)[0] // PAGE)
+        shown = codebook.tagged(db, name, limit=PAGE + 1, offset=(page - 1) * PAGE)
+    shown, is_more = shown[:PAGE], len(shown) > PAGE
     colours = codebook.colours(db, margin.tag_names(shown))
-    top = next((node for node in nodes if node.name == name), nodes[0])
-    below = [node for node in nodes if node is not top]
+    listed = _under(db, ask, top) if top.tags else _Listed([])
     return respond.as_html(
         "tag.html",
         ask,
-        node=top,
-        standing=standing,
-        colour=margin.colour_class(top.coloured),
-        below=[(node, margin.colour_class(node.coloured)) for node in below],
-        above=_above(ask.site, top.name),
+        node=node,
+        branch=top,
+        colour=margin.colour_class(node.coloured),
+        listed=listed,
+        below=[(below, margin.colour_class(below.coloured), n) for below, n in listed.nodes],
+        above=_above(ask.site, node.name),
         notes=[
             margin.note_beside(n)
-            for n in codebook.notes_on_tag(db, top.name, private=ask.site.owner)
+            for n in codebook.notes_on_tag(db, node.name, private=ask.site.owner)
         ]
         if ask.site.notes
         else [],
         groups=_by_article(db, ask.site, shown, colours),
-        gone=sum(node.tag.gone for node in nodes if node.tag),
-        removed=sum(node.tag.removed for node in nodes if node.tag),
         several=margin.are_several(db),
         page=page,
-        is_more=passages > page * PAGE,
-        digits=margin.digits([*colours.values(), *(node.coloured for node in nodes)]),
+        is_more=is_more,
+        digits=margin.digits(
+            [*colours.values(), node.coloured, *(below.coloured for below, _ in listed.nodes)]
+        ),
     )
 
 

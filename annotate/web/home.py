@@ -7,9 +7,8 @@ import sqlite3
 from datasette.utils.asgi import Response
 from datasette.views.index import IndexView
 
-from annotate.corpus import catalogue, codebook
+from annotate.corpus import branches, catalogue
 from annotate.corpus.catalogue import Listed
-from annotate.corpus.codebook import Node
 from annotate.web import access, margin, respond, reviewing
 from annotate.web.access import Datasette, Request
 from annotate.web.respond import Answer, Ask
@@ -42,12 +41,13 @@ def _home(db: sqlite3.Connection, ask: Ask) -> Answer:
     listed = catalogue.articles(db, after=after, before=before, limit=PAGE + 1)
     is_more = len(listed) > PAGE
     listed = (listed[1:] if before else listed[:-1]) if is_more else listed
-    nodes = _most_used(codebook.tree(db)) if ask.site.tags else []
+    is_first = not (after or before)
+    nodes = branches.most_used(db, TAGS) if ask.site.tags and is_first else []
     return respond.as_html(
         "home.html",
         ask,
         listed=listed,
-        is_first=not (after or before),
+        is_first=is_first,
         reviews=reviewing.open_ones(db, ask.site),
         earlier=_earlier(ask, listed, is_there=bool(after) or (bool(before) and is_more)),
         later=_later(ask, listed, is_there=bool(before) or is_more),
@@ -67,10 +67,3 @@ def _earlier(ask: Ask, listed: list[Listed], *, is_there: bool) -> str | None:
 
 def _later(ask: Ask, listed: list[Listed], *, is_there: bool) -> str | None:
     return ask.site.listing(after=listed[-1].article.id) if listed and is_there else None
-
-
-def _most_used(nodes: list[Node]) -> list[Node]:
-    """The tags that are used most, in the order of the codebook."""
-    used = [node for node in nodes if node.tag and node.tag.taggings]
-    most = set(sorted(used, key=lambda node: -node.total)[:TAGS])
-    return [node for node in used if node in most]

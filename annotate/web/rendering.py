@@ -65,10 +65,12 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def on(taggings: int, paragraphs: int) -> str:
-    """The taggings, and on how many paragraphs, where each is not on one of its own."""
+def on(taggings: int, paragraphs: int | None) -> str:
+    """The taggings, and on how many paragraphs, where each is not on one of its own; if known."""
     said = count(taggings, "tagging", "taggings")
-    return said if taggings == paragraphs else f"{said} on {count(paragraphs, *_PARAGRAPHS)}"
+    return (
+        said if paragraphs in (None, taggings) else f"{said} on {count(paragraphs, *_PARAGRAPHS)}"
+    )
 
 
 def day(time: str | None) -> str:

@@ -57,9 +57,9 @@ class Ask:
     query: Mapping[str, str]
     is_json: bool
 
-    def page(self, last: int) -> int:
+    def page(self, last: int, name: str = "page") -> int:
         """The number of the page of a list, at most the last; 1 for what is no number."""
-        words = self.query.get("page", "1")
+        words = self.query.get(name, "1")
         is_number = words.isascii() and words.isdecimal() and len(words) < 7
         return max(1, min(int(words), last)) if is_number else 1
 

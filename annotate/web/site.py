@@ -81,12 +81,16 @@ class Site:
         within = f"{quote(slug, safe='')}/" if slug else ""
         return f"{self.base}cite/{within}{quote(key, safe='~')}{format}"
 
-    def tag(self, name: str, page: int = 1) -> str:
-        """Everything under a tag."""
+    def roots(self, below: int = 1) -> str:
+        """All tags, a page of the roots where there are many."""
+        return f"{self.codebook}?below={below}" if below > 1 else self.codebook
+
+    def tag(self, name: str, page: int = 1, below: int = 1) -> str:
+        """Everything under a tag; of many a page, and a page of the tags under it."""
+        values = {n: v for n, v in (("page", page), ("below", below)) if v > 1}
         if {".", ".."} & set(name.split("/")):  # browsers resolve these in paths, encoded or not
-            values = {"tag": name} | ({"page": page} if page > 1 else {})
-            return f"{self.base}tags?{urlencode(values)}"
-        at = f"?page={page}" if page > 1 else ""
+            return f"{self.base}tags?{urlencode({'tag': name, **values})}"
+        at = f"?{urlencode(values)}" if values else ""
         return f"{self.base}tags/{quote(name, safe='/')}{at}"
 
     def search(self, **values: object) -> str:

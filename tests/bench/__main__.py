@@ -42,6 +42,7 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "writers": writing.writers,
     "find": finding.find,
     "pages": serving.pages,
+    "codebook": serving.codebook,
     "json_lines": ingesting.json_lines,
     "readers": ingesting.readers,
     "add_to_large": adding.add_to_large,

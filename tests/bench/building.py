@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
+from random import Random
 
 from annotate.corpus import articles, database, indexing, tags
 from annotate.corpus.database import Command
@@ -19,10 +20,11 @@ from annotate.readers import plain
 
 from . import corpus
 
-__all__ = ["CODER", "COMMON_TAG", "RARE_TAG", "build"]
+__all__ = ["BRANCH", "CODER", "COMMON_TAG", "LEAF", "RARE_TAG", "build", "code"]
 
 CODER = "Bench"
 COMMON_TAG, RARE_TAG = "bench/common", "bench/rare"
+BRANCH, LEAF = "branch-01", "branch-01/leaf-0105"
 BATCH = 200  # articles a process makes at a time
 AHEAD = 4  # batches
 
@@ -43,6 +45,23 @@ def build(path: Path, count: int) -> None:
                 articles.add(command, draft, data, source=f"{number}.txt")
     indexing.catch_up(db)
     tags.add(Command(db, coder=CODER, words="tag"), _wishes(db))
+    db.execute("pragma wal_checkpoint(truncate)")
+    db.close()
+
+
+def code(path: Path, *, taggings: int) -> None:
+    """Put 5,000 tags, 50 roots with 99 under each, on paragraphs all over the articles."""
+    db = database.open_write(path, durable=False)
+    names = [f"branch-{n // 100:02}/leaf-{n:04}" if n % 100 else f"branch-{n // 100:02}"
+             for n in range(5_000)]  # fmt: skip
+    sql = """
+        select a.slug || ':' || p.number from paragraphs p join articles a on a.id = p.article
+        where p.number is not null
+    """
+    refs = [ref for (ref,) in db.execute(sql)]
+    chosen = Random(taggings).choices(refs, k=taggings)
+    wishes = (tags.Request(ref, (names[n % len(names)],)) for n, ref in enumerate(chosen))
+    tags.add(Command(db, coder=CODER, words="tag"), wishes)
     db.execute("pragma wal_checkpoint(truncate)")
     db.close()
 

@@ -10,7 +10,7 @@ import socket
 import statistics
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from itertools import count
@@ -18,15 +18,16 @@ from pathlib import Path
 
 from annotate.corpus import database
 
-from . import corpus
+from . import building, corpus
 from .building import COMMON_TAG
-from .place import Place
+from .place import SMALL, Place
 from .report import Figure
 
-__all__ = ["pages"]
+__all__ = ["codebook", "pages"]
 
 TARGET = 2
 KEPT = 0.45  # of the floor, for a page that is kept, or that the reader has
+CODEBOOK = 10  # times the floor, for pages of tags
 SEARCH = 30  # milliseconds, whatever is looked for
 FLOOR = "/-/versions.json"
 PATIENCE = 30.0  # seconds for the server to start
@@ -43,6 +44,7 @@ SEARCHES = {
 }
 
 Asked = tuple[str, dict[str, str], int]  # path, headers, the status there must be
+Kinds = dict[str, list[list[Asked]]]  # name → the requests of every round; "" is the floor
 
 
 def pages(place: Place) -> Iterator[Figure]:
@@ -51,15 +53,7 @@ def pages(place: Place) -> Iterator[Figure]:
         return
     each, rounds = place.rounds(100, 40), place.rounds(7, 3)
     large = place.database(place.large)
-    with _server(place, large) as server:
-        kinds = _kinds(server, large, each, rounds)
-        spent: dict[str, list[float]] = {name: [] for name in kinds}
-        for number in range(rounds + 1):
-            for name, batches in kinds.items():
-                seconds = server.cpu_of(batches[number])
-                if number:  # the first warms up
-                    spent[name].append(1000 * seconds / each)
-    found = {name: statistics.median(times) for name, times in spent.items()}
+    found = measured(place, large, each, rounds, _kinds)
     floor = found.pop("")
     for name, milliseconds in found.items():
         if name.startswith("search"):
@@ -67,6 +61,57 @@ def pages(place: Place) -> Iterator[Figure]:
         else:
             target = KEPT if name.endswith((", kept", ", 304", ", kept compressed")) else TARGET
             yield Figure(name, milliseconds, floor, "ms", target)
+
+
+def codebook(place: Place) -> Iterator[Figure]:
+    """Home, the codebook and pages of tags <= 10 x the floor, of 200,000 taggings, 5,000 tags."""
+    if not Path("/proc/self/stat").exists():
+        return
+    path = place.copy(place.database(place.rounds(20_000, SMALL)), "coded.db")
+    building.code(path, taggings=place.rounds(200_000, 10_000))
+    each, rounds = place.rounds(30, 10), place.rounds(7, 3)
+    found = measured(place, path, each, rounds, _of_tags)
+    floor = found.pop("")
+    for name, milliseconds in found.items():
+        yield Figure(name, milliseconds, floor, "ms", CODEBOOK)
+
+
+def measured(
+    place: Place, path: Path, each: int, rounds: int, kinds: Callable[..., Kinds]
+) -> dict[str, float]:
+    """Name → the median milliseconds of CPU of a request."""
+    with _server(place, path) as server:
+        asked = kinds(server, path, each, rounds)
+        spent: dict[str, list[float]] = {name: [] for name in asked}
+        for number in range(rounds + 1):
+            for name, batches in asked.items():
+                seconds = server.cpu_of(batches[number])
+                if number:  # the first warms up
+                    spent[name].append(1000 * seconds / each)
+    return {name: statistics.median(times) for name, times in spent.items()}
+
+
+def _of_tags(_: "Server", _path: Path, each: int, rounds: int) -> Kinds:
+    numbers = count(1)
+
+    def anew(path: str) -> list[list[Asked]]:
+        """The same page under another address each time, so that it is no kept one."""
+        return [[(f"{path}{next(numbers)}", {}, 200) for _ in range(each)]
+                for _ in range(rounds + 1)]  # fmt: skip
+
+    return {
+        "": [[(FLOOR, {}, 200)] * each] * (rounds + 1),
+        "home page": anew("/?role="),
+        "codebook": anew("/tags?role="),
+        "tag page": anew(f"/tags/{building.LEAF}?role="),
+        "tag page, with 99 tags under it": anew(f"/tags/{building.BRANCH}?role="),
+        "tag page, on each tenth article": anew(f"/tags/{COMMON_TAG}?role="),
+        "tag page, the second": anew(f"/tags/{building.BRANCH}?page=2&role="),
+        "tag page, unknown": [
+            [(f"/tags/none{next(numbers)}", {}, 404) for _ in range(each)]
+            for _ in range(rounds + 1)
+        ],
+    }
 
 
 class Server:
@@ -135,8 +180,7 @@ def _wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
             return
 
 
-def _kinds(server: Server, path: Path, each: int, rounds: int) -> dict[str, list[list[Asked]]]:
-    """Name → the requests of every round; "" is the floor."""
+def _kinds(server: Server, path: Path, each: int, rounds: int) -> Kinds:
     slugs, keys = _sample(path, each * (rounds + 1))
     article, citation = f"/read/{slugs[0]}", f"/cite/{keys[0]}"
     numbers = count()

@@ -1,0 +1,83 @@
+"""The codebook and a tag with many under it are folded, a page at a time."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotate.corpus import branches, tags
+from annotate.corpus.database import Command, open_write
+from annotate.web import codebook
+
+
+@pytest.fixture
+def many(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Ten roots of five tags each, where pages take three."""
+    names = tuple(f"many{n}/tag{m}" for n in range(10) for m in range(5))
+    with closing(open_write(corpus)) as db:
+        tags.add(Command(db, coder="x", words="x"), [tags.Request("lamps:1-2", names)])
+    for name in ("WHOLE", "PILLS", "PARTS"):
+        monkeypatch.setattr(codebook, name, 3)
+    return corpus
+
+
+async def listed(site: Any, path: str) -> list[str]:
+    """The tags linked in all pages of a list, from its first on."""
+    found = []
+    while path:
+        page = (await site.get(path)).text
+        main = page.partition("<main")[2].partition("<section")[0]
+        found += [part.partition('"')[0] for part in main.split('href="/tags/many')[1:]]
+        path = page.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
+        if "below" not in path:
+            break
+    return list(dict.fromkeys(name.partition("?")[0] for name in found))
+
+
+async def test_a_large_codebook_shows_its_roots_a_page_at_a_time(many: Path, site: Any) -> None:
+    page = (await site.get("/tags")).text
+    assert "many0/tag0" not in page
+    assert 'rel="next" href="/tags?below=2"' in page
+    assert await listed(site, "/tags") == [str(n) for n in range(10)]
+    later = (await site.get("/tags?below=3")).text
+    assert 'rel="prev" href="/tags?below=2"' in later
+    assert 'href="/tags/many4">5 tags under it</a>' in later
+    assert "10 taggings in all" in later
+    assert "No more tags" in (await site.get("/tags?below=99")).text
+
+
+async def test_a_tag_with_many_under_it_shows_those_directly_under_it(
+    many: Path, site: Any
+) -> None:
+    with closing(open_write(many)) as db:
+        names = ("many3/tag1/deep/er", "many3/tag1/deep")
+        tags.add(Command(db, coder="x", words="x"), [tags.Request("lamps:1", names)])
+    page = (await site.get("/tags/many3")).text
+    assert "12 taggings on 2 paragraphs, with the tags under it" in page.replace("</span>", "")
+    assert "· 2 tags under it" in page
+    assert "deep" not in page.partition('class="passage"')[0]
+    assert 'href="/tags/many3?below=2"' in page
+    found = await listed(site, "/tags/many3")
+    assert [name for name in found if name != "3"] == [f"3/tag{n}" for n in range(5)]
+
+
+async def test_what_is_not_counted_is_not_said(
+    many: Path, site: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(branches, "COUNTED", 1)
+    page = (await site.get("/tags/many3")).text.replace("</span>", "")
+    assert "10 taggings, with the tags under it" in page
+
+
+async def test_pages_of_passages_go_on_to_the_last(
+    many: Path, site: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(codebook, "PAGE", 1)
+    first, last = [(await site.get(f"/tags/many3?page={n}")).text for n in (1, 2)]
+    assert 'rel="next" href="/tags/many3?page=2"' in first
+    assert 'rel="prev" href="/tags/many3"' in last
+    assert "?page=3" not in last
+    for beyond in ("9", "999999"):
+        assert 'class="passage"' in (await site.get(f"/tags/many3?page={beyond}")).text
+    assert 'href="/tags/many3?page=2&amp;below=2"' in last
