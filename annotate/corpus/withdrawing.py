@@ -5,11 +5,12 @@ A link is a key within an article, under any slug that the article has or had.
 """
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 
-from annotate.corpus import rows
+from annotate.corpus import database, publication, rows
 
-__all__ = ["Withdrawn", "bury", "of_article", "with_key", "withdrawn"]
+__all__ = ["Withdrawn", "bury", "of_article", "record", "with_key", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,32 @@ def bury(db: sqlite3.Connection, gone: list[Withdrawn]) -> None:
         "insert into main.tombstones (key, article, title) values (?, ?, ?)",
         [(one.key, one.article, one.title) for one in gone],
     )
+
+
+_RECORD = """
+create table articles (id integer primary key, slug text not null) strict;
+create table old_slugs (slug text not null, article integer not null) strict;
+create table stood (
+  article integer not null, key text not null, occurrence integer not null
+) strict;
+insert into publication select * from copy.publication;
+insert into tombstones select * from copy.tombstones order by key, article;
+insert into articles select id, slug from copy.articles order by id;
+insert into old_slugs select slug, article from copy.old_slugs order by id;
+insert into stood select distinct article, key, occurrence from copy.stood
+  order by article, key, occurrence
+"""
+
+
+def record(copy: str, file: str) -> None:
+    """Write of a published copy no more than which links it has and had, into a new file."""
+    with closing(database.connect(file, "rwc")) as db:
+        db.execute("pragma journal_mode = off")
+        database.attach(db, copy, database.FROZEN, "copy")
+        db.execute("begin")
+        for statement in (*publication.TABLES.split(";\n"), *_RECORD.split(";\n")):
+            db.execute(statement)
+        db.execute("commit")
 
 
 def with_key(db: sqlite3.Connection, key: str, slug: str | None = None) -> Withdrawn | None:

@@ -35,12 +35,12 @@ _NEW, _OLD = ".publishing", ".previous"
 _AT, _EXCHANGE = -100, 2  # of Linux: AT_FDCWD, RENAME_EXCHANGE
 
 
-def previous(place: Path, ours: Iterable[str]) -> Publication | None:
+def previous(place: Path, ours: Iterable[str], record: str = COPY) -> Publication | None:
     """
     The publication that the place holds; None where nothing is there.
 
-    `ours` are the names of files that a publication has. Raises BadInput for a place that
-    holds anything else: it would be lost.
+    `ours` are the names of files that a publication has, and `record` is the one that says
+    what it is. Raises BadInput for a place that holds anything else: it would be lost.
     """
     with _explained(place):
         if not os.path.lexists(place):
@@ -50,7 +50,7 @@ def previous(place: Path, ours: Iterable[str]) -> Publication | None:
         there = sorted(entry.name for entry in place.iterdir())
     if not there:
         return None
-    told = _told(place) if COPY in there else None
+    told = _told(place / record) if record in there else None
     if told is None:
         raise BadInput(f"{place} is not empty, and holds no publication; name another folder")
     if others := [name for name in there if name not in set(ours)]:
@@ -62,17 +62,17 @@ def previous(place: Path, ours: Iterable[str]) -> Publication | None:
     return told
 
 
-def _told(place: Path) -> Publication | None:
+def _told(record: Path) -> Publication | None:
     try:
-        with contextlib.closing(connect(os.fspath(place / COPY), FROZEN)) as db:
+        with contextlib.closing(connect(os.fspath(record), FROZEN)) as db:
             told = publication.of(db)
-            if told and not schema.is_corpus(db):
+            if told and record.name == COPY and not schema.is_corpus(db):
                 raise sqlite3.DatabaseError("another annotate wrote it")
             return told
     except SYMPTOMS as error:
         raise DatabaseTrouble(
-            f"{place / COPY} cannot be read ({error}), so nobody knows which links it has; remove"
-            f" {place} to publish anew"
+            f"{record} cannot be read ({error}), so nobody knows which links it has; remove"
+            f" {record.parent} to publish anew"
         ) from error
 
 
@@ -156,8 +156,8 @@ def _explained(place: Path) -> Iterator[None]:
 def put(new: Path, place: Path) -> None:
     """Move a filled folder to its place, in one step where the system knows such a step."""
     with _explained(place):
-        for path in (*new.iterdir(), new):
-            _sync(path)
+        for path in (*(path for path in new.iterdir() if path.is_file()), new):
+            _sync(path)  # pages in folders are too many, and are made again at any time
         if not place.exists() or not any(place.iterdir()):
             os.rename(new, place)  # over an empty folder, too
         elif _exchanged(new, place):

@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 
 from annotate.corpus.publication import Publication
 
-__all__ = ["FILES", "write"]
+__all__ = ["CITATION", "FILES", "write", "write_citation"]
 
 _TEMPLATES = ("README.md", "serve.sh", "nginx.conf", "Dockerfile")
-FILES = (*_TEMPLATES, "CITATION.cff")
+CITATION = "CITATION.cff"
+FILES = (*_TEMPLATES, CITATION)
 _LOCAL = "http://127.0.0.1:8001"
 _CREATIVE = re.compile(r"CC[ -](BY(?:-NC)?(?:-SA|-ND)?)[ -](\d\.\d)|CC0[ -](1\.0)", re.IGNORECASE)
 _KNOWN = ("ODbL-1.0", "ODC-By-1.0", "PDDL-1.0")  # of SPDX; other licences are not named by id
@@ -38,7 +39,12 @@ def write(folder: Path, told: Publication) -> None:
     for name in _TEMPLATES:
         template = Path(__file__).parent.joinpath("files", name).read_text(encoding="utf-8")
         (folder / name).write_text(Template(template).substitute(words), encoding="utf-8")
-    (folder / "CITATION.cff").write_text(_citation(told), encoding="utf-8")
+    write_citation(folder, told)
+
+
+def write_citation(folder: Path, told: Publication) -> None:
+    """Write how the corpus is cited, for programs."""
+    (folder / CITATION).write_text(_citation(told), encoding="utf-8")
 
 
 def _line(text: str) -> str:

@@ -23,10 +23,10 @@ from annotate.publish import configuration, folder, hosting, leaks, saying
 from annotate.publish.configuration import Access
 from annotate.publish.saying import Said
 
-__all__ = ["Published", "Wanted", "ends", "look", "publish"]
+__all__ = ["OURS", "SERVED", "Kind", "Published", "Wanted", "ends", "look", "publish"]
 
 OURS = (folder.COPY, *configuration.FILES, *hosting.FILES)
-"""The files of a publication."""
+"""The files of a publication to serve."""
 
 _BUILDING = "building.db"
 
@@ -52,25 +52,45 @@ class Published:
     alike: Counter[str]  # private strings that stand in public ones as well, by their kind
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is made of a copy for a host, by a function of its folder."""
+
+    files: tuple[str, ...]  # and folders, at its top
+    record: str  # the one by which it is known, and which links it has
+    write: Callable[[Path, Publication, Wanted], None]
+
+
+def _to_serve(new: Path, told: Publication, wanted: Wanted) -> None:
+    configuration.write(new, told, wanted.access)
+    hosting.write(new, told)
+
+
+SERVED = Kind(OURS, folder.COPY, _to_serve)
+"""The copy, for Datasette to serve, and what it is to know."""
+
 Agree = Callable[[Sequence[Withdrawn]], bool]
 
 
-def look(work: sqlite3.Connection, directory: str | os.PathLike[str], wanted: Wanted) -> Contents:
+def look(
+    work: sqlite3.Connection, directory: str | os.PathLike[str], wanted: Wanted, kind: Kind = SERVED
+) -> Contents:
     """What would be public, and which links would end; nothing is written."""
     place = _place(work, directory)
-    before = folder.previous(place, OURS)
+    before = folder.previous(place, kind.files, kind.record)
     with (
         _explained(work, place),
         published.choosing_from(
-            work, wanted.choice, before=_copy(place) if before else None
+            work, wanted.choice, before=os.fspath(place / kind.record) if before else None
         ) as (db, left),
     ):  # fmt: skip
         return published.contents(db, left, after=before is not None)
 
 
 def publish(
-    work: sqlite3.Connection, directory: str | os.PathLike[str], wanted: Wanted, *, agree: Agree
-) -> Published:
+    work: sqlite3.Connection, directory: str | os.PathLike[str], wanted: Wanted, *, agree: Agree,
+    kind: Kind = SERVED,
+) -> Published:  # fmt: skip
     """
     Publish into a folder that is not there, is empty, or holds an earlier publication.
 
@@ -78,16 +98,18 @@ def publish(
     Leaking where something private stands in what was written; then the folder is as it was.
     """
     place = _place(work, directory)
-    cleaned = folder.leftovers(place, (*OURS, _BUILDING))
-    before = folder.previous(place, OURS)
+    cleaned = folder.leftovers(place, (*kind.files, folder.COPY, _BUILDING))
+    before = folder.previous(place, kind.files, kind.record)
     told = saying.told(wanted.said, path_of(work), before, text=wanted.choice.text)
     with folder.making(place) as new:
         told, contents = _copied(
-            work, place, new, wanted, told, _copy(place) if before else None, agree
-        )
-        configuration.write(new, told, wanted.access)
-        hosting.write(new, told)
+            work, place, new, wanted, told,
+            os.fspath(place / kind.record) if before else None, agree,
+        )  # fmt: skip
+        kind.write(new, told, wanted)
         alike = _proved(work, new, wanted.choice)
+        if kind.record != folder.COPY and not wanted.access.download:
+            (new / folder.COPY).unlink()
         folder.put(new, place)
     return Published(place, told, contents, before is not None, tuple(cleaned), alike)
 
@@ -101,10 +123,6 @@ def _place(work: sqlite3.Connection, directory: str | os.PathLike[str]) -> Path:
     if not place.name:
         raise BadInput("name a folder for the publication, like site")
     return place
-
-
-def _copy(place: Path) -> str:
-    return os.fspath(place / folder.COPY)
 
 
 def _copied(
@@ -121,7 +139,7 @@ def _copied(
         if ending and not agree(ending):
             raise BadInput(f"{place} stays as it is: {ends(ending)}")
         told = published.write(
-            db, _copy(new), told, contents.withdrawn,
+            db, os.fspath(new / folder.COPY), told, contents.withdrawn,
             text=wanted.choice.text, options=repr(wanted.access),
         )  # fmt: skip
     building.unlink()

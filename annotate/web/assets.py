@@ -7,6 +7,7 @@ version it has may be kept for ever.
 
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from datasette.utils.asgi import Response
@@ -14,7 +15,7 @@ from datasette.utils.asgi import Response
 from annotate.web import asked
 from annotate.web.access import Request
 
-__all__ = ["BUILD", "colours", "file"]
+__all__ = ["BUILD", "FILES", "colours", "file", "rules"]
 
 _HERE = Path(__file__).parent
 _TYPES = {
@@ -22,7 +23,7 @@ _TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
 }
-_FILES = {path.name: path.read_bytes() for path in sorted((_HERE / "static").iterdir())}
+FILES = {path.name: path.read_bytes() for path in sorted((_HERE / "static").iterdir())}
 _COLOUR = re.compile(r"[0-9a-f]{6}", re.ASCII)
 
 
@@ -40,18 +41,23 @@ BUILD = _build()
 async def file(request: Request) -> Response:
     """A file of ours; needs no permission, as it tells nothing of the corpus."""
     name = request.url_vars["file"]
-    if name not in _FILES:
+    if name not in FILES:
         return Response.text("no such file\n", status=404)
     return _response(
-        _FILES[name], _TYPES[Path(name).suffix], for_ever=asked.values(request).get("v") == BUILD
+        FILES[name], _TYPES[Path(name).suffix], for_ever=asked.values(request).get("v") == BUILD
     )
 
 
 async def colours(request: Request) -> Response:
     """Classes for colours, which are all in the address: nothing of the corpus is needed."""
     colours = asked.values(request).get("c", "").split(",")[:200]
-    rules = (f".c-{digits}{{--tag:#{digits}}}\n" for digits in colours if _COLOUR.fullmatch(digits))
-    return _response("".join(rules).encode(), _TYPES[".css"], for_ever=True)
+    return _response(rules(colours), _TYPES[".css"], for_ever=True)
+
+
+def rules(colours: Iterable[str]) -> bytes:
+    """The classes of these colours, of which nothing else is taken."""
+    found = (f".c-{digits}{{--tag:#{digits}}}\n" for digits in colours if _COLOUR.fullmatch(digits))
+    return "".join(found).encode()
 
 
 def _response(body: bytes, type: str, *, for_ever: bool) -> Response:

@@ -4,7 +4,7 @@ A paragraph as cited: the words first, then where they stand, and whether they s
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from annotate.cite import forms, prose, quoting
 from annotate.cite.citation import Citation
 from annotate.cite.fate import sentence
 from annotate.corpus import citing, codebook, reading, withdrawing
+from annotate.corpus.reading import Standing
 from annotate.model import Paragraph
 from annotate.text.normalise import normalise
 from annotate.web import also, margin, markup, respond
@@ -26,11 +27,11 @@ from annotate.web.margin import Beside
 from annotate.web.respond import Answer, Ask
 from annotate.web.site import Site
 
-__all__ = ["SUFFIX", "Cited", "citation"]
+__all__ = ["FORMS", "SUFFIX", "Cited", "citation", "shown"]
 
 _LOOKALIKES = str.maketrans("oil", "011")  # letters that keys do without
-_FORMS = forms.on_the_site()
-SUFFIX = rf"(?P<suffix>{'|'.join(map(re.escape, ['.json', *_FORMS]))})?"
+FORMS = forms.on_the_site()
+SUFFIX = rf"(?P<suffix>{'|'.join(map(re.escape, ['.json', *FORMS]))})?"
 MOST = 20  # articles with one wording that a page shows
 
 
@@ -68,9 +69,17 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     found, is_more = reading.with_key(db, key, slug=slug, most=MOST, private=private)
     if not found:
         return _not_found(db, ask, key, slug)
-    citations = citing.of(db, found, base_url=ask.site.base_url)
-    if suffix in _FORMS:
-        return respond.as_text(_FORMS[suffix].write(citations), _FORMS[suffix].media_type)
+    return shown(db, ask, found, citing.of(db, found, base_url=ask.site.base_url), is_more=is_more)
+
+
+def shown(
+    db: sqlite3.Connection, ask: Ask, found: Sequence[Standing], citations: Sequence[Citation], *,
+    is_more: bool = False,
+) -> Answer:  # fmt: skip
+    """The words that were found, and their citations, in the form that is asked for."""
+    key, slug, suffix = ask.path["key"], ask.path.get("slug"), ask.path.get("suffix", "")
+    if suffix in FORMS:
+        return respond.as_text(FORMS[suffix].write(citations), FORMS[suffix].media_type)
     if ask.is_json:
         return respond.as_json(_json(ask.site, [one.paragraph for one in found], citations))
     paragraphs = [one.paragraph for one in found]
@@ -90,7 +99,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         source=prose.place(citations[0]),
         marks=quoting.marks(citations[0].language),
         json=ask.site.cite(key, slug, ".json"),
-        forms=[(form, ask.site.cite(key, slug, suffix)) for suffix, form in _FORMS.items()],
+        forms=[(form, ask.site.cite(key, slug, suffix)) for suffix, form in FORMS.items()],
         digits=margin.digits(colours.values()),
     )
 
@@ -147,7 +156,7 @@ def _changes(citation: Citation) -> Markup | None:
     return markup.changed([*moved.marked(changes.words(citation.text, here.text), others)])
 
 
-def _json(site: Site, found: list[Paragraph], citations: list[Citation]) -> dict[str, Any]:
+def _json(site: Site, found: list[Paragraph], citations: Sequence[Citation]) -> dict[str, Any]:
     told = [_record(site, c, p) for c, p in zip(citations, found, strict=True)]
     first = told[0] if len(told) == 1 else {"key": citations[0].key}
     return {**first, "citations": told}

@@ -19,7 +19,7 @@ from annotate.web.margin import Beside
 from annotate.web.respond import Answer, Ask
 from annotate.web.site import Site
 
-__all__ = ["tag", "tags"]
+__all__ = ["every", "one", "tag", "tags"]
 
 PAGE = 50  # paragraphs
 WHOLE = 300  # tags of a codebook that is shown unfolded
@@ -35,14 +35,15 @@ async def tags(datasette: Datasette, request: Request) -> Response:
 
 async def tag(datasette: Datasette, request: Request) -> Response:
     """Everything under a tag."""
-    return await respond.page(datasette, request, _one, needs_tags=True)
+    return await respond.page(datasette, request, one, needs_tags=True)
 
 
 def _named_or_all(db: sqlite3.Connection, ask: Ask) -> Answer:
-    return (_one if ask.query.get("tag") else _all)(db, ask)
+    return (one if ask.query.get("tag") else every)(db, ask)
 
 
-def _all(db: sqlite3.Connection, ask: Ask) -> Answer:
+def every(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """All tags, or those at the top of very many."""
     if branches.size(db, most=WHOLE + 1) <= WHOLE:
         listed = _Listed([(node, 0) for node in codebook.tree(db)])
     else:
@@ -83,7 +84,8 @@ def _under(db: sqlite3.Connection, ask: Ask, top: Branch) -> _Listed:
     return _Listed([(node, 0) for node in nodes if node is not first])
 
 
-def _one(db: sqlite3.Connection, ask: Ask) -> Answer:
+def one(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """A page of everything under a tag, or that there is none."""
     name = ask.path.get("name") or ask.query["tag"]
     top = branches.branch(db, name)
     if top is None:

@@ -22,7 +22,7 @@ from annotate.web.margin import Chip
 from annotate.web.respond import Answer, Ask
 from annotate.web.site import Site
 
-__all__ = ["PATH", "Block", "Changed", "Place", "difference"]
+__all__ = ["PATH", "Block", "Changed", "Place", "difference", "page"]
 
 PATH = r"/read/(?P<name>[^/]+)/diff(?:/(?P<old>[0-9]{1,8})/(?P<new>[0-9]{1,8}))?(?P<suffix>\.json)?"
 LOOKED_AT = 50  # paragraphs, for the direction of a page that says no language
@@ -65,10 +65,11 @@ class Block:
 
 async def difference(datasette: Datasette, request: Request) -> Response:
     """The page of `/read/SLUG/diff` (the last two versions) or `/read/SLUG/diff/1/2`, or JSON."""
-    return await respond.page(datasette, request, _page)
+    return await respond.page(datasette, request, page)
 
 
-def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
+def page(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The difference, as a page or as JSON, or that there is none."""
     slug = ask.path["name"]
     article = catalogue.find_article(db, slug)
     if article is None:

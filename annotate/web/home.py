@@ -13,7 +13,7 @@ from annotate.web import access, margin, respond, reviewing
 from annotate.web.access import Datasette, Request
 from annotate.web.respond import Answer, Ask
 
-__all__ = ["articles", "front", "index"]
+__all__ = ["PAGE", "articles", "front", "index", "page"]
 
 PAGE = 100  # articles
 TAGS = 40
@@ -22,7 +22,7 @@ TAGS = 40
 async def front(datasette: Datasette, request: Request) -> Response:
     """The corpus when it is all there is, else Datasette's index of its databases."""
     if access.is_alone(datasette) and await access.database(datasette):
-        return await respond.page(datasette, request, _home)
+        return await respond.page(datasette, request, page)
     return await index(datasette, request)
 
 
@@ -33,10 +33,11 @@ async def index(datasette: Datasette, request: Request) -> Response:
 
 async def articles(datasette: Datasette, request: Request) -> Response:
     """The corpus, also where there are other databases."""
-    return await respond.page(datasette, request, _home)
+    return await respond.page(datasette, request, page)
 
 
-def _home(db: sqlite3.Connection, ask: Ask) -> Answer:
+def page(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The corpus, or more of its articles."""
     after, before = _id(ask, "after"), _id(ask, "before")
     listed = catalogue.articles(db, after=after, before=before, limit=PAGE + 1)
     is_more = len(listed) > PAGE

@@ -22,7 +22,7 @@ from annotate.web.margin import Beside
 from annotate.web.respond import Answer, Ask
 from annotate.web.site import Site
 
-__all__ = ["Entry", "Removed", "Run", "article"]
+__all__ = ["Entry", "Removed", "Run", "article", "page"]
 
 MOST_REMOVED = 12  # paragraphs that are led to
 LOOKED_AT = 50  # paragraphs, for the direction of a page that says no language
@@ -68,10 +68,11 @@ class Removed:
 
 async def article(datasette: Datasette, request: Request) -> Response:
     """The page of an article, `SLUG` or `SLUG@2`."""
-    return await respond.page(datasette, request, _page)
+    return await respond.page(datasette, request, page)
 
 
-def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
+def page(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The article, or where it is, or that there is none."""
     slug, _, version = ask.path["name"].partition("@")
     found = catalogue.find_article(db, slug)
     if found is None:

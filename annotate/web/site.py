@@ -30,6 +30,16 @@ class Site:
     cite_as: str = ""
 
     @property
+    def answers(self) -> bool:
+        """Whether pages can be asked for with values in a query; plain files cannot."""
+        return True
+
+    @property
+    def policy(self) -> str:
+        """What the page itself says of what it may load; empty where headers say it."""
+        return ""
+
+    @property
     def base_url(self) -> str:
         """The address of the home page, for citations."""
         return self.root or self.base
@@ -37,6 +47,10 @@ class Site:
     def absolute(self, address: str) -> str:
         """An address of ours as the world knows it."""
         return self.base_url + address.removeprefix(self.base)
+
+    def linked(self, url: str) -> str:
+        """The link of a citation, as a page leads there."""
+        return url
 
     @property
     def home(self) -> str:

@@ -12,7 +12,7 @@ from annotate.corpus.withdrawing import Withdrawn
 from annotate.errors import BadInput, Leaking
 from annotate.publish import leaks, publishing
 from annotate.publish.configuration import Access
-from annotate.publish.publishing import Published, Wanted
+from annotate.publish.publishing import Kind, Published, Wanted
 from annotate.publish.saying import Said
 
 __all__ = ["command"]
@@ -62,6 +62,7 @@ SAID = 10  # names in a line of talk
 @click.option("--no-data", is_flag=True, help="Without Datasette's pages of tables.")
 @click.option("--allow-sql", is_flag=True, help="With queries in SQL by anyone.")
 @click.option("--allow-download", is_flag=True, help="With the database to download.")
+@click.option("--static", "is_static", is_flag=True, help="As plain files, for any web server.")
 @click.option("--yes", is_flag=True, help="Also when citation links end.")
 @click.option("--dry-run", is_flag=True, help="List what would be public, and stop.")
 @options.format_option
@@ -77,6 +78,7 @@ def command(
     no_data: bool,
     allow_sql: bool,
     allow_download: bool,
+    is_static: bool,
     yes: bool,
     dry_run: bool,
     form: str,
@@ -93,25 +95,47 @@ def command(
         annotate publish site --dry-run
         annotate publish site --base-url https://corpus.example/ --licence "CC BY 4.0"
         annotate publish site --no-text --embargo 2026-01-01
+        annotate publish pages --static --base-url https://corpus.example/
     """
     wanted = Wanted(
         Choice(articles, tags, note_by, not no_text, names, embargo),
         Access(not no_data, allow_sql, allow_download),
         Said(**said),
     )
+    kind = _static(allow_sql=allow_sql) if is_static else publishing.SERVED
     db = options.read()
     if dry_run:
-        found = publishing.look(db, directory, wanted)
+        found = publishing.look(db, directory, wanted, kind)
         output.emit(_records(found), form, columns=_COLUMNS)
         _tell(found)
         return
     try:
-        done = publishing.publish(db, directory, wanted, agree=lambda ending: yes or _ask(ending))
+        with output.working(f"publishing into {directory}"):
+            done = publishing.publish(
+                db, directory, wanted, kind=kind, agree=lambda ending: yes or _ask(ending)
+            )
     except Leaking as error:
         for leak in str(error).splitlines():
             output.say(leak)
         raise BadInput(f"something private stands there, so {directory} stays as it was") from error
     _report(done, directory)
+    if is_static and not done.told.base_url:
+        output.say("links in citations are without a host; --base-url says where the site will be")
+
+
+def _static(*, allow_sql: bool) -> Kind:
+    """The kind of publication that is plain files; loads what makes pages."""
+    if allow_sql:
+        raise click.UsageError("--allow-sql needs a program that answers; plain files do not")
+    from annotate.web.plain import building
+
+    return building.kind(_progress)
+
+
+def _progress(done: int, count: int) -> None:
+    """On a terminal, how far it is."""
+    if sys.stderr.isatty() and (done % 100 == 0 or done == count):
+        click.echo(f"\r{done:,} of {count:,} articles", err=True, nl=done == count)
 
 
 _COLUMNS = ["what", "name", "count", "about"]

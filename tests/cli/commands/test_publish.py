@@ -151,3 +151,21 @@ def test_a_copy_is_served(annotated: Run, process: Process, tmp_path: Path) -> N
     alone.write_bytes(copy.read_bytes())
     assert b"Harbour" in process("--db", alone, "serve", "--get", "/").stdout
     assert process("--db", alone, "serve", "--get", "/alone.db").returncode != 0
+
+
+def test_static_writes_plain_files(annotated: Run, tmp_path: Path) -> None:
+    result = annotated("publish", tmp_path / "pages", "--static")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "3 articles, 1 tagging with 1 tag, 1 note, 1 coder",
+        "links in citations are without a host; --base-url says where the site will be",
+    ]
+    assert (tmp_path / "pages" / "read" / "harbour" / "index.html").exists()
+    assert not (tmp_path / "pages" / "corpus.db").exists()
+
+
+def test_static_answers_no_sql(annotated: Run, tmp_path: Path) -> None:
+    result = annotated("publish", tmp_path / "pages", "--static", "--allow-sql")
+    assert result.exit_code == 2
+    assert "plain files do not" in result.stderr
+    assert not (tmp_path / "pages").exists()
