@@ -63,6 +63,7 @@ SAID = 10  # names in a line of talk
 @click.option("--allow-sql", is_flag=True, help="With queries in SQL by anyone.")
 @click.option("--allow-download", is_flag=True, help="With the database to download.")
 @click.option("--static", "is_static", is_flag=True, help="As plain files, for any web server.")
+@click.option("--no-search", is_flag=True, help="Of plain files: without a search page.")
 @click.option("--yes", is_flag=True, help="Also when citation links end.")
 @click.option("--dry-run", is_flag=True, help="List what would be public, and stop.")
 @options.format_option
@@ -79,6 +80,7 @@ def command(
     allow_sql: bool,
     allow_download: bool,
     is_static: bool,
+    no_search: bool,
     yes: bool,
     dry_run: bool,
     form: str,
@@ -102,7 +104,7 @@ def command(
         Access(not no_data, allow_sql, allow_download),
         Said(**said),
     )
-    kind = _static(allow_sql=allow_sql) if is_static else publishing.SERVED
+    kind = _static(allow_sql=allow_sql, search=not no_search) if is_static else publishing.SERVED
     db = options.read()
     if dry_run:
         found = publishing.look(db, directory, wanted, kind)
@@ -123,13 +125,13 @@ def command(
         output.say("links in citations are without a host; --base-url says where the site will be")
 
 
-def _static(*, allow_sql: bool) -> Kind:
+def _static(*, allow_sql: bool, search: bool) -> Kind:
     """The kind of publication that is plain files; loads what makes pages."""
     if allow_sql:
         raise click.UsageError("--allow-sql needs a program that answers; plain files do not")
     from annotate.web.plain import building
 
-    return building.kind(_progress)
+    return building.kind(_progress, search=search)
 
 
 def _progress(done: int, count: int) -> None:

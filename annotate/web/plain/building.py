@@ -15,7 +15,7 @@ from annotate.corpus.publication import Publication
 from annotate.publish import folder, hosting
 from annotate.publish.publishing import Kind, Wanted
 from annotate.web import respond
-from annotate.web.plain import cited
+from annotate.web.plain import cited, pagefind
 from annotate.web.plain.leaves import Leaves
 from annotate.web.plain.pages import Pages
 from annotate.web.plain.relative import Relative
@@ -25,7 +25,18 @@ __all__ = ["LINKS", "Tell", "kind"]
 LINKS = "links.db"
 """The record of which links there are and were."""
 
-_TOP = ("-", "cite", "more", "read", "tags", "404.html", "index.html", "robots.txt", "sitemap.xml")
+_TOP = (
+    "-",
+    "cite",
+    "more",
+    "read",
+    "search",
+    "tags",
+    "404.html",
+    "index.html",
+    "robots.txt",
+    "sitemap.xml",
+)
 _SITEMAPS = "sitemaps"
 MOST_ADDRESSES = 50_000  # of a sitemap, as sitemaps.org has it
 
@@ -33,21 +44,26 @@ Tell = Callable[[int, int], None]
 """Hears how many articles are done, of how many."""
 
 
-def kind(tell: Tell) -> Kind:
-    """The publication as plain files."""
+def kind(tell: Tell, *, search: bool = True) -> Kind:
+    """The publication as plain files; raises BadInput where search is wanted and cannot be had."""
+    finder = pagefind.program() if search else None
 
     def write(new: Path, told: Publication, _wanted: Wanted) -> None:
         copy = new / folder.COPY
-        _build(copy, new, told, tell)
+        _build(copy, new, told, tell, is_searched=finder is not None)
+        if finder:
+            pagefind.index(new, finder)
         hosting.write_citation(new, told)
         withdrawing.record(str(copy), str(new / LINKS))
 
-    return Kind((*_TOP, _SITEMAPS, hosting.CITATION, LINKS, folder.COPY), LINKS, write)
+    return Kind(
+        (*_TOP, _SITEMAPS, pagefind.FOLDER, hosting.CITATION, LINKS, folder.COPY), LINKS, write
+    )
 
 
-def _build(copy: Path, new: Path, told: Publication, tell: Tell) -> None:
+def _build(copy: Path, new: Path, told: Publication, tell: Tell, *, is_searched: bool) -> None:
     with closing(public.connect(str(copy), is_mutable=False)) as db:
-        pages = Pages(db, _site(told), Leaves(new))
+        pages = Pages(db, _site(told, is_searched=is_searched), Leaves(new))
         pages.assets()
         pages.lists()
         pages.codebook()
@@ -58,14 +74,17 @@ def _build(copy: Path, new: Path, told: Publication, tell: Tell) -> None:
             tell(done, count)
         cited.withdrawn(pages)
         _nowhere(pages, told.base_url)
+        if is_searched:
+            site = replace(pages.site("search/"), searches=True)
+            pages.leaves.put("search/", pagefind.page(site))
         if told.base_url:
             _for_robots(pages, told.base_url)
 
 
-def _site(told: Publication) -> Relative:
+def _site(told: Publication, *, is_searched: bool) -> Relative:
     return Relative(
         "./", told.base_url, told.title, told.description, "", tags=True, notes=True,
-        licence=told.licence, cite_as=told.cite_as,
+        is_searched=is_searched, licence=told.licence, cite_as=told.cite_as,
         colour=blake2b(told.revision.encode(), digest_size=6).hexdigest(),
     )  # fmt: skip
 

@@ -75,6 +75,7 @@ class Relative(Site):
     names: Names = field(default_factory=Names, repr=False)
     colour: str = ""  # the version of the colours
     is_searched: bool = False
+    searches: bool = False  # it is the search page
 
     @property
     def answers(self) -> bool:
@@ -84,7 +85,7 @@ class Relative(Site):
     @property
     def policy(self) -> str:
         """As the headers of the served site have it."""
-        return _POLICY
+        return _SEARCHING if self.searches else _POLICY
 
     @property
     def base_url(self) -> str:

@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -154,7 +155,7 @@ def test_a_copy_is_served(annotated: Run, process: Process, tmp_path: Path) -> N
 
 
 def test_static_writes_plain_files(annotated: Run, tmp_path: Path) -> None:
-    result = annotated("publish", tmp_path / "pages", "--static")
+    result = annotated("publish", tmp_path / "pages", "--static", "--no-search")
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [
         "3 articles, 1 tagging with 1 tag, 1 note, 1 coder",
@@ -168,4 +169,14 @@ def test_static_answers_no_sql(annotated: Run, tmp_path: Path) -> None:
     result = annotated("publish", tmp_path / "pages", "--static", "--allow-sql")
     assert result.exit_code == 2
     assert "plain files do not" in result.stderr
+    assert not (tmp_path / "pages").exists()
+
+
+def test_without_pagefind_static_says_what_to_install(
+    annotated: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pagefind.service", None)
+    result = annotated("publish", tmp_path / "pages", "--static")
+    assert result.exit_code == 1
+    assert 'pip install "annotate-corpus[static]", or say --no-search' in result.stderr
     assert not (tmp_path / "pages").exists()
