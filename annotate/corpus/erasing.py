@@ -67,7 +67,8 @@ def erase(db: sqlite3.Connection, rows: Sequence[Key], by: int | None) -> tuple[
             f"delete from {table} where id in (select row from going where what = ?)", [table]
         )
     # what went with them by itself
-    db.execute("insert or ignore into going select what, row from history where id > ?", [last])
+    sql = "insert or ignore into going select what, row from history where id > ? and after is null"
+    db.execute(sql, [last])
     _drop_originals(db, digests)
     commands = _silence(db, by)
     db.execute("delete from history where id > ?", [last])

@@ -148,7 +148,7 @@ def _copied(
 
 def _proved(work: sqlite3.Connection, new: Path, choice: Choice) -> Counter[str]:
     """The leak test, over every file that others will see; raises Leaking."""
-    with closing(connect(_copy(new), FROZEN)) as copy:
+    with closing(connect(os.fspath(new / folder.COPY), FROZEN)) as copy:
         return leaks.check(new, work, copy, texts=choice.text, names=choice.names).alike
 
 

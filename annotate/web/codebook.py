@@ -44,7 +44,7 @@ def _named_or_all(db: sqlite3.Connection, ask: Ask) -> Answer:
 
 def every(db: sqlite3.Connection, ask: Ask) -> Answer:
     """All tags, or those at the top of very many."""
-    if branches.size(db, most=WHOLE + 1) <= WHOLE:
+    if not ask.site.answers or branches.size(db, most=WHOLE + 1) <= WHOLE:
         listed = _Listed([(node, 0) for node in codebook.tree(db)])
     else:
         listed = _folded(db, ask, None)
@@ -77,7 +77,7 @@ def _folded(db: sqlite3.Connection, ask: Ask, below: str | None) -> _Listed:
 
 def _under(db: sqlite3.Connection, ask: Ask, top: Branch) -> _Listed:
     """The tags under one: all of them, or, of many, those directly under it."""
-    if top.tags > PILLS:
+    if ask.site.answers and top.tags > PILLS:
         return _folded(db, ask, top.node.name)
     nodes = codebook.tree(db, top.node.name)
     first = next((node for node in nodes if node.name == top.node.name), None)

@@ -130,8 +130,8 @@ class Relative(Site):
         """A citation page, or the same in another format (`.json`)."""
         return Site.cite(self, key, slug, format) + ("" if format else "/")
 
-    def tag(self, name: str, page: int = 1) -> str:
-        """Everything under a tag."""
+    def tag(self, name: str, page: int = 1, below: int = 1) -> str:
+        """Everything under a tag; all the tags under it are on each page of it."""
         more = f"more/{page}/" if page > 1 else ""
         return f"{self.base}{more}{self.names.tag(name)}"
 
