@@ -703,38 +703,35 @@ CREATE TRIGGER tags_history_delete after delete on tags begin
   from state;
 end;
 
-CREATE TRIGGER taggings_counted_insert after insert on taggings begin
+CREATE TRIGGER taggings_counted_insert after insert on taggings
+when not exists (select 1 from paragraphs where id = new.paragraph and removed is not null) begin
   update tags set
-    taggings = taggings + 1,
-    gone = gone + (new.gone is not null),
+    taggings = taggings + 1, gone = gone + (new.gone is not null),
     paragraphs = paragraphs + not exists (
-      select 1 from taggings
-      where tag = new.tag and paragraph = new.paragraph and rowid <> new.rowid
+      select 1 from taggings where tag = new.tag and paragraph = new.paragraph
+        and rowid <> new.rowid
     )
-  where id = new.tag and not exists (
-    select 1 from paragraphs where id = new.paragraph and removed is not null
-  );
-  update tags set removed = removed + 1
-  where id = new.tag and exists (
-    select 1 from paragraphs where id = new.paragraph and removed is not null
-  );
+  where id = new.tag;
 end;
 
-CREATE TRIGGER taggings_counted_delete after delete on taggings begin
+CREATE TRIGGER taggings_removed_insert after insert on taggings
+when exists (select 1 from paragraphs where id = new.paragraph and removed is not null) begin
+  update tags set removed = removed + 1 where id = new.tag;
+end;
+
+CREATE TRIGGER taggings_counted_delete after delete on taggings
+when not exists (select 1 from paragraphs where id = old.paragraph and removed is not null) begin
   update tags set
-    taggings = taggings - 1,
-    gone = gone - (old.gone is not null),
+    taggings = taggings - 1, gone = gone - (old.gone is not null),
     paragraphs = paragraphs - not exists (
-      select 1 from taggings
-      where tag = old.tag and paragraph = old.paragraph and rowid <> old.rowid
+      select 1 from taggings where tag = old.tag and paragraph = old.paragraph
     )
-  where id = old.tag and not exists (
-    select 1 from paragraphs where id = old.paragraph and removed is not null
-  );
-  update tags set removed = removed - 1
-  where id = old.tag and exists (
-    select 1 from paragraphs where id = old.paragraph and removed is not null
-  );
+  where id = old.tag;
+end;
+
+CREATE TRIGGER taggings_removed_delete after delete on taggings
+when exists (select 1 from paragraphs where id = old.paragraph and removed is not null) begin
+  update tags set removed = removed - 1 where id = old.tag;
 end;
 
 CREATE TRIGGER taggings_counted_update after update of tag, paragraph, gone on taggings
@@ -742,33 +739,21 @@ when new.tag <> old.tag or new.paragraph <> old.paragraph
   or (new.gone is null) <> (old.gone is null)
 begin
   update tags set
-    taggings = taggings - 1,
-    gone = gone - (old.gone is not null),
+    taggings = taggings - 1, gone = gone - (old.gone is not null),
     paragraphs = paragraphs - not exists (
-      select 1 from taggings
-      where tag = old.tag and paragraph = old.paragraph and rowid <> old.rowid
+      select 1 from taggings where tag = old.tag and paragraph = old.paragraph
+        and rowid <> old.rowid
     )
-  where id = old.tag and not exists (
-    select 1 from paragraphs where id = old.paragraph and removed is not null
-  );
-  update tags set removed = removed - 1
-  where id = old.tag and exists (
-    select 1 from paragraphs where id = old.paragraph and removed is not null
-  );
+  where id = old.tag and not exists (select 1 from paragraphs where id = old.paragraph and removed is not null);
+  update tags set removed = removed - 1 where id = old.tag and exists (select 1 from paragraphs where id = old.paragraph and removed is not null);
   update tags set
-    taggings = taggings + 1,
-    gone = gone + (new.gone is not null),
+    taggings = taggings + 1, gone = gone + (new.gone is not null),
     paragraphs = paragraphs + not exists (
-      select 1 from taggings
-      where tag = new.tag and paragraph = new.paragraph and rowid <> new.rowid
+      select 1 from taggings where tag = new.tag and paragraph = new.paragraph
+        and rowid <> new.rowid
     )
-  where id = new.tag and not exists (
-    select 1 from paragraphs where id = new.paragraph and removed is not null
-  );
-  update tags set removed = removed + 1
-  where id = new.tag and exists (
-    select 1 from paragraphs where id = new.paragraph and removed is not null
-  );
+  where id = new.tag and not exists (select 1 from paragraphs where id = new.paragraph and removed is not null);
+  update tags set removed = removed + 1 where id = new.tag and exists (select 1 from paragraphs where id = new.paragraph and removed is not null);
 end;
 
 CREATE TRIGGER paragraphs_counted after update of removed on paragraphs

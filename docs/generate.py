@@ -21,6 +21,7 @@ _VARYING = (
     (re.compile(r"(?<=accessed )\d{4}-\d\d-\d\d|(?<=urldate = {)\d{4}-\d\d-\d\d"), "2026-11-21"),
     (re.compile(r"(?<=Y2  - )\d{4}/\d\d/\d\d"), "2026/11/21"),
     (re.compile(r"(?<=\n)( +)\d{4},\n +\d+,\n +\d+(?=\n)"), r"\g<1>2026,\n\g<1>11,\n\g<1>21"),
+    (re.compile(r"\d+ path$", re.MULTILINE), "2 path"),  # as the folder of the session is called
     (re.compile(r"(?<=\(revision )[0-9a-f]{16}"), "5f0dac1e3b7a9c24"),
     (re.compile(r"(?<=noted )[0-9a-f]{8}(?= on )"), "3f2a91bc"),
     (re.compile(r"^[0-9a-f]{8}(?=  )", re.MULTILINE), "3f2a91bc"),

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from annotate.corpus import locking, migrations, parting, schema, tag_rows
+from annotate.corpus import examining, locking, parting, schema, tag_rows
 from annotate.corpus.trouble import explained, named, trouble
 from annotate.errors import DatabaseTrouble, NotFound
 
@@ -35,7 +35,6 @@ DEFAULT_PATH = "db/corpus.db"
 FROZEN = "ro&immutable=1"  # in a folder that may not be written, no log
 UNLOCKED = f"ro&vfs={'win32' if os.name == 'nt' else 'unix'}-none"  # the same, with a log
 OLDEST = (3, 37, 0)  # of SQLite, the first that knows STRICT tables
-MAKING = 1.0  # seconds at most that a database which another process makes has no bytes
 BULK_CACHE = 16_384  # KiB of pages in memory while many articles are added
 
 
@@ -56,7 +55,9 @@ def open_read(path: str | os.PathLike[str], *, any_thread: bool = False) -> lock
             if not any(words in str(error) for words in told):
                 raise
             # a read-only folder: nobody can be writing, so no lock is needed
-            db, is_current = _examined(path, UNLOCKED if _has_log(path) else FROZEN, any_thread)
+            db, is_current = _examined(
+                path, UNLOCKED if examining.has_log(path) else FROZEN, any_thread
+            )
     if is_current:
         return db
     db.close()
@@ -111,60 +112,18 @@ def path_of(db: sqlite3.Connection) -> str:
     return os.path.abspath(file)
 
 
-def _has_log(path: str) -> bool:
-    """Whether something stands in the write-ahead log only."""
-    log = f"{path}-wal"
-    return os.path.exists(log) and os.path.getsize(log) > 0
-
-
 def _examined(path: str, mode: str, any_thread: bool) -> tuple[locking.Connection, bool]:
     """A connection, and whether all migrations are there; raises when it is no database of ours."""
-    if os.path.isdir(path):
-        raise DatabaseTrouble(f"{path} is a folder; name a file with --db, like {path}/corpus.db")
-    if mode != "rwc":
-        _refuse_empty(path)
+    examining.require_file(path, may_be_empty=mode == "rwc")
     db = connect(path, mode, any_thread)
     try:
         db.execute("begin")  # another process may be making it now
-        applied = _applied(db)
-        if is_published := not applied and _is_published(db):
-            _require_readable(db, path, mode)
-        else:
-            _refuse_foreign(db, path, applied)
+        is_current = examining.is_current(db, path, mode)
         db.execute("commit")
     except BaseException:
         db.close()
         raise
-    return db, is_published or len(applied) == len(migrations.MIGRATIONS)
-
-
-def _is_published(db: sqlite3.Connection) -> bool:
-    from annotate.corpus import publication  # nothing that is done all day asks
-
-    return publication.of(db) is not None
-
-
-def _require_readable(db: sqlite3.Connection, path: str, mode: str) -> None:
-    """A published copy is never written, and not migrated: it is published again."""
-    if not mode.startswith("ro"):
-        raise DatabaseTrouble(
-            f"{path} is a published copy, which only `annotate publish` writes; name the working"
-            " database with --db"
-        )
-    if not schema.is_corpus(db):
-        raise DatabaseTrouble(f"{path} was published by an older annotate; publish it again")
-
-
-def _refuse_empty(path: str) -> None:
-    """A file of no bytes is what a copy that broke off leaves: no corpus without articles."""
-    end = time.monotonic() + MAKING
-    while not os.path.getsize(path) and not _has_log(path):
-        if time.monotonic() > end:
-            raise DatabaseTrouble(
-                f"{path} is empty, as after a copy that broke off; go back to a backup, or"
-                " `annotate add PATH` makes a database of it"
-            )
-        time.sleep(0.01)
+    return db, is_current
 
 
 def connect(path: str, mode: str, any_thread: bool = False) -> locking.Connection:
@@ -195,26 +154,6 @@ def attach(db: locking.Connection, path: str, mode: str, name: str) -> None:
     db.execute(f"attach ? as {name}", [_uri(path, mode)])
     if mode == UNLOCKED:
         db.execute(f"pragma {name}.locking_mode = exclusive")
-
-
-def _applied(db: sqlite3.Connection) -> list[str]:
-    """The names of our migrations that the database has."""
-    if not db.execute("select 1 from sqlite_master where name = '_sqlite_migrations'").fetchone():
-        return []
-    sql = "select name from _sqlite_migrations where migration_set = 'annotate'"
-    return [row["name"] for row in db.execute(sql)]
-
-
-def _refuse_foreign(db: sqlite3.Connection, path: str, applied: list[str]) -> None:
-    known = {name for name, _ in migrations.MIGRATIONS}
-    if not known.issuperset(applied):
-        raise DatabaseTrouble(
-            f"{path} was made by a newer annotate; `pip install -U annotate-corpus` can read it"
-        )
-    if not applied and db.execute("select 1 from sqlite_master limit 1").fetchone():
-        raise DatabaseTrouble(
-            f"{path} is an SQLite database, but not one of annotate's; name another with --db"
-        )
 
 
 def _migrate(db: sqlite3.Connection) -> None:

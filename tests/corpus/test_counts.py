@@ -194,7 +194,8 @@ def test_kept_counts_follow_what_other_programs_write(lived: sqlite3.Connection)
 
 def test_a_corpus_of_before_is_counted_once(lived: sqlite3.Connection, tmp_path: Path) -> None:
     path = tmp_path / "before.db"
-    triggers = ("taggings_counted_insert", "taggings_counted_delete", "taggings_counted_update",
+    triggers = ("taggings_removed_insert", "taggings_removed_delete",
+                "taggings_counted_insert", "taggings_counted_delete", "taggings_counted_update",
                 "paragraphs_counted")  # fmt: skip
     with closing(sqlite3.connect(path)) as older:
         lived.backup(older)

@@ -11,6 +11,7 @@ import yaml
 
 from annotate.corpus import (
     copying,
+    counting,
 )
 from annotate.corpus.choosing import Choice
 from annotate.corpus.database import open_write
@@ -48,6 +49,14 @@ def test_what_goes_is_public(put: Put) -> None:
     assert rows(site, "pragma integrity_check") == [("ok",)]
     assert rows(site, "pragma journal_mode") == [("delete",)]
     assert rows(site, "pragma freelist_count") == [(0,)]
+
+
+def test_tags_have_the_counts_of_what_is_published(put: Put) -> None:
+    with closing(sqlite3.connect(f"file:{put().place}/corpus.db?immutable=1", uri=True)) as db:
+        assert list(counting.miscounted(db)) == []
+        [kept] = db.execute("select sum(taggings + removed) from tags").fetchone()
+        [found] = db.execute("select count(*) from taggings").fetchone()
+        assert kept == found > 0
 
 
 def test_words_in_other_forms_are_found_as_in_the_working_database(put: Put, work: Path) -> None:

@@ -4,27 +4,47 @@ m020: how often each tag stands is kept with it by triggers, and not counted for
 
 __all__ = ["KEPT_COUNTS"]
 
-_GONE_WITH = """exists (
-    select 1 from paragraphs where id = {row}.paragraph and removed is not null
-  )"""
+_GONE_WITH = "exists (select 1 from paragraphs where id = {row}.paragraph and removed is not null)"
 _ALONE = """not exists (
-      select 1 from taggings
-      where tag = {row}.tag and paragraph = {row}.paragraph and rowid <> {row}.rowid
+      select 1 from taggings where tag = {row}.tag and paragraph = {row}.paragraph{but}
     )"""
 
 
-def _counted(sign: str, row: str) -> str:
+def _stands(sign: str, row: str, but: str) -> str:
     """A tagging more (+) or less (-), the one that is the trigger's new or old row."""
-    gone_with, alone = _GONE_WITH.format(row=row), _ALONE.format(row=row)
     return f"""
   update tags set
-    taggings = taggings {sign} 1,
-    gone = gone {sign} ({row}.gone is not null),
-    paragraphs = paragraphs {sign} {alone}
-  where id = {row}.tag and not {gone_with};
-  update tags set removed = removed {sign} 1
-  where id = {row}.tag and {gone_with};"""
+    taggings = taggings {sign} 1, gone = gone {sign} ({row}.gone is not null),
+    paragraphs = paragraphs {sign} {_ALONE.format(row=row, but=but)}
+  where id = {row}.tag"""
 
+
+def _removed(sign: str, row: str) -> str:
+    return f"""
+  update tags set removed = removed {sign} 1 where id = {row}.tag"""
+
+
+def _counted(event: str, sign: str, row: str, but: str = "") -> str:
+    """Of the two triggers one does nothing, and costs a look at the paragraph."""
+    on, gone_with = f"after {event} on taggings", _GONE_WITH.format(row=row)
+    return f"""
+create trigger taggings_counted_{event} {on}
+when not {gone_with} begin{_stands(sign, row, but)};
+end;
+
+create trigger taggings_removed_{event} {on}
+when {gone_with} begin{_removed(sign, row)};
+end;
+"""
+
+
+def _moved(sign: str, row: str) -> str:
+    gone_with = _GONE_WITH.format(row=row)
+    stands = _stands(sign, row, f"{_BUT}{row}.rowid")
+    return f"{stands} and not {gone_with};{_removed(sign, row)} and {gone_with};"
+
+
+_BUT = "\n        and rowid <> "
 
 M020_KEPT_COUNTS = f"""
 -- taggings on paragraphs that stand, these paragraphs, how many of the taggings are on quotes
@@ -47,17 +67,11 @@ from (
   group by t.tag
 ) c
 where c.tag = tags.id;
-
-create trigger taggings_counted_insert after insert on taggings begin{_counted("+", "new")}
-end;
-
-create trigger taggings_counted_delete after delete on taggings begin{_counted("-", "old")}
-end;
-
+{_counted("insert", "+", "new", f"{_BUT}new.rowid")}{_counted("delete", "-", "old")}
 create trigger taggings_counted_update after update of tag, paragraph, gone on taggings
 when new.tag <> old.tag or new.paragraph <> old.paragraph
   or (new.gone is null) <> (old.gone is null)
-begin{_counted("-", "old")}{_counted("+", "new")}
+begin{_moved("-", "old")}{_moved("+", "new")}
 end;
 
 create trigger paragraphs_counted after update of removed on paragraphs
