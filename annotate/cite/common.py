@@ -3,6 +3,7 @@ What several forms of a citation say alike: where the words stand, when they wer
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from annotate.cite import fragment, names
 from annotate.cite.citation import Citation
@@ -12,6 +13,7 @@ from annotate.text import direction
 from annotate.text.clean import line
 
 __all__ = [
+    "KEPT",
     "about",
     "accessed",
     "apart",
@@ -28,11 +30,15 @@ __all__ = [
 ]
 
 
-def about(citation: Citation) -> list[str]:
+KEPT = 32  # citations: each is written in several forms, one after the other
+
+
+@lru_cache(maxsize=KEPT)
+def about(citation: Citation) -> tuple[str, ...]:
     """Site, date, place and the day of reading, for the line below a quotation."""
     when = published(citation.published), f"accessed {accessed(citation)}"
     said = [citation.site, when[0], *place(citation), when[1]]
-    return [line(part) for part in said if part]
+    return tuple(line(part) for part in said if part)
 
 
 def authors(citation: Citation) -> tuple[Author, ...]:
@@ -45,6 +51,7 @@ def byline(citation: Citation) -> str:
     return names.in_words(citation.byline, by_hand=citation.byline_by_hand)
 
 
+@lru_cache(maxsize=KEPT)
 def published(said: str | None) -> str | None:
     """The day, where the article tells it to the second."""
     told = day(said)
@@ -67,6 +74,7 @@ def place(citation: Citation) -> list[str]:
     return said
 
 
+@lru_cache(maxsize=KEPT)
 def apart(citation: Citation) -> Callable[[str], str]:
     """
     What keeps the values of a plain line apart, if one of them runs from right to left.
@@ -92,6 +100,7 @@ def accessed(citation: Citation) -> str:
     return citation.retrieved[:10]
 
 
+@lru_cache(maxsize=KEPT)
 def day(said: str | None) -> tuple[int, ...]:
     """A date as year, month and day, as far as it says; nothing for what is no date."""
     found = says.day(said)

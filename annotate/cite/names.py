@@ -10,6 +10,7 @@ braces is one name as it is.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from annotate.text.clean import line
 from annotate.text.roles.article_words import AGENCIES, PROFESSIONS
@@ -41,6 +42,7 @@ class Author:
     suffix: str | None = None  # Jr.
 
 
+@lru_cache(maxsize=256)
 def authors(byline: str | None, *, by_hand: bool = False) -> tuple[Author, ...]:
     """
     The authors a byline names: one whole name when it is in doubt where another begins.
@@ -59,6 +61,7 @@ def authors(byline: str | None, *, by_hand: bool = False) -> tuple[Author, ...]:
     return tuple(_author(name) for name in names if name)
 
 
+@lru_cache(maxsize=256)
 def in_words(byline: str | None, *, by_hand: bool = False) -> str:
     """The byline for people to read: as written, but with no name turned around or in braces."""
     written = line(byline or "")

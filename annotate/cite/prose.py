@@ -3,6 +3,7 @@ A citation as a sentence to paste: the words in quotation marks, then where they
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from annotate.cite import common, names, quoting
 from annotate.cite.citation import Citation
@@ -18,6 +19,7 @@ def write(citations: Sequence[Citation]) -> str:
     return "\n\n".join(map(text, citations)) + "\n"
 
 
+@lru_cache(maxsize=common.KEPT)
 def text(citation: Citation) -> str:
     """The quotation, its attribution and the original's address, a line each."""
     original, quote = common.original(citation), direction.straight(line(citation.quote))
@@ -34,6 +36,7 @@ def attribution(citation: Citation) -> str:
     return f"{place(citation)}. {citation.url}"
 
 
+@lru_cache(maxsize=common.KEPT)
 def place(citation: Citation) -> str:
     """The same without the link."""
     said = [common.byline(citation), _titled(citation.title, citation.language)]

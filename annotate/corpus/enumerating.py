@@ -33,17 +33,21 @@ def ids(db: sqlite3.Connection) -> list[int]:
 
 def keys(db: sqlite3.Connection, article: int) -> list[Key]:
     """All keys of an article, of now and of earlier."""
-    same = "from stood o where o.key = s.key and o.occurrence = s.occurrence"
+    # asked for the least of them instead, SQLite goes through all there are
+    other = "exists (select 1 from stood o where o.key = s.key and o.occurrence = s.occurrence and"
     rows = db.execute(
         f"""
         select key, occurrence,
-          (select min(o.article) {same}) as first, (select max(o.article) {same}) as last
-        from (select distinct key, occurrence from stood where article = ?) s
+          {other} o.article < :article) as before, {other} o.article > :article) as after
+        from (select distinct key, occurrence from stood where article = :article) s
         order by key, occurrence
         """,
-        [article],
+        {"article": article},
     )
-    return [Key(shown_key(r), r["first"] != r["last"], r["first"] == article) for r in rows]
+    return [
+        Key(shown_key(r), is_shared=bool(r["before"] or r["after"]), is_first=not r["before"])
+        for r in rows
+    ]
 
 
 def old_slugs(db: sqlite3.Connection, article: int) -> list[str]:

@@ -50,6 +50,7 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "undo": undoing.undo,
     "publish": publishing.publish,
     "leaks": leaking.leaks,
+    "static": publishing.static,
 }
 """Name → what measures it, in the order in which they are run."""
 

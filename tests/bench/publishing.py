@@ -5,17 +5,21 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 from annotate.corpus import copying
+from annotate.corpus.choosing import Choice
 from annotate.corpus.database import open_read
 from annotate.publish import leaks, publishing
 from annotate.publish.publishing import Wanted
+from annotate.web.plain import building
+from annotate.web.plain.leaves import Leaves
 
 from . import clock
 from .place import Place
 from .report import Figure
 
-__all__ = ["publish"]
+__all__ = ["publish", "static"]
 
 TARGET = 1.5
 WITH_TEST = 2
@@ -74,3 +78,44 @@ def _copied(path: Path, bare: Path) -> None:
         for name in copying.INDEXES:
             db.execute(f"insert into main.{name} ({name}) values ('rebuild')")
         db.execute("commit")
+
+
+FEW = 100  # articles: each has some 170 files
+
+
+def static(place: Place) -> Iterator[Figure]:
+    """`annotate publish --static`, without search, beside the writing of its very files."""
+    path, pages, bare = (
+        place.database(place.middle),
+        place.work / "pages",
+        place.work / "bare",
+    )
+    chosen = Wanted(Choice(articles=tuple(str(n) for n in range(1, FEW + 1))))
+    kind = building.kind(lambda _done, _count: None, search=False)
+
+    def measured() -> float:
+        shutil.rmtree(pages, ignore_errors=True)
+        with closing(open_read(path)) as db:
+            return clock.of_call(
+                lambda: publishing.publish(db, pages, chosen, agree=lambda _: False, kind=kind)
+            )
+
+    def floor() -> float:
+        shutil.rmtree(bare, ignore_errors=True)
+        files = [(str(p.relative_to(pages)), p.read_bytes()) for p in _files(pages)]
+        leaves = Leaves(bare)
+
+        def write() -> None:
+            for name, body in files:
+                leaves.put(quote(name), body)
+
+        return clock.of_call(write)
+
+    found = clock.medians(place.rounds(3, 3), {"measured": measured, "floor": floor})
+    count = sum(1 for _ in _files(pages))
+    name = f"static: {FEW} articles, {count:,} files"
+    yield Figure(name, found["measured"], found["floor"], "s", 1.0, None)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())

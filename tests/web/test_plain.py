@@ -3,6 +3,7 @@
 import gzip
 import os
 import re
+import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +16,7 @@ from annotate.corpus import articles, describing, tags
 from annotate.corpus.choosing import Choice
 from annotate.corpus.database import Command, open_read, open_write
 from annotate.corpus.withdrawing import Withdrawn
-from annotate.errors import BadInput
+from annotate.errors import AnnotateError, BadInput
 from annotate.model import Metadata
 from annotate.publish import publishing
 from annotate.publish.configuration import Access
@@ -23,6 +24,7 @@ from annotate.publish.publishing import Published, Wanted
 from annotate.publish.saying import Said
 from annotate.web import codebook, home
 from annotate.web.plain import building
+from tests import disks, made_up
 from tests.web import links
 from tests.web.conftest import SECRET, Serve, build, draft, key_of
 
@@ -230,3 +232,36 @@ def test_a_former_slug_leads_to_the_article(put: Put, work: Path) -> None:
     lit = key_of("A lamp is lit.")
     assert f'url=../../{lit}/"'.encode() in found[f"cite/lamps/{lit}/index.html"]
     assert f"cite/lanterns/{lit}/index.html" in found
+
+
+KILLED = [("mkdir", 40), ("openat", 1500), ("renameat2", 1), ("unlinkat", 20)]
+
+
+@pytest.mark.parametrize(("call", "at"), KILLED)
+def test_a_killed_call_leaves_old_or_new(
+    work: Path, tmp_path: Path, environment: dict[str, str], call: str, at: int
+) -> None:
+    said = {**environment, "ANNOTATE_DB": str(work)}
+    site = tmp_path / "host" / "corp"
+
+    def publish(title: str, *before: str) -> subprocess.CompletedProcess[bytes]:
+        command = f"{made_up.COMMAND} publish {site} --static --no-search --title {title}".split()
+        return subprocess.run([*before, *command], env=said, capture_output=True, check=False)
+
+    assert publish("Old").returncode == 0
+    old = every_file(site)
+    killing = ("strace", "-f", "-qq", "-o", "/dev/null", f"--inject={call}:signal=KILL:when={at}")
+    publish("New", *killing)
+    found = every_file(site)
+    assert found == old or (b"<title>New</title>" in found["index.html"] and {*found} == {*old})
+    again = publish("Newer")
+    assert again.returncode == 0
+    assert b"was left by a call that broke off; it is gone" in again.stderr
+    assert [path.name for path in site.parent.iterdir()] == ["corp"]
+
+
+def test_a_full_disk_leaves_nothing(put: Put, tmp_path: Path) -> None:
+    with disks.mounted(tmp_path / "disk", size=600_000) as disk:
+        with pytest.raises(AnnotateError, match="the disk is full"):
+            put(place="disk/corp")
+        assert list(disk.iterdir()) == []
