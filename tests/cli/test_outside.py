@@ -1,12 +1,14 @@
 """Files outside the database's folder: known again, and told by their names alone."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 from datasette.app import Datasette
 
+from annotate.corpus import public
 from tests.conftest import Run
 
 LONG = "The boat left the harbour at dawn, and nobody waved from the quay to whoever was on it.\n"
@@ -41,10 +43,15 @@ def test_a_file_is_known_again_and_its_folder_is_not_told(
     assert not any("folder" in words or "told to nobody" in words for words in said)
 
 
-async def test_neither_do_pages_and_tables(run: Run, secret: Path, path: Path) -> None:
+@pytest.mark.parametrize("is_owner", [False, True])
+async def test_neither_do_pages_and_tables(
+    run: Run, secret: Path, path: Path, monkeypatch: pytest.MonkeyPatch, is_owner: bool
+) -> None:
+    monkeypatch.setenv(public.OWNER, str(os.getpid()) if is_owner else "")
     (secret / "lines.jsonl").write_text(json.dumps({"id": 7, "title": "T", "text": LONG}))
     run("add", secret / "lines.jsonl")
     client: Any = Datasette([str(path)]).client
     for address in ("/", "/read/t", "/read/t.json", f"/{path.stem}/versions", "/search?q=boat"):
         assert "told to nobody" not in (await client.get(address)).text
-    assert "lines.jsonl#7" in (await client.get(f"/{path.stem}/versions")).text
+    table = await client.get(f"/{path.stem}/versions")
+    assert ("lines.jsonl#7" in table.text) == is_owner

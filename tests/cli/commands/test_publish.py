@@ -1,5 +1,6 @@
 """`annotate publish`, as it is typed."""
 
+import contextlib
 import json
 import os
 import pty
@@ -83,10 +84,19 @@ def test_on_a_terminal_it_asks(
         stdout=subprocess.PIPE, timeout=60, check=False,
     )  # fmt: skip
     os.close(theirs)
-    said = os.read(ours, 10_000).decode()
+    said = _all_of(ours)
     os.close(ours)
     assert "5 citation links that are public end. Go on? [y/N]" in said
     assert done.returncode == code
+
+
+def _all_of(terminal: int) -> str:
+    """What a program that has ended wrote there; a terminal gives it by and by."""
+    said = b""
+    with contextlib.suppress(OSError):  # Linux's way to say that nobody writes any more
+        while more := os.read(terminal, 10_000):
+            said += more
+    return said.decode()
 
 
 def test_what_stays_back_is_said(annotated: Run, tmp_path: Path) -> None:
