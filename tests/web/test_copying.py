@@ -127,7 +127,7 @@ def test_the_key_heeds_what_is_selected(page: Any, quay: str) -> None:
     page.evaluate("getSelection().removeAllRanges()")
     page.keyboard.press("j")
     page.keyboard.press("c")
-    page.wait_for_function("document.querySelector('.toast').textContent.startsWith('Citation')")
+    page.locator(".toast", has_text=re.compile(r"^\s*Citation")).wait_for(state="attached")
     assert clipboard(page) == f"{quay}/cite/{key_of(FIRST)}"
 
 
