@@ -78,6 +78,18 @@ def test_search_runs_nothing_that_an_article_says(page: Any, host: str) -> None:
     page.locator("[role=status]", has_text="Nothing").wait_for()
 
 
+def test_what_is_typed_before_the_index_is_there_is_searched(page: Any, host: str) -> None:
+    held: list[Any] = []
+    page.route("**/pagefind/pagefind.js", lambda route: held.append(route))
+    page.goto(f"{host}search/?q=crew", wait_until="domcontentloaded")
+    page.fill("#find", "nobody waved")
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    page.wait_for_selector(".results mark")
+    assert page.inner_text("[role=status]") == "2 articles with nobody waved"
+
+
 def test_what_is_in_margins_is_not_searched(page: Any, host: str) -> None:
     page.goto(f"{host}search/?q=crew")
     page.locator("[role=status]", has_text="crew").wait_for()

@@ -9,6 +9,8 @@
   const FROM_EACH = 3; // paragraphs
   let found = [], shown = 0, turn = 0;
 
+  // before the index is there: what is typed meanwhile stays, and is searched
+  field.value = new URLSearchParams(location.search).get("q") || "";
   const index = await import(new URL(status.dataset.index, location.href));
   await index.options({ excerptLength: 30 });
 
@@ -92,6 +94,5 @@
     waiting = setTimeout(search, 200);
   });
   more.addEventListener("click", () => show(turn));
-  field.value = new URLSearchParams(location.search).get("q") || "";
   await search();
 })();
