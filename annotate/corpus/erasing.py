@@ -47,11 +47,12 @@ _GATHER_PAST = """
 """
 
 
-def erase(db: sqlite3.Connection, rows: Sequence[Key], by: int | None) -> tuple[int, int]:
+def erase(db: sqlite3.Connection, rows: Sequence[Key], by: int | None) -> dict[str, int]:
     """
     Take out rows, in a transaction that is open; `by` is the command that forgets, None a trial.
 
-    Returns how many entries of the history went, and of how many commands the words.
+    Returns how many rows of each table went, `history` among them, and of how many
+    `commands` the words.
     """
     indexing.catch_up(db)
     db.execute(
@@ -62,22 +63,22 @@ def erase(db: sqlite3.Connection, rows: Sequence[Key], by: int | None) -> tuple[
     _gather(db)
     digests = _digests(db)
     last = db.execute("select coalesce(max(id), 0) from history").fetchone()[0]
+    gone = {}
     for table in _ORDER:
-        db.execute(
-            f"delete from {table} where id in (select row from going where what = ?)", [table]
-        )
+        sql = f"delete from {table} where id in (select row from going where what = ?)"
+        gone[table] = db.execute(sql, [table]).rowcount
     # what went with them by itself
     sql = "insert or ignore into going select what, row from history where id > ? and after is null"
     db.execute(sql, [last])
     _drop_originals(db, digests)
-    commands = _silence(db, by)
+    gone["commands"] = _silence(db, by)
     db.execute("delete from history where id > ?", [last])
-    entries = db.execute(f"delete from history where {_IN_GOING}").rowcount
+    gone["history"] = db.execute(f"delete from history where {_IN_GOING}").rowcount
     _drop_taken_out(db)
     if by is not None:
         _write_indexes(db)
     db.execute("delete from going")
-    return entries, commands
+    return gone
 
 
 _IN_GOING = "(what, row) in (select what, row from going)"

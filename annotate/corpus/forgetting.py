@@ -67,20 +67,9 @@ def forget(command: Command, going: Going) -> None:
 def _gone(
     db: sqlite3.Connection, kind: str, name: str, rows: list[Key], *, by: int | None
 ) -> dict[str, int]:
-    before = _counts(db)
-    if kind == "coder":
-        touched = unnaming.unname(db, name, by)
-        return {"taggings": touched["taggings"], "notes": touched["notes"],
-                "entries": touched["history"], "commands": touched["commands"]}  # fmt: skip
-    entries, commands = erasing.erase(db, rows, by)
-    after = _counts(db)
-    gone = {table: before[table] - after[table] for table in before}
-    return {**gone, "entries": entries, "commands": commands}
-
-
-def _counts(db: sqlite3.Connection) -> dict[str, int]:
-    sql = "select (select count(*) from taggings), (select count(*) from notes)"
-    return dict(zip(("taggings", "notes"), db.execute(sql).fetchone(), strict=True))
+    gone = unnaming.unname(db, name, by) if kind == "coder" else erasing.erase(db, rows, by)
+    return {"taggings": gone["taggings"], "notes": gone["notes"],
+            "entries": gone["history"], "commands": gone["commands"]}  # fmt: skip
 
 
 def unfinished(db: sqlite3.Connection) -> bool:
