@@ -119,7 +119,7 @@ CREATE TABLE state (
   command integer,
   at text,
   unindexed integer
-, parted integer not null default 0) strict;
+, parted integer not null default 0, revision integer not null default 0) strict;
 
 CREATE VIRTUAL TABLE paragraphs_fts using fts5 (
   text, content="paragraphs", content_rowid="id", tokenize="unicode61 remove_diacritics 2"

@@ -14,6 +14,7 @@ from annotate.corpus.migrations.inside_words import UNSPACED
 from annotate.corpus.migrations.kept_counts import KEPT_COUNTS
 from annotate.corpus.migrations.lineage import LINEAGE
 from annotate.corpus.migrations.redoing import REDOING
+from annotate.corpus.migrations.revision import REVISION
 from annotate.corpus.migrations.stood import STOOD
 from annotate.corpus.migrations.tag_hues import HUES
 
@@ -32,5 +33,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     *FORGOT,
     *HUES,
     *KEPT_COUNTS,
+    *REVISION,
 )
 """Name and SQL of every migration, in order."""
