@@ -21,10 +21,10 @@ class Marks(NamedTuple):
 
     def around(self, words: str) -> str:
         """The words in quotation marks; what would end them early becomes an inner mark."""
+        inner: dict[str, str | int | None]
         inner = {'"': "'", self.closing: self.inner_closing, self.opening: self.inner_opening}
         inner.pop("’", None)  # which may be an apostrophe
-        inside = "".join(inner.get(sign, sign) for sign in words)
-        return self.opening + inside + self.closing
+        return self.opening + words.translate(str.maketrans(inner)) + self.closing
 
 
 _ENGLISH = Marks(*"“”‘’")

@@ -138,11 +138,16 @@ def reads_only(path: str, sql: str) -> bool:
     return not reader.refused
 
 
-def connect(path: str, *, is_mutable: bool = True) -> sqlite3.Connection:
-    """The file as it is now, to be read alone, by whatever thread; closed by who asked for it."""
+def connect(path: str, *, is_mutable: bool = True, waits: bool = True) -> sqlite3.Connection:
+    """
+    The file as it is now, to be read alone, by whatever thread; closed by who asked for it.
+
+    Where nobody can read while somebody writes, it waits, or else raises at once.
+    """
     how = "mode=ro" if is_mutable else "immutable=1"
     named = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    db = sqlite3.connect(f"file:{named}?{how}", uri=True, check_same_thread=False)
+    uri, timeout = f"file:{named}?{how}", 5 if waits else 0
+    db = sqlite3.connect(uri, uri=True, check_same_thread=False, timeout=timeout)
     db.row_factory = sqlite3.Row
     db.text_factory = lambda found: str(found, "utf-8", "replace")
     return db

@@ -59,10 +59,9 @@ def has_rtl(text: str) -> bool:
 def of_text(text: str, side: Side | None) -> Side | None:
     """The side of a text in a language with a side: the other one if most letters say so."""
     text = text[:_LOOKED_AT]
-    rtl = len(_RTL.findall(text)) if has_rtl(text) else 0
-    if side == "ltr" and not rtl:
-        return side
-    ltr = len(_LETTER.findall(_RTL.sub("", text)))
+    if not has_rtl(text):  # as nearly all: one letter says it, none needs to be counted
+        return "ltr" if _LETTER.search(text) else side
+    rtl, ltr = len(_RTL.findall(text)), len(_LETTER.findall(_RTL.sub("", text)))
     if rtl > _MOSTLY * ltr:
         return "rtl"
     return "ltr" if ltr > _MOSTLY * rtl else side
@@ -70,10 +69,7 @@ def of_text(text: str, side: Side | None) -> Side | None:
 
 def of_texts(texts: Iterable[str]) -> Side:
     """The side of a page in a language that is not said: that of most of its texts."""
-    sides = [
-        of_text(text, None) if has_rtl(text) else "ltr" if any(map(str.isalpha, text)) else None
-        for text in texts
-    ]  # nearly all are looked through once, and no letter is counted
+    sides = [of_text(text, None) for text in texts]
     return "rtl" if sides.count("rtl") > sides.count("ltr") else "ltr"
 
 

@@ -12,10 +12,10 @@ from contextlib import closing
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from annotate.corpus import public
+from annotate.corpus import history, public
 from annotate.corpus.public import Kind
 
-__all__ = ["WORKING", "Database", "File", "connection", "file", "named", "of"]
+__all__ = ["WORKING", "Database", "File", "connection", "file", "named", "of", "revision"]
 
 # Datasette has no types
 Database = Any
@@ -77,8 +77,26 @@ def connection(
     Kept for the thread until the file is another. With it the state of the file that it reads.
     """
     state = file(database)
+    return (given, None) if state is None else (_kept(database, state), state)
+
+
+def revision(database: Database, state: File | None) -> object:
+    """
+    The revision of a working database in this moment; None when it cannot be said at once.
+
+    Asked in the thread that calls, which waits for nobody who writes.
+    """
     if state is None:
-        return given, None
+        return None
+    try:
+        is_there = state[:2] if database.is_mutable else state
+        return history.revision(_kept(database, is_there, waits=False))
+    except sqlite3.Error:
+        return None
+
+
+def _kept(database: Database, state: object, *, waits: bool = True) -> sqlite3.Connection:
+    """A connection of ours for this thread, opened anew when the file's state is another."""
     kept = getattr(_own, "kept", None)
     if kept is None:
         kept = _own.kept = {}
@@ -86,6 +104,6 @@ def connection(
     if before is None or before[0] != state:
         if before is not None:
             before[1].close()
-        fresh = public.connect(database.path, is_mutable=database.is_mutable)
+        fresh = public.connect(database.path, is_mutable=database.is_mutable, waits=waits)
         kept[database.path] = before = (state, fresh)
-    return before[1], state
+    return before[1]

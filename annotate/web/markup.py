@@ -36,7 +36,8 @@ _CONTROLS = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 # a space that does not break may stay by a digit or a mark; between words it is a page's dirt
-_SPACE = re.compile(r"[^\S\u00a0\u202f]+|(?<=[^\W\d_])[\u00a0\u202f](?=[^\W\d_])")
+_HELD = re.compile(r"[\u00a0\u202f](?<=[^\W\d_].)(?=[^\W\d_])")
+_SPACE = re.compile(rf"[^\S\u00a0\u202f]+|{_HELD.pattern}")
 _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ANY_MARK = re.compile(f"([{MARK}{UNMARK}])")
 
@@ -70,8 +71,9 @@ def folded(text: str) -> str:
 
 
 def _one_space(text: str) -> str:
-    if text.isprintable() and "  " not in text:  # most are, and this is fast
-        return text
+    spaced = text.replace("\u00a0", " ").replace("\u202f", " ")
+    if spaced.isprintable() and "  " not in spaced:  # most are, and this is fast
+        return text if spaced == text else _HELD.sub(" ", text)
     return _SPACE.sub(" ", cleaned(text))
 
 

@@ -201,10 +201,10 @@ async def _answered(request: Request, ask: Ask, corpus: Corpus, build: Build) ->
     name = repr((assets.BUILD, *_state(database, state, copy), ask.site, request.path,
                  sorted(ask.query.items())))  # fmt: skip
     wanted, zipped = _etags(request), encodings.takes_gzip(request)
-    if copy is not None:  # never written to: whoever has a page of this state has it still
-        found = _had(_etag(name, copy.revision), wanted)
-        if found is not None and not (zipped and found.is_to_zip):
-            return found
+    revision = copy.revision if copy else kinds.revision(database, state)
+    found = _had(_etag(name, revision), wanted) if revision is not None else None
+    if found is not None and not (zipped and found.is_to_zip):
+        return found
 
     def answer(db: sqlite3.Connection) -> Answer:
         if copy is None:

@@ -183,3 +183,31 @@ async def test_pages_count_what_stands_and_tell_who_put_it_there(tmp_path: Path)
     assert "2 taggings on 1 paragraph</span>" in page
     assert "1 more on words that are gone</span>" in page
     assert "no longer in the article since version 2" in page
+
+
+@pytest.mark.parametrize("mode", ["wal", "delete"])
+async def test_who_has_a_page_of_a_working_database_is_told_so_without_a_worker(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, mode: str
+) -> None:
+    connection = open_write(corpus)
+    connection.execute(f"pragma journal_mode = {mode}")
+    datasette = Datasette([str(corpus)])
+    first = await datasette.client.get("/read/lamps")
+    has = {"If-None-Match": first.headers["etag"]}
+    database, asked = datasette.get_database("field notes"), []
+    own = database.execute_fn
+
+    async def execute_fn(asking: Any) -> Any:
+        asked.append(asking)
+        return await own(asking)
+
+    monkeypatch.setattr(database, "execute_fn", execute_fn)
+    assert (await datasette.client.get("/read/lamps", headers=has)).status_code == 304
+    assert (await datasette.client.get("/read/lamps")).content == first.content
+    assert not asked
+    with Command(connection, coder="ada", words="x") as command:
+        tags.add(command, [tags.Request("lamps:1", ("tide",))])
+        assert (await datasette.client.get("/read/lamps", headers=has)).status_code == 304
+    changed = await datasette.client.get("/read/lamps", headers=has)
+    assert ("tide" in changed.text, changed.status_code) == (True, 200)
+    connection.close()
