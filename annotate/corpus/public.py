@@ -37,10 +37,13 @@ OWNER = "ANNOTATE_OWNER"
 TABLES = frozenset(
     (
         "articles", "citations", "lineage", "old_slugs", "paragraphs", "roles", "stood",
-        "tag_counts", "tagged_paragraphs", "taggings", "tags", "wordings",
+        "tag_counts", "tags", "wordings",
     )
 )  # fmt: skip
 """The tables and views of a working database that have nothing private in any row or column."""
+
+_COUNTED = {"taggings": ("tag", "paragraph", "gone", "")}
+"""Of tables that tell who did what, and when, the columns that others count by."""
 
 _KEPT_BOOKS = ("_sqlite_migrations", "publication", "state")
 _INDEXES = ("paragraphs_fts", "unspaced")  # of public words; what they say shows by paragraphs
@@ -180,7 +183,7 @@ class _Reader:
             return sqlite3.SQLITE_DENY
         if action == sqlite3.SQLITE_PRAGMA and self.of_query:
             self.refused.add(f"{table}")
-        if action == sqlite3.SQLITE_READ and not _is_public(table or ""):
+        if action == sqlite3.SQLITE_READ and not _is_public(table or "", column or ""):
             self.refused.add(f"{table}")
             return sqlite3.SQLITE_IGNORE
         return sqlite3.SQLITE_OK
@@ -189,8 +192,10 @@ class _Reader:
 _PARTS = ("data", "idx", "docsize", "config", "content")
 
 
-def _is_public(table: str) -> bool:
+def _is_public(table: str, column: str) -> bool:
     name = table.lower()
+    if name in _COUNTED:
+        return column.lower() in _COUNTED[name]
     if name in TABLES or name.startswith(_INDEXES) or name in ("json_each", "json_tree"):
         return True
     # an index reads its own parts as it is opened; the pages of these tables are denied

@@ -169,6 +169,15 @@ def _record(site: Site, citation: Citation, paragraph: Paragraph) -> dict[str, A
         **removed,
         "citation": prose.text(citation),
         "tags": as_json.names(paragraph) if site.tags else [],
-        "taggings": [as_json.tagging(t) for t in paragraph.taggings] if site.tags else [],
-        "notes": [as_json.note(n) for n in paragraph.notes] if site.notes else [],
+        "taggings": [_told(site, as_json.tagging(t)) for t in paragraph.taggings if site.tags],
+        "notes": [_told(site, as_json.note(n)) for n in paragraph.notes if site.notes],
     }
+
+
+_OF_PEOPLE = frozenset({"id", "coder", "created", "updated", "changed_by"})
+
+
+def _told(site: Site, annotation: dict[str, Any]) -> dict[str, Any]:
+    """Of an annotation what may be told of who made it, and when."""
+    hidden = frozenset() if site.people else _OF_PEOPLE
+    return {name: value for name, value in annotation.items() if name not in hidden}

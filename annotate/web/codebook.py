@@ -109,7 +109,7 @@ def one(db: sqlite3.Connection, ask: Ask) -> Answer:
         below=[(below, margin.colour_class(below.coloured), n) for below, n in listed.nodes],
         above=_above(ask.site, node.name),
         notes=[
-            margin.note_beside(n)
+            margin.note_beside(n, ask.site)
             for n in codebook.notes_on_tag(db, node.name, private=ask.site.owner)
         ]
         if ask.site.notes

@@ -2,6 +2,7 @@
 A paragraph with what stands beside it: its words highlighted, its tags and its notes.
 """
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class NoteBeside:
-    """A note, rendered; `cut` is how a long one begins."""
+    """A note, rendered; `cut` is how a long one begins; `by` is empty where it is not told."""
 
     html: Markup
     cut: str | None
@@ -117,7 +118,7 @@ def beside(paragraph: Paragraph, site: Site, colours: dict[str, Colour]) -> Besi
     if not paragraph.taggings and not paragraph.notes:
         return Beside(paragraph, markup.highlighted(paragraph.text, ()), (), ())
     shown = chips(paragraph.taggings, colours) if site.tags else ()
-    notes = tuple(map(note_beside, paragraph.notes)) if site.notes else ()
+    notes = tuple(note_beside(n, site) for n in paragraph.notes) if site.notes else ()
     spans = [
         span
         for chip in shown
@@ -146,17 +147,22 @@ def chips(taggings: Iterable[Tagging], colours: dict[str, Colour]) -> tuple[Chip
 
 
 def _passage(place: tuple[int, str, bool], on: list[Tagging]) -> Passage:
-    return Passage(_words(on[0].quote), f"t{on[0].id}", tuple(on), place[2])
+    return Passage(_words(on[0].quote), _name(on[0].id), tuple(on), place[2])
 
 
-def note_beside(note: Note) -> NoteBeside:
+def note_beside(note: Note, site: Site) -> NoteBeside:
     """A note as pages show it."""
     html = markup.note(note.text)
-    words, name = _words(note.quote), f"n{note.id}"
+    by, created = (note.by, note.created) if site.people else ("", "")
     return NoteBeside(
-        html, markup.beginning(html), note.by, note.created, words, name, note.gone is not None,
-        note.private,
+        html, markup.beginning(html), by, created, _words(note.quote), _name(note.id),
+        note.gone is not None, note.private,
     )  # fmt: skip
+
+
+def _name(id: str) -> str:
+    """By which a page knows an annotation; its id tells when it was made."""
+    return "a" + hashlib.blake2b(id.encode(), digest_size=8).hexdigest()
 
 
 def _words(quote: Quote | None) -> str | None:

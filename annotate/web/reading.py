@@ -139,7 +139,7 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
         headline=margin.beside(headline, site, colours) if headline else None,
         headline_cite=site.cite(headline.key, read.article.slug) if headline else None,
         has_byline="byline" not in by_hand and any(p.role == "byline" for p in read.paragraphs),
-        notes=[margin.note_beside(note) for note in read.notes] if site.notes else [],
+        notes=[margin.note_beside(n, site) for n in read.notes] if site.notes else [],
         reviews=reviewing.open_ones(db, site, read.article.slug) if is_current else 0,
         removed=_removed(db, site, read.article) if is_current else None,
         runs=list(_runs(entries)),

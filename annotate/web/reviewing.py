@@ -119,7 +119,7 @@ def _asked(db: sqlite3.Connection, site: Site, found: Iterable[Review]) -> list[
             markup.folded(review.words),
             _address(site, review),
             margin.chips(review.taggings, colours),
-            tuple(map(margin.note_beside, review.notes)),
+            tuple(margin.note_beside(n, site) for n in review.notes),
             tuple(_offer(site, review, c, i) for i, c in enumerate(review.candidates[:OFFERS])),
             f"annotate review --move {review.id} {review.article}:",
         )

@@ -26,6 +26,7 @@ class Site:
     notes: bool
     reviews: bool = False
     owner: bool = False  # private notes and commands are shown
+    people: bool = True  # it is told who put tags and notes there, and when
     licence: str = ""
     cite_as: str = ""
 

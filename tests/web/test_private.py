@@ -17,14 +17,14 @@ import pytest
 
 from annotate.corpus import articles, corrections, defining, history, notes, public, tags
 from annotate.corpus.database import Command, open_write
-from tests.web.conftest import Serve, draft
+from tests.web.conftest import Serve, draft, key_of
 
 MARKERS = {
     name: f"{name}zqx"
     for name in (
         "privateparagraph", "privatequote", "privatearticle", "privatetag", "deletednote",
         "beforeedit", "undonenote", "oncepublic", "deletedtag", "deletedmeaning", "withdrawn",
-        "folder", "corrector", "typed", "owntable",
+        "folder", "corrector", "typed", "owntable", "tagger", "noter", "editor",
     )
 }  # fmt: skip
 PUBLIC = "publicnotezqx"
@@ -55,7 +55,9 @@ def plant(path: Path) -> None:
     made, data = draft(*WORDS, title="Harbour", url="https://news.example/harbour")
     articles.add(command(), made, data, source=f"../../home/{mark['folder']}/harbour.txt")
     tags.add(command(), [tags.Request("harbour:1", ("place/sea",), quote="ferry left")])
-    notes.add(command(), "harbour:1", f"{PUBLIC} of the ferry")
+    tags.add(command(mark["tagger"]), [tags.Request("harbour:1", ("place/sea",))])
+    noted = notes.add(command(mark["noter"]), "harbour:1", f"{PUBLIC} of the ferry")[0]
+    notes.edit(command(mark["editor"]), noted.id, text=f"{PUBLIC} that left", everyone=True)
     notes.add(command(), "harbour:1", mark["privateparagraph"], private=True)
     notes.add(command(), "harbour:2", mark["privatequote"], private=True, quote="two lamps")
     notes.add(command(), "harbour", mark["privatearticle"], private=True)
@@ -114,6 +116,15 @@ def addresses(path: Path) -> Iterator[str]:
                     "/corpus/-/query.json?sql=", "/corpus/-/query.csv?sql=", "/_memory?sql=",
                     "/corpus/paragraphs.json?_where=1+in+"):  # fmt: skip
             yield way + quote(sql if "_where" not in way else f"({sql})")
+    yield from (
+        "/read/harbour",
+        "/read/harbour/diff",
+        "/tags",
+        "/tags/place/sea",
+        "/search?q=ferry",
+    )
+    for suffix in (".json", "", ".txt"):
+        yield f"/cite/{key_of(WORDS[1][1])}{suffix}"
     for table, columns in tables(path).items():
         yield from of_table(f"/corpus/{table}", columns)
     for asked in ("privateparagraphzqx", "deletednotezqx", "withdrawnzqx"):
@@ -125,6 +136,7 @@ def addresses(path: Path) -> Iterator[str]:
                     f"/corpus/{table}?{search}&_shape=array",
                 )
     for table, column, value in (("notes", "private", "1"), ("history", "what", "notes"),
+                                 ("taggings", "coder", MARKERS["tagger"]),
                                  ("notes", "text", MARKERS["privateparagraph"])):  # fmt: skip
         through = quote(json.dumps({"table": table, "column": column, "value": value}))
         yield from (f"/corpus/paragraphs.json?_through={through}",
@@ -159,6 +171,14 @@ def shown(text: str) -> list[str]:
     return [name for name, mark in MARKERS.items() if mark in text.lower()]
 
 
+def made(path: Path) -> Iterator[str]:
+    """When tags and notes were put there: the times, and the ids, which tell them."""
+    with closing(sqlite3.connect(path)) as db:
+        for table in ("taggings", "notes"):
+            for row in db.execute(f"select id, created from {table}"):
+                yield from row
+
+
 async def test_the_markers_are_there_to_be_found(serve: Serve, planted: Path) -> None:
     data = planted.read_bytes() + b"".join(p.read_bytes() for p in planted.parent.glob("*-wal"))
     with closing(sqlite3.connect(planted)) as db:
@@ -177,7 +197,7 @@ async def test_no_page_shows_anything_private(serve: Serve, planted: Path, immut
         with closing(sqlite3.connect(planted)) as db:
             db.execute("pragma wal_checkpoint(truncate)")
     client = serve(files=[planted], immutable=immutable).client
-    seen = {}
+    seen, times = {}, list(made(planted))
     paths = list(dict.fromkeys(addresses(planted)))
     for path in [*paths[::9], "/corpus.db"] if immutable else paths:
         answer = await client.get(path)
@@ -185,7 +205,12 @@ async def test_no_page_shows_anything_private(serve: Serve, planted: Path, immut
         # what was asked for is told back, and is in addresses
         for asked in set(re.findall("[a-z]+zqx", path)):
             text = text.replace(asked, "")
-        if shown(text) or place in text or (answer.status_code >= 500 and ".blob" not in path):
+        if (
+            shown(text)
+            or place in text
+            or any(t in text for t in times)
+            or (answer.status_code >= 500 and ".blob" not in path)
+        ):
             seen[path] = (answer.status_code, shown(text), text[:300])
     assert seen == {}
 
@@ -275,8 +300,25 @@ async def test_every_corpus_that_is_attached_is_kept_back(
     assert 200 not in answers
 
 
+async def test_tags_are_counted_for_those_who_are_not_told_of_taggings(
+    serve: Serve, planted: Path
+) -> None:
+    client = serve(files=[planted]).client
+    [row] = (await client.get("/corpus/tag_counts.json?_shape=array&tag=place/sea")).json()
+    assert (row["taggings"], row["paragraphs"], row["articles"]) == (2, 1, 1)
+    for table in ("taggings", "tagged_paragraphs"):
+        assert (await client.get(f"/corpus/{table}.json")).status_code == 403
+    assert public.reads_only(str(planted), "select tag, count(*) from taggings group by tag")
+    assert not public.reads_only(str(planted), "select max(created) from taggings")
+
+
 async def test_the_owner_has_all_of_it(serve: Serve, planted: Path) -> None:
     client = serve(files=[planted], owner=True).client
+    page = (await client.get("/read/harbour")).text
+    for name in ("tagger", "noter", "editor"):
+        assert MARKERS[name] in page
+    told = (await client.get(f"/cite/{key_of(WORDS[1][1])}.json")).json()
+    assert {MARKERS["tagger"]} < {tagging["coder"] for tagging in told["taggings"]}
     for path in ("/corpus/notes", "/corpus/history", "/-/databases.json", "/corpus/notes/1"):
         assert (await client.get(path)).status_code == 200
     page = (await client.get("/read/harbour")).text
@@ -294,7 +336,8 @@ async def test_what_is_for_machines_has_nothing_private_to_the_owner_either(
         r'id="([0-9a-z]{13})" href="/cite/\1"', (await client.get("/read/harbour")).text
     )[:1]
     for ending in (".json", ".csl.json", ".txt", ".md", ".bib", ".ris"):
-        assert shown((await client.get(f"/cite/{key}{ending}")).text) == []
+        told = set(shown((await client.get(f"/cite/{key}{ending}")).text))
+        assert told <= {"tagger", "noter", "editor"}
 
 
 async def test_a_process_that_inherits_the_owners_setting_is_not_the_owner(

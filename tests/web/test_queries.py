@@ -1,5 +1,6 @@
 """What the pages ask of the corpus."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from annotate.corpus import (
     history,
     indexing,
     migrations,
+    public,
     reading,
     schema,
     search,
@@ -147,7 +149,10 @@ def test_no_query_of_a_page_goes_through_a_table(db: sqlite3.Connection, sql: st
     assert all("SEARCH" in step for step in plan), plan
 
 
-async def test_who_put_a_tag_there_is_told_on_every_page_or_none(tmp_path: Path) -> None:
+async def test_who_put_a_tag_there_is_told_on_every_page_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(public.OWNER, str(os.getpid()))  # strangers are told of nobody
     path = tmp_path / "corpus.db"
     connection = open_write(path, create=True)
     made_up.fill(connection)
@@ -164,7 +169,10 @@ async def test_who_put_a_tag_there_is_told_on_every_page_or_none(tmp_path: Path)
     connection.close()
 
 
-async def test_pages_count_what_stands_and_tell_who_put_it_there(tmp_path: Path) -> None:
+async def test_pages_count_what_stands_and_tell_who_put_it_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(public.OWNER, str(os.getpid()))  # strangers are told of nobody
     path = tmp_path / "corpus.db"
     connection = open_write(path, create=True)
     made_up.fill(connection)
