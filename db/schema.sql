@@ -325,6 +325,8 @@ CREATE INDEX commands_forgot on commands (forgot) where forgot is not null;
 
 CREATE INDEX tags_without_hue on tags (id) where hue is null;
 
+CREATE INDEX taggings_coder on taggings (coder);
+
 CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
 when (select unindexed from state) is null begin
   insert into paragraphs_fts (rowid, text) values (new.id, new.text);

@@ -31,8 +31,8 @@ _ON = "paragraph in (select value from json_each(?))"
 
 
 def are_by_several(db: sqlite3.Connection) -> bool:
-    """Whether several people put tags in the corpus; where one did, each tagging is looked at."""
-    sql = "select exists (select 1 from taggings where coder <> (select coder from taggings))"
+    """Whether several people put tags in the corpus, so that it is told everywhere who did."""
+    sql = "select (select min(coder) from taggings) <> (select max(coder) from taggings)"
     return bool(db.execute(sql).fetchone()[0])
 
 

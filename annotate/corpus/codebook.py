@@ -4,12 +4,14 @@ The codebook as it is: the tags in their tree, how often each stands, and where.
 
 import json
 import sqlite3
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
-from annotate.corpus import annotations, reading, tag_rows, tags
+from annotate.corpus import annotations, history, reading, tag_rows, tags
 from annotate.corpus.hues import Colour
 from annotate.model import Note, Paragraph
 from annotate.text.tag_names import folded, sorting, spelled
@@ -147,18 +149,27 @@ def tagged(
 ) -> tuple[Paragraph, ...]:
     """The paragraphs with a tag or one under it, in reading order."""
     rows = tag_rows.under(db, name)
-    values = {"tags": _ids(rows), "limit": limit, "offset": offset}
-    on = sum(row["taggings"] + row["removed"] for row in rows)
+    tags, on = _ids(rows), sum(row["taggings"] + row["removed"] for row in rows)
     if on > SORTED and (last := _far_enough(db, limit + offset, on)):
-        found = db.execute(_WALKED, {**values, "last": last}).fetchall()
+        values = {"tags": tags, "last": last, "limit": limit, "offset": offset}
+        found = db.execute(_WALKED, values).fetchall()
         if len(found) == limit:
             return reading.by_ids(db, [row["id"] for row in found])
-    return reading.by_ids(db, [row["id"] for row in db.execute(_IN_ORDER, values).fetchall()])
+    places = _in_order(db, history.revision(db), tags)
+    return reading.by_ids(db, places[offset : offset + limit])
 
 
-SORTED = 2_000  # taggings, all of which are looked at for a page
+@lru_cache(maxsize=16)
+def _in_order(
+    db: sqlite3.Connection, _revision: tuple[int | str | None, int | None], tags: str
+) -> "array[int]":
+    """The row ids of all paragraphs with one of the tags, kept until the corpus is another."""
+    return array("q", [row["id"] for row in db.execute(_IN_ORDER, {"tags": tags})])
+
+
+SORTED = 2_000  # taggings; where there are more, first pages go through the articles
 _SPARSE = 3  # times the articles that would do if all were tagged alike
-_ORDER = "order by p.article, p.removed is not null, p.position limit :limit offset :offset"
+_ORDER = "order by p.article, p.removed is not null, p.position"
 _IN_ORDER = f"""
     select distinct p.id, p.article, p.removed is not null, p.position
     from taggings t cross join paragraphs p on p.id = t.paragraph
@@ -169,7 +180,7 @@ _WALKED = f"""
     where p.article <= :last and exists (
       select 1 from taggings t
       where t.paragraph = p.id and +t.tag in (select value from json_each(:tags))
-    ) {_ORDER}
+    ) {_ORDER} limit :limit offset :offset
 """
 
 

@@ -61,7 +61,7 @@ def by_ids(
 ) -> tuple[Paragraph, ...]:
     """The paragraphs with these row ids, in the order of the ids, as they stand or stood last."""
     condition = "wording is null and paragraph in (select value from json_each(:ids))"
-    rows = wordings.where(db, condition, {"ids": json.dumps(ids)})
+    rows = wordings.where(db, condition, {"ids": json.dumps(list(ids))})
     found = {p.id: p for p in _annotated(db, rows, private=private)}
     return tuple(found[i] for i in ids if i in found)
 

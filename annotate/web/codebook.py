@@ -8,7 +8,7 @@ from itertools import groupby
 
 from datasette.utils.asgi import Response
 
-from annotate.corpus import branches, catalogue, codebook, tag_rows
+from annotate.corpus import annotations, branches, catalogue, codebook, tag_rows
 from annotate.corpus.branches import Branch
 from annotate.corpus.codebook import Node
 from annotate.corpus.hues import Colour
@@ -115,7 +115,7 @@ def one(db: sqlite3.Connection, ask: Ask) -> Answer:
         if ask.site.notes
         else [],
         groups=_by_article(db, ask.site, shown, colours),
-        several=margin.are_several(db),
+        several=annotations.are_by_several(db),
         page=page,
         is_more=is_more,
         digits=margin.digits(

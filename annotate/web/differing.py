@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from annotate import as_json
 from annotate.anchor.comparison import Difference, Entry, compare, folded
-from annotate.corpus import catalogue, citing, codebook, diff
+from annotate.corpus import annotations, catalogue, citing, codebook, diff
 from annotate.corpus.diff import Sides
 from annotate.corpus.hues import Colour
 from annotate.model import Article, Paragraph
@@ -103,7 +103,7 @@ def _shown(db: sqlite3.Connection, ask: Ask, sides: Sides) -> Answer:
     site, paragraphs = ask.site, [*sides.old.paragraphs, *sides.new.paragraphs]
     colours = codebook.colours(db, margin.tag_names(paragraphs)) if site.tags else {}
     shared = citing.shared_keys(db, paragraphs)
-    several = margin.are_several(db)
+    several = annotations.are_by_several(db)
     # all that is asked of the database was asked: its time is limited
     found = compare(*sides)
     view = _View(site, found, shared, colours)

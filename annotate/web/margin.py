@@ -3,15 +3,12 @@ A paragraph with what stands beside it: its words highlighted, its tags and its 
 """
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import starmap
 
 from markupsafe import Markup
 
-from annotate.corpus import annotations, history
 from annotate.corpus.hues import Colour
 from annotate.model import Note, Paragraph, Quote, Tagging
 from annotate.web import markup
@@ -19,7 +16,7 @@ from annotate.web.markup import Span
 from annotate.web.site import Site
 
 __all__ = ["Beside", "Chip", "NoteBeside", "Passage"]
-__all__ += ["are_several", "beside", "chips", "colour_class", "digits", "note_beside", "tag_names"]
+__all__ += ["beside", "chips", "colour_class", "digits", "note_beside", "tag_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +86,6 @@ class Beside:
 def tag_names(paragraphs: Iterable[Paragraph]) -> set[str]:
     """The tags on the paragraphs."""
     return {tagging.tag for paragraph in paragraphs for tagging in paragraph.taggings}
-
-
-def are_several(db: sqlite3.Connection) -> bool:
-    """Whether several people put tags in the corpus, so that it is told everywhere who did."""
-    return _are_several(db, history.revision(db))
-
-
-@lru_cache(maxsize=16)
-def _are_several(db: sqlite3.Connection, _revision: tuple[int | str | None, int | None]) -> bool:
-    return annotations.are_by_several(db)
 
 
 def colour_class(colour: Colour | None) -> str:

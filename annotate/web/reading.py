@@ -143,7 +143,7 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
         reviews=reviewing.open_ones(db, site, read.article.slug) if is_current else 0,
         removed=_removed(db, site, read.article) if is_current else None,
         runs=list(_runs(entries)),
-        several=margin.are_several(db),
+        several=annotations.are_by_several(db),
         elsewhere=[url for address in read.addresses if (url := fragment.web(address.url))],
         paragraphs=sum(p.number is not None for p in read.paragraphs),
         set_aside=sum(p.role in aside.ROLES for p in read.paragraphs),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from annotate.corpus import catalogue, codebook, facets, indexing, ranking, search
+from annotate.corpus import annotations, catalogue, codebook, facets, indexing, ranking, search
 from annotate.corpus.facets import Facets
 from annotate.corpus.narrowing import Filters
 from annotate.errors import BadInput, NotFound
@@ -88,7 +88,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         found=found,
         shown=results.shown,
         page=page,
-        several=margin.are_several(db),
+        several=annotations.are_by_several(db),
         most=MOST,
         size=PAGE,
         listed=None if "all" in ask.query else LISTED,

@@ -116,3 +116,24 @@ def test_pages_of_a_tag_are_the_same_whichever_way_they_are_found(
             patched.setattr(codebook, "_SPARSE", 1)
             assert pages(name) == sorted_ones
         assert sorted_ones == pages(name)
+
+
+def test_taggings_are_sorted_once_for_all_pages_of_a_tag_until_something_changes(
+    coded: sqlite3.Connection,
+) -> None:
+    asked: list[str] = []
+
+    def deep() -> int:
+        asked.clear()
+        found = codebook.tagged(coded, "a", limit=200, offset=20)
+        return len(found)
+
+    before = deep()
+    coded.set_trace_callback(asked.append)
+    assert deep() == before
+    assert not [sql for sql in asked if "from taggings t cross join" in sql]
+    coded.set_trace_callback(None)
+    free = [row["slug"] for row in coded.execute("select slug from articles")]
+    for slug in free:
+        tags.add(Command(coded, coder="ben", words="tag"), [tags.Request(f"{slug}:1", ("a",))])
+    assert deep() > before

@@ -74,6 +74,7 @@ def test_readers_beside_a_writer_meet_no_error(corpus: Path, port: int) -> None:
     db.close()
     for thread in threads:
         thread.join()
+    print(f"{readers} readers, {seconds} s: {answers.total():,} answers beside {writes} writes")
     assert {status for page, status in answers if page != "/nothing"} == {200}
     assert {page for page, _ in answers} == set(PAGES) or not is_long
     assert writes > seconds

@@ -4,6 +4,7 @@ The migrations: plain SQL, numbered, append-only, importing nothing of ours but 
 Never edit one that was released: add the next.
 """
 
+from annotate.corpus.migrations.by_coder import BY_CODER
 from annotate.corpus.migrations.changed_by import CHANGED_BY
 from annotate.corpus.migrations.correcting import CORRECTING
 from annotate.corpus.migrations.counts import COUNTS
@@ -34,5 +35,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     *HUES,
     *KEPT_COUNTS,
     *REVISION,
+    *BY_CODER,
 )
 """Name and SQL of every migration, in order."""
