@@ -15,7 +15,6 @@ from annotate.web import (
     failing,
     gate,
     guarding,
-    hiding,
     home,
     menus,
     reading,
@@ -73,7 +72,7 @@ def startup(datasette: access.Datasette) -> Callable[[], Awaitable[Any]]:
 @hookimpl
 def asgi_wrapper(datasette: access.Datasette) -> Callable[[gate.App], gate.App]:
     """What holds for every request, ours or Datasette's, and every answer."""
-    return lambda app: gate.before(hiding.before(app, datasette), datasette)
+    return lambda app: gate.before(app, datasette)
 
 
 @hookimpl

@@ -16,7 +16,7 @@ from datasette.utils.asgi import Request, Response
 
 from annotate.corpus import public
 from annotate.corpus.public import Kind
-from annotate.web import access, asked, failing, guarding, kinds, respond, roots
+from annotate.web import access, asked, failing, guarding, hiding, kinds, respond, roots
 from annotate.web.access import Datasette
 
 __all__ = ["App", "before"]
@@ -101,6 +101,8 @@ async def _refusal(
     is_change = not is_read and method != "OPTIONS" and _is_ours(datasette, path, known)
     if is_change and not (owner and method == "POST"):  # with which 1.0 writes
         return respond.refused("this site is read-only", 405)
+    if hiding.hides(datasette, path):
+        return await failing.missing(datasette, request)
     if owner or not known:
         return None
     if _HIDDEN.fullmatch(path):

@@ -112,6 +112,21 @@ async def test_tables_may_stay_out(publish: Publish) -> None:
         assert (await client.get(path)).status_code in (403, 404), path
 
 
+@pytest.mark.parametrize("base", ["", "https://corpus.example/at/"])
+async def test_a_table_that_stays_out_is_answered_by_our_page(publish: Publish, base: str) -> None:
+    client = publish(Wanted(said=Said(base_url=base), access=Access(data=False)))
+    assert (await client.get("/")).status_code == 200
+    assert (await client.get("/-/annotate/annotate.css")).status_code == 200
+    for path in ("/corpus", "/corpus/articles", "/-/databases", "/-/", "/%63orpus/articles"):
+        answer = await client.get(path)
+        assert (answer.status_code, "<h1>Not here</h1>" in answer.text) == (404, True), path
+        assert answer.headers["cache-control"] == "no-store"
+        assert (await client.head(path)).content == b""
+    told = await client.get("/corpus/notes.json")
+    assert (told.status_code, told.json()["ok"]) == (404, False)
+    assert (await client.post("/corpus/notes")).status_code == 405
+
+
 async def test_tables_are_described_and_cheap(publish: Publish) -> None:
     client = publish()
     page = (await client.get("/corpus/paragraphs")).text
