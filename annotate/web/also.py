@@ -77,12 +77,15 @@ def _also(site: Site, row: Sequence[Paragraph], others: Sequence[tuple[str, str]
 
 
 def elsewhere(
-    db: sqlite3.Connection, site: Site, paragraph: Paragraph, *, with_exact: bool
-) -> Elsewhere:
-    """For a citation page: the very same words, unless they are listed anyway, and like ones."""
+    db: sqlite3.Connection, site: Site, paragraph: Paragraph, *, became: Iterable[str],
+    with_exact: bool,
+) -> Elsewhere:  # fmt: skip
+    """For a citation page: the very same words, unless listed anyway, and like ones of others."""
     key, id = paragraph.key, paragraph.id
     exact = same.same(db, key, id, limit=MOST + 1) if with_exact else []
+    own = set(became)
     near = same.nearly(db, paragraph.text, key, id, effort=same.QUICK) or []
+    near = [alike for alike in near if alike.ref not in own]
     return Elsewhere(
         tuple(_link(site, alike) for alike in exact[:MOST]),
         tuple(_link(site, alike) for alike in near[:MOST]),

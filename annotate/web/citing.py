@@ -95,7 +95,9 @@ def shown(
         cited=cited,
         first=cited[0],
         is_more=is_more,
-        elsewhere=also.elsewhere(db, ask.site, paragraphs[0], with_exact=slug is not None),
+        elsewhere=also.elsewhere(
+            db, ask.site, paragraphs[0], became=_became(citations[0]), with_exact=slug is not None
+        ),
         source=prose.place(citations[0]),
         marks=quoting.marks(citations[0].language),
         json=ask.site.cite(key, slug, ".json"),
@@ -136,6 +138,11 @@ def _cited(site: Site, citation: Citation, beside: Beside) -> Cited:
         changes=_changes(citation),
         diff=site.diff(citation.article, fate.since - 1, fate.since) if fate.since else None,
     )
+
+
+def _became(citation: Citation) -> list[str]:
+    here = citation.fate.current
+    return [one.ref for one in (here, *citation.fate.others) if here and one]
 
 
 def _now(site: Site, citation: Citation) -> Iterator[tuple[str, str]]:

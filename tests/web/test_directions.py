@@ -101,8 +101,12 @@ def test_numbers_stand_where_lines_begin_and_the_margin_where_they_end(
         assert beside["x"] + beside["width"] <= text["x"]
     else:
         assert beside["y"] >= text["y"] + text["height"]
-    rule = page.locator(".note >> nth=0").evaluate("e => getComputedStyle(e).borderRightWidth")
-    assert (rule == "2px") == (width > 1000)
+    sides = "e => [getComputedStyle(e).direction, getComputedStyle(e).borderRightWidth]"
+    english, arabic = (page.locator(f".note >> nth={n}").evaluate(sides) for n in (0, 1))
+    assert english == ["ltr", "0px"]
+    assert arabic == ["rtl", "2px" if width > 1000 else "0px"]
+    aligned = "e => getComputedStyle(e).textAlign"
+    assert page.locator(".note .by >> nth=1").evaluate(aligned) == "right"
     title = page.locator("h1").evaluate("e => getComputedStyle(e).direction")
     assert title == "rtl"
     for box in (e.bounding_box() for e in page.query_selector_all("main *")):

@@ -97,6 +97,21 @@ async def test_split(tmp_path: Path) -> None:
     assert record["similarity"] == 1.0
 
 
+async def test_the_parts_of_a_split_are_not_like_words_elsewhere(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.db"
+    db = open_write(path, create=True, durable=False)
+    made_up.add(db, draft(f"{FIRST} {SECOND}", title="Harbour"), "harbour.txt")
+    made_up.add(db, draft(FIRST, SECOND, title="Harbour"), "harbour.txt")
+    db.close()
+    site = Datasette([str(path)]).client
+    assert "nearly the same" not in (await site.get(f"/cite/{key(f'{FIRST} {SECOND}')}")).text
+    db = open_write(path)
+    made_up.add(db, draft(f"{FIRST} {SECOND} Or so.", title="Another"), "another.txt")
+    db.close()
+    page = (await site.get(f"/cite/{key(f'{FIRST} {SECOND}')}")).text
+    assert re.findall('<li><a href="([^"]*)"', page) == ["/read/another#p1"]
+
+
 async def test_a_split_is_shown_against_all_its_parts(tmp_path: Path) -> None:
     path = tmp_path / "corpus.db"
     db = open_write(path, create=True, durable=False)
