@@ -25,6 +25,7 @@ from annotate.corpus.database import FROZEN, connect
 from annotate.corpus.secrets import Secret
 from annotate.publish import unused
 from annotate.publish.needles import LEAST, Needles
+from annotate.publish.phrases import SURE, Phrases, Within
 from annotate.publish.shreds import canonical, forms, pieces, words
 from annotate.publish.ways import undone
 
@@ -34,7 +35,6 @@ CHUNK = 1 << 22  # bytes read at once; whole pages of any database
 OVERLAP = 1 << 12  # bytes read again with the next chunk: longer than any piece, however escaped
 SHOWN = 40  # characters of a private string that a message has
 SHORTEST = 4  # bytes; a shorter string says nothing
-_SURE = 6  # bytes of a string that is looked for within longer words as well
 _CERTAIN = 8  # bytes that do not come about by chance where no text was
 _COLUMNS = {
     "coder": "name of a coder",
@@ -54,8 +54,6 @@ _SHAPES = {  # each begins with a letter that is looked for first
 }
 """What is private by its form."""
 _BEFORE = 13  # bytes of both before what is found
-
-_LETTERS = bytes(c if c in b"abcdefghijklmnopqrstuvwxyz" or c > 127 else 32 for c in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +95,7 @@ class Hunt:
         self._parts: Counter[int] = Counter()  # secret → pieces looked for
         self._owners: dict[bytes, int] = {}  # needle → secret
         self._canonical: dict[bytes, bytes] = {}
-        self._short: defaultdict[bytes, set[bytes]] = defaultdict(set)  # a word of it → string
-        self._heads: defaultdict[bytes, set[bytes]] = defaultdict(set)  # its first bytes → string
+        self._phrases, self._within = Phrases(), Within()
         self._columns: dict[str, dict[str, int]] = {what: {} for what in _COLUMNS.values()}
         self._found: dict[bytes, tuple[str, int, str]] = {}  # needle → file, byte, place
         self._leaks: dict[int, Leak] = {}
@@ -135,10 +132,8 @@ class Hunt:
             if isinstance(piece, str) and not piece.isascii():
                 self._canonical[needle] = canonical(piece)
             if len(needle) < LEAST:
-                for word in needle.translate(_LETTERS).split()[:1]:
-                    self._short[word].add(needle)
-                if len(needle) >= _SURE:
-                    self._heads[needle[:_SURE]].add(needle)
+                self._phrases.add(needle)
+                self._within.add(needle)
         return is_new
 
     def read(self, path: Path, name: str) -> None:
@@ -158,7 +153,7 @@ class Hunt:
 
     def _read_file(self, file: IO[bytes], name: str) -> None:
         for start, data in _chunks(file):
-            self._look(data, name, start, _SURE)
+            self._look(data, name, start, SURE)
             self._look_for_words(data.lower(), name, f"byte {start} or after")
 
     def _read_pages(self, file: IO[bytes], name: str, head: bytes) -> None:
@@ -167,7 +162,10 @@ class Hunt:
             self._look(data, name, start, _CERTAIN)
             left = b"\0".join(unused.unused(data[:CHUNK], start // size, size, free))
             if left:
-                self._look_for_heads(left.lower(), name, f"free room at byte {start} or after")
+                place = f"free room at byte {start} or after"
+                # in a row no sign parts a short string from the next value
+                for needle in self._within.found(left.lower()):
+                    self._note(needle, name, place)
 
     def _read_rows(self, db: Connection, name: str) -> None:
         for table, column, value in inside.long_values(db):
@@ -179,7 +177,7 @@ class Hunt:
                 self._leaks.setdefault(number, Leak(self._secrets[number], name, where))
             self._look_for_words(_lowered("\0".join(values)), name, where)
         for index, term in inside.terms(db):
-            if term in self._short and term in self._short[term]:
+            if term in self._phrases:
                 self._note(term, name, f"index {index}")
 
     def _look(self, data: bytes, name: str, start: int, certain: int) -> None:
@@ -205,20 +203,9 @@ class Hunt:
                 self._note(text, name, place, match.start() - _BEFORE)
 
     def _look_for_words(self, data: bytes, name: str, place: str, least: int = 0) -> None:
-        for word in self._short.keys() & set(data.translate(_LETTERS).split()):
-            for needle in self._short[word]:
-                if needle in self._found or len(needle) < least:
-                    continue
-                if _stands(needle, data):
-                    self._note(needle, name, place)
-
-    def _look_for_heads(self, data: bytes, name: str, place: str) -> None:
-        """Short strings wherever they stand: in a row no sign parts them from the next value."""
-        for at in range(len(data) - _SURE + 1):
-            if (head := data[at : at + _SURE]) in self._heads:
-                for needle in self._heads[head]:
-                    if data.startswith(needle, at):
-                        self._note(needle, name, place)
+        for needle in self._phrases.found(data):
+            if len(needle) >= least:
+                self._note(needle, name, place)
 
     def _note(self, needle: bytes, file: str, place: str | int, at: int = 0) -> None:
         if needle in self._found:
@@ -228,7 +215,7 @@ class Hunt:
         else:
             self._found[needle] = file, _SOMEWHERE, place
 
-    def outcome(self, public: Iterable[str]) -> Outcome:
+    def outcome(self, public: Callable[[], Iterable[str]]) -> Outcome:
         """What was found and is not public; asks for the public texts as far as need be."""
         found: defaultdict[bytes, set[bytes]] = defaultdict(set)
         for needle in self._found:
@@ -266,30 +253,26 @@ def _chunks(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         start, data = start + CHUNK, data[CHUNK:] + file.read(CHUNK)
 
 
-def _stands(needle: bytes, data: bytes) -> bool:
-    """Whether a short string stands there by itself, not in a longer word."""
-    at = data.find(needle)
-    while at >= 0:
-        around = data[max(at - 1, 0) : at] + data[at + len(needle) : at + len(needle) + 1]
-        if not around.translate(_LETTERS).strip():
-            return True
-        at = data.find(needle, at + 1)
-    return False
-
-
-def _standing(sought: set[bytes], texts: Iterable[str]) -> Iterator[bytes]:
+def _standing(sought: set[bytes], public: Callable[[], Iterable[str]]) -> Iterator[bytes]:
     """Those of some strings that stand in texts, which are read until all are found."""
-    needles, count = Needles(()), sys.maxsize
-    for data in _batches(texts) if sought else ():
+    needles, phrases, count = Needles(()), Phrases(), sys.maxsize
+    for data in _batches(public()) if sought else ():
         if len(sought) < count / 4:  # fewer are found sooner
-            needles, count = Needles(each for each in sought if len(each) >= LEAST), len(sought)
-        found = {needle for needle, _ in needles.found(data)}
-        short = {each for each in sought if len(each) < LEAST and each in data}
-        found |= {each for each in short if len(each) >= _SURE or _stands(each, data)}
+            needles = Needles(each for each in sought if len(each) >= LEAST)
+            phrases = Phrases(each for each in sought if len(each) < LEAST)
+            count = len(sought)
+        found = {needle for needle, _ in needles.found(data)} | {*phrases.found(data)}
         yield from found & sought
         sought -= found
         if not sought:
             return
+    # what stood in no text by itself may stand in longer words
+    sought = {each for each in sought if SURE <= len(each) < LEAST}
+    within = Within(sought)
+    for data in _batches(public()) if sought else ():
+        found = {*within.found(data)} & sought
+        yield from found
+        sought -= found
 
 
 def _batches(texts: Iterable[str]) -> Iterator[bytes]:

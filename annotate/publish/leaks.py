@@ -41,7 +41,7 @@ def check(
     outcome = search(
         directory,
         secrets.of(working, published, texts=texts, names=names),
-        secrets.public(working, published, texts=texts, names=names),
+        lambda: secrets.public(working, published, texts=texts, names=names),
         lambda words: secrets.unheard(working, published, words),
     )
     if outcome.leaks:
@@ -52,20 +52,20 @@ def check(
 def search(
     directory: Path,
     private: Iterable[Secret],
-    public: Iterable[str] = (),
+    public: Callable[[], Iterable[str]] = tuple,
     unheard: Callable[[Collection[str]], Collection[str]] = tuple,
 ) -> Outcome:
     """
     Look for private strings in every file under a directory.
 
-    `public` is what is rightly there; it is read only as far as what was found wants to be
-    explained. `unheard` says which of some words stand in no public text.
+    `public` gives what is rightly there; it is asked only as far as what was found wants to
+    be explained. `unheard` says which of some words stand in no public text.
     """
     files = [Path(folder, name) for folder, _, names in os.walk(directory) for name in names]
     hunt = Hunt(private, unheard, _sample(files))
     for path in sorted(files):
         hunt.read(path, os.fspath(path.relative_to(directory)))
-    return hunt.outcome(chain(_own(), public))
+    return hunt.outcome(lambda: chain(_own(), public()))
 
 
 def counted(alike: Counter[str]) -> str:

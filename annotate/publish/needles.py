@@ -4,9 +4,10 @@ Many strings looked for at once, in one pass over bytes.
 What is searched is cut into *windows* of 16 bytes, end to end, and each block of them
 compared with a set: for any number of needles at the speed of a set. (An automaton of Aho
 and Corasick is three to ten times slower from some thousand needles on, as it leaves
-the processor's cache.) Of a needle the set has a window for each of the places at which
-it may begin beside those that are cut, so that one of them is whole wherever it stands;
-what the set finds is then compared in full. Needles too short for that have windows of 8.
+the processor's cache; a few needles are found sooner one by one.) Of a needle the set has
+a window for each of the places at which it may begin beside those that are cut, so that
+one of them is whole wherever it stands; what the set finds is then compared in full.
+Needles too short for that have windows of 8.
 """
 
 import struct
@@ -19,6 +20,7 @@ __all__ = ["LEAST", "Needles"]
 NARROW, WIDE = 8, 16
 LEAST = 2 * NARROW - 1  # bytes that have a whole window, wherever they stand
 BLOCK = 128  # windows compared with the set at once
+FEW = 16  # needles that are found sooner one by one
 
 Window = int | bytes
 
@@ -33,7 +35,7 @@ class Needles:
         self._sieves = [_Sieve(narrow, NARROW, sample), _Sieve(wide, WIDE, b"")]
 
     def found(self, data: bytes) -> Iterator[tuple[bytes, int]]:
-        """The needles that stand there, and where; each at least once a block."""
+        """The needles that stand there, and where: each at its first place, perhaps at others."""
         for sieve in self._sieves:
             yield from sieve.found(data)
 
@@ -58,8 +60,16 @@ class _Sieve:
         self._windows = set(self._places)  # three times as fast as the keys of a dictionary
 
     def found(self, data: bytes) -> Iterator[tuple[bytes, int]]:
+        if len(self._needles) > FEW:
+            yield from self._sifted(data)
+            return
+        for needle in self._needles.values():
+            if (at := data.find(needle)) >= 0:
+                yield needle, at
+
+    def _sifted(self, data: bytes) -> Iterator[tuple[bytes, int]]:
         size = self._width * BLOCK
-        for start in range(0, len(data) if self._windows else 0, size):
+        for start in range(0, len(data), size):
             for window in self._windows.intersection(_cut(data, start, self._width)):
                 yield from self._compared(data, window, start, start + size)
 

@@ -31,7 +31,7 @@ def leaks(place: Place) -> Iterator[Figure]:
     for count in COUNTS[: place.rounds(3, 2)]:
         strings = [private[n * LENGTH : (n + 1) * LENGTH] for n in range(count)]
         secrets = [Secret(text, "note", "notes", n) for n, text in enumerate(strings)]
-        seconds = _seconds(partial(search, folder, secrets, (), _none))
+        seconds = _seconds(partial(search, folder, secrets, tuple, _none))
         name = f"leak test, {count:,} strings"
         yield Figure(name, 1000 * seconds, 1000 * floor, "ms", 0, None)
 

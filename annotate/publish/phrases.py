@@ -1,0 +1,81 @@
+"""
+Short strings looked for at once, at a cost that their number does not change.
+
+As words: what is searched is cut into words, and beside those that a short string has as
+its longest, the places are compared at which it may begin. Within longer words: by their
+first bytes, wherever these stand.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from struct import iter_unpack
+
+__all__ = ["SURE", "Phrases", "Within"]
+
+SURE = 6  # bytes of a string that is looked for within longer words as well
+_LETTERS = bytes(c if c in b"abcdefghijklmnopqrstuvwxyz" or c > 127 else 32 for c in range(256))
+
+
+class Phrases:
+    """Byte strings that are found where no letter goes before or after; each has one."""
+
+    def __init__(self, needles: Iterable[bytes] = ()) -> None:
+        self._needles: set[bytes] = set()
+        self._shapes: defaultdict[bytes, set[tuple[int, int]]] = defaultdict(set)
+        for needle in needles:
+            self.add(needle)
+
+    def add(self, needle: bytes) -> None:
+        """Look for a string as well, if it has a letter."""
+        words = needle.translate(_LETTERS).split()
+        if words:
+            longest = max(words, key=len)  # so it stands in no other of them
+            self._shapes[longest].add((needle.index(longest), len(needle)))
+            self._needles.add(needle)
+
+    def __contains__(self, needle: bytes) -> bool:
+        return needle in self._needles
+
+    def found(self, data: bytes) -> Iterator[bytes]:
+        """Those that stand there, as often as they do."""
+        padded, at = b" %b " % data.translate(_LETTERS), 0
+        for word in filter(self._shapes.__contains__, padded.split()):
+            at = padded.index(b" %b " % word, at)
+            for offset, length in self._shapes[word]:
+                begin = at - offset
+                needle = data[begin : begin + length] if begin >= 0 else b""
+                # a byte stands one further in what is padded
+                end = begin + len(needle) + 1
+                if needle in self._needles and padded[begin] == padded[end] == 32:
+                    yield needle
+            at += len(word) + 1
+
+
+class Within:
+    """Byte strings of `SURE` bytes or more that are found wherever they stand."""
+
+    def __init__(self, needles: Iterable[bytes] = ()) -> None:
+        self._heads: defaultdict[bytes, set[bytes]] = defaultdict(set)
+        for needle in needles:
+            self.add(needle)
+
+    def add(self, needle: bytes) -> None:
+        """Look for a string as well, if it is long enough."""
+        if len(needle) >= SURE:
+            self._heads[needle[:SURE]].add(needle)
+
+    def found(self, data: bytes) -> Iterator[bytes]:
+        """Those that stand there."""
+        for head in self._heads.keys() & _windows(data):
+            at = data.find(head)
+            while at >= 0:
+                yield from (each for each in self._heads[head] if data.startswith(each, at))
+                at = data.find(head, at + 1)
+
+
+def _windows(data: bytes) -> Iterator[bytes]:
+    """What stands at every place, `SURE` bytes of it."""
+    for shift in range(min(SURE, len(data))):
+        whole = len(data) - (len(data) - shift) % SURE
+        yield from chain.from_iterable(iter_unpack(f"{SURE}s", data[shift:whole]))
