@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from annotate.corpus import database, publication, rows
 
-__all__ = ["Withdrawn", "bury", "of_article", "record", "with_key", "withdrawn"]
+__all__ = ["Withdrawn", "bury", "count", "of_article", "record", "with_key", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,13 @@ _NOW = f"""
     ) slugs on slugs.id = stood.article
     where stood.article in (select old from temp.articles_out)
 """
-_BEFORE = f"""
-    select {_KEY} as key, slugs.slug as article from before.stood
+_LINKS = f"""
+    select {_KEY} as key, slugs.slug as article from {{at}}.stood
     join (
-      select id, slug from before.articles union all select article, slug from before.old_slugs
+      select id, slug from {{at}}.articles union all select article, slug from {{at}}.old_slugs
     ) slugs on slugs.id = stood.article
 """
+_ENDED = "select key, article from {at}.tombstones"
 _TITLE = """
     (select a.title from work.articles a where a.slug = gone.article
       and a.id in (select old from temp.articles_out))
@@ -51,13 +52,20 @@ def withdrawn(db: sqlite3.Connection) -> list[Withdrawn]:
     """
     sql = f"""
         select key, article, coalesce({_TITLE}, '') as title, max(is_new) as is_new from (
-          select key, article, 1 as is_new from ({_BEFORE} except {_NOW})
+          select key, article, 1 as is_new from ({_LINKS.format(at="before")} except {_NOW})
           union all
-          select key, article, 0 from (select key, article from before.tombstones except {_NOW})
+          select key, article, 0 from ({_ENDED.format(at="before")} except {_NOW})
         ) gone group by article, key
     """
     return [Withdrawn(r["key"], r["article"], r["title"], bool(r["is_new"])) for r in
             db.execute(sql)]  # fmt: skip
+
+
+def count(db: sqlite3.Connection) -> int:
+    """How many links a publication, or the record of one, has and had; all of them are read."""
+    every = f"{_LINKS} union all {_ENDED}".format(at="main")
+    found: int = db.execute(f"select count(key || article) from ({every})").fetchone()[0]
+    return found
 
 
 def bury(db: sqlite3.Connection, gone: list[Withdrawn]) -> None:

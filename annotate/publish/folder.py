@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from annotate.corpus import publication, schema
+from annotate.corpus import publication, schema, withdrawing
 from annotate.corpus.database import FROZEN, connect
 from annotate.corpus.publication import Publication
 from annotate.corpus.trouble import SYMPTOMS
@@ -68,6 +68,8 @@ def _told(record: Path) -> Publication | None:
             told = publication.of(db)
             if told and record.name == COPY and not schema.is_corpus(db):
                 raise sqlite3.DatabaseError("another annotate wrote it")
+            if told:
+                withdrawing.count(db)  # while it is known whose fault it is that it fails
             return told
     except SYMPTOMS as error:
         raise DatabaseTrouble(

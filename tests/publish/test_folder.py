@@ -3,13 +3,14 @@
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import cast
 
 import pytest
 
-from annotate.corpus import copying, locking, publication, tags
+from annotate.corpus import copying, locking, publication, tags, withdrawing
 from annotate.corpus.choosing import Choice
 from annotate.corpus.database import Command, open_read, open_write
 from annotate.errors import AnnotateError, BadInput, DatabaseTrouble, Leaking, NotFound
@@ -48,6 +49,72 @@ def test_one_of_another_annotate_is_named(put: Put) -> None:
     with closing(sqlite3.connect(copy)) as db:
         db.execute("drop view stood")
     with pytest.raises(DatabaseTrouble, match=r"cannot be read \(another annotate wrote it\)"):
+        put()
+
+
+@pytest.fixture
+def record(put: Put, tmp_path: Path) -> Path:
+    """What a publication without its copy keeps of its links, in a folder of its own."""
+    file = tmp_path / "files" / "links.db"
+    file.parent.mkdir()
+    withdrawing.record(str(put().place / "corpus.db"), str(file))
+    return file
+
+
+def changed(file: Path, statement: str) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.execute(statement)
+
+
+def replaced(file: Path, make: Callable[[Path], None]) -> None:
+    file.unlink()
+    make(file)
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "of another release, without a table": lambda file: changed(file, "drop table stood"),
+    "without an older column": lambda file: changed(file, "alter table stood drop occurrence"),
+    "without what it says": lambda file: changed(file, "alter table publication drop cite_as"),
+    "without what ended": lambda file: changed(file, "drop table tombstones"),
+    "cut off": lambda file: file.write_bytes(file.read_bytes()[:-4096]),
+    "no database": lambda file: file.write_bytes(b"links\n" * 100),
+    "a folder": lambda file: replaced(file, Path.mkdir),
+    "a link to nowhere": lambda file: replaced(file, lambda path: path.symlink_to("nowhere")),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_record_that_cannot_be_read_is_named(record: Path, damage: str) -> None:
+    DAMAGE[damage](record)
+    with pytest.raises(DatabaseTrouble) as told:
+        folder.previous(record.parent, [record.name], record.name)
+    assert str(told.value).startswith(f"{record} cannot be read (")
+    assert str(told.value).endswith(f"; remove {record.parent} to publish anew")
+
+
+def test_an_empty_record_is_none(record: Path) -> None:
+    record.write_bytes(b"")
+    with pytest.raises(BadInput, match="is not empty, and holds no publication"):
+        folder.previous(record.parent, [record.name], record.name)
+
+
+def test_a_record_that_may_only_be_read_will_do(record: Path) -> None:
+    record.chmod(0o400)
+    told = folder.previous(record.parent, [record.name], record.name)
+    assert told is not None
+    assert told.revision
+
+
+def test_a_copy_that_is_damaged_among_its_links_is_named(put: Put) -> None:
+    copy = put().place / "corpus.db"
+    with closing(sqlite3.connect(copy)) as db:
+        sql = "select rootpage from sqlite_master where tbl_name = 'tombstones' and type = 'index'"
+        [root] = db.execute(sql).fetchone()
+        [size] = db.execute("pragma page_size").fetchone()
+    with copy.open("rb+") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xff" * size)
+    with pytest.raises(DatabaseTrouble, match=r"site/corpus.db cannot be read \(database disk"):
         put()
 
 
