@@ -32,6 +32,7 @@ class Secret:
 
 _ARGUMENTS = re.compile(r'"? "|"(?: |$)')
 _WORD = re.compile(r"[^\W\d_]+")
+_MANY = 1_000  # words
 _SOME = 20_000  # paragraphs whose words are known before the index is asked
 _IN = "in (select value from json_each(?))"
 
@@ -299,13 +300,8 @@ def unheard(
 ) -> set[str]:
     """Of these words, small and without accents, those that stand in no public paragraph."""
     ids = set(json.loads(_Published(published).ids(working)))
-    # the common ones stand in a few paragraphs already; the index is asked for the others
-    some = "select article, lower(text) from paragraphs where id % ? = 0"
-    step = 1 + working.execute("select count(*) from paragraphs").fetchone()[0] // _SOME
-    heard: set[str] = set()
-    for article, text in working.execute(some, [step]):
-        if article in ids:
-            heard.update(_WORD.findall(text))
+    # the common ones of many stand in a few paragraphs already; the index is asked for the others
+    heard = _heard(working, ids) if len(words) > _MANY else set()
     sql = """
         select p.article from paragraphs_fts f join paragraphs p on p.id = f.rowid
         where paragraphs_fts match ?
@@ -315,3 +311,14 @@ def unheard(
         for word in set(words) - heard
         if not any(row[0] in ids for row in working.execute(sql, [f'"{word}"']))
     }
+
+
+def _heard(working: sqlite3.Connection, ids: set[int]) -> set[str]:
+    """The words of some public paragraphs."""
+    step = 1 + working.execute("select count(*) from paragraphs").fetchone()[0] // _SOME
+    some = "select article, lower(text) from paragraphs where id % ? = 0"
+    found: set[str] = set()
+    for article, text in working.execute(some, [step]):
+        if article in ids:
+            found.update(_WORD.findall(text))
+    return found

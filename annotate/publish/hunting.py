@@ -203,9 +203,8 @@ class Hunt:
                 self._note(text, name, place, match.start() - _BEFORE)
 
     def _look_for_words(self, data: bytes, name: str, place: str, least: int = 0) -> None:
-        for needle in self._phrases.found(data):
-            if len(needle) >= least:
-                self._note(needle, name, place)
+        for needle in self._phrases.found(data, least):
+            self._note(needle, name, place)
 
     def _note(self, needle: bytes, file: str, place: str | int, at: int = 0) -> None:
         if needle in self._found:

@@ -6,7 +6,7 @@ its longest, the places are compared at which it may begin. Within longer words:
 first bytes, wherever these stand.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from struct import iter_unpack
@@ -18,38 +18,57 @@ _LETTERS = bytes(c if c in b"abcdefghijklmnopqrstuvwxyz" or c > 127 else 32 for 
 
 
 class Phrases:
-    """Byte strings that are found where no letter goes before or after; each has one."""
+    """Byte strings that are found, once, where no letter goes before or after; each has one."""
 
     def __init__(self, needles: Iterable[bytes] = ()) -> None:
         self._needles: set[bytes] = set()
-        self._shapes: defaultdict[bytes, set[tuple[int, int]]] = defaultdict(set)
+        # a word → how many begin so far before it, and are so long
+        self._shapes: defaultdict[bytes, Counter[tuple[int, int]]] = defaultdict(Counter)
         for needle in needles:
             self.add(needle)
 
     def add(self, needle: bytes) -> None:
         """Look for a string as well, if it has a letter."""
-        words = needle.translate(_LETTERS).split()
-        if words:
-            longest = max(words, key=len)  # so it stands in no other of them
-            self._shapes[longest].add((needle.index(longest), len(needle)))
+        word = _longest(needle)
+        if word and needle not in self._needles:
+            self._shapes[word][needle.index(word), len(needle)] += 1
             self._needles.add(needle)
 
     def __contains__(self, needle: bytes) -> bool:
         return needle in self._needles
 
-    def found(self, data: bytes) -> Iterator[bytes]:
-        """Those that stand there, as often as they do."""
+    def found(self, data: bytes, least: int = 0) -> Iterator[bytes]:
+        """Those of so many bytes that stand there; they are not looked for any more."""
         padded, at = b" %b " % data.translate(_LETTERS), 0
         for word in filter(self._shapes.__contains__, padded.split()):
             at = padded.index(b" %b " % word, at)
+            found = set()
             for offset, length in self._shapes[word]:
                 begin = at - offset
                 needle = data[begin : begin + length] if begin >= 0 else b""
-                # a byte stands one further in what is padded
-                end = begin + len(needle) + 1
-                if needle in self._needles and padded[begin] == padded[end] == 32:
-                    yield needle
+                if len(needle) < least or needle not in self._needles:
+                    continue
+                if padded[begin] == padded[begin + len(needle) + 1] == 32:  # further by one
+                    found.add(needle)
+            for needle in found:
+                self._forget(needle)
+            yield from found
             at += len(word) + 1
+
+    def _forget(self, needle: bytes) -> None:
+        self._needles.discard(needle)
+        word = _longest(needle)
+        shapes, shape = self._shapes[word], (needle.index(word), len(needle))
+        shapes[shape] -= 1
+        if not shapes[shape]:
+            del shapes[shape]
+        if not shapes:
+            del self._shapes[word]
+
+
+def _longest(needle: bytes) -> bytes:
+    """Its longest word, which so stands in no other of them."""
+    return max(needle.translate(_LETTERS).split(), key=len, default=b"")
 
 
 class Within:
