@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
+from annotate.cite import forms
 from annotate.corpus.database import path_of
 
 __all__ = ["Secret", "of", "public", "unheard"]
@@ -71,6 +72,8 @@ class _Published:
         # one that is on nothing has no business there
         self.tags = _column(db, "select name from tags where id in (select tag from taggings)")
         self.notes = _column(db, "select text from notes")
+        sql = "select occurrence from paragraphs union select occurrence from wordings"
+        self.occurrences = _column(db, sql)
         self.coders = _column(
             db,
             "select coder from taggings union select coder from notes"
@@ -280,6 +283,7 @@ def _joined(text: str, quotes: list[tuple[int, str]]) -> Iterator[str]:
 def _said(working: sqlite3.Connection, out: _Published) -> Iterator[str]:
     """All that is public but the texts of articles."""
     yield from out.about
+    yield from _addresses(out)
     yield from _known(working, f"select {', '.join(_TAG)} from tags", out.tags.__contains__)
     yield from _known(working, "select text from notes where private = 0", out.notes.__contains__)
     columns = "slug, title, byline, site, url, published, language"
@@ -287,6 +291,12 @@ def _said(working: sqlite3.Connection, out: _Published) -> Iterator[str]:
     old = "select o.slug from old_slugs o join articles a on a.id = o.article where a.slug = ?"
     for slug in out.slugs:
         yield from (row[0] for row in working.execute(old, [slug]))
+
+
+def _addresses(out: _Published) -> Iterator[str]:
+    """How addresses of words that stand several times end, which a file may be called like."""
+    for number in out.occurrences:
+        yield from (f"~{number}{suffix}" for suffix in (".json", *forms.on_the_site()))
 
 
 def _known(db: sqlite3.Connection, sql: str, went_out: Callable[[str], bool]) -> Iterator[str]:

@@ -6,6 +6,7 @@ its longest, the places are compared at which it may begin. Within longer words:
 first bytes, wherever these stand.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -15,10 +16,14 @@ __all__ = ["SURE", "Phrases", "Within"]
 
 SURE = 6  # bytes of a string that is looked for within longer words as well
 _LETTERS = bytes(c if c in b"abcdefghijklmnopqrstuvwxyz" or c > 127 else 32 for c in range(256))
+_IN_WORDS = bytes(c if c in b"0123456789" else _LETTERS[c] for c in range(256))
+"""Keys and hashes are one word each, whatever they end with."""
+_ESCAPED = re.compile(rb"(%[0-9a-f]{2}|\\(u[0-9a-f]{4}|x[0-9a-f]{2}))$")
+_ESCAPE = 6  # bytes of the longest
 
 
 class Phrases:
-    """Byte strings that are found, once, where no letter goes before or after; each has one."""
+    """Byte strings with letters that are found, once, where they are no part of longer words."""
 
     def __init__(self, needles: Iterable[bytes] = ()) -> None:
         self._needles: set[bytes] = set()
@@ -48,7 +53,7 @@ class Phrases:
                 needle = data[begin : begin + length] if begin >= 0 else b""
                 if len(needle) < least or needle not in self._needles:
                     continue
-                if padded[begin] == padded[begin + len(needle) + 1] == 32:  # further by one
+                if _is_apart(data, begin, begin + len(needle)):
                     found.add(needle)
             for needle in found:
                 self._forget(needle)
@@ -64,6 +69,14 @@ class Phrases:
             del shapes[shape]
         if not shapes:
             del self._shapes[word]
+
+
+def _is_apart(data: bytes, begin: int, end: int) -> bool:
+    """Whether what stands there is no part of a longer word, a key or a hash."""
+    before, after = data[max(begin - _ESCAPE, 0) : begin], data[end : end + 1]
+    if after.translate(_IN_WORDS).strip():
+        return False
+    return bool(_ESCAPED.search(before)) or not before[-1:].translate(_IN_WORDS).strip()
 
 
 def _longest(needle: bytes) -> bytes:

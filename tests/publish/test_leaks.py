@@ -273,3 +273,23 @@ def test_a_private_text_is_found_where_two_chunks_meet(
 def test_another_text_is_no_leak(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(f"<p>{PUBLIC} The source asked us to leave.</p>")
     assert search(tmp_path, [Secret(NOTE, "private note", "notes", 1)]).leaks == []
+
+
+def test_a_key_is_no_file_of_the_name_that_it_ends_with(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        '<a href="cite/egpcwqsyh19xq.txt">, <a href="cite/zvwjtbz77qd79.txt">, 3qvoz7x8k'
+    )
+    private = [Secret(name, "path", "versions", 1) for name in ("xq.txt", "9.txt", "qvoz")]
+    assert search(tmp_path, private).leaks == []
+    for said in ("qvoz", "%20Qvoz", "\\u0022qvoz", "a=qvoz&b"):
+        (tmp_path / "page.html").write_text(f"a/xq.txt 9.txt,{said}")
+        assert len(search(tmp_path, private).leaks) == len(private), said
+
+
+def test_files_that_are_called_by_numbers_keep_no_plain_file_back(run: Run, tmp_path: Path) -> None:
+    twice = "These very words stand twice in the article, for all to see and to count.\n\n"
+    for number in range(1, 10):
+        words = f"The ferry number {number} left the harbour at dawn, with the bakers.\n\n"
+        (tmp_path / f"{number}.txt").write_text(f"Ferry {number}\n\n{words}{twice}{twice}")
+    run("add", *(str(tmp_path / f"{number}.txt") for number in range(1, 10)))
+    assert "published" in run("publish", str(tmp_path / "out"), "--static", "--no-search").output
