@@ -27,7 +27,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+READS = ("GET", "HEAD")
+METHODS = (*READS, "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 STOCK = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
     " img-src 'self' data:; object-src 'none'; form-action 'self'; base-uri 'none';"
@@ -39,6 +40,7 @@ _FILES = ("/-/annotate/", "/-/static/", "/-/static-plugins/", "/favicon.ico")
 _HIDDEN = re.compile(r"/-/(databases|threads)(\.json)?")  # these tell folders of the machine
 _TABLE = re.compile(r"/[^/.]+/([^/.]+)")
 _FIRST = re.compile(r"/([^/.]+)(\.db|\.\w+)?(?:/|$)")
+_HOST = re.compile(r"([\w.-]+|\[[0-9a-f:.]+\])?(:\d*)?", re.ASCII | re.IGNORECASE)
 
 
 def before(app: App, datasette: Datasette) -> App:
@@ -61,7 +63,13 @@ def before(app: App, datasette: Datasette) -> App:
             await answer.asgi_send(guarded)
             return
         with guarding.searching(_sought(datasette, scope)):
-            await app(_addressed(scope, await _said(datasette, known)), receive, guarded)
+            try:
+                await app(_addressed(scope, await _said(datasette, known)), receive, guarded)
+            except UnicodeDecodeError:  # of a form, which 0.65 reads before all else
+                if scope["method"] in READS:
+                    raise
+                answer = respond.refused("this form cannot be read: it is not UTF-8", 400)
+                await answer.asgi_send(guarded)
 
     return gate
 
@@ -86,13 +94,15 @@ async def _refusal(
 ) -> Response | None:
     """What is answered in place of Datasette."""
     method, path = scope["method"], _path(datasette, scope)
-    is_read = method in ("GET", "HEAD")
+    is_read = method in READS
     if method not in METHODS or (not is_read and path.startswith(_FILES)):
         return respond.refused("this site is read-only", 405)
     owner = public.is_owner() and any(kind.is_working for kind in known.values())
     request = Request(scope, None)
     if owner and not roots.is_loopback(request.host):
         return respond.refused("this is for its owner, and answers on this machine alone", 421)
+    if known and not _HOST.fullmatch(request.host):
+        return respond.refused("there is no host of this name", 400)
     is_greedy = asked.are_too_many(request) and _database(datasette, path) is not None
     if known and (is_greedy or asked.is_too_long(request, of_owner=owner)):
         return respond.refused("this address is too long", 414)
@@ -164,7 +174,7 @@ async def _said(datasette: Datasette, known: dict[str, Kind]) -> str:
 
 def _addressed(scope: Scope, root: str) -> Scope:
     """The request as if to the host that is known, whatever it names; not one that may write."""
-    if not root or scope["method"] not in ("GET", "HEAD"):
+    if not root or scope["method"] not in READS:
         return scope
     parts = urlsplit(root)
     headers = [(n, v) for n, v in scope["headers"] if n.lower() != b"host"]
@@ -191,7 +201,7 @@ class _Guarded:
         elif self.is_begun:  # Datasette broke in the middle of an answer, and begins another
             self.is_replaced = True
             await self.send({"type": "http.response.body", "body": b""})
-        elif message["status"] >= 500 and self.method not in ("GET", "HEAD"):
+        elif message["status"] >= 500 and self.method not in READS:
             self.is_replaced = True
             await respond.refused("this site is read-only", 405).asgi_send(self.send)
         else:

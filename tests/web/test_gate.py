@@ -62,6 +62,30 @@ async def test_a_method_that_nobody_answers_is_405(
             assert status == 405 or (owner and status == 403), place
 
 
+@pytest.mark.parametrize("path", ["/", "/read", f"/cite/{MASTER}", "/-/versions.json", "/nowhere"])
+async def test_a_form_that_cannot_be_read_breaks_nothing(
+    serve: Serve, corpus: Path, path: str
+) -> None:
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    for method in ("POST", "PUT", "DELETE", "PATCH"):
+        answer = await serve().client.request(method, path, content=b"\xff=1", headers=form)
+        assert answer.status_code in (400, 405), (method, answer.text)
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("host", ["[::1", "[", '"><script>', "a b", "a.example:b", "a.example/x"])
+async def test_a_host_that_can_be_none_is_refused(serve: Serve, corpus: Path, host: str) -> None:
+    for path in ("/", f"/cite/{MASTER}.json", "/field~20notes/paragraphs.json?_size=1"):
+        answer = await serve().client.get(path, headers={"Host": host})
+        assert (answer.status_code, host in answer.text) == (400, False), path
+
+
+@pytest.mark.parametrize("host", ["a.example", "a_b.example:80", "[::1]:8001", "10.0.0.1:", "a."])
+async def test_a_host_that_there_may_be_is_answered(serve: Serve, corpus: Path, host: str) -> None:
+    path = "/field~20notes/paragraphs.json?_size=1"
+    assert (await serve().client.get(path, headers={"Host": host})).status_code == 200
+
+
 async def test_head_is_answered_like_get_without_a_body(serve: Serve, corpus: Path) -> None:
     client = serve().client
     for place in PLACES:
