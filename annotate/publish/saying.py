@@ -73,6 +73,7 @@ def _base_url(words: str) -> str:
     try:
         parts = urlsplit(address)
         good = web(address) == address and parts.hostname and not (parts.query or parts.fragment)
+        good = good and parts.port != 0  # asking raises ValueError for one that is none
         good = good and _PATH.fullmatch(parts.path) is not None
     except ValueError:
         good = False

@@ -221,6 +221,7 @@ ADDRESSES = [
     "lindow.example", "ftp://x.example/", "http://", "https://a b/", "javascript:alert(1)",
     "https://x.example/?q", "http://u:p@x.example/", "http://[::1", "https://x.example/;rm",
     "https://x.example/a/../b", "https://x.example//", "https://x.example/$(id)",
+    "https://x.example:99999/", "https://x.example:80a", "https://x.example:0/",
 ]  # fmt: skip
 
 
