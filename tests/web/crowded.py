@@ -11,6 +11,7 @@ from tests.web.conftest import draft
 __all__ = ["ARABIC", "CHINESE", "build"]
 
 SENTENCE = "On day {0} the pilots counted {0} boats in the outer harbour before the fog came in."
+ADDRESS = "/read/the-crowded-quay"
 CROWDED = [
     ("title", "The crowded quay"),
     ("body", "The quay was full of people, carts and crates from the early morning on."),

@@ -23,6 +23,7 @@ from annotate.cite.fragment import link
 from annotate.corpus.database import open_write
 from tests import lives
 from tests.cite.test_fragment import TEXT as ORIGINAL
+from tests.web import crowded
 from tests.web import test_reviewing as tower
 from tests.web.conftest import build
 
@@ -67,6 +68,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     build(path)
     with closing(open_write(path)) as db:
         lives.put(db, "harbour", *HARBOUR)
+    with served(path) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def quay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the crowded corpus."""
+    path = tmp_path_factory.mktemp("quay") / "corpus.db"
+    crowded.build(path)
     with served(path) as address:
         yield address
 

@@ -8,11 +8,10 @@ import pytest
 
 from tests.web import crowded
 from tests.web.conftest import key_of
-from tests.web.test_browser import browser, clipboard, pytestmark, served
+from tests.web.test_browser import browser, clipboard, pytestmark, quay
 
-__all__ = ["browser", "pytestmark"]
+__all__ = ["browser", "pytestmark", "quay"]
 
-CROWDED = "/read/the-crowded-quay"
 FIRST, SECOND = (words for role, words in crowded.CROWDED[:3] if role == "body")
 THIRD = crowded.SENTENCE.format(3)
 SELECT = """([start, from, end, to]) => {
@@ -31,14 +30,6 @@ SELECT = """([start, from, end, to]) => {
   getSelection().setBaseAndExtent(...place(start, from), ...place(end, to));
   return getSelection().toString();
 }"""
-
-
-@pytest.fixture(scope="module")
-def quay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    path = tmp_path_factory.mktemp("copying") / "corpus.db"
-    crowded.build(path)
-    with served(path) as address:
-        yield address
 
 
 @pytest.fixture
@@ -74,7 +65,7 @@ def html(page: Any) -> str:
 
 
 def test_paragraphs_are_copied_with_their_source_once(page: Any, quay: str) -> None:
-    page.goto(quay + CROWDED)
+    page.goto(quay + crowded.ADDRESS)
     chosen(page, 1, 3)
     link = f"{quay}/cite/{key_of(FIRST)}"
     assert copied(page) == (
@@ -88,13 +79,13 @@ def test_paragraphs_are_copied_with_their_source_once(page: Any, quay: str) -> N
 
 
 def test_a_quotation_in_a_paragraph_is_copied_with_its_source(page: Any, quay: str) -> None:
-    page.goto(quay + CROWDED)
+    page.goto(quay + crowded.ADDRESS)
     chosen(page, 1, 1, 4, 44)
     assert copied(page).startswith(f"{FIRST[4:44]}\n\n— “The crowded quay”, 2024-02-03, para. 1. ")
 
 
 def test_a_word_is_copied_as_a_word(page: Any, quay: str) -> None:
-    page.goto(quay + CROWDED)
+    page.goto(quay + crowded.ADDRESS)
     chosen(page, 1, 1, 4, 8)
     assert copied(page) == "quay"
 
@@ -103,7 +94,7 @@ def test_without_the_script_no_number_tag_or_note_is_selected(browser: Any, quay
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.route("**/annotate.js*", lambda route: route.abort())
-    page.goto(quay + CROWDED)
+    page.goto(quay + crowded.ADDRESS)
     selected = chosen(page, 1, 4)
     for said in (selected, copied(page)):
         words = [line.strip() for line in said.splitlines() if line.strip()]
@@ -116,7 +107,7 @@ def test_without_the_script_no_number_tag_or_note_is_selected(browser: Any, quay
 
 
 def test_the_key_heeds_what_is_selected(page: Any, quay: str) -> None:
-    page.goto(quay + CROWDED)
+    page.goto(quay + crowded.ADDRESS)
     link = f"{quay}/cite/{key_of(SECOND)}"
     chosen(page, 2, 2, 4, 18)
     page.keyboard.press("c")
@@ -132,7 +123,7 @@ def test_the_key_heeds_what_is_selected(page: Any, quay: str) -> None:
 
 
 def test_a_note_can_be_copied_by_itself(page: Any, quay: str) -> None:
-    page.goto(quay + CROWDED)
+    page.goto(quay + crowded.ADDRESS)
     said = page.locator(".entry", has=page.locator("#p3")).locator(".said")
     said.click(click_count=3)
     assert copied(page).strip().startswith("Nobody knows who counted.")

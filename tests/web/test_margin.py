@@ -1,6 +1,5 @@
 """What stands in the margin, in a real browser: it says whose it is, and tears no text apart."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -9,11 +8,10 @@ import pytest
 from annotate.web import markup
 from tests.web import crowded
 from tests.web.conftest import key_of
-from tests.web.test_browser import browser, pytestmark, served
+from tests.web.test_browser import browser, pytestmark, quay
 
-__all__ = ["browser", "pytestmark"]
+__all__ = ["browser", "pytestmark", "quay"]
 
-CROWDED = "/read/the-crowded-quay"
 BOUND = 60  # pixels of nothing between two paragraphs, at most: a heading's room and a little
 WIDTHS = [1280, 768, 360]
 
@@ -44,15 +42,6 @@ WIDER = """() => [...document.querySelectorAll(".beside *:not(.unseen)")].filter
 }).map((e) => e.outerHTML.slice(0, 80))"""
 
 
-@pytest.fixture(scope="module")
-def quay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the crowded corpus."""
-    path = tmp_path_factory.mktemp("quay") / "corpus.db"
-    crowded.build(path)
-    with served(path) as address:
-        yield address
-
-
 @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
 def has_scripts(request: Any) -> bool:
     return bool(request.param)
@@ -71,7 +60,7 @@ def opened(browser: Any, address: str, width: int, has_scripts: bool, **more: An
 def test_a_block_below_its_paragraph_says_whose_it_is(
     browser: Any, quay: str, width: int, has_scripts: bool
 ) -> None:
-    entries = opened(browser, quay + CROWDED, width, has_scripts).evaluate(MEASURED)
+    entries = opened(browser, quay + crowded.ADDRESS, width, has_scripts).evaluate(MEASURED)
     assert len([e for e in entries if e["beside"]]) > 30
     for entry in entries:
         beside, para = entry["beside"], entry["para"]
@@ -90,7 +79,7 @@ def test_a_block_below_its_paragraph_says_whose_it_is(
 def test_no_margin_tears_the_text_apart_or_lies_upon_another(
     browser: Any, quay: str, width: int, has_scripts: bool
 ) -> None:
-    page = opened(browser, quay + CROWDED, width, has_scripts)
+    page = opened(browser, quay + crowded.ADDRESS, width, has_scripts)
     for summary in page.query_selector_all(".beside summary"):
         summary.click()  # whatever is unfolded
     entries = page.evaluate(MEASURED)
@@ -116,7 +105,7 @@ def test_long_names_and_tables_are_as_wide_as_their_page(
     page = opened(browser, quay, width, True)
     cited = key_of("Two lamps")
     paths = ("/", "/tags", "/tags/a", f"/tags/{'x' * 120}", "/search?q=lamps", f"/cite/{cited}")
-    for path in (*paths, CROWDED, "/read/the-crowded-quay?all=1"):
+    for path in (*paths, crowded.ADDRESS, "/read/the-crowded-quay?all=1"):
         page.goto(quay + path)
         assert page.evaluate("document.documentElement.scrollWidth") == width, path
 
@@ -128,7 +117,7 @@ def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
 
 
 def test_many_tags_and_long_notes_fold_and_open_without_scripts(browser: Any, quay: str) -> None:
-    page = opened(browser, quay + CROWDED, 1280, False)
+    page = opened(browser, quay + crowded.ADDRESS, 1280, False)
     first = page.locator(".entry", has=page.locator("#p1"))
     assert first.locator(".chip:visible").count() == 6
     first.locator("summary").click()
@@ -141,7 +130,7 @@ def test_many_tags_and_long_notes_fold_and_open_without_scripts(browser: Any, qu
 
 
 def test_a_tag_on_several_passages_of_a_paragraph_stands_once(browser: Any, quay: str) -> None:
-    page = opened(browser, quay + CROWDED, 1280, True)
+    page = opened(browser, quay + crowded.ADDRESS, 1280, True)
     third = page.locator(".entry", has=page.locator("#p3"))
     assert third.locator(".chip a bdi").all_inner_texts() == ["actor/pilots", "time/day", "place"]
     page.hover("#p3 mark >> nth=0")
@@ -149,7 +138,7 @@ def test_a_tag_on_several_passages_of_a_paragraph_stands_once(browser: Any, quay
 
 
 def test_paper_has_everything_below_its_paragraph_unfolded(browser: Any, quay: str) -> None:
-    page = opened(browser, quay + CROWDED, 1280, False)
+    page = opened(browser, quay + crowded.ADDRESS, 1280, False)
     page.emulate_media(media="print")
     first = page.locator(".entry", has=page.locator("#p1"))
     assert first.locator(".chip:visible").count() == 15
