@@ -23,12 +23,14 @@ from annotate.publish import configuration, folder, hosting, leaks, saying
 from annotate.publish.configuration import Access
 from annotate.publish.saying import Said
 
-__all__ = ["OURS", "SERVED", "Kind", "Published", "Wanted", "ends", "look", "publish"]
+__all__ = ["OURS", "SERVED", "Kind", "Published", "Wanted", "counted", "ends", "look", "publish"]
 
 OURS = (folder.COPY, *configuration.FILES, *hosting.FILES)
 """The files of a publication to serve."""
 
 _BUILDING = "building.db"
+_OF_WRITING = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC")
+"""Errors that are the place's, as the working database is only read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +158,16 @@ def ends(links: Sequence[Withdrawn]) -> str:
     """How many citation links end, and some of them."""
     shown = ", ".join(f"/cite/{link.article}/{link.key}" for link in links[:3])
     more = ", …" if links[3:] else ""
+    place = "their place" if links[1:] else "its place"
+    return (
+        f"{counted(links)} would end ({shown}{more}); --yes leaves a page in {place} that says so"
+    )
+
+
+def counted(links: Sequence[Withdrawn]) -> str:
+    """How many citation links there are."""
     kind = "citation link that is" if len(links) == 1 else "citation links that are"
-    count = f"{len(links):,} {kind} public would end"
-    return f"{count} ({shown}{more}); --yes leaves a page in their place that says so"
+    return f"{len(links):,} {kind} public"
 
 
 @contextmanager
@@ -169,5 +178,5 @@ def _explained(work: sqlite3.Connection, place: Path) -> Iterator[None]:
     except trouble.BUGS:
         raise
     except sqlite3.DatabaseError as error:
-        full = any(words in str(error) for words in ("is full", "readonly"))
-        raise trouble.trouble(error, place if full else trouble.named(work)) from error
+        of_place = error.sqlite_errorname.startswith(_OF_WRITING)
+        raise trouble.trouble(error, place if of_place else trouble.named(work)) from error

@@ -1,5 +1,6 @@
 """A publication stands in its place whole, or not at all."""
 
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -258,6 +259,17 @@ def test_a_full_disk_leaves_nothing(put: Put, tmp_path: Path) -> None:
         with pytest.raises(AnnotateError, match="the disk is full"):
             put(place=disk / "site")
         assert list(disk.iterdir()) == []
+
+
+def test_files_that_may_not_grow_are_the_places_fault(put: Put, tmp_path: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, before[1]))
+    try:
+        with pytest.raises(AnnotateError, match=f"^{tmp_path}/site cannot be"):
+            put()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not any("site" in entry.name for entry in tmp_path.iterdir())
 
 
 def test_a_copy_says_what_it_is(put: Put) -> None:
