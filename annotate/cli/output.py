@@ -12,12 +12,14 @@ from itertools import chain, islice
 
 import click
 
+from annotate.errors import BadInput
 from annotate.text import limits
 from annotate.text.clean import APART, for_terminal
 
 __all__ = [
     "SHEETS",
     "bold",
+    "confirm",
     "cyan",
     "echo",
     "echo_exact",
@@ -212,6 +214,13 @@ def say_more(shown: int, count: Callable[[int], int]) -> None:
     """That there are more than were shown, if so; `count` counts them all, up to a number."""
     if sentence := limits.cut(shown, count):
         say(sentence)
+
+
+def confirm(question: str, otherwise: str) -> bool:
+    """A question on the terminal, no by itself; without one BadInput, which says what else."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise BadInput(otherwise)
+    return click.confirm(question, err=True)
 
 
 @contextmanager

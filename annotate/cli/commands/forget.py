@@ -1,7 +1,5 @@
 """`annotate forget`."""
 
-import sys
-
 import click
 
 from annotate.cli import options, output
@@ -9,9 +7,11 @@ from annotate.corpus import forgetting
 from annotate.corpus.database import Command
 from annotate.corpus.forgetting import KINDS, Going
 from annotate.corpus.locking import Connection
-from annotate.errors import BadInput
 
 __all__ = ["command"]
+
+
+_ONCE = "this cannot be undone; say --yes where nobody can be asked"
 
 
 @click.command("forget")
@@ -40,7 +40,7 @@ def command(*, kind: str | None, what: str | None, yes: bool) -> None:
         raise click.UsageError(f"say which {kind}")
     going = forgetting.foresee(db, kind, what)
     output.say(_told(going))
-    if not (yes or _is_meant()):
+    if not (yes or output.confirm("forget it?", _ONCE)):
         output.say("nothing was changed")
         return
     forgetting.forget(Command(db, coder=options.coder_in(db), words=f"forget {kind}"), going)
@@ -60,12 +60,6 @@ def _told(going: Going) -> str:
     if going.kind == "coder":
         return f"{going.name} becomes “someone” in {', '.join(parts)}"
     return f"{going.name} goes for good ({', '.join(parts)})"
-
-
-def _is_meant() -> bool:
-    if not sys.stdin.isatty():
-        raise BadInput("this cannot be undone; say --yes where nobody can be asked")
-    return click.confirm("forget it?", err=True)
 
 
 def _finish(db: Connection) -> None:

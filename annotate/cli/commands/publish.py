@@ -161,11 +161,9 @@ def _record(what: str, name: str, count: int, about: str) -> dict[str, object]:
 
 
 def _ask(ending: Sequence[Withdrawn]) -> bool:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise BadInput(publishing.ends(ending))
-    for link in ending[:SAID]:
-        output.say(f"/cite/{link.article}/{link.key}")
-    return click.confirm(f"{len(ending):,} citation links that are public end. Go on?", err=True)
+    shown = "\n".join(f"/cite/{link.article}/{link.key}" for link in ending[:SAID])
+    question = f"{shown}\n{publishing.counted(ending)} would end. Go on?"
+    return output.confirm(question, publishing.ends(ending))
 
 
 def _report(done: Published, directory: str) -> None:

@@ -86,7 +86,7 @@ def test_on_a_terminal_it_asks(
     os.close(theirs)
     said = _all_of(ours)
     os.close(ours)
-    assert "5 citation links that are public end. Go on? [y/N]" in said
+    assert "5 citation links that are public would end. Go on? [y/N]" in said
     assert done.returncode == code
 
 
