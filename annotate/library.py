@@ -21,6 +21,7 @@ from annotate.holding import Held, if_said, in_python, warn, warn_of_plugins
 
 if TYPE_CHECKING:  # each is loaded by the first call that needs it
     from annotate.cite.citation import Citation
+    from annotate.corpus.forgetting import Going
     from annotate.corpus.history import Redone, Undone
     from annotate.corpus.search import Hit
     from annotate.corpus.tags import Tagged
@@ -272,6 +273,24 @@ class Corpus:
         arguments.numbers(of=of)
         with self._held.writing("redo", **if_said(by=by, of=of)) as command:
             return history.redo(command, coder=by, id=of)
+
+    def forget(self, kind: str, what: str) -> "Going":
+        """
+        Take a note, tag, article or coder's name out for good; `undo` cannot bring it back.
+
+        Nothing of it stays in the file, which is written anew. Raises DatabaseTrouble where
+        others read it for so long that this cannot be: `annotate forget` by itself ends it.
+        """
+        from annotate.corpus import forgetting
+
+        arguments.texts(kind=kind, what=what)
+        if kind not in forgetting.KINDS:
+            raise BadInput(f"{kind!r} is nothing to forget; known: {', '.join(forgetting.KINDS)}")
+        with self._held.writing("forget", kind) as command:
+            going = forgetting.foresee(command.db, kind, what)
+            forgetting.forget(command, going)
+            forgetting.clear(command.db)
+        return going
 
     def publish(
         self, directory: _Path, wanted: "Wanted | None" = None, *, yes: bool = False

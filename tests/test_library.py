@@ -96,6 +96,19 @@ def test_what_was_undone_is_put_back(corpus: Corpus) -> None:
         corpus.redo(by="ben")
 
 
+def test_what_is_forgotten_is_in_no_byte_of_the_file(corpus: Corpus, path: Path) -> None:
+    [note] = corpus.note("harbour:1", "The quagmirish source.", private=True)
+    corpus.tag("harbour:1", "quagmirish/sub")
+    assert corpus.forget("note", note.id).notes == 1
+    assert corpus.forget("tag", "quagmirish/sub").taggings == 1
+    assert corpus.forget("coder", "anna").name == "anna"
+    corpus.close()
+    assert not [f.name for f in path.parent.glob(f"{path.name}*") if b"quagmir" in f.read_bytes()]
+    assert corpus.show("harbour").paragraphs[1].notes == ()
+    with pytest.raises(BadInput, match="what was forgotten is gone for good"):
+        corpus.undo()
+
+
 def test_what_is_public_is_published(corpus: Corpus, tmp_path: Path) -> None:
     corpus.note("harbour:1", "Not for others.", private=True)
     corpus.note("harbour:1", "For others.")
@@ -161,6 +174,9 @@ BAD = {
     "an unknown role": (lambda c: c.find("ship", role="x"), BadInput, "no role"),
     "an unknown tag": (lambda c: c.find(tags="x"), NotFound, "no tag"),
     "stdin": (lambda c: c.add("-"), BadInput, "no stdin"),
+    "no kind of what is known": (
+        lambda c: c.forget("word", "a"), BadInput, "known: note, tag, article, coder",
+    ),
     "no date": (
         lambda c: c.add("a", said=Metadata(published="soon")), BadInput, "is no date; say it like",
     ),
