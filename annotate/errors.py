@@ -4,6 +4,7 @@ Everything this package raises on purpose.
     AnnotateError               one sentence for the user, saying what would have worked
     ├── BadInput                something given cannot be used as it is
     │   ├── UnreadableSource    a file that cannot be read as an article
+    │   ├── BadQuery            a query that cannot be asked, with the place in it
     │   ├── QuoteNotFound       words that do not stand in the paragraph
     │   └── RefForTag           a ref where a tag should be
     ├── NotFound                nothing has that name
@@ -18,6 +19,7 @@ __all__ = [
     "Ambiguous",
     "AnnotateError",
     "BadInput",
+    "BadQuery",
     "DatabaseTrouble",
     "Leaking",
     "NotFound",
@@ -41,6 +43,51 @@ class BadInput(AnnotateError):
 
 class UnreadableSource(BadInput):
     """A file or stream that cannot be read as an article."""
+
+
+class BadQuery(BadInput):
+    """A query that cannot be asked: a sentence; then the query, and a caret under the place."""
+
+    def __init__(self, told: str, text: str = "", at: int = 0) -> None:
+        super().__init__(told)
+        self.text, self.at = text, at
+
+    def __str__(self) -> str:
+        return "\n".join([self.told, *self.place])
+
+    @property
+    def told(self) -> str:
+        """The sentence alone."""
+        return super().__str__()
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """What stands around the place in a line, and in the next a caret under it."""
+        if not self.text:
+            return ()
+        first = max(0, self.at - AROUND)
+        before, after = (
+            "".join(map(_shown, part))
+            for part in (self.text[first : self.at], self.text[self.at : self.at + AROUND])
+        )
+        cut = "…" if first else ""
+        wide = sum(_width(sign) for sign in cut + before)
+        more = "…" if len(self.text) > self.at + AROUND else ""
+        return f"  {cut}{before}{after}{more}", f"  {' ' * wide}^"
+
+
+AROUND = 36  # characters on either side of the place
+
+
+def _shown(sign: str) -> str:
+    return sign if sign.isprintable() else " " if sign.isspace() else "\ufffd"
+
+
+def _width(sign: str) -> int:
+    """Columns of a terminal, near enough."""
+    from unicodedata import combining, east_asian_width
+
+    return 0 if combining(sign) else 1 + (east_asian_width(sign) in "WF")
 
 
 class QuoteNotFound(BadInput):

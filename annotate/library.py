@@ -178,13 +178,13 @@ class Corpus:
         limit: int | None = 20,
     ) -> "list[Hit]":
         """
-        The best `limit` paragraphs with these words; without any all that pass the filters.
+        The best `limit` paragraphs for a query; without one all that pass the filters.
 
-        With `limit=None` every one. The filters are those of `annotate find`: with all of
-        the `tags` (or tags under them) and none of `not_tags`, in one of some articles, of
-        a role, tagged by a coder, or (`removed`) whose words are gone. Warns of what of the
-        query is not looked for as it may be meant, of hits that the usual limit cut, and of a
-        coder whom nobody knows.
+        With `limit=None` every one. Raises BadQuery, which points at the place. The filters
+        are those of `annotate find`: with all of the `tags` (or tags under them) and none of
+        `not_tags`, in one of some articles, of a role, tagged by a coder, or (`removed`) whose
+        words are gone. Warns of what of the query is not looked for as it may be meant, of
+        hits that the usual limit cut, and of a coder whom nobody knows.
         """
         from annotate.corpus import indexing, narrowing, search
         from annotate.text import limits, sought
@@ -211,7 +211,10 @@ class Corpus:
             heard += [] if found else [coders.unknown(db, coder)]
             if len(found) == limit == USUAL:  # a program that says another one wants no more
                 heard.append(
-                    limits.cut(limit, lambda most: search.count(db, query, filters, most=most))
+                    limits.cut(
+                        limit,
+                        lambda most: search.count(db, query, filters, most=most, private=True),
+                    )
                 )
         warn(filter(None, heard))
         return found

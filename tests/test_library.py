@@ -229,8 +229,8 @@ def test_find_warns_of_what_the_command_says(corpus: Corpus, tmp_path: Path) -> 
     corpus.add(tmp_path / "many.txt")
     with pytest.warns(UserWarning, match="^nobody called nope has done anything here; coders: an"):
         assert corpus.find(coder="nope") == []
-    with pytest.warns(UserWarning, match="OR") as told:
-        corpus.find("ship OR ice")
+    with pytest.warns(UserWarning, match="OR in capitals") as told:
+        corpus.find("ship || ice")
     assert told[0].filename == __file__
     with pytest.warns(UserWarning, match="^20 of 25; a larger limit shows more, None all$") as told:
         corpus.find("many")

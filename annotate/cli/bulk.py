@@ -31,29 +31,38 @@ _OURS = frozenset({
 })  # fmt: skip
 
 
-def from_csv(file: BinaryIO, tell: Callable[[str], None]) -> Iterator[Request]:
+def from_csv(
+    file: BinaryIO, tell: Callable[[str], None], names: tuple[str, ...] = ()
+) -> Iterator[Request]:
     """
     Requests from rows with the columns ref and tag (or tags), perhaps those of a quote (`QUOTE`).
 
-    Raises BadInput. `tell` is told of an encoding that is no more than likely.
+    With `names` each ref gets these tags: `tags`, which `find` writes, are those it has, and a
+    column tag is one too many. Raises BadInput. `tell` is told of an encoding that is no more
+    than likely.
     """
     rows = Rows(file, LONGEST)
-    columns = _columns(rows)
+    columns = _columns(rows, names)
     if rows.encoding != "utf-8":
         tell(f"the table is not in UTF-8; it is read as {rows.encoding}")
     for row in rows:
         if isinstance(row, BadRow):
             raise BadInput(f"{rows.label} {row.reason}")
-        yield _of_row(row, columns, rows)
+        yield _of_row(row, columns, rows, names)
 
 
-def _columns(rows: Rows) -> Row:
+def _columns(rows: Rows, names: tuple[str, ...]) -> Row:
     try:
         columns = [name.lower() for name in rows.columns()]
     except UnreadableSource as error:
         raise BadInput(f"the first line must name the columns; the file {error}") from error
-    if "ref" not in columns or not {"tag", "tags"} & set(columns):
-        raise BadInput("the first line must name the columns: ref,tag or ref,tag,quote")
+    if "ref" not in columns or not (names or {"tag", "tags"} & set(columns)):
+        raise BadInput(
+            "the first line must name the columns: ref,tag or ref,tag,quote;"
+            " without a tag in the table: annotate tag --csv FILE TAG..."
+        )
+    if names and "tag" in columns:
+        raise BadInput(_TWO_PLACES)
     twice = next((name for name in columns if name and columns.count(name) > 1), None)
     if twice:
         raise BadInput(f"the first line names the column {twice} twice")
@@ -61,33 +70,37 @@ def _columns(rows: Rows) -> Row:
     return columns
 
 
-def _of_row(row: Row, columns: Row, rows: Rows) -> Request:
+_TWO_PLACES = "the tags are said both in the file (tag) and behind it; say them in one place"
+
+
+def _of_row(row: Row, columns: Row, rows: Rows, names: tuple[str, ...]) -> Request:
     if len(row) > len(columns):
         raise BadInput(
             f"{rows.label} has more fields than the first line names;"
             ' a ref with commas stands in quotation marks: "mosul:3,7-9",actor/isis'
         )
     cells = dict(zip(columns, row, strict=False))
-    tags = [cells.get("tag", "").strip()]
-    if "tags" in cells:
+    tags = [*names, cells.get("tag", "").strip()]
+    if "tags" in cells and not names:
         tags += map(str.strip, cells["tags"].split(APART))
     quote: dict[str, object] = {name: cells.get(name) or None for name in QUOTE}
     return _request(cells.get("ref"), [tag for tag in tags if tag], quote, rows.started)
 
 
-def from_jsonl(file: BinaryIO) -> Iterator[Request]:
+def from_jsonl(file: BinaryIO, names: tuple[str, ...] = ()) -> Iterator[Request]:
     """
     Requests from JSON objects, one a line: ref, tag or tags, perhaps those of a quote (`QUOTE`).
 
-    The quote may be an object, as `annotate show -f json` writes it. Raises BadInput.
+    The quote may be an object, as `annotate show -f json` writes it; `names` are as of a table.
+    Raises BadInput.
     """
     for number, line in streams.lines(streams.as_utf8(file), LONGEST):
         if line is None:
             raise BadInput(f"line {number} is longer than {LONGEST / 1e6:g} MB")
-        yield _from_json(line, number)
+        yield _from_json(line, number, names)
 
 
-def _from_json(line: bytes, number: int) -> Request:
+def _from_json(line: bytes, number: int, names: tuple[str, ...]) -> Request:
     try:
         record = json.loads(line.decode(), object_pairs_hook=_once)
     except UnicodeDecodeError as error:
@@ -102,7 +115,9 @@ def _from_json(line: bytes, number: int) -> Request:
     quote = {name: record.get(name) for name in QUOTE}
     if isinstance(told := quote["quote"], dict):
         quote |= _quoted(told, number)
-    tags = [*_listed(record.get("tag")), *_listed(record.get("tags"))]
+    if names and "tag" in record:
+        raise BadInput(f"line {number}: {_TWO_PLACES}")
+    tags = [*_listed(record.get("tag")), *_listed(record.get("tags"))] if not names else [*names]
     return _request(record.get("ref"), tags, quote, number)
 
 
@@ -146,7 +161,7 @@ def _request(ref: object, names: object, quote: dict[str, object], number: int) 
     if not isinstance(ref, str) or not ref.strip():
         raise BadInput(f"line {number} has no ref")
     if not isinstance(names, list) or not names or not all(isinstance(n, str) and n for n in names):
-        raise BadInput(f"line {number} has no tag")
+        raise BadInput(f"line {number} has no tag; one for all: annotate tag --csv FILE TAG...")
     said = (quote[name] for name in ("quote", *_AROUND))
     words, *around = ("" if each is None else each for each in said)
     if not isinstance(words, str) or not all(isinstance(told, str) for told in around):

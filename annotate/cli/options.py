@@ -23,6 +23,7 @@ __all__ = [
     "command",
     "format_option",
     "formats_option",
+    "indexed",
     "metadata_options",
     "occurrence_option",
     "path",
@@ -45,6 +46,19 @@ def path() -> str:
 def read() -> "Connection":
     """The database of this call, for reading; closed when the call ends."""
     return _closing(open_read(path()))
+
+
+def indexed() -> "Connection":
+    """The database of this call, for reading, with all that it has in its index."""
+    from annotate.corpus import indexing
+
+    db = read()
+    if indexing.is_behind(db):
+        from annotate.cli import output
+
+        with output.working("indexing"):
+            indexing.catch_up(write())
+    return db
 
 
 def write(*, create: bool = False, durable: bool = True) -> "Connection":

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from annotate.corpus import rows
+from annotate.errors import BadInput
 from annotate.text import unspaced
+from annotate.text.query import All, Either, Node
 from annotate.text.sought import Term
 
 __all__ = [
@@ -60,29 +62,45 @@ class Match:
         return " AND ".join((*self.narrow, *self.rest, *self.wide))
 
 
-def of(db: sqlite3.Connection, terms: tuple[Term, ...], *, is_bounded: bool) -> list[Match]:
-    """What to look for in each index that may have it; with `is_bounded` beginnings are wide."""
-    tables = [UNSPACED] if any(unspaced.has(term.words) for term in terms) else [MAIN, UNSPACED]
-    if rows.first(db, "select 1 from unspaced limit 1") is None:
-        tables = [MAIN]
+def of(db: sqlite3.Connection, words: tuple[Node, ...], *, is_bounded: bool) -> list[Match]:
+    """
+    What to look for in each index that may have all the words; nodes of a query without fields.
+
+    With `is_bounded` beginnings are wide; one beside OR that is, raises BadInput.
+    """
+    tables = _tables(db, words) if words else []
     if not is_bounded:
-        return [_plain(table, terms) for table in tables if terms]
-    return [_bounded(db, table, terms) for table in tables if terms]
+        return [_plain(table, words) for table in tables]
+    return [_bounded(db, table, words) for table in tables]
 
 
-def plain(terms: tuple[Term, ...]) -> str:
-    """The terms for an index of words."""
-    return _plain(MAIN, terms).text
+def _tables(db: sqlite3.Connection, words: tuple[Node, ...]) -> list[str]:
+    if rows.first(db, "select 1 from unspaced limit 1") is None:
+        return [MAIN]
+    return [MAIN, UNSPACED] if all(map(_is_spaced, words)) else [UNSPACED]
 
 
-def _plain(table: str, terms: tuple[Term, ...]) -> Match:
-    return Match(table, tuple(fts + "*" * star for fts, star in _strings(table, terms)))
+def _is_spaced(node: Node) -> bool:
+    """Whether it may be found in the index of words."""
+    if isinstance(node, Term):
+        return not unspaced.has(node.words)
+    under = node.of if isinstance(node, All | Either) else ()
+    return (all if isinstance(node, All) else any)(map(_is_spaced, under))
 
 
-def _bounded(db: sqlite3.Connection, table: str, terms: tuple[Term, ...]) -> Match:
-    narrow, wide, prefixes = [], [], []
+def plain(words: tuple[Node, ...]) -> str:
+    """The words for an index of words."""
+    return _plain(MAIN, words).text
+
+
+def _plain(table: str, words: tuple[Node, ...]) -> Match:
+    return Match(table, tuple(fts + "*" * star for fts, star in _strings(table, words)))
+
+
+def _bounded(db: sqlite3.Connection, table: str, terms: tuple[Node, ...]) -> Match:
+    narrow, wide, prefixes = list[str](), list[str](), list[str]()
     vocabulary, beginnings = _Vocabulary(db, table), 0
-    for fts, star in _strings(table, terms):
+    for fts, star in _strings(table, terms, vocabulary):
         prefix = _prefix(fts) if star else ""
         beginnings += star
         if not prefix or (beginnings <= BEGINNINGS and vocabulary.is_few(prefix)):
@@ -99,16 +117,41 @@ def _bounded(db: sqlite3.Connection, table: str, terms: tuple[Term, ...]) -> Mat
     return Match(table, tuple(few), tuple(rest), tuple(wide), *prefixes[:1])
 
 
-def _strings(table: str, terms: tuple[Term, ...]) -> Iterator[tuple[str, bool]]:
-    """Terms as strings of FTS5, and whether each is a beginning."""
-    for term in terms:
-        words, is_beginning = term.words, term.is_beginning
-        if table == UNSPACED:
-            words, is_open = unspaced.phrase(words.rstrip("*"))
-            is_beginning |= is_open
-        spellings = [unspaced.plain(words)] if is_beginning else _spellings(words)
-        either = " OR ".join(f'"{each}"' for each in spellings)
-        yield (either if len(spellings) == 1 else f"({either})"), is_beginning
+def _strings(
+    table: str, words: tuple[Node, ...], vocabulary: "_Vocabulary | None" = None
+) -> Iterator[tuple[str, bool]]:
+    """Words as strings of FTS5, and whether each is a beginning."""
+    for node in words:
+        if isinstance(node, Term):
+            yield _string(table, node)
+        else:
+            yield _group(table, node, vocabulary), False
+
+
+def _string(table: str, term: Term) -> tuple[str, bool]:
+    words, is_beginning = term.words, term.is_beginning
+    if table == UNSPACED:
+        words, is_open = unspaced.phrase(words.rstrip("*"))
+        is_beginning |= is_open
+    spellings = [unspaced.plain(words)] if is_beginning else _spellings(words)
+    either = " OR ".join(f'"{each}"' for each in spellings)
+    return (either if len(spellings) == 1 else f"({either})"), is_beginning
+
+
+def _group(table: str, node: Node, vocabulary: "_Vocabulary | None") -> str:
+    """A part of a query as a string of FTS5, in two brackets, by which it is known."""
+    if isinstance(node, Term):
+        fts, star = _string(table, node)
+        if star and vocabulary is not None and not vocabulary.is_few(_prefix(fts)):
+            raise BadInput(MANY.format(words=node.words.rstrip("*")))
+        return fts + "*" * star
+    assert isinstance(node, All | Either)
+    under = [n for n in node.of if table == UNSPACED or _is_spaced(n)]
+    sign = " AND " if isinstance(node, All) else " OR "
+    return f"(({sign.join(_group(table, each, vocabulary) for each in under)}))"
+
+
+MANY = "so many words begin with {words} that it is not looked for beside OR; say more letters"
 
 
 def _spellings(words: str) -> list[str]:
@@ -192,12 +235,18 @@ def is_rare(db: sqlite3.Connection, match: Match, *, is_bounded: bool) -> bool:
         left -= stands if is_bounded else 0
         if stands > COMMON or left < 0:
             return False
-    return len(match.narrow) <= RANKED
+    return sum(map(_phrases, match.narrow)) <= RANKED
+
+
+def _phrases(term: str) -> int:
+    return term.count('"') // 2 if term.startswith("((") else 1
 
 
 def _fewest(db: sqlite3.Connection, table: str, term: str, most: int) -> int:
     """In how many paragraphs the first rare word of a term stands; one more than most: none is."""
     sql = f"select count(*) from (select 1 from {table} where {table} match ? limit {most + 1})"
+    if term.startswith("(("):
+        return int(db.execute(sql, [term]).fetchone()[0])
     if spelled := re.match(r'\(("[^"]* [^"]*")', term):
         term = spelled[1]  # a phrase in several spellings: the words of the first
     is_one = term.endswith(("*", ")"))

@@ -1,5 +1,5 @@
 """
-What paragraphs must have besides words, as conditions; and searching the few that have it.
+What paragraphs must have besides words, as said by options; and searching the few that have it.
 
 Where a tag or an article leaves few paragraphs, or what else is asked does, these are put
 into an index of their own for the moment: 25 µs each, whatever is looked for in them.
@@ -10,12 +10,10 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotate.corpus import codebook, coders, locate
 from annotate.corpus.matching import MAIN, Match
-from annotate.errors import BadInput
-from annotate.model import ROLES
+from annotate.text.query import Either, Field, Node, Not, joined
 
-__all__ = ["FEW", "Filters", "Where", "among", "few", "where"]
+__all__ = ["FEW", "Filters", "Where", "among", "few", "listed"]
 
 FEW = 200  # paragraphs that are searched by themselves
 
@@ -31,6 +29,16 @@ class Filters:
     coder: str | None = None
     removed: bool = False  # those whose words, or a tagged quote's, are gone, instead
 
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The same as fields of a query, all of which must hold."""
+        found: list[Node] = [Field("tag", words) for words in self.tags]
+        found += [Not(Field("tag", words)) for words in self.not_tags]
+        if self.articles:
+            found.append(joined(Either, tuple(Field("article", a) for a in self.articles)))
+        said = {"role": self.role, "coder": self.coder, "is": "removed" if self.removed else None}
+        return (*found, *(Field(name, value) for name, value in said.items() if value is not None))
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -42,71 +50,24 @@ class Where:
     low: int = 0
     high: int = 2**62
     tags: tuple[tuple[int, ...], ...] = ()
+    is_dear: bool = False  # it asks an index of words for each paragraph
 
 
-_REMOVED = """
-    (p.removed is not null or p.id in (select paragraph from taggings where gone is not null))
-"""
-
-
-def where(db: sqlite3.Connection, filters: Filters) -> Where:
-    """Raises NotFound for an unknown article or tag, BadInput for an unknown role."""
-    conditions = [_REMOVED if filters.removed else "p.removed is null"]
-    values: dict[str, object] = {}
-    articles = tuple(locate.article(db, words)["id"] for words in filters.articles)
-    low, high = 0, 2**62
-    if articles:
-        among = f"article in ({_listed(articles)})"
-        sql = f"select min(id), max(id) from paragraphs where {among}"
-        low, high = (i or 0 for i in db.execute(sql).fetchone())
-        # the range is for the index, the articles are what is meant
-        conditions.append(f"p.{among} and p.id between {low} and {high}")
-    if filters.role is not None:
-        if filters.role not in ROLES:
-            raise BadInput(f"no role {filters.role!r}; roles are {', '.join(ROLES)}")
-        conditions.append("p.role = :role")
-        values["role"] = filters.role
-    tags = tuple(_branch(db, words) for words in filters.tags)
-    conditions += [_tagged(filters, ids) for ids in tags]
-    conditions += [f"not {_tagged(filters, _branch(db, w), '')}" for w in filters.not_tags]
-    if filters.coder is not None:
-        values["coder"] = coders.called(db, filters.coder)
-        if not filters.tags:
-            conditions.append(_BY_CODER)
-    return Where(" and ".join(conditions), values, articles, low, high, tags)
-
-
-_BY_CODER = "exists (select 1 from taggings t where t.paragraph = p.id and t.coder = :coder)"
-
-
-def _branch(db: sqlite3.Connection, words: str) -> tuple[int, ...]:
-    return tuple(row["id"] for row in codebook.branch(db, words))
-
-
-def _listed(ids: Sequence[int]) -> str:
+def listed(ids: Sequence[int]) -> str:
+    """Numbers as SQL has them between brackets."""
     return ", ".join(map(str, ids))
-
-
-def _tagged(filters: Filters, ids: Sequence[int], gone: str | None = None) -> str:
-    whose = " and t.coder = :coder" if filters.coder is not None else ""
-    if filters.removed and gone is None:
-        whose += " and (t.gone is not null or p.removed is not null)"
-    # by the paragraph's own taggings: a tag may have as many as the corpus has paragraphs
-    return f"""exists (
-      select 1 from taggings t where t.paragraph = p.id and +t.tag in ({_listed(ids)}){whose}
-    )"""
 
 
 def few(db: sqlite3.Connection, wanted: Where) -> list[int] | None:
     """The paragraphs that a tag or the articles leave, if they are few; else None."""
     for ids in wanted.tags:
-        sql = f"select paragraph from taggings where tag in ({_listed(ids)}) limit {2 * FEW}"
+        sql = f"select paragraph from taggings where tag in ({listed(ids)}) limit {2 * FEW}"
         found = [row[0] for row in db.execute(sql)]
         if len(found) < 2 * FEW and len(set(found)) <= FEW:
             return sorted(set(found))
     if wanted.articles:
         sql = f"""
-            select id from paragraphs where article in ({_listed(wanted.articles)})
+            select id from paragraphs where article in ({listed(wanted.articles)})
             limit {FEW + 1}
         """
         found = [row[0] for row in db.execute(sql)]

@@ -12,10 +12,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotate.corpus import matching, narrowing
+from annotate.corpus import conditions, matching, narrowing
+from annotate.corpus.conditions import OPEN, Sight
 from annotate.corpus.matching import Match
-from annotate.corpus.narrowing import FEW, Filters, Where
-from annotate.text import sought
+from annotate.corpus.narrowing import FEW, Filters, Where, listed
+from annotate.errors import BadQuery
+from annotate.text import query
 from annotate.text.sought import Term
 
 __all__ = ["CANDIDATES", "Ranked", "first_ids", "found", "is_costly"]
@@ -23,6 +25,8 @@ __all__ = ["CANDIDATES", "Ranked", "first_ids", "found", "is_costly"]
 CANDIDATES = 1_000
 PATIENCE = 0.006  # seconds of CPU for one index
 STRETCH = 4_000  # paragraphs; more as long as it goes fast
+DEAR = 16  # times as long for a paragraph, where an index of words is asked about it
+SOME_SEEN = "only some of the paragraphs were looked through; words, a tag or an article narrow it"
 SEEN = "only some of the paragraphs were looked through, as these words stand in so many"
 BEGINS = "{words}: so many words begin so that only some were seen; more letters find all"
 
@@ -39,42 +43,51 @@ class Ranked:
 
 
 def found(
-    db: sqlite3.Connection, text: str | None, filters: Filters, *, most: int,
-    is_bounded: bool = False,
-) -> Ranked:  # fmt: skip
-    """At least the best `most` paragraphs, if there are as many; raises as `narrowing.where`."""
-    wanted = narrowing.where(db, filters)
+    db: sqlite3.Connection, text: str | None, filters: Filters, *, most: int, sight: Sight = OPEN
+) -> Ranked:
+    """At least the best `most` paragraphs, if there are as many; raises as `conditions.of`."""
+    wish = conditions.of(db, text, filters, sight)
+    if wish.is_nothing:
+        return Ranked([])
+    wanted, is_bounded = wish.where, sight.is_bounded
     few = narrowing.few(db, wanted)
-    if text is None:
+    if not wish.words:
         return _in_order(db, wanted, few, most, is_bounded=is_bounded)
-    terms = sought.terms(text)
     scored: dict[int, float] = {}
     told: dict[str, None] = {}
-    for match in matching.of(db, terms, is_bounded=is_bounded and few is None):
+    for match in matching.of(db, wish.words, is_bounded=is_bounded and few is None):
         part = _of_match(db, match, wanted, few, most, is_bounded=is_bounded)
         told.update(dict.fromkeys(part.told))
         for id, score in part.scored:
             scored.setdefault(id, score)
     best = sorted(scored.items(), key=lambda item: (-item[1], item[0]))
-    return Ranked(best, terms, tuple(told))
+    return Ranked(best, wish.terms, tuple(told))
 
 
-def is_costly(text: str | None) -> bool:
-    """Whether a search of the text goes through much: beginnings, or more words than are ranked."""
-    terms = sought.terms(text or "")
-    return len(terms) > matching.RANKED or any(term.is_beginning for term in terms)
+def is_costly(text: str) -> bool:
+    """Whether a search goes through much: operators, beginnings, more words than are ranked."""
+    try:
+        said = query.parse(text)
+    except BadQuery:
+        return False
+    terms = query.positive(said.node) if said.node else ()
+    is_long = len(terms) > matching.RANKED or any(term.is_beginning for term in terms)
+    return is_long or not said.is_plain
 
 
 def first_ids(
-    db: sqlite3.Connection, text: str | None, filters: Filters, *, limit: int
+    db: sqlite3.Connection, text: str | None, filters: Filters, *, limit: int, sight: Sight = OPEN
 ) -> list[int]:
     """The row ids of the first paragraphs that a search could find, unranked."""
-    wanted = narrowing.where(db, filters)
-    if text is None:
+    wish = conditions.of(db, text, filters, sight)
+    wanted = wish.where
+    if wish.is_nothing:
+        return []
+    if not wish.words:
         sql = f"select p.id from paragraphs p where {wanted.sql} limit :limit"
         return [row["id"] for row in db.execute(sql, {**wanted.values, "limit": limit})]
     ids: dict[int, None] = {}
-    for match in matching.of(db, sought.terms(text), is_bounded=False):
+    for match in matching.of(db, wish.words, is_bounded=False):
         sql = f"select p.id from {_source(match, wanted)} limit :limit"
         values = {**wanted.values, "match": match.text, "limit": limit}
         ids.update(dict.fromkeys(row["id"] for row in db.execute(sql, values)))
@@ -84,15 +97,17 @@ def first_ids(
 def _in_order(
     db: sqlite3.Connection, wanted: Where, few: list[int] | None, most: int, *, is_bounded: bool
 ) -> Ranked:
-    """All that have what is wanted, in reading order; bounded, of a tag in many, some."""
+    """All that have what is wanted, in reading order; bounded, some."""
     among = ""
     told: tuple[str, ...] = ()
-    if is_bounded and few is None and wanted.tags:
+    if few is not None:
+        among = f" and p.id in ({listed(few)})"
+    elif is_bounded and wanted.tags:
         ids = _some_tagged(db, wanted, most)
-        among = f" and p.id in ({', '.join(map(str, ids))})"
+        among = f" and p.id in ({listed(sorted(ids))})"
         told = (_SOME,) if len(ids) == most else ()
-    elif few is not None:
-        among = f" and p.id in ({', '.join(map(str, few))})"
+    elif is_bounded and not wanted.articles:
+        return _looked_through(db, wanted, most)
     sql = f"""
         select p.id, 0.0 from paragraphs p where {wanted.sql}{among}
         order by p.article, p.position limit :most
@@ -101,12 +116,33 @@ def _in_order(
     return Ranked([(row[0], row[1]) for row in rows], told=told)
 
 
+def _looked_through(db: sqlite3.Connection, wanted: Where, most: int) -> Ranked:
+    """Those of the first paragraphs that have what is wanted, as far as patience lasts."""
+    sql = f"""
+        select p.id, p.article, p.position from paragraphs p
+        where p.id between :first and :last and {wanted.sql} limit :left
+    """
+    found: list[tuple[int, int, int]] = []
+    told: tuple[str, ...] = ()
+    for first, last, is_last in _stretches(db, wanted, _size(wanted)):
+        values = {**wanted.values, "first": first, "last": last, "left": most - len(found)}
+        found += ((row[1], row[2], row[0]) for row in db.execute(sql, values))
+        if len(found) >= most:
+            break
+        told = () if is_last else (SOME_SEEN,)
+    return Ranked([(id, 0.0) for _, _, id in sorted(found)], told=told)
+
+
+def _size(wanted: Where, terms: int = 0) -> int:
+    """The paragraphs of a stretch."""
+    return STRETCH // (1 + terms // 4) // (DEAR if wanted.is_dear else 1)
+
+
 _SOME = "only some of the tag's paragraphs were looked at"
 
 
 def _some_tagged(db: sqlite3.Connection, wanted: Where, most: int) -> set[int]:
-    listed = ", ".join(map(str, wanted.tags[0]))
-    sql = f"select distinct paragraph from taggings where tag in ({listed}) limit ?"
+    sql = f"select distinct paragraph from taggings where tag in ({listed(wanted.tags[0])}) limit ?"
     return {row[0] for row in db.execute(sql, [most])}
 
 
@@ -118,7 +154,8 @@ def _of_match(
         return Ranked(narrowing.among(db, match, few, wanted))
     if match.rest or match.wide:
         return _step_by_step(db, match, wanted)
-    if matching.is_rare(db, match, is_bounded=is_bounded):
+    is_dear = is_bounded and wanted.is_dear
+    if not is_dear and matching.is_rare(db, match, is_bounded=is_bounded):
         sql = f"select p.id, -bm25({match.table}) as score from {_source(match, wanted)}"
         rows = db.execute(
             f"{sql} order by score desc, p.id limit :most",
@@ -167,7 +204,7 @@ def _by_density(
     values = {**wanted.values, "match": match.text}
     scored: Scored = []
     told: tuple[str, ...] = ()
-    size = STRETCH // (1 + len(match.narrow) // 4) if is_bounded else None
+    size = _size(wanted, len(match.narrow)) if is_bounded else None
     for first, last, is_last in _stretches(db, wanted, size):
         left = {"first": first, "last": last, "left": most - len(scored)}
         scored += ((id, _density(text)) for id, text in db.execute(sql, {**values, **left}))

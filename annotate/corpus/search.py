@@ -2,17 +2,20 @@
 Searching paragraphs by their words and by what was put on them, and notes by their words.
 """
 
+import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from annotate.corpus import annotations, coders, matching, ranking, reading
+from annotate.corpus import annotations, noted, ranking, reading
+from annotate.corpus.conditions import OPEN, Sight
 from annotate.corpus.narrowing import Filters
 from annotate.corpus.ranking import Ranked
 from annotate.model import Note, Paragraph
-from annotate.text import marking, sought, unspaced
+from annotate.text import marking, query
+from annotate.text.sought import Term
 
-__all__ = ["Hit", "NoteHit", "count", "count_notes", "found", "hits", "notes", "paragraphs"]
+__all__ = ["Hit", "NoteHit", "count", "count_notes", "found", "hits", "ids", "notes", "paragraphs"]
 
 MOST_HITS = 2**40  # for no limit
 
@@ -47,17 +50,31 @@ def paragraphs(
     """
     The best paragraphs for a search text, or with None all that pass the filters, in order.
 
-    Without a limit all of them. Raises NotFound for an unknown article or tag, BadInput
-    for an unknown role.
+    Without a limit all of them. Raises BadQuery for a query that cannot be asked, and of
+    filters NotFound for an unknown article or tag, BadInput for an unknown role.
     """
     most = _most(limit)
-    ranked = ranking.found(db, text, filters or Filters(), most=min(offset + most, MOST_HITS))
+    ranked = ranking.found(
+        db, text, filters or Filters(), most=min(offset + most, MOST_HITS), sight=Sight(private)
+    )
     return hits(db, ranked, ranked.scored[offset : offset + most], private=private)
 
 
-def found(db: sqlite3.Connection, text: str | None, filters: Filters, *, most: int) -> Ranked:
+def found(
+    db: sqlite3.Connection, text: str | None, filters: Filters, *, most: int, sight: Sight = OPEN
+) -> Ranked:
     """As `paragraphs`, for a page: within a few milliseconds, or it tells what was left out."""
-    return ranking.found(db, text, filters, most=most, is_bounded=True)
+    return ranking.found(db, text, filters, most=most, sight=replace(sight, is_bounded=True))
+
+
+def ids(db: sqlite3.Connection, text: str, *, private: bool = False) -> list[int]:
+    """The row ids of all paragraphs that a query finds, in the order of the corpus."""
+    found = ranking.first_ids(db, text, Filters(), limit=MOST_HITS, sight=Sight(private))
+    sql = """
+        select p.id from json_each(?) cross join paragraphs p on p.id = value
+        order by p.article, p.removed is not null, p.position
+    """
+    return [row[0] for row in db.execute(sql, [json.dumps(found)])]
 
 
 def hits(
@@ -70,7 +87,7 @@ def hits(
     return [Hit(p, _snippet(p.text, ranked.terms), scores[p.id]) for p in read]
 
 
-def _snippet(text: str, terms: Sequence[sought.Term]) -> str:
+def _snippet(text: str, terms: Sequence[Term]) -> str:
     return marking.snippet(text, terms) if terms else text
 
 
@@ -79,19 +96,22 @@ def _most(limit: int | None) -> int:
 
 
 def count(
-    db: sqlite3.Connection, text: str | None, filters: Filters | None = None, *, most: int = 1000
-) -> int:
+    db: sqlite3.Connection, text: str | None, filters: Filters | None = None, *, most: int = 1000,
+    private: bool = False,
+) -> int:  # fmt: skip
     """How many paragraphs `paragraphs` could find, counted no further than `most`."""
-    return len(ranking.first_ids(db, text, filters or Filters(), limit=most))
+    sight = Sight(private)
+    return len(ranking.first_ids(db, text, filters or Filters(), limit=most, sight=sight))
 
 
 def notes(
     db: sqlite3.Connection, text: str, *, coder: str | None = None, limit: int | None = 20,
     private: bool = False,
 ) -> list[NoteHit]:  # fmt: skip
-    """The best notes for a search text; private ones only when asked for."""
-    terms = sought.terms(text)
-    found = _notes(db, terms, coder, _most(limit), private=private)
+    """The best notes for a query of words; private ones only when asked for."""
+    wanted = noted.node(query.parse(text))
+    terms = query.positive(wanted) if wanted else ()
+    found = noted.found(db, wanted, coder=coder, most=_most(limit), private=private)
     return [
         NoteHit(note, marking.snippet(note.text, terms), score)
         for id, score in found
@@ -104,28 +124,5 @@ def count_notes(
     private: bool = False,
 ) -> int:  # fmt: skip
     """How many notes `notes` could find, counted no further than `most`."""
-    return len(_notes(db, sought.terms(text), coder, most, private=private))
-
-
-def _notes(
-    db: sqlite3.Connection, terms: tuple[sought.Term, ...], coder: str | None, most: int, *,
-    private: bool,
-) -> list[tuple[str, float]]:  # fmt: skip
-    """Ids of notes with their scores. Without blanks they are read: they are few."""
-    if not terms:
-        return []
-    values = {"private": private, "coder": coder and coders.called(db, coder)}
-    if any(unspaced.has(term.words) for term in terms):
-        rows = db.execute(f"select n.id, n.text from notes n where {_WHOSE}", values)
-        found = ((id, marking.count(text, terms) / (200 + len(text))) for id, text in rows)
-        return sorted((each for each in found if each[1]), key=lambda e: (-e[1], e[0]))[:most]
-    sql = f"""
-        select n.id, -bm25(notes_fts) as score
-        from notes_fts f cross join notes n on n.number = f.rowid
-        where notes_fts match :match and {_WHOSE} order by score desc, n.number limit :most
-    """
-    rows = db.execute(sql, {**values, "match": matching.plain(terms), "most": most})
-    return [(row[0], row[1]) for row in rows]
-
-
-_WHOSE = "(n.private = 0 or :private) and (:coder is null or n.coder = :coder)"
+    wanted = noted.node(query.parse(text))
+    return len(noted.found(db, wanted, coder=coder, most=most, private=private))

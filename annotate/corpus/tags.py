@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # only a quote is worth the import
     from annotate.corpus.quotes import Hear, Wanted
     from annotate.model import Quote
 
-__all__ = ["COMPARED", "Made", "Request", "Tagged", "add", "find", "make", "remove"]
+__all__ = ["COMPARED", "Made", "Request", "Tagged", "add", "find", "make", "put", "remove"]
 
 COMPARED = 100  # new tags of one call, with those known
 
@@ -109,6 +109,17 @@ def add(command: Command, requests: Iterable[Request], hear: "Hear | None" = Non
     return done
 
 
+def put(command: Command, places: Iterable[Place], names: Iterable[str]) -> Tagged:
+    """Put tags on paragraphs that are found, as `add` does."""
+    tagger = _Tagger(command, None)
+    with command:
+        found = [tagger.tag("", words) for words in names]
+        wishes = [_Wish(place, *each, None) for place in places for each in found]
+        done = Tagged(_insert(command, wishes))
+        done.made = tuple(tagger.made)
+    return done
+
+
 class _Wish(NamedTuple):
     """A tagging that may be there already."""
 
@@ -169,7 +180,7 @@ class _Tagger:
                 raise type(error)(f"line {request.line}: {error}") from error
 
     def _of(self, request: Request) -> Iterator[_Wish]:
-        tags = [self._tag(request.ref, words) for words in request.tags]
+        tags = [self.tag(request.ref, words) for words in request.tags]
         for place in self.locator.paragraphs(request.ref):
             quote = self._quote(place, request)
             for tag, spelling in tags:
@@ -197,7 +208,8 @@ class _Tagger:
             self._found[this] = quotes.in_text(*this, said.append), said
         return self._found[this]
 
-    def _tag(self, ref: str, words: str) -> tuple[int, str]:
+    def tag(self, ref: str, words: str) -> tuple[int, str]:
+        """The tag of that name, made if nobody knew it; `ref` is what it stands behind."""
         if words not in self._tags:
             row = tag_rows.row(self.db, words)
             self._tags[words] = (row["id"], row["name"]) if row else self._make(ref, words)

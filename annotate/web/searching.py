@@ -10,11 +10,12 @@ from datasette.utils.asgi import Response
 from markupsafe import Markup
 
 from annotate.corpus import annotations, catalogue, codebook, facets, indexing, ranking, search
+from annotate.corpus.conditions import Sight
 from annotate.corpus.facets import Facets
 from annotate.corpus.narrowing import Filters
-from annotate.errors import BadInput, NotFound
+from annotate.errors import BadInput, BadQuery, NotFound
 from annotate.model import Article, Paragraph
-from annotate.text import sought
+from annotate.text import query, sought
 from annotate.web import margin, markup, respond
 from annotate.web.access import Datasette, Request
 from annotate.web.respond import Answer, Ask
@@ -73,8 +74,11 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
     asked = markup.folded(ask.query.get("q", ""))
     words = asked[:LONGEST]
     chosen = _chosen(ask)
+    place: tuple[str, ...] = ()
     try:
         results, problem = _search(db, ask, words, _filters(db, chosen)), None
+    except BadQuery as error:
+        results, problem, place = _Results(), error.told, error.place
     except (NotFound, BadInput) as error:
         results, problem = _Results(), str(error).partition(";")[0]
     found, page = results.found, results.page
@@ -84,6 +88,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         words=words,
         chosen=chosen,
         problem=problem,
+        place="\n".join(place),
         told=[*filter(None, [_cut(asked), sought.not_as_meant(words)]), *results.told],
         found=found,
         shown=results.shown,
@@ -121,12 +126,18 @@ def _filters(db: sqlite3.Connection, chosen: dict[str, str]) -> Filters:
     )
 
 
+def _sight(ask: Ask) -> Sight:
+    """What of the corpus whoever asks may know."""
+    site = ask.site
+    return Sight(site.owner, tags=site.tags, notes=site.notes, readings=site.owner)
+
+
 def _search(db: sqlite3.Connection, ask: Ask, words: str, filters: Filters) -> _Results:
-    text = words if sought.terms(words) else None
+    text = words if query.parse(words).node else None
     # without words, a role alone would have to go through the whole corpus
     if text is None and (words or not (filters.articles or filters.tags)):
         return _Results()
-    found = search.found(db, text, filters, most=MOST + 1)
+    found = search.found(db, text, filters, most=MOST + 1, sight=_sight(ask))
     divided = facets.of(db, found, with_tags=ask.site.tags, most=MOST)
     page = ask.page(-(-min(divided.hits, MOST) // PAGE))
     hits = search.hits(db, found, found.scored[(page - 1) * PAGE : page * PAGE])

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 from hypothesis import assume, given
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from annotate.corpus import matching, notes, search, tags
 from annotate.corpus.database import Command, open_write
 from annotate.corpus.narrowing import Filters
-from annotate.errors import BadInput, NotFound
+from annotate.errors import BadInput, BadQuery, NotFound
 from annotate.text.key import key
 from annotate.text.marking import MARK, UNMARK
 from annotate.text.unspaced import LETTERS
@@ -35,9 +35,13 @@ FOUND = {
     "a beginning": ("icebr*", ["harbour:2"]),
     "words joined by a hyphen": ("second-week", ["harbour:1"]),
     "an apostrophe": ("harbour's", []),
-    "an operator is a word": ("harbour OR wasps", []),
-    "NOT is a word": ("harbour NOT old", []),
-    "a column name is a word": ("text:harbour", []),
+    "either": ("icebreakers OR ladder", ["harbour:2", "orchard:2"]),
+    "either of several words": ("froze week OR old ladder", ["harbour:1", "orchard:2"]),
+    "but not": ("harbour NOT old", ["harbour:1"]),
+    "a minus": ("harbour -old", ["harbour:1"]),
+    "brackets": ("(icebreakers OR ladder) NOT (old harbour)", []),
+    "small letters are words": ("harbour or wasps", []),
+    "brackets without operators": ("(old (harbour", ["harbour:2", "orchard:2"]),
     "a word that stands nowhere": ("submarine", []),
     "boilerplate too": ("share", ["harbour:" + "%s"]),
 }
@@ -63,8 +67,6 @@ HOSTILE = {
     "NEAR with words": "NEAR(a b, 2)",
     "a caret": "^",
     "a caret and a word": "^harbour",
-    "an operator alone": "AND",
-    "operators": "AND OR NOT",
     "brackets": "(((",
     "a column": "text:",
     "braces": "{text rank}: x",
@@ -99,10 +101,41 @@ def test_no_search_text_is_an_error(db: sqlite3.Connection, text: str) -> None:
     assert search.notes(db, text) == []
 
 
+UNASKED = {
+    "an operator alone": ("AND", "AND\n  ^"),
+    "operators": ("AND OR NOT", "AND OR NOT\n  ^"),
+    "an open bracket": ("harbour OR (old", "harbour OR (old\n             ^"),
+    "no field": ("text:harbour", "no field text:; fields are tag: note:"),
+    "nearly a field": ("tga:harbour", "no field tga:; nearest: tag:actor/isis"),
+    "no tag": ("harbour tag:olde", "no tag 'olde'"),
+    "no article": ("article:harbor", "nearest: harbour"),
+    "no role": ("role:chapter", "no role 'chapter'; roles are title, heading"),
+    "no coder": ("coder:zoe", "nobody called zoe has done anything here"),
+    "no site": ("site:bbc", "no site 'bbc'"),
+    "no date": ("date:2016-13", "no date '2016-13'; say date:2016, date:2016-10"),
+    "from later to earlier": ("date:2017..2016", "no date '2017..2016'"),
+    "no state": ("is:taged", "no is:taged; nearest: is:tagged; say is: with read, unread"),
+    "no note": ("note:*", "note: says no word"),
+    "deep": ("(" * 10_000 + " a OR b", "brackets stand in 50 others at most"),
+    "an open field": ('tag:"old', 'this quotation mark is not closed\n  tag:"old\n      ^'),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), UNASKED.values(), ids=UNASKED)
+def test_a_query_that_cannot_be_asked_says_where_and_what_would_have_worked(
+    tagged: sqlite3.Connection, text: str, told: str
+) -> None:
+    with pytest.raises(BadQuery) as raised:
+        search.paragraphs(tagged, text)
+    assert told in str(raised.value)
+    assert str(raised.value).endswith("^")
+
+
 @given(st.text(st.characters(), max_size=60) | st.text("\"'*^(){}:+-,. aANDOR\x00", max_size=60))
 def test_searching_never_raises(db: sqlite3.Connection, text: str) -> None:
-    hits = search.paragraphs(db, text)
-    assert all(hit.paragraph.text for hit in hits)
+    with suppress(BadQuery):
+        hits = search.paragraphs(db, text)
+        assert all(hit.paragraph.text for hit in hits)
 
 
 @given(st.sampled_from([*HARBOUR, *ORCHARD, *MUSEUM]), st.data())

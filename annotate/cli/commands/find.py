@@ -8,7 +8,7 @@ import click
 
 from annotate import as_json
 from annotate.cli import options, output, told
-from annotate.corpus import indexing, search
+from annotate.corpus import search
 from annotate.corpus.narrowing import Filters
 from annotate.corpus.search import Hit, NoteHit
 from annotate.model import Paragraph
@@ -47,16 +47,16 @@ def command(
     limit: int,
     form: str,
 ) -> None:
-    """Search paragraphs by their words and tags.
+    """Search paragraphs by their words, and by what was put on them.
 
-    All words must occur; "quoted words" stand together, a star ends a beginning.
-    There are no operators: OR and NOT are words.
-    Without a query: all paragraphs that pass the options.
+    All words must occur; "quoted words" stand together, a star ends a beginning. AND, OR and
+    NOT in capitals, brackets, and fields: tag: note: role: article: site: coder: date: is:
+    Options narrow it; without a query they find all that pass them.
 
     \b
         annotate find "human shields"
-        annotate find 'massacr* "human shields"' --article isis
-        annotate find --tag actor --not-tag actor/isis
+        annotate find 'massacr* (turkey OR iran) NOT tag:actor/isis'
+        annotate find 'date:2016-10..2016-12 is:untagged' --article isis
     """
     filters = Filters(tags, not_tags, articles, role, by, removed)
     if in_notes and filters != Filters(coder=by):
@@ -70,10 +70,7 @@ def command(
 
 
 def _find_paragraphs(query: str | None, filters: Filters, limit: int, form: str) -> None:
-    db = options.read()
-    if indexing.is_behind(db):
-        with output.working("indexing"):
-            indexing.catch_up(options.write())
+    db = options.indexed()
     hits = search.paragraphs(db, query, filters, limit=limit, private=True)
     records = [_record(hit) for hit in hits]
     if form == "table":
@@ -84,12 +81,17 @@ def _find_paragraphs(query: str | None, filters: Filters, limit: int, form: str)
         output.emit(records, form, columns=columns)
     if not hits and not told.unknown_coder(db, filters.coder):
         output.say(f"nothing found for {query!r}" if query is not None else "nothing found")
-    _tell(query, len(hits), limit, lambda most: search.count(db, query, filters, most=most))
+    _tell(
+        query,
+        len(hits),
+        limit,
+        lambda most: search.count(db, query, filters, most=most, private=True),
+    )
 
 
 def _tell(query: str | None, shown: int, limit: int, count: Callable[[int], int]) -> None:
     """What was not done as it was said: signs that are no operators, a limit that cut."""
-    if query is not None and (sentence := sought.not_as_meant(query, in_shell=True)):
+    if query is not None and (sentence := sought.not_as_meant(query)):
         output.say(sentence)
     if shown == limit:
         output.say_more(shown, count)

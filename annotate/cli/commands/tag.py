@@ -19,6 +19,9 @@ _LINES = click.File("rb")
 @click.argument("names", nargs=-1, metavar="TAG...")
 @click.option("--quote", metavar="WORDS", help="Tag these words in the paragraph, not all of it.")
 @options.occurrence_option
+@click.option("--matching", metavar="QUERY", help="Tag all that a query finds, as of `find`.")
+@click.option("--dry-run", is_flag=True, help="Tell what --matching would tag.")
+@click.option("--yes", is_flag=True, help="Without asking, of --matching.")
 @click.option(
     "--csv", "table", type=_LINES, help="Rows of ref,tag[,quote[,occurrence]], `-` is stdin."
 )
@@ -29,6 +32,9 @@ def command(
     names: tuple[str, ...],
     quote: str | None,
     occurrence: int | None,
+    matching: str | None,
+    dry_run: bool,
+    yes: bool,
     table: BinaryIO | None,
     jsonl: BinaryIO | None,
 ) -> None:
@@ -40,22 +46,41 @@ def command(
     --occurrence says which.
 
     Many at once, all or none, come as CSV or JSON lines; there `occurrence`, or `prefix`
-    and `suffix`, say which words of several are meant.
+    and `suffix`, say which words of several are meant. With TAG all refs in them get it:
+    what `find` wrote can be piped in.
 
     \b
         annotate tag mosul:3,7-9 actor/isis humanitarian
         annotate tag mosul:3 --quote "human shields" tactic/human-shields
-        annotate tag mosul:3 --quote "shields" --occurrence 2 tactic/human-shields
+        annotate tag --matching 'turkey NOT tag:country' country/turkey
         annotate tag --csv coded.csv
+        annotate find turkey -f csv | annotate tag --csv - country/turkey
     """
     options.require_quote(quote, occurrence)
-    if table is None and jsonl is None:
+    if matching is None and (dry_run or yes):
+        raise click.UsageError("--dry-run and --yes go with --matching")
+    tags_alone = (ref, *names) if ref else ()
+    if sum(each is not None for each in (matching, table, jsonl)) > 1 or (
+        quote is not None and (matching is not None or table or jsonl)
+    ):
+        raise click.UsageError("say REF TAG..., or --csv FILE, --jsonl FILE or --matching QUERY")
+    if matching is not None:
+        _tag_matching(matching, tags_alone, dry_run=dry_run, yes=yes)
+    elif table is None and jsonl is None:
         _tag_one(ref, names, quote, occurrence)
-    elif ref or quote is not None or (table and jsonl):
-        raise click.UsageError("say REF TAG..., or --csv FILE, or --jsonl FILE")
     else:
         apart = "a | parts tags, in the column tags" if table else "tags of a line are a list"
-        _tag_many(_requests(table, jsonl), apart)
+        _tag_many(_requests(table, jsonl, tags_alone), apart)
+
+
+def _tag_matching(query: str, names: tuple[str, ...], *, dry_run: bool, yes: bool) -> None:
+    if not names:
+        raise click.UsageError("say the tags too: annotate tag --matching QUERY TAG...")
+    from annotate.cli import matched
+
+    done = matched.tag(query, names, dry_run=dry_run, yes=yes)
+    if done is not None:
+        _say_done(done)
 
 
 def _tag_one(
@@ -73,13 +98,17 @@ def _tag_one(
 def _tag_many(requests: Iterator[tags.Request], apart: str) -> None:
     told: list[str] = []
     done = tags.add(options.command(), requests, told.append)
-    new = sum(fresh for _, _, fresh in done)
     for sentence in told[:_MOST_TOLD]:
         output.say(sentence)
     if len(told) > _MOST_TOLD:
         output.say(f"and so in {len(told) - _MOST_TOLD:,} more lines")
+    _say_done(done, apart)
+
+
+def _say_done(done: tags.Tagged, *apart: str) -> None:
+    new = sum(fresh for _, _, fresh in done)
     output.echo(f"{new:,} put on, {len(done) - new:,} were there")
-    _say_made(done, apart)
+    _say_made(done, *apart)
 
 
 def _say_made(done: tags.Tagged, *apart: str) -> None:
@@ -89,10 +118,12 @@ def _say_made(done: tags.Tagged, *apart: str) -> None:
         new_tags.say(done.made, *apart)
 
 
-def _requests(table: BinaryIO | None, jsonl: BinaryIO | None) -> Iterator[tags.Request]:
+def _requests(
+    table: BinaryIO | None, jsonl: BinaryIO | None, names: tuple[str, ...]
+) -> Iterator[tags.Request]:
     from annotate.cli import bulk
 
     if table is not None:
-        return bulk.from_csv(table, output.say)
+        return bulk.from_csv(table, output.say, names)
     assert jsonl is not None
-    return bulk.from_jsonl(jsonl)
+    return bulk.from_jsonl(jsonl, names)

@@ -45,9 +45,9 @@ def test_either_of_two_articles(run: Run) -> None:
 
 
 def test_operators_of_other_programs_are_told(run: Run) -> None:
-    told = run("find", "harbour OR wasps")
-    assert "OR is looked for as a word" in told.stderr
-    assert "NOT is looked for as a word" in run("find", "--notes", "a NOT b").stderr
+    told = run("find", "harbour || wasps")
+    assert "|| is looked for as a word" in told.stderr
+    assert "!b is looked for as a word" in run("find", "--notes", "a !b").stderr
     assert "looked for" not in run("find", "harbour or wasps").stderr
 
 
