@@ -168,14 +168,12 @@ class _Conditions:
         """By the indexes: bounded, for each paragraph that is looked at; else of all at once."""
         is_bounded = self.sight.is_bounded
         self.is_dear |= is_bounded
-        found = [
-            f"exists (select 1 from {m.table} where {m.table} match {self.value(m.text)}"
-            " and rowid = p.id)"
-            if is_bounded
-            else f"p.id in (select rowid from {m.table} where {m.table} match {self.value(m.text)})"
-            for m in matching.of(self.db, (node,), is_bounded=is_bounded)
-        ]
-        return f"({' or '.join(found)})"
+        found = matching.of(self.db, (node,), is_bounded=is_bounded)
+        if isinstance(node, Term) and any(match.wide for match in found):
+            raise BadInput(matching.MANY.format(words=node.words.rstrip("*")))
+        how = _FOR_EACH if is_bounded else _AT_ONCE
+        either = (how.format(table=m.table, match=self.value(m.text)) for m in found)
+        return f"({' or '.join(either)})"
 
     def tags(self, node: Field) -> tuple[int, ...]:
         """The tag and those under it; `actor/*` are only those."""
@@ -273,6 +271,8 @@ class _Conditions:
             raise BadInput(told)
 
 
+_FOR_EACH = "exists (select 1 from {table} where {table} match {match} and rowid = p.id)"
+_AT_ONCE = "p.id in (select rowid from {table} where {table} match {match})"
 _TAGGED = "exists (select 1 from taggings t where t.paragraph = p.id)"
 _READ = "exists (select 1 from seen s where s.paragraph = p.id)"
 _IS = {

@@ -22,6 +22,7 @@ from annotate.text.sought import Term
 __all__ = [
     "COMMON",
     "MAIN",
+    "MANY",
     "PLACES",
     "RANKED",
     "UNSPACED",
@@ -101,17 +102,13 @@ def _bounded(db: sqlite3.Connection, table: str, terms: tuple[Node, ...]) -> Mat
     narrow, wide, prefixes = list[str](), list[str](), list[str]()
     vocabulary, beginnings = _Vocabulary(db, table), 0
     for fts, star in _strings(table, terms, vocabulary):
-        prefix = _prefix(fts) if star else ""
         beginnings += star
-        if not prefix or (beginnings <= BEGINNINGS and vocabulary.is_few(prefix)):
-            narrow.append(fts + "*" * star)
-        elif beginnings > BEGINNINGS:
-            wide.append(fts + "*")
-        elif found := vocabulary.words(prefix) if " " not in fts else None:
-            narrow.append("({})".format(" OR ".join(f'"{word}"' for word in found)))
+        found = vocabulary.narrowed(fts) if star and beginnings <= BEGINNINGS else None
+        if not star or found:
+            narrow.append(found or fts)
         else:
             wide.append(fts + "*")
-            prefixes.append(prefix)
+            prefixes += [_prefix(fts)] if beginnings <= BEGINNINGS else []
     narrow.sort(key=len, reverse=True)  # the longer the rarer, mostly
     few, rest = narrow[:TERMS], narrow[TERMS:]
     return Match(table, tuple(few), tuple(rest), tuple(wide), *prefixes[:1])
@@ -142,8 +139,10 @@ def _group(table: str, node: Node, vocabulary: "_Vocabulary | None") -> str:
     """A part of a query as a string of FTS5, in two brackets, by which it is known."""
     if isinstance(node, Term):
         fts, star = _string(table, node)
-        if star and vocabulary is not None and not vocabulary.is_few(_prefix(fts)):
-            raise BadInput(MANY.format(words=node.words.rstrip("*")))
+        if star and vocabulary is not None:
+            if not (found := vocabulary.narrowed(fts)):
+                raise BadInput(MANY.format(words=node.words.rstrip("*")))
+            return found
         return fts + "*" * star
     assert isinstance(node, All | Either)
     under = [n for n in node.of if table == UNSPACED or _is_spaced(n)]
@@ -178,6 +177,14 @@ class _Vocabulary:
     def __init__(self, db: sqlite3.Connection, table: str) -> None:
         self.db, self.name = db, _places(db, table)
         self.left, self.words_left = READ, WORDS
+
+    def narrowed(self, fts: str) -> str | None:
+        """What to look for instead of a beginning that is not wide; None for one that is."""
+        prefix = _prefix(fts)
+        if not prefix or self.is_few(prefix):
+            return fts + "*"
+        found = self.words(prefix) if " " not in fts else None
+        return "({})".format(" OR ".join(f'"{word}"' for word in found)) if found else None
 
     def is_few(self, prefix: str) -> bool:
         """Whether what begins so stands in few places; no, when that cannot be found out."""
