@@ -9,9 +9,8 @@ words that are gone, a field beside `tag:` says (`coder:anna tag:x` is one taggi
 import json
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from itertools import count
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from annotate.corpus import codebook, coders, locate, matching, noted, rows
 from annotate.corpus.narrowing import Filters, Where, listed
@@ -21,15 +20,15 @@ from annotate.text import days, query, sought, tag_names
 from annotate.text.query import All, Either, Field, Node, Not, Query
 from annotate.text.sought import Term
 
-__all__ = ["OPEN", "Asked", "Sight", "of"]
+__all__ = ["OPEN", "Asked", "Sight", "apart", "of"]
 
 Made = TypeVar("Made")
 
+MOST_APART = 4  # alternatives that are looked for one by one
 MOST_NOTES = 5_000  # that are looked at where a search is bounded
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What whoever asks may know of: private notes, tags and whose they are, notes, readings."""
 
     private: bool = False
@@ -43,8 +42,7 @@ OPEN = Sight()
 """Whoever may see all but private notes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What is asked of the indexes, and of each paragraph; `terms` are marked in hits."""
 
     words: tuple[Node, ...]
@@ -61,17 +59,41 @@ def of(db: sqlite3.Connection, text: str | None, filters: Filters, sight: Sight)
     BadInput.
     """
     said = query.parse(text) if text is not None else None
+    return _of(db, said, _nodes(said, filters), sight)
+
+
+def apart(db: sqlite3.Connection, text: str | None, filters: Filters, sight: Sight) -> list[Asked]:
+    """
+    The same in several, each of which is quickly found, where the whole is not.
+
+    That is where OR joins words and fields, and nothing else says where to look.
+    """
+    said = query.parse(text) if text is not None else None
+    nodes = _nodes(said, filters)
+    whole = _of(db, said, nodes, sight)
+    either = next((n for n in nodes if isinstance(n, Either)), None)
+    is_led = whole.words or whole.where.tags or whole.where.articles
+    if either is None or is_led or len(either.of) > MOST_APART:
+        return [whole]
+    rest = tuple(node for node in nodes if node is not either)
+    return [_of(db, said, (*rest, *query.conjuncts(each)), sight) for each in either.of]
+
+
+def _nodes(said: Query | None, filters: Filters) -> tuple[Node, ...]:
+    """All that must hold."""
     own = query.conjuncts(said.node) if said and said.node else ()
-    nodes = (*own, *filters.nodes)
+    return (*own, *filters.nodes)
+
+
+def _of(db: sqlite3.Connection, said: Query | None, nodes: tuple[Node, ...], sight: Sight) -> Asked:
     words = tuple(node for node in nodes if query.is_words(node))
     others = tuple(node for node in nodes if not query.is_words(node))
     where = _Conditions(db, said, sight).where(others)
-    terms = query.positive(All(own))
+    terms = query.positive(said.node) if said and said.node else ()
     return Asked(words, where, terms, is_nothing=said is not None and said.node is None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(NamedTuple):
     """What the fields beside a tag say of it."""
 
     coder: str | None = None
@@ -134,7 +156,7 @@ class _Conditions:
         if isinstance(node, Field):
             return self.at(node, lambda: str(getattr(self, f"_{node.name}")(node, scope)))
         if isinstance(node, Not):
-            return f"not {self.sql(node.of, replace(scope, is_gone=False))}"
+            return f"not {self.sql(node.of, scope._replace(is_gone=False))}"
         assert isinstance(node, All | Either)
         if isinstance(node, All):
             scope = self.inner(node, scope)

@@ -10,10 +10,10 @@ a stretch of paragraphs at a time, and says so.
 import sqlite3
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotate.corpus import conditions, matching, narrowing
-from annotate.corpus.conditions import OPEN, Sight
+from annotate.corpus.conditions import OPEN, Asked, Sight
 from annotate.corpus.matching import Match
 from annotate.corpus.narrowing import FEW, Filters, Where, listed
 from annotate.errors import BadQuery
@@ -33,8 +33,7 @@ BEGINS = "{words}: so many words begin so that only some were seen; more letters
 Scored = list[tuple[int, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """Ids of paragraphs with their scores, best first; what was not done is in `told`."""
 
     scored: Scored
@@ -46,13 +45,31 @@ def found(
     db: sqlite3.Connection, text: str | None, filters: Filters, *, most: int, sight: Sight = OPEN
 ) -> Ranked:
     """At least the best `most` paragraphs, if there are as many; raises as `conditions.of`."""
-    wish = conditions.of(db, text, filters, sight)
+    if not sight.is_bounded:
+        return _found(db, conditions.of(db, text, filters, sight), most)
+    wishes = conditions.apart(db, text, filters, sight)
+    parts = [_found(db, wish, most, is_bounded=True) for wish in wishes]
+    return parts[0] if len(parts) == 1 else _merged(parts)
+
+
+def _merged(parts: list[Ranked]) -> Ranked:
+    """What was found in several ways, each with its best score."""
+    scored: dict[int, float] = {}
+    for part in parts:
+        for id, score in part.scored:
+            scored[id] = max(score, scored.get(id, 0.0))
+    best = sorted(scored.items(), key=lambda item: (-item[1], item[0]))
+    told = dict.fromkeys(sentence for part in parts for sentence in part.told)
+    return Ranked(best, parts[0].terms, tuple(told))
+
+
+def _found(db: sqlite3.Connection, wish: Asked, most: int, *, is_bounded: bool = False) -> Ranked:
+    wanted = wish.where
     if wish.is_nothing:
         return Ranked([])
-    wanted, is_bounded = wish.where, sight.is_bounded
     few = narrowing.few(db, wanted)
     if not wish.words:
-        return _in_order(db, wanted, few, most, is_bounded=is_bounded)
+        return _in_order(db, wanted, few, most, is_bounded=is_bounded)._replace(terms=wish.terms)
     scored: dict[int, float] = {}
     told: dict[str, None] = {}
     for match in matching.of(db, wish.words, is_bounded=is_bounded and few is None):
@@ -103,9 +120,10 @@ def _in_order(
     if few is not None:
         among = f" and p.id in ({listed(few)})"
     elif is_bounded and wanted.tags:
-        ids = _some_tagged(db, wanted, most)
+        some = min(most, _size(wanted)) if wanted.is_dear else most
+        ids = _some_tagged(db, wanted, some)
         among = f" and p.id in ({listed(sorted(ids))})"
-        told = (_SOME,) if len(ids) == most else ()
+        told = (_SOME,) if len(ids) == some else ()
     elif is_bounded and not wanted.articles:
         return _looked_through(db, wanted, most)
     sql = f"""
@@ -127,9 +145,9 @@ def _looked_through(db: sqlite3.Connection, wanted: Where, most: int) -> Ranked:
     for first, last, is_last in _stretches(db, wanted, _size(wanted)):
         values = {**wanted.values, "first": first, "last": last, "left": most - len(found)}
         found += ((row[1], row[2], row[0]) for row in db.execute(sql, values))
+        told = () if is_last or len(found) >= most else (SOME_SEEN,)
         if len(found) >= most:
             break
-        told = () if is_last else (SOME_SEEN,)
     return Ranked([(id, 0.0) for _, _, id in sorted(found)], told=told)
 
 

@@ -5,7 +5,7 @@ Searching paragraphs by their words and by what was put on them, and notes by th
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from annotate.corpus import annotations, noted, ranking, reading
 from annotate.corpus.conditions import OPEN, Sight
@@ -64,7 +64,7 @@ def found(
     db: sqlite3.Connection, text: str | None, filters: Filters, *, most: int, sight: Sight = OPEN
 ) -> Ranked:
     """As `paragraphs`, for a page: within a few milliseconds, or it tells what was left out."""
-    return ranking.found(db, text, filters, most=most, sight=replace(sight, is_bounded=True))
+    return ranking.found(db, text, filters, most=most, sight=sight._replace(is_bounded=True))
 
 
 def ids(db: sqlite3.Connection, text: str, *, private: bool = False) -> list[int]:

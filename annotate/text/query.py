@@ -10,6 +10,7 @@ never an error: people paste sentences, times and addresses.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from annotate.errors import BadQuery
 from annotate.text import clean, sought
@@ -51,24 +52,26 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class _Several:
+    of: "tuple[Node, ...]"
+
+
+class All(_Several):
     """What is found by each of several."""
 
-    of: "tuple[Node, ...]"
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(_Several):
     """What is found by one of several at least."""
 
-    of: "tuple[Node, ...]"
+    __slots__ = ()
 
 
 Node = Term | Field | Not | All | Either
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A query as typed and its tree; that is None where there is no word in it."""
 
     text: str
@@ -78,10 +81,16 @@ class Query:
 
 def parse(text: str) -> Query:
     """The query that a text is; raises BadQuery, which points at the place."""
-    if _SIGNS.search(text, 0, _FARTHEST) and (tokens := _tokens(text)):
+    if _may_be_joined(text) and (tokens := _tokens(text)):
         return Query(text, _Parser(text, tokens).whole(), is_plain=False)
     terms = sought.terms(text)
     return Query(text, joined(All, terms) if terms else None)
+
+
+def _may_be_joined(text: str) -> bool:
+    """Whether it has what looks like an operator; most have nothing of the kind."""
+    text = text[:_FARTHEST]
+    return any(sign in text for sign in _IN_SIGNS) and re.search(_SIGNS, text) is not None
 
 
 def joined(kind: type[All] | type[Either], nodes: tuple[Node, ...]) -> Node:
@@ -141,16 +150,16 @@ _STARTS = r'(?<![^\s"()])'
 _OPERATOR = rf'{_STARTS}(?:AND|OR|NOT)(?![^\s"()])'
 _MINUS = r'(?<![^\s(])-(?=[^\W\d_]|[("])'
 _FIELD = rf'(?P<name>[A-Za-z_]+):(?:"(?P<quoted>[^"]*)(?P<end>"?)|(?P<value>{_JOINED}))'
-_SIGNS = re.compile(rf"{_OPERATOR}|{_MINUS}|(?<=[A-Za-z_]):[^\s()]")
-_TOKEN = re.compile(
+_IN_SIGNS = ("OR", "AND", "NOT", ":", "-")
+# compiled when first used: most queries are words alone
+_SIGNS = rf"{_OPERATOR}|{_MINUS}|(?<=[A-Za-z_]):[^\s()]"
+_TOKEN = (
     rf"(?P<operator>{_OPERATOR})|(?P<minus>{_MINUS})|(?P<bracket>[()])|(?P<field>{_FIELD})"
     rf'|"(?P<phrase>[^"]*)"?|(?P<word>{_JOINED})'
 )
-_WORD = re.compile(_JOINED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str  # AND OR NOT ( ) and, for what is looked for itself, nothing
     at: int
     node: Term | Field | None = None
@@ -160,7 +169,8 @@ def _tokens(text: str) -> list[_Token]:
     """What a text is made of; nothing when there is no operator among its first words."""
     found: list[_Token] = []
     text, place, leaves, is_plain = text.translate(sought.TYPOGRAPHIC), 0, 0, True
-    while match := _TOKEN.search(text, place):
+    pattern = re.compile(_TOKEN)
+    while match := pattern.search(text, place):
         place, token = _token(text, match)
         if token is None:
             continue
@@ -185,7 +195,7 @@ def _token(text: str, match: re.Match[str]) -> tuple[int, _Token | None]:
     if match["field"]:
         if node := _field(text, match):
             return end, _Token("", at, node)
-        match = _WORD.match(text, at) or match
+        match = re.compile(_JOINED).match(text, at) or match
         return match.end(), _leaf(match[0], False, at)
     is_phrase = match["phrase"] is not None
     return end, _leaf(match["phrase"] if is_phrase else match["word"], is_phrase, at)
@@ -307,6 +317,8 @@ class _Parser:
         if before and before.kind in ("AND", "OR", "NOT"):
             example = "NOT turkey" if before.kind == "NOT" else f"turkey {before.kind} iraq"
             return self.bad(f"something must stand behind it: {example}{_QUOTED}", before)
+        if before and before.kind == "(" and self.kind is None:
+            return self.bad("this bracket is not closed", before)
         if self.kind in ("AND", "OR"):
             return self.bad(f"something must stand before it: turkey {self.kind} iraq{_QUOTED}")
         return self.bad("something is missing here")
