@@ -29,12 +29,13 @@ MOST_NOTES = 5_000  # that are looked at where a search is bounded
 
 
 class Sight(NamedTuple):
-    """What whoever asks may know of: private notes, tags and whose they are, notes, readings."""
+    """What whoever asks may know of: private notes, tags, notes, readings, whose they are."""
 
     private: bool = False
     tags: bool = True
     notes: bool = True
     readings: bool = True
+    people: bool = True
     is_bounded: bool = False
 
 
@@ -222,7 +223,8 @@ class _Conditions:
         )"""
 
     def _coder(self, node: Field, _: _Scope) -> str:
-        self.require("tags", "who tagged what is not shown here")
+        self.require("tags", "tags are not shown here")
+        self.require("people", "who tagged what is not shown here")
         name = coders.called(self.db, node.value)
         if node.at is not None and (said := self._stranger(name)):
             raise NotFound(said)

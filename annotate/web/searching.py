@@ -129,7 +129,8 @@ def _filters(db: sqlite3.Connection, chosen: dict[str, str]) -> Filters:
 def _sight(ask: Ask) -> Sight:
     """What of the corpus whoever asks may know."""
     site = ask.site
-    return Sight(site.owner, tags=site.tags, notes=site.notes, readings=site.owner)
+    return Sight(site.owner, tags=site.tags, notes=site.notes, readings=site.owner,
+                 people=site.people)  # fmt: skip
 
 
 def _search(db: sqlite3.Connection, ask: Ask, words: str, filters: Filters) -> _Results:
