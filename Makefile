@@ -63,7 +63,7 @@ docs: .venv-test/ready
 
 # the picture in the README, of the page as it is now
 picture: .venv-test/ready programs
-	ANNOTATE_PICTURE=1 .venv-test/bin/pytest -q tests/web/test_picture.py
+	ANNOTATE_PICTURE=1 .venv-test/bin/pytest -q tests/web/test_picture.py tests/tui/test_picture.py
 
 programs:
 	tests/programs.sh

@@ -78,7 +78,7 @@ CREATE TABLE tags (
   use_when text not null default '',
   do_not_use_when text not null default '',
   colour text check (colour glob '#[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]')
-, folded text, hue integer check (hue between 0 and 11), taggings integer not null default 0, paragraphs integer not null default 0, gone integer not null default 0, removed integer not null default 0) strict;
+, folded text, hue integer check (hue between 0 and 11), taggings integer not null default 0, paragraphs integer not null default 0, gone integer not null default 0, removed integer not null default 0, key text check (length(key) = 1)) strict;
 
 CREATE TABLE taggings (
   id text primary key, -- UUIDv7
@@ -240,6 +240,25 @@ CREATE VIRTUAL TABLE unspaced_fts using fts5 (
   tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 );
 
+CREATE TABLE readings (
+  id text primary key, -- UUIDv7
+  paragraph integer not null references paragraphs (id) on delete restrict,
+  key text not null, -- of the words that were read
+  coder text not null,
+  created text not null,
+  revision integer not null -- of the codebook
+) strict;
+
+CREATE TABLE stops (
+  id integer primary key autoincrement,
+  coder text not null,
+  query text not null, -- as typed; empty: none
+  sorted text not null, -- how the queue is: unread, all, random
+  paragraph integer not null references paragraphs (id) on delete cascade, -- shown last
+  at text not null,
+  unique (coder, query, sorted)
+) strict;
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
@@ -326,6 +345,12 @@ CREATE INDEX commands_forgot on commands (forgot) where forgot is not null;
 CREATE INDEX tags_without_hue on tags (id) where hue is null;
 
 CREATE INDEX taggings_coder on taggings (coder);
+
+CREATE UNIQUE INDEX readings_once on readings (paragraph, coder, key, revision);
+
+CREATE UNIQUE INDEX tags_key on tags (key) where key is not null;
+
+CREATE INDEX stops_paragraph on stops (paragraph);
 
 CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
 when (select unindexed from state) is null begin
@@ -678,33 +703,6 @@ CREATE TRIGGER paragraphs_unspaced_delete after delete on paragraphs begin
   delete from unspaced where paragraph = old.id;
 end;
 
-CREATE TRIGGER tags_history_insert after insert on tags begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', new.id,
-    null,
-    json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'use_when', new."use_when", 'do_not_use_when', new."do_not_use_when", 'colour', new."colour", 'hue', new."hue")
-  from state;
-end;
-
-CREATE TRIGGER tags_history_update after update of id, name, definition, use_when, do_not_use_when, colour on tags begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', new.id,
-    json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'use_when', old."use_when", 'do_not_use_when', old."do_not_use_when", 'colour', old."colour", 'hue', old."hue"),
-    json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'use_when', new."use_when", 'do_not_use_when', new."do_not_use_when", 'colour', new."colour", 'hue', new."hue")
-  from state;
-end;
-
-CREATE TRIGGER tags_history_delete after delete on tags begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', old.id,
-    json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'use_when', old."use_when", 'do_not_use_when', old."do_not_use_when", 'colour', old."colour", 'hue', old."hue"),
-    null
-  from state;
-end;
-
 CREATE TRIGGER taggings_counted_insert after insert on taggings
 when not exists (select 1 from paragraphs where id = new.paragraph and removed is not null) begin
   update tags set
@@ -774,6 +772,60 @@ when (new.removed is null) <> (old.removed is null) begin
   where c.tag = tags.id;
 end;
 
+CREATE TRIGGER readings_history_insert after insert on readings begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'readings', new.id,
+    null,
+    json_object('id', new."id", 'paragraph', new."paragraph", 'key', new."key", 'coder', new."coder", 'created', new."created", 'revision', new."revision")
+  from state;
+end;
+
+CREATE TRIGGER readings_history_update after update on readings begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'readings', new.id,
+    json_object('id', old."id", 'paragraph', old."paragraph", 'key', old."key", 'coder', old."coder", 'created', old."created", 'revision', old."revision"),
+    json_object('id', new."id", 'paragraph', new."paragraph", 'key', new."key", 'coder', new."coder", 'created', new."created", 'revision', new."revision")
+  from state;
+end;
+
+CREATE TRIGGER readings_history_delete after delete on readings begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'readings', old.id,
+    json_object('id', old."id", 'paragraph', old."paragraph", 'key', old."key", 'coder', old."coder", 'created', old."created", 'revision', old."revision"),
+    null
+  from state;
+end;
+
+CREATE TRIGGER tags_history_insert after insert on tags begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', new.id,
+    null,
+    json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'use_when', new."use_when", 'do_not_use_when', new."do_not_use_when", 'colour', new."colour", 'hue', new."hue", 'key', new."key")
+  from state;
+end;
+
+CREATE TRIGGER tags_history_update after update of id, name, definition, use_when, do_not_use_when, colour, key on tags begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', new.id,
+    json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'use_when', old."use_when", 'do_not_use_when', old."do_not_use_when", 'colour', old."colour", 'hue', old."hue", 'key', old."key"),
+    json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'use_when', new."use_when", 'do_not_use_when', new."do_not_use_when", 'colour', new."colour", 'hue', new."hue", 'key', new."key")
+  from state;
+end;
+
+CREATE TRIGGER tags_history_delete after delete on tags begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', old.id,
+    json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'use_when', old."use_when", 'do_not_use_when', old."do_not_use_when", 'colour', old."colour", 'hue', old."hue", 'key', old."key"),
+    null
+  from state;
+end;
+
 CREATE VIEW citations as
 select
   paragraphs.key, articles.slug as article, paragraphs.number, articles.byline, articles.title,
@@ -830,4 +882,10 @@ left join (
   where paragraphs.removed is null
 ) standing on standing.tag = tags.id
 group by tags.id;
+
+CREATE VIEW seen as
+select r.paragraph, r.coder from readings r join paragraphs p on p.id = r.paragraph
+where r.key = p.key
+union all
+select paragraph, coder from taggings where origin = 'hand';
 

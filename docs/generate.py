@@ -150,3 +150,12 @@ def python(code: str) -> str:
         Path(folder, "program.py").write_text(code)
         told = _run("python program.py", folder)
     return f"```python\n{code.strip()}\n```\n\nprints\n\n```text\n{told.rstrip()}\n```\n"
+
+
+def keys() -> str:
+    """The keys of a coding session, as a Markdown table."""
+    from annotate.coding.actions import ACTIONS
+
+    rows = ["| key | does | asks for |", "|---|---|---|"]
+    rows += [f"| `{each.key}` | {each.does} | {each.asks} |" for each in ACTIONS.values()]
+    return "\n".join(rows) + "\n"

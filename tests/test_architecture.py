@@ -15,7 +15,7 @@ PACKAGE = Path(annotate.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
 RINGS = ("pure", "stored", "work", "faces")  # from the innermost
 DATABASES = {"sqlite3", "sqlite_utils"}
-SHOWING = {"click", "datasette"}
+SHOWING = {"click", "datasette", "rich", "textual"}
 SQL = re.compile(
     r"\bselect\b.+\bfrom\b|\binsert\b.+\binto\b|\bdelete\s+from\b|\bupdate\b.+\bset\b", re.S | re.I
 )

@@ -38,6 +38,8 @@ COMMANDS = {
     "tag": "Put tags on paragraphs, or on a quote in one.",
     "untag": "Take tags off paragraphs: yours, unless --everyone.",
     "tags": "The codebook: list it, define, rename and delete tags.",
+    "read": "Say that paragraphs are read, and that no tag applies to them.",
+    "code": "Read and tag paragraph by paragraph, a key for each tag.",
     "note": "Write a note on a paragraph, a quote, an article, or tag:NAME.",
     "notes": "List notes: all, or those on an article, a paragraph or tag:NAME.",
     "find": "Search paragraphs by their words and tags.",

@@ -59,6 +59,7 @@ _NAMES = {
     "old_slugs": ("slug",),
     "versions": ("article", "number"),
     "taggings": ("paragraph", "tag", "coder", "start", "exact"),
+    "readings": ("paragraph", "coder", "key", "revision"),
 }
 """Of what there is one at most."""
 
@@ -80,7 +81,7 @@ _USES = {
         paragraph in (select id from paragraphs where article = :article and version = :number)
     """,
 }
-"""The taggings and notes for whose sake a row stays."""
+"""The taggings, notes and readings for whose sake a row stays."""
 
 
 def in_the_way(db: sqlite3.Connection, changes: Sequence[sqlite3.Row]) -> Conflict:
@@ -108,9 +109,8 @@ def _in_the_way(db: sqlite3.Connection, change: sqlite3.Row) -> Conflict | None:
 
 def _use(db: sqlite3.Connection, table: str, record: Record) -> Conflict | None:
     condition = _USES.get(table)
-    for user in ("taggings", "notes"):
-        if condition is None or (user, table) == ("taggings", "articles"):
-            continue
+    users = {"articles": ("notes",), "tags": ("taggings", "notes")}
+    for user in users.get(table, ("taggings", "notes", "readings")) if condition else ():
         row = db.execute(f"select id from {user} where {condition} limit 1", record).fetchone()
         if row:
             return Conflict(user, row["id"])

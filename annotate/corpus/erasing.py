@@ -22,12 +22,13 @@ _WITH = {
     "corrections": {"article": "articles"},
     "taggings": {"paragraph": "paragraphs", "tag": "tags"},
     "notes": {"article": "articles", "paragraph": "paragraphs", "tag": "tags"},
+    "readings": {"paragraph": "paragraphs"},
     "placements": {"paragraph": "paragraphs", "tagging": "taggings", "note": "notes"},
     "reviews": {"article": "articles", "tagging": "taggings", "note": "notes"},
 }
 """What goes with what: of a table the columns that lead to rows of others, in order."""
 
-_ORDER = ("notes", "taggings", "tags", "articles")
+_ORDER = ("readings", "notes", "taggings", "tags", "articles")
 """What is deleted, so that nothing holds another back; all else goes with these by itself."""
 
 _GATHER = """
@@ -78,6 +79,7 @@ def erase(db: sqlite3.Connection, rows: Sequence[Key], by: int | None) -> dict[s
     if by is not None:
         _write_indexes(db)
     db.execute("delete from going")
+    db.execute("delete from stops")  # whose queries may name it
     return gone
 
 

@@ -122,15 +122,17 @@ def _newest(db: sqlite3.Connection, table: str) -> int | None:
     return (row[0] or 0) if row else None
 
 
-def undo(command: Command, *, coder: str | None = None) -> Undone:
+def undo(command: Command, *, coder: str | None = None, id: int | None = None) -> Undone:
     """
     Take back the last command that is not taken back yet (with `coder`: of that coder).
+
+    With `id` the command with this number in the history.
 
     All of it or, when something was built on it since, nothing: raises BadInput, as for
     what was forgotten. Raises NotFound when there is nothing to undo.
     """
     with command:
-        last, changes = _taken_back(command, "undo", coder)
+        last, changes = _taken_back(command, "undo", coder, id)
         sql = "update commands set undone = ? where id in (?, ?)"  # a redo of it is, too
         command.db.execute(sql, [command.id, last["id"], last["found"]])
         _remember(command, last["id"])

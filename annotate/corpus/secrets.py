@@ -60,6 +60,8 @@ def of(
     for row, words in working.execute("select id, words from commands"):
         for part in _ARGUMENTS.split(words):  # texts as the notes have them
             yield Secret(part, "command as typed", "commands", row)
+    for row, query in working.execute("select id, query from stops"):
+        yield Secret(query, "query of a session", "stops", row)
     yield from _taken_out(working)
     yield from _originals(working)
 
@@ -147,6 +149,8 @@ _CODERS = """
     select coder, 'notes', min(number) from notes group by coder union all
     select changed_by, 'notes', min(number) from notes group by changed_by union all
     select coder, 'corrections', min(id) from corrections group by coder union all
+    select coder, 'readings', min(id) from readings group by coder union all
+    select coder, 'stops', min(id) from stops group by coder union all
     select j.value, 'history', min(h.id) from history h, json_each(h.before) j
     where j.key in ('coder', 'changed_by') group by j.value
 """

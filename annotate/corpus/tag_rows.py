@@ -15,8 +15,8 @@ from annotate.corpus import hues
 from annotate.errors import NotFound
 from annotate.text import tag_names
 
-__all__ = ["at", "beginning", "fill", "insert", "is_list", "joining", "nearest", "row"]
-__all__ += ["said_of_twins", "twins", "under", "unknown"]
+__all__ = ["at", "beginning", "fill", "insert", "is_list", "joining", "names", "nearest"]
+__all__ += ["row", "said_of_twins", "twins", "under", "unknown"]
 
 COMPARED = 200  # names, letter by letter, with one that is new
 
@@ -91,6 +91,11 @@ def fill(db: sqlite3.Connection) -> None:
     places = [(tag_names.folded(row["name"]), row["id"]) for row in _unfolded(db)]
     db.executemany("update or ignore tags set folded = ? where id = ?", places)
     hues.fill(db)
+
+
+def names(db: sqlite3.Connection) -> list[str]:
+    """Of all tags."""
+    return [row[0] for row in db.execute("select name from tags")]
 
 
 def twins(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,8 @@ from annotate.corpus import coders
 __all__ = ["unname"]
 
 _COLUMNS = (("taggings", "coder"), ("notes", "coder"), ("notes", "changed_by"),
-            ("corrections", "coder"), ("commands", "coder"))  # fmt: skip
+            ("corrections", "coder"), ("readings", "coder"), ("stops", "coder"),
+            ("commands", "coder"))  # fmt: skip
 _IN_HISTORY = ("coder", "changed_by")
 
 
@@ -25,7 +26,7 @@ def unname(db: sqlite3.Connection, name: str, by: int | None) -> dict[str, int]:
     """
     new = _someone(coders.known(db))
     last = db.execute("select coalesce(max(id), 0) from history").fetchone()[0]
-    found = dict.fromkeys(("taggings", "notes", "corrections", "commands", "history"), 0)
+    found = dict.fromkeys(("history", *(table for table, _ in _COLUMNS)), 0)
     for table, column in _COLUMNS:
         sql = f"update {table} set {column} = ? where {column} = ?"
         found[table] += db.execute(sql, [new, name]).rowcount

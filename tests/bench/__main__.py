@@ -18,6 +18,7 @@ from pathlib import Path
 from . import (
     adding,
     aligning,
+    coding,
     finding,
     ingesting,
     leaking,
@@ -51,6 +52,7 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "publish": publishing.publish,
     "leaks": leaking.leaks,
     "static": publishing.static,
+    "code": coding.session,
 }
 """Name → what measures it, in the order in which they are run."""
 

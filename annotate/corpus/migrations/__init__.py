@@ -13,9 +13,11 @@ from annotate.corpus.migrations.folding import TAG_NAMES
 from annotate.corpus.migrations.forgot import FORGOT
 from annotate.corpus.migrations.inside_words import UNSPACED
 from annotate.corpus.migrations.kept_counts import KEPT_COUNTS
+from annotate.corpus.migrations.kept_readings import READINGS
 from annotate.corpus.migrations.lineage import LINEAGE
 from annotate.corpus.migrations.redoing import REDOING
 from annotate.corpus.migrations.revision import REVISION
+from annotate.corpus.migrations.sessions import SESSIONS
 from annotate.corpus.migrations.stood import STOOD
 from annotate.corpus.migrations.tag_hues import HUES
 
@@ -36,5 +38,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     *KEPT_COUNTS,
     *REVISION,
     *BY_CODER,
+    *READINGS,
+    *SESSIONS,
 )
 """Name and SQL of every migration, in order."""

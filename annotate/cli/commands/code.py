@@ -1,0 +1,68 @@
+"""`annotate code`."""
+
+import os
+import sys
+
+import click
+
+from annotate.cli import options
+from annotate.coding.queue import ORDERS
+from annotate.coding.session import Session
+
+__all__ = ["command"]
+
+COLUMNS, LINES = 60, 15  # of a terminal, the least
+
+
+@click.command("code")
+@click.argument("query", required=False, default="")
+@click.option(
+    "--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True,
+    help="Unread paragraphs, all of them, or unread ones at random.",
+)  # fmt: skip
+@click.option("--plain", is_flag=True, help="Line by line: for screen readers and pipes.")
+def command(*, query: str, order: str, plain: bool) -> None:
+    """Read and tag paragraph by paragraph, a key for each tag.
+
+    Enter goes on, t types a tag, ? shows all keys. A tag gets a key of its own when it is first
+    put on. Each key is stored at once, and the next session goes on where this one stopped.
+
+    \b
+        annotate code
+        annotate code turkey --order random
+        annotate code --plain
+    """
+    if not plain:
+        _require_terminal()
+    db = options.write()
+    session = Session(db, options.coder_in(db), query=query, order=order)
+    if plain:
+        from annotate.cli import plain_coding
+
+        plain_coding.run(session)
+    else:
+        from annotate.tui import app
+
+        app.Coding(session).run()
+
+
+def _require_terminal() -> None:
+    """Raise UsageError where no full screen can be shown."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("there is no terminal to read from; --plain reads keys from a pipe")
+    try:
+        size = os.get_terminal_size()
+    except OSError:
+        return
+    if size.columns < COLUMNS or size.lines < LINES:
+        raise click.ClickException(
+            f"the terminal has {size.columns}×{size.lines} characters, and a session needs"
+            f" {COLUMNS}×{LINES}; --plain needs no room"
+        )
+    try:
+        import textual  # noqa: F401
+    except ImportError as error:
+        raise click.ClickException(
+            "the full screen needs textual: pip install 'annotate-corpus[tui]'; --plain needs"
+            " nothing more"
+        ) from error

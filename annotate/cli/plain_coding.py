@@ -1,0 +1,113 @@
+"""
+`annotate code --plain`: a coding session line by line, for screen readers, slow lines and pipes.
+
+In a terminal a key acts at once, and what it asks for is typed on a line. From a pipe each
+line is a key with what it asks for behind it, or several keys that ask for nothing; an empty
+line is Enter, and `:back` is an action by its name.
+"""
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from annotate.cli import keystrokes, output
+from annotate.coding.actions import ACTIONS, BACK, NEXT
+from annotate.coding.doing import do
+from annotate.coding.session import Session
+from annotate.errors import AnnotateError
+from annotate.model import Paragraph
+from annotate.text.tag_names import sorting
+
+__all__ = ["run"]
+
+_NAMED = {f":{action.name}": key for key, action in ACTIONS.items()}
+_SIGNS = {"\r": NEXT, "\n": NEXT, "\x7f": BACK, "\b": BACK}
+
+
+def run(session: Session) -> None:
+    """Until `q`, the end of the input, or Ctrl-C."""
+    shown, article = 0, ""
+    steps = _typed() if sys.stdin.isatty() else _piped()
+    while True:
+        if session.paragraph.id != shown:
+            _show(session, is_new=session.paragraph.article != article)
+            shown, article = session.paragraph.id, session.paragraph.article
+        key, words = next(steps, ("q", ""))
+        if key == "q":
+            return
+        if key == "?":
+            _help(session)
+            continue
+        try:
+            told = do(session, key, words)
+        except AnnotateError as error:
+            output.say(str(error))
+        else:
+            if told:
+                output.echo(told)
+
+
+def _typed() -> Iterator[tuple[str, str]]:
+    """Keys in a terminal."""
+    with keystrokes.reading() as (read, line):
+        while True:
+            click.echo("? ", nl=False)
+            try:
+                key = read() or "q"
+                key = _SIGNS.get(key, key)
+                output.echo(key if key.isprintable() else "")
+                action = ACTIONS.get(key)
+                words = line(action.asks) if action and action.asks else ""
+            except KeyboardInterrupt:
+                key, words = "q", ""
+            except click.Abort:
+                output.echo("")
+                continue
+            yield key, words
+
+
+def _piped() -> Iterator[tuple[str, str]]:
+    """Keys from a pipe."""
+    for line in sys.stdin:
+        words = line.rstrip("\n")
+        named, _, rest = words.partition(" ")
+        if not words:
+            yield NEXT, ""
+        elif named in _NAMED:
+            yield _NAMED[named], rest
+        elif words[0] in ACTIONS and ACTIONS[words[0]].asks:
+            yield words[0], words[1:].strip()
+        else:
+            yield from ((key, "") for key in words if not key.isspace())
+
+
+def _show(session: Session, *, is_new: bool) -> None:
+    paragraph = session.paragraph
+    output.echo("")
+    if is_new:
+        output.echo(output.bold(paragraph.article))
+    output.echo(f"{paragraph.ref} · {session.left.unread:,} unread")
+    output.echo_wrapped(paragraph.text, indent="    ")
+    for line in _margin(session, paragraph):
+        output.echo_wrapped(line, indent="      ")
+
+
+def _margin(session: Session, paragraph: Paragraph) -> Iterator[str]:
+    keys = {name: key for key, name in session.keys.items()}
+    for tagging in sorted(paragraph.taggings, key=lambda t: sorting(t.tag)):
+        key = f" ({keys[tagging.tag]})" if tagging.tag in keys else ""
+        on = f" on “{tagging.quote.exact}”" if tagging.quote else ""
+        by = f" by {tagging.coder}" if tagging.coder != session.coder else ""
+        yield f"#{tagging.tag}{key}{on}{by}"
+    for note in paragraph.notes:
+        private = " (private)" if note.private else ""
+        yield f"✎ {note.by}{private}: {note.text}"
+
+
+def _help(session: Session) -> None:
+    for action in ACTIONS.values():
+        asks = f" ({action.asks})" if action.asks else ""
+        output.echo(f"{action.key:>9}  {action.does}{asks}")
+    for key, name in session.keys.items():
+        output.echo(f"{key:>9}  #{name}")

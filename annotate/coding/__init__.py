@@ -1,0 +1,1 @@
+"""Coding for hours: what the full screen and the plain session share."""

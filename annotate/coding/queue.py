@@ -1,0 +1,101 @@
+"""
+The queue of a session: one paragraph after another, each looked up when it is wanted.
+"""
+
+import random
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from zlib import crc32
+
+from annotate.corpus import queueing, search
+from annotate.errors import BadInput
+
+__all__ = ["ORDERS", "Queue", "opened"]
+
+ORDERS = ("unread", "all", "random")
+"""Unread paragraphs in the order of the corpus, all of them, or unread ones in any order."""
+
+_AT_ONCE = 100  # ids of a list that are looked up together
+
+
+class Queue:
+    """Ids of paragraphs, one after another; those put off come at the end."""
+
+    def __init__(
+        self, source: Iterator[Sequence[int]], keep: Callable[[Sequence[int]], list[int]]
+    ) -> None:
+        self._source, self._keep = source, keep
+        self._ready: deque[int] = deque()
+        self._later: deque[int] = deque()
+
+    def next(self) -> int | None:
+        """The next one that is still wanted; None at the end."""
+        while self._ready or self._fill():
+            if found := self._keep([self._ready.popleft()]):
+                return found[0]
+        return None
+
+    def _fill(self) -> bool:
+        for ids in self._source:
+            self._ready.extend(self._keep(ids))
+            if self._ready:
+                return True
+        self._ready, self._later = self._later, deque()
+        return bool(self._ready)
+
+    def put_back(self, id: int) -> None:
+        """It comes next."""
+        self._ready.appendleft(id)
+
+    def put_off(self, id: int) -> None:
+        """It comes again when all else was there."""
+        self._later.append(id)
+
+
+def opened(
+    db: sqlite3.Connection, coder: str, query: str, order: str
+) -> tuple[Queue, Callable[[], int]]:
+    """
+    A queue, from where the coder stopped in it, and what counts how many are unread in it.
+
+    Raises BadInput for a query that cannot be read or that finds nothing.
+    """
+    unread_by = None if order == "all" else coder
+    last = queueing.stopped(db, coder, query, order)
+    seed = crc32(f"{coder}\n{query}".encode())
+    if query:
+        found = search.ids(db, query, private=True)
+        if not found:
+            raise BadInput(f"nothing to read: no paragraph is found by {query!r}")
+        source = _listed(_from(found, last) if order != "random" else _mixed(found, seed))
+        count = lambda: len(queueing.wanted(db, found, coder))  # noqa: E731
+    else:
+        by_order = queueing.in_order(db, last)
+        source = queueing.at_random(db, seed) if order == "random" else by_order
+        count = lambda: queueing.left(db, coder)  # noqa: E731
+        if order != "random" and last is not None:
+            source = _skipping(source, last)
+    return Queue(iter(source), lambda ids: queueing.wanted(db, ids, unread_by)), count
+
+
+def _listed(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[first : first + _AT_ONCE] for first in range(0, len(ids), _AT_ONCE))
+
+
+def _from(ids: list[int], last: int | None) -> list[int]:
+    at = ids.index(last) if last in ids else 0
+    return ids[at:] + ids[:at]
+
+
+def _mixed(ids: list[int], seed: int) -> list[int]:
+    return random.Random(seed).sample(ids, len(ids))
+
+
+def _skipping(source: Iterator[list[int]], last: int) -> Iterator[list[int]]:
+    """The first article from where one stopped, its beginning at the very end."""
+    first = next(source, [])
+    ids = _from(first, last)
+    at = len(first) - (first.index(last) if last in first else 0)
+    return chain([ids[:at]], source, [ids[at:]])

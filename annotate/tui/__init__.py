@@ -1,0 +1,1 @@
+"""The full-screen coding session, on Textual."""

@@ -1,0 +1,275 @@
+"""
+The screen: the paragraph in the middle, the codebook beside it, tags and notes under it.
+
+Keys do what `annotate.coding.actions` says, by the session; the screen only asks for words.
+"""
+
+import time
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static
+
+from annotate.coding.actions import ACTIONS, BACK, NEXT
+from annotate.coding.doing import do
+from annotate.coding.picking import Picked
+from annotate.coding.session import Session
+from annotate.coding.typing import Names
+from annotate.errors import AnnotateError
+from annotate.text.clean import for_terminal, line
+from annotate.tui import showing
+from annotate.tui.typed_line import Line
+
+__all__ = ["Coding"]
+
+HELD = 0.08  # seconds: a key that comes again sooner is held down
+LOOKED = 1.0  # seconds, after which it is looked what others did
+MOVES = {"left": -1, "right": 1, "up": -10, "down": 10}
+_NAMING = ("t", "-")  # keys that ask for a tag
+_HINT = "Enter next · t tag · v words · n note · u undo · ? all keys · q end"
+_PICKING = "arrows or letters move · Space holds the first word · Enter takes · Esc leaves"
+
+
+class Coding(App[None]):
+    """A session in full screen."""
+
+    AUTO_FOCUS = None
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    Screen { layout: vertical; }
+    #status, #told { height: 1; padding: 0 1; }
+    #status { background: $panel; }
+    #middle { height: 1fr; }
+    #page { width: 1fr; }
+    #scroll { height: 1fr; padding: 0 1; }
+    #margin { max-height: 40%; height: auto; padding: 0 1; border-top: solid $panel; }
+    #codebook { width: 27; height: 1fr; padding: 0 1; border-left: solid $panel; }
+    #likely, #line { height: auto; padding: 0 1; display: none; }
+    """
+    BINDINGS: ClassVar = []
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._asking = ""  # the key whose words are being typed
+        self._line = Line()
+        self._names = Names(())
+        self._picking: Picked | None = None
+        self._sought = ""  # letters typed while picking
+        self._likely: list[str] = []
+        self._chosen = 0
+        self._key_before = ("", 0.0)
+        self._is_help = False
+
+    def compose(self) -> ComposeResult:
+        """The parts of the screen."""
+        yield Static(id="status")
+        with Horizontal(id="middle"):
+            with Vertical(id="page"):
+                with VerticalScroll(id="scroll", can_focus=False):
+                    yield Static(id="reading")
+                yield Static(id="margin")
+            yield Static(id="codebook")
+        yield Static(id="likely")
+        yield Static(id="line")
+        yield Static(_HINT, id="told")
+
+    def on_mount(self) -> None:
+        """Show the first paragraph; look now and then what another session did."""
+        self.show_all()
+        self.set_interval(LOOKED, self._look)
+
+    def on_resize(self) -> None:
+        """All that depends on the size."""
+        self.show_all()
+
+    # showing
+
+    def show_all(self) -> None:
+        """The paragraph, its margin and the codebook as they are now."""
+        session, picked = self.session, self._picking
+        self._static("status").update(showing.status(session))
+        self._static("reading").update(
+            showing.help_text(session)
+            if self._is_help
+            else showing.reading(session, picked.span if picked else session.picked)
+        )
+        self._static("margin").update(showing.margin(session))
+        self._static("codebook").update(showing.codebook(session, max(3, self.size.height - 4)))
+
+    def _static(self, name: str) -> Static:
+        return self.query_one(f"#{name}", Static)
+
+    def _tell(self, words: str) -> None:
+        self._static("told").update(for_terminal(words) or _HINT)
+
+    def _look(self) -> None:
+        if not (self._asking or self._picking) and self.session.has_changed():
+            self.session.refresh()
+            self.show_all()
+
+    # keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Every key, in the order in which they come."""
+        event.stop()
+        event.prevent_default()
+        if self._asking:
+            self._while_asking(event)
+        elif self._picking:
+            self._while_picking(event)
+        else:
+            self._act(event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted is words, where some are asked for, and no series of keys."""
+        if self._asking:
+            self._typed(self._line.typed(line(event.text)))
+        else:
+            self._tell("nothing is typed now: what was pasted is left out; n or t asks for words")
+
+    def _act(self, event: events.Key) -> None:
+        key = event.key if event.key in (NEXT, BACK) else event.character or ""
+        if event.key in ("pageup", "pagedown", "up", "down", "home", "end"):
+            self._scroll(event.key)
+        elif self._is_help:
+            self._is_help = False
+            self.show_all()
+        elif key == "q":
+            self.exit()
+        elif key == "?":
+            self._is_help = True
+            self.show_all()
+            self._tell("any key goes back")
+        elif key == "v":
+            self._pick()
+        elif key in ACTIONS and ACTIONS[key].asks:
+            self._ask(key)
+        elif key and (key in (NEXT, BACK) or key.isprintable()) and not self._is_held(key):
+            self._do(key)
+
+    def _is_held(self, key: str) -> bool:
+        """Whether it is the key before, held down, and would do the same to what follows."""
+        before, self._key_before = self._key_before, (key, time.monotonic())
+        return key in "xes" and before[0] == key and self._key_before[1] - before[1] < HELD
+
+    def _do(self, key: str, words: str = "") -> None:
+        at = self.session.paragraph.id
+        try:
+            told = do(self.session, key, words)
+        except AnnotateError as error:
+            told = str(error)
+        if self.session.paragraph.id != at:
+            self.query_one("#scroll", VerticalScroll).scroll_home(animate=False)
+        self._tell(told)
+        self.show_all()
+
+    def _scroll(self, key: str) -> None:
+        scroll = self.query_one("#scroll", VerticalScroll)
+        {
+            "pageup": scroll.scroll_page_up, "pagedown": scroll.scroll_page_down,
+            "up": scroll.scroll_up, "down": scroll.scroll_down,
+            "home": scroll.scroll_home, "end": scroll.scroll_end,
+        }[key](animate=False)  # fmt: skip
+
+    # words that an action asks for
+
+    def _ask(self, key: str) -> None:
+        self._asking = key
+        self._static("line").display = True
+        self._static("likely").display = key in _NAMING
+        on = {each.tag for each in self.session.paragraph.taggings}
+        self._names = self.session.names() if key == "t" else Names(on)
+        self._typed(Line(ACTIONS[key].asks))
+        self._tell("Enter takes it · Esc leaves")
+
+    def _typed(self, now: Line) -> None:
+        """The line is another: look what is meant."""
+        self._line = now
+        self._static("line").update(now.shown(self.size.width - 2))
+        if self._asking in _NAMING:
+            self._likely, is_meant = self._names.like(now.text)
+            self._chosen = 0 if is_meant or (self._asking == "-" and self._likely) else -1
+            self._show_likely()
+
+    def _show_likely(self) -> None:
+        typed = line(self._line.text) if self._asking == "t" else ""
+        is_new = bool(typed) and self._names.exact(typed) is None
+        new = typed if is_new else ""
+        self._static("likely").update(showing.suggestions(self._likely, self._chosen, typed=new))
+
+    def _while_asking(self, event: events.Key) -> None:
+        if event.key == "escape":
+            self._close_line()
+            self._tell("")
+        elif event.key == NEXT:
+            self._take()
+        elif event.key in ("up", "down") and self._asking in _NAMING:
+            self._choose(1 if event.key == "down" else -1)
+        elif event.is_printable and event.character:
+            self._typed(self._line.typed(event.character))
+        else:
+            self._typed(self._line.edited(event.key))
+
+    def _choose(self, step: int) -> None:
+        """Another of the likely tags; above them is the new one."""
+        lowest = -1 if self._asking == "t" else 0
+        if count := len(self._likely) - lowest:
+            self._chosen = (self._chosen - lowest + step) % count + lowest
+        self._show_likely()
+
+    def _take(self) -> None:
+        """The words are there."""
+        key, words = self._asking, self._line.text
+        if key in _NAMING and self._chosen >= 0 and self._likely:
+            words = self._likely[self._chosen]
+        self._close_line()
+        if words.strip():
+            self._do(key, words)
+        else:
+            self._tell("")
+
+    def _close_line(self) -> None:
+        self._asking = ""
+        self._static("line").display = self._static("likely").display = False
+
+    # picking words
+
+    def _pick(self) -> None:
+        self._picking, self._sought = Picked.of(self.session.paragraph.text), ""
+        if self._picking:
+            self._tell(_PICKING)
+            self.show_all()
+
+    def _while_picking(self, event: events.Key) -> None:
+        picked = self._picking
+        assert picked is not None
+        if event.key == "escape":
+            self._picking = None
+            self._tell("")
+        elif event.key == NEXT:
+            self._picking = None
+            self._tell(self.session.pick(*picked.span))
+        elif event.key in ("space", "v"):
+            self._picking, self._sought = picked.held(), ""
+        elif event.key in MOVES:
+            self._picking, self._sought = picked.moved(MOVES[event.key]), ""
+        elif event.key in ("home", "end"):
+            self._picking = picked.moved(len(picked.spans) * (1 if event.key == "end" else -1))
+        elif event.key == BACK:
+            self._sought = self._sought[:-1]
+        elif event.character and event.character.isprintable():
+            self._seek(picked, event.character)
+        self.show_all()
+
+    def _seek(self, picked: Picked, letter: str) -> None:
+        """Typed letters lead to the next word that begins so."""
+        sought = self._sought + letter
+        found = picked.to_word(sought) or picked.to_word(letter, after=1)
+        if found is None:
+            self._tell(f"no word begins with “{sought}”")
+        else:
+            self._sought = sought if picked.to_word(sought) else letter
+            self._picking = found

@@ -1,0 +1,103 @@
+"""`annotate code --plain`, and what is refused."""
+
+import os
+import pty
+import select
+import sqlite3
+import time
+from pathlib import Path
+
+from annotate.coding.actions import ACTIONS
+from annotate.corpus import reading
+from tests import made_up
+from tests.conftest import Run
+
+
+def on(db: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
+    return [
+        (p.ref, t.tag, t.quote.exact if t.quote else None)
+        for p in reading.article(db, "harbour").paragraphs
+        for t in p.taggings
+    ]
+
+
+def test_keys_come_from_a_pipe(run: Run, db: sqlite3.Connection) -> None:
+    keys = "t ice\n\nv human … shields\nt tactic\nn A note.\nx\ni\n:back\nu\nq\nx\n"
+    told = run("code", "--plain", stdin=keys)
+    assert told.exit_code == 0
+    assert on(db) == [("harbour:1", "ice", None), ("harbour:2", "tactic", "human shields")]
+    assert (
+        told.stdout.splitlines()[-2:]
+        == [
+            "      #tactic (c) on “human shields”",
+            "      ✎ anna: A note.",
+        ]
+        or "undone: tag harbour:3 ice" in told.stdout
+    )
+
+
+def test_several_keys_may_stand_in_a_line(run: Run, db: sqlite3.Connection) -> None:
+    told = run("code", "--plain", stdin="t ice\nxi xx\n")
+    assert told.exit_code == 0
+    assert on(db) == [("harbour:1", "ice", None), ("harbour:2", "ice", None)]
+
+
+def test_a_key_that_does_nothing_is_said_and_the_session_goes_on(run: Run) -> None:
+    told = run("code", "--plain", stdin="z\nn\n=\nv nowhere\n\n")
+    assert told.exit_code == 0
+    assert "no tag has the key z" in told.stderr
+    assert "say note" in told.stderr
+    assert "does not stand there" in told.stderr
+    assert "harbour:2 · 8 unread" in told.stdout
+
+
+def test_the_end_is_said(run: Run) -> None:
+    told = run("code", "museum", "--plain", stdin="\n\n\n")
+    assert "that was the last" in told.stderr
+
+
+def test_all_keys_are_in_the_help(run: Run) -> None:
+    told = run("code", "--plain", stdin="?\n").stdout
+    assert all(action.does in told for action in ACTIONS.values())
+
+
+def test_a_full_screen_needs_a_terminal(run: Run) -> None:
+    refused = run("code")
+    assert refused.exit_code == 2
+    assert "--plain" in refused.stderr
+
+
+def test_there_must_be_something_to_read(run: Run) -> None:
+    refused = run("code", "submarine", "--plain")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "nothing to read" in refused.stderr
+
+
+def test_no_corpus_is_made(run: Run, tmp_path: Path) -> None:
+    refused = run("--db", tmp_path / "none.db", "code", "--plain")
+    assert refused.exit_code == 1
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_in_a_terminal_a_key_acts_at_once(
+    path: Path, db: sqlite3.Connection, environment: dict[str, str]
+) -> None:
+    process, terminal = pty.fork()
+    if process == 0:
+        words = [str(made_up.COMMAND), "--db", str(path), "code", "--plain"]
+        os.execve(words[0], words, {**environment, "TERM": "xterm"})
+    _wait_for_question(terminal)
+    for keys in (b"t", b"ice\r"):
+        os.write(terminal, keys)
+        _wait_for_question(terminal)
+    os.write(terminal, b"\ri\x7fq")  # however fast they come
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
+    assert [ref for ref, _, _ in on(db)] == ["harbour:1", "harbour:2"]
+
+
+def _wait_for_question(terminal: int) -> None:
+    told, end = b"", time.monotonic() + 20
+    while not told.endswith((b"? ", b": ")):
+        assert time.monotonic() < end, told
+        if select.select([terminal], [], [], 1)[0]:
+            told += os.read(terminal, 10_000)

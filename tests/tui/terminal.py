@@ -1,0 +1,74 @@
+"""A terminal of its own for a program, by tmux: real keys in, the screen as people see it out."""
+
+import os
+import shlex
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+__all__ = ["Terminal", "terminal"]
+
+PATIENCE = 20  # seconds
+
+
+class Terminal:
+    """A session of a tmux server of its own."""
+
+    def __init__(self, socket: Path) -> None:
+        self._socket = socket
+
+    def tmux(self, *words: str) -> str:
+        """Call tmux."""
+        command = ["tmux", "-S", str(self._socket), *words]
+        return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+
+    def keys(self, *keys: str) -> None:
+        """Type keys by their names in tmux."""
+        self.tmux("send-keys", *keys)
+
+    def words(self, words: str) -> None:
+        """Type words, letter by letter."""
+        self.tmux("send-keys", "-l", words)
+
+    @property
+    def screen(self) -> str:
+        """What is on the screen."""
+        return self.tmux("capture-pane", "-p")
+
+    @property
+    def process(self) -> int:
+        """The process in the terminal."""
+        return int(self.tmux("display-message", "-p", "#{pane_pid}"))
+
+    def shows(self, *words: str, but: str = "") -> str:
+        """Wait until all of the words are on the screen, and `but` is not."""
+        return self.until(lambda s: all(w in s for w in words) and (not but or but not in s))
+
+    def until(self, holds: Callable[[str], bool]) -> str:
+        """Wait for a screen; raises AssertionError with what is there instead."""
+        end = time.monotonic() + PATIENCE
+        while not holds(screen := self.screen):
+            assert time.monotonic() < end, screen
+            time.sleep(0.05)
+        return screen
+
+
+@contextmanager
+def terminal(
+    folder: Path, command: list[str], environment: Mapping[str, str], *,
+    columns: int = 80, lines: int = 24,
+) -> Iterator[Terminal]:  # fmt: skip
+    """Run a command in a terminal, which stays when it has ended."""
+    held = Terminal(folder / "tmux")
+    passed = {**environment, "PATH": os.environ["PATH"]}
+    setting = [f"{name}={value}" for name, value in passed.items()]
+    line = shlex.join(["env", "-u", "COLUMNS", "-u", "LINES", *setting, *command])
+    (folder / "tmux.conf").write_text("set -g remain-on-exit on\nset -g default-terminal screen\n")
+    config = str(folder / "tmux.conf")
+    held.tmux("-f", config, "new-session", "-d", "-x", str(columns), "-y", str(lines), line)
+    try:
+        yield held
+    finally:
+        held.tmux("kill-server")

@@ -1,0 +1,177 @@
+"""The full screen, driven by Textual's pilot."""
+
+import sqlite3
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from annotate.coding.session import Session
+from annotate.corpus import defining, reading, tags
+from annotate.corpus.database import Command
+from annotate.corpus.tags import Request
+from annotate.tui.app import Coding
+from tests import made_up
+
+SIZE = (80, 24)
+
+
+@pytest.fixture
+def app(db: sqlite3.Connection) -> Coding:
+    return Coding(Session(db, "anna"))
+
+
+def shown(app: Coding, name: str) -> str:
+    """What a part of the screen says."""
+    return str(app.query_one(f"#{name}", Static).render())
+
+
+def on(app: Coding) -> list[str]:
+    return [
+        t.tag for p in reading.article(app.session.db, "harbour").paragraphs for t in p.taggings
+    ]
+
+
+async def typed(pilot: Pilot[None], words: str) -> None:
+    await pilot.press(*("space" if letter == " " else letter for letter in words))
+
+
+async def test_the_paragraph_stands_between_its_neighbours(app: Coding) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        text = shown(app, "reading")
+        assert text.index(made_up.HARBOUR[0][-40:]) < text.index(made_up.HARBOUR[1])
+        assert text.index(made_up.HARBOUR[1]) < text.index(made_up.HARBOUR[2])
+        assert shown(app, "status").startswith("harbour:2 · 8 unread")
+
+
+async def test_a_tag_is_typed_then_pressed(app: Coding) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await typed(pilot, "tplace/north")
+        assert "a new tag: place/north" in shown(app, "likely")
+        await pilot.press("enter", "enter", "o")
+        assert "#place/north (o)" in shown(app, "margin")
+        assert shown(app, "codebook") == "o •place/north"
+        assert on(app) == ["place/north"] * 2
+
+
+async def test_keys_that_come_at_once_are_taken_in_order(app: Coding) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        for key in ["t", *"ice", "enter", "enter", "t", *"ic", "enter", "n", *"Cold", "enter"]:
+            app.simulate_key(key)
+        await pilot.pause()
+        assert on(app) == ["ice", "ice"]
+        assert "✎ anna: Cold" in shown(app, "margin")
+
+
+async def test_a_likely_tag_is_chosen_by_the_arrows(app: Coding) -> None:
+    for name in ("actor/isis", "actor/iraq"):
+        defining.define(Command(app.session.db, coder="anna", words="define"), name)
+    async with app.run_test(size=SIZE) as pilot:
+        await typed(pilot, "tactor")
+        await pilot.press("down", "enter")
+        await typed(pilot, "tactor")
+        await pilot.press("up", "enter")  # over the first: a new one
+        assert sorted(on(app)) == ["actor", "actor/isis"]
+
+
+async def test_escape_leaves_what_was_typed(app: Coding) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await typed(pilot, "tplace")
+        await pilot.press("escape")
+        await pilot.press("v", "escape", "enter")
+        assert on(app) == []
+        assert app.session.paragraph.ref == "harbour:2"
+
+
+async def test_words_are_picked_and_tagged(app: Coding) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "v", "h", "space", "right", "enter")
+        assert "“human shields”" in shown(app, "told")
+        await typed(pilot, "ttactic")
+        await pilot.press("enter")
+        assert shown(app, "codebook") == "a •tactic"  # t types
+        assert "“human shields”" in shown(app, "margin")
+        [tagging] = app.session.paragraph.taggings
+        assert tagging.quote is not None
+        assert tagging.quote.exact == "human shields"
+
+
+async def test_help_shows_all_keys_and_any_key_goes_back(app: Coding) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("?")
+        assert "take back what was done last" in shown(app, "reading")
+        await pilot.press("x")
+        assert made_up.HARBOUR[0] in shown(app, "reading")
+        assert app.session.left.unread == 8
+
+
+async def test_pasted_words_are_no_keys(app: Coding) -> None:
+    from textual.events import Paste
+
+    async with app.run_test(size=SIZE) as pilot:
+        app.post_message(Paste("xxx\nuuu" * 1_000))
+        await pilot.pause()
+        assert app.session.left.unread == 8
+        assert "left out" in shown(app, "told")
+        await pilot.press("n")
+        app.post_message(Paste("Two\nlines"))
+        await pilot.press("enter")
+        assert [note.text for note in app.session.paragraph.notes] == ["Two lines"]
+
+
+async def test_a_key_held_down_reads_one_paragraph(app: Coding) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        for _ in range(20):
+            app.simulate_key("x")
+        await pilot.pause()
+        assert app.session.left.unread == 7
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (160, 50)])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 4_000, "حاصرت القوات المدينة " * 40, "我们用它们作为人盾" * 60,
+        "👩‍👩‍👧‍👦 " * 50, "a\tb\x1b[31m\x07 c",
+    ],
+    ids=["long", "arabic", "chinese", "emoji", "controls"],
+)  # fmt: skip
+async def test_every_text_at_every_size(
+    empty: sqlite3.Connection, text: str, size: tuple[int, int]
+) -> None:
+    made_up.add(empty, made_up.draft(text.strip(), "The end.", title="Odd"))
+    app = Coding(Session(empty, "anna"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("pagedown", "end", "v", "right", "space", "right", "enter")
+        await typed(pilot, "todd")
+        await pilot.press("enter")
+        [tagging] = app.session.paragraph.taggings
+        assert tagging.quote is not None
+        await pilot.resize_terminal(61, 16)
+        await pilot.press("enter")
+        assert app.session.paragraph.text == "The end."
+
+
+async def test_another_session_is_seen(
+    app: Coding, path: object, process: Callable[..., object]
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        tags.add(Command(app.session.db, coder="ben", words="x"), [Request("harbour:1", ("sea",))])
+        app.session.refresh()
+        process("tag", "harbour:1", "lake")
+        await pilot.pause(1.5)
+        assert "#lake" in shown(app, "margin")
+        assert "#sea by ben" in shown(app, "margin")
+
+
+async def test_a_codebook_of_thousands(app: Coding) -> None:
+    db = app.session.db
+    db.executemany("insert into tags (name) values (?)", [(f"t/{n}",) for n in range(5_000)])
+    Command(db, coder="anna", words="x")
+    async with app.run_test(size=SIZE) as pilot:
+        await typed(pilot, "t4999")
+        assert "▸ t/4999" in shown(app, "likely")
+        await pilot.press("enter")
+        assert on(app) == ["t/4999"]
