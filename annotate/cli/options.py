@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from annotate.model import Metadata  # which takes as long as a quarter of `annotate tag`
 
 __all__ = [
+    "address",
     "base_url_option",
     "coder",
     "coder_in",
@@ -161,9 +162,12 @@ def said(given: dict[str, str | None]) -> "Metadata":
     return says.described({name: words for name, words in given.items() if words is not None})
 
 
-def _address(context: click.Context, option: click.Parameter, value: str) -> str:
+def address(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """The address of a site as `--base-url` says it; None where nobody does."""
     from annotate.cite import place
 
+    if value is None:
+        return None
     try:
         return place.address(value)
     except BadInput as error:
@@ -181,6 +185,6 @@ def base_url_option(function: F) -> F:
         show_default=True,
         show_envvar=True,
         metavar="URL",
-        callback=_address,
+        callback=address,
         help="The site's address in links.",
     )(function)

@@ -24,7 +24,7 @@ BAD = [
     "https://a.org/#top", "//a.org", "https:a.org", "data:text/html,x", "https://a.org/<b>",
     'https://a.org/"', "https://a.org\nhttps://b.org", "https://a\x00.org", "https://a.org/(1",
     "https://user:word@a.org", "http://...", "file:///etc", "https://a.org\u202e", "https://\ud800",
-    "http://a.org:port", "x" * 9999,
+    "http://a.org:port", "http://a.org:0", "http://a.org:65536", "x" * 9999,
 ]  # fmt: skip
 
 

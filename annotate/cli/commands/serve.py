@@ -23,6 +23,7 @@ BASE_URL = "ANNOTATE_BASE_URL"
 @click.option("--open", "in_browser", is_flag=True, help="Open a browser.")
 @click.option("--get", "page", metavar="PATH", help="Print this page and stop.")
 @click.option("--base-url", envvar=BASE_URL, metavar="URL", show_envvar=True,
+              callback=options.address,
               help="The site's address in links, if the database does not say it.")  # fmt: skip
 def command(
     *, host: str, port: int, in_browser: bool, page: str | None, base_url: str | None

@@ -68,7 +68,16 @@ def test_a_published_copy_is_served_on_any_host_and_to_no_owner(
     [words] = executed
     assert words[words.index("--host") + 1] == "0.0.0.0"
     assert os.environ[public.OWNER] == ""
-    assert os.environ["ANNOTATE_BASE_URL"] == "https://papers.example/"
+    assert os.environ["ANNOTATE_BASE_URL"] == "https://papers.example"
+
+
+@pytest.mark.parametrize("address", ["papers.example", "javascript:alert(1)", "https://a.org/?b"])
+def test_an_address_that_is_none_is_not_passed_over(
+    run: Run, executed: list[list[str]], address: str
+) -> None:
+    told = run("serve", "--port", "0", "--base-url", address)
+    assert (told.exit_code, executed) == (1, [])
+    assert "is no address of a site" in told.stderr
 
 
 def test_the_page_is_the_owners_and_of_no_process_that_inherits_what_he_set(
