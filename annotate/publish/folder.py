@@ -93,7 +93,9 @@ def leftovers(place: Path, ours: Iterable[str]) -> list[Path]:
             # SQLite has a journal beside what it writes
             there = {entry.name.removesuffix("-journal") for entry in path.iterdir()}
             if not there <= {*ours}:
-                raise BadInput(f"{path} is in the way, and not what publish left; move it")
+                raise BadInput(
+                    f"{path} is in the way, left by a call of another kind or not ours; remove it"
+                )
             with _claimed(path):
                 shutil.rmtree(path)
     return found

@@ -143,7 +143,9 @@ def test_two_at_once_do_not_disturb_each_other(put: Put, tmp_path: Path) -> None
 def test_what_is_not_ours_is_not_cleaned_away(put: Put, tmp_path: Path) -> None:
     (tmp_path / ".site.publishing").mkdir()
     (tmp_path / ".site.publishing" / "mine.txt").write_text("mine")
-    with pytest.raises(BadInput, match="is in the way, and not what publish left; move it"):
+    with pytest.raises(
+        BadInput, match="is in the way, left by a call of another kind or not ours; remove it"
+    ):
         put()
     assert (tmp_path / ".site.publishing" / "mine.txt").exists()
 
