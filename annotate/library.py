@@ -145,6 +145,27 @@ class Corpus:
         warn(heard)
         return done
 
+    def tag_matching(self, query: str, *names: str) -> "Tagged":
+        """
+        Put tags on all that a query finds, as one command.
+
+        Raises BadQuery, which points at the place, and NotFound where nothing is found. Warns
+        of what of the query is not looked for as it may be meant.
+        """
+        from annotate.corpus import indexing, tagging
+        from annotate.text import sought
+
+        arguments.texts(query=query)
+        arguments.several(names, "a tag")
+        if not names:
+            raise BadInput(f"say which tag is put on what {query!r} finds, like actor/isis")
+        with self._held.writing("tag", *names, matching=query) as command:
+            if indexing.is_behind(command.db):
+                indexing.catch_up(command.db)
+            done = tagging.matching(command, query, names)
+        warn(filter(None, [sought.not_as_meant(query)]))
+        return done
+
     def note(
         self, on: str, text: str, *,
         quote: str | None = None, occurrence: int | None = None, private: bool = False,

@@ -18,6 +18,7 @@ from annotate.corpus.database import open_read
 from annotate.errors import (
     AnnotateError,
     BadInput,
+    BadQuery,
     DatabaseTrouble,
     NotFound,
     QuoteNotFound,
@@ -123,6 +124,15 @@ def test_what_is_public_is_published(corpus: Corpus, tmp_path: Path) -> None:
             copy.tag("harbour:1", "x")
 
 
+def test_what_a_query_finds_is_tagged_in_one_step(corpus: Corpus) -> None:
+    done = corpus.tag_matching("harbour NOT wasps", "sea")
+    assert [place.ref for place, _, _ in done] == ["harbour:1", "harbour:2", "orchard:2"]
+    assert len(corpus.find("tag:sea -ladder")) == 2
+    corpus.undo()
+    with pytest.raises(BadQuery):
+        corpus.find("tag:sea")
+
+
 def test_found_by_tags_a_string_is_one_name(corpus: Corpus) -> None:
     corpus.tag("harbour:1", "trade/sea")
     for tags in ("trade", ["trade"], ("trade/sea",)):
@@ -171,6 +181,10 @@ BAD = {
     "no such paragraph": (lambda c: c.tag("harbour:99", "x"), NotFound, "99"),
     "other words": (lambda c: c.tag("harbour:1", "x", quote="zebra"), QuoteNotFound, "zebra"),
     "an empty note": (lambda c: c.note("harbour:1", " "), BadInput, "empty"),
+    "a query that is none": (lambda c: c.find("ship OR"), BadQuery, "something must stand behind"),
+    "no tag for a query": (lambda c: c.tag_matching("ship"), BadInput, "say which tag is put on"),
+    "nothing to tag": (lambda c: c.tag_matching("zzz", "x"), NotFound, "nothing is found for"),
+    "a query to tag": (lambda c: c.tag_matching("tag:zz", "x"), BadQuery, "no tag 'zz'"),
     "an unknown role": (lambda c: c.find("ship", role="x"), BadInput, "no role"),
     "an unknown tag": (lambda c: c.find(tags="x"), NotFound, "no tag"),
     "stdin": (lambda c: c.add("-"), BadInput, "no stdin"),

@@ -276,7 +276,7 @@ class _Conditions:
         )"""
 
     def _is(self, node: Field, _: _Scope) -> str:
-        said = node.value.lower()
+        said = node.value
         if said not in _IS:
             hint = ", ".join(locate.nearest(said, _IS, most=1))
             near = f"nearest: is:{hint}; " if hint else ""

@@ -32,6 +32,7 @@ FIELDS = {
 """The names of fields, each with an example."""
 
 DEEPEST = 50  # brackets in brackets
+LONGEST = 300  # characters of what a field asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +217,12 @@ def _field(text: str, match: re.Match[str]) -> Field | None:
         return None
     if is_quoted and not match["end"]:
         raise BadQuery("this quotation mark is not closed", text, match.start("quoted") - 1)
-    if not value:
-        told = f"{name}: says nothing; say it like {FIELDS[name]}"
+    if not value or len(value) > LONGEST:
+        says = f"has {len(value):,} characters of {LONGEST} at most" if value else "says nothing"
+        told = f"{name}: {says}; say it like {FIELDS[name]}"
         raise BadQuery(told, text, match.start())
-    return Field(name, value, is_quoted, match.start())
+    is_fixed = name in ("is", "role")
+    return Field(name, value.lower() if is_fixed else value, is_quoted, match.start())
 
 
 def _may_be_field(name: str, value: str | None) -> bool:

@@ -33,6 +33,7 @@ TREES = {
     "a beginning": ("a* OR b", Either((Term("a*", is_beginning=True), B))),
     "a field": ("tag:actor/isis", ISIS),
     "a field in capitals": ("Tag:actor/isis", ISIS),
+    "a value in capitals": ("is:Removed", Field("is", "removed")),
     "a field in brackets": ("(tag:actor/isis OR a)", Either((ISIS, A))),
     "a field left out": ("-tag:actor/isis", Not(ISIS)),
     "a quoted value": ('tag:"civil society" a', All((Field("tag", "civil society", True), A))),
@@ -79,6 +80,7 @@ PLACES = {
     "an unknown field with a phrase": ('said:"so"', 0, "no field said:; fields are tag:"),
     "an open value": ('tag:"a b', 4, "this quotation mark is not closed"),
     "no value": ('a tag:""', 2, "tag: says nothing; say it like tag:actor/isis"),
+    "a value that is none": ("a is:" + "x" * 9_000, 2, "is: has 9,000 characters of 300 at most"),
     "too many words": ("a OR " + "b " * 200, 5 + 2 * 99, "a query with operators has 100 words"),
     "too deep": ("(" * 10_000 + " OR", 50, "brackets stand in 50 others at most"),
 }

@@ -47,7 +47,7 @@ def command(
     limit: int,
     form: str,
 ) -> None:
-    """Search paragraphs by their words, and by what was put on them.
+    """Search paragraphs by their words and tags.
 
     All words must occur; "quoted words" stand together, a star ends a beginning. AND, OR and
     NOT in capitals, brackets, and fields: tag: note: role: article: site: coder: date: is:
