@@ -90,7 +90,7 @@ CREATE TABLE taggings (
   exact text, -- the quote; null: the whole paragraph
   prefix text,
   suffix text,
-  start integer, gone integer check (gone is null or exact is not null), -- code points into the paragraph's text
+  start integer, gone integer check (gone is null or exact is not null), revision integer, -- code points into the paragraph's text
   check ((exact is null) = (start is null))
 ) strict;
 
@@ -119,7 +119,7 @@ CREATE TABLE state (
   command integer,
   at text,
   unindexed integer
-, parted integer not null default 0, revision integer not null default 0) strict;
+, parted integer not null default 0, revision integer not null default 0, closed integer not null default 0 check (closed in (0, 1))) strict;
 
 CREATE VIRTUAL TABLE paragraphs_fts using fts5 (
   text, content="paragraphs", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
@@ -249,6 +249,20 @@ CREATE TABLE readings (
   revision integer not null -- of the codebook
 ) strict;
 
+CREATE TABLE codebook_revisions (
+  number integer primary key autoincrement, -- state.revision is the last
+  command integer references commands (id) on delete set null, -- null: another program
+  at text not null
+) strict;
+
+CREATE TABLE examples (
+  id integer primary key autoincrement,
+  tag integer not null references tags (id) on delete cascade,
+  paragraph integer not null references paragraphs (id) on delete cascade,
+  counter integer not null default 0 check (counter in (0, 1)), -- 1: what it is not for
+  unique (tag, paragraph)
+) strict;
+
 CREATE TABLE stops (
   id integer primary key autoincrement,
   coder text not null,
@@ -348,6 +362,12 @@ CREATE INDEX taggings_coder on taggings (coder);
 
 CREATE UNIQUE INDEX readings_once on readings (paragraph, coder, key, revision);
 
+CREATE INDEX codebook_revisions_command on codebook_revisions (command);
+
+CREATE INDEX examples_paragraph on examples (paragraph);
+
+CREATE INDEX history_codebook on history (command, row) where what in ('tags', 'examples', 'state');
+
 CREATE UNIQUE INDEX tags_key on tags (key) where key is not null;
 
 CREATE INDEX stops_paragraph on stops (paragraph);
@@ -404,33 +424,6 @@ CREATE TRIGGER versions_history_delete after delete on versions begin
   select
     command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'versions', old.id,
     json_object('id', old."id", 'article', old."article", 'number', old."number", 'sha256', old."sha256", 'source', old."source"),
-    null
-  from state;
-end;
-
-CREATE TRIGGER taggings_history_insert after insert on taggings begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'taggings', new.id,
-    null,
-    json_object('id', new."id", 'paragraph', new."paragraph", 'tag', new."tag", 'coder', new."coder", 'created', new."created", 'origin', new."origin", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start", 'gone', new."gone")
-  from state;
-end;
-
-CREATE TRIGGER taggings_history_update after update on taggings begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'taggings', new.id,
-    json_object('id', old."id", 'paragraph', old."paragraph", 'tag', old."tag", 'coder', old."coder", 'created', old."created", 'origin', old."origin", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start", 'gone', old."gone"),
-    json_object('id', new."id", 'paragraph', new."paragraph", 'tag', new."tag", 'coder', new."coder", 'created', new."created", 'origin', new."origin", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start", 'gone', new."gone")
-  from state;
-end;
-
-CREATE TRIGGER taggings_history_delete after delete on taggings begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'taggings', old.id,
-    json_object('id', old."id", 'paragraph', old."paragraph", 'tag', old."tag", 'coder', old."coder", 'created', old."created", 'origin', old."origin", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start", 'gone', old."gone"),
     null
   from state;
 end;
@@ -796,6 +789,135 @@ CREATE TRIGGER readings_history_delete after delete on readings begin
     command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'readings', old.id,
     json_object('id', old."id", 'paragraph', old."paragraph", 'key', old."key", 'coder', old."coder", 'created', old."created", 'revision', old."revision"),
     null
+  from state;
+end;
+
+CREATE TRIGGER tags_revised_insert after insert on tags begin
+  insert into codebook_revisions (command, at)
+  select command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')) from state
+  where command is null or command is not (
+    select command from codebook_revisions order by number desc limit 1
+  );
+  update state set revision = (select max(number) from codebook_revisions);
+end;
+
+CREATE TRIGGER tags_revised_delete after delete on tags begin
+  insert into codebook_revisions (command, at)
+  select command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')) from state
+  where command is null or command is not (
+    select command from codebook_revisions order by number desc limit 1
+  );
+  update state set revision = (select max(number) from codebook_revisions);
+end;
+
+CREATE TRIGGER tags_revised_update after update of name, definition, use_when, do_not_use_when on tags
+when new.name <> old.name or new.definition <> old.definition or new.use_when <> old.use_when or new.do_not_use_when <> old.do_not_use_when begin
+  insert into codebook_revisions (command, at)
+  select command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')) from state
+  where command is null or command is not (
+    select command from codebook_revisions order by number desc limit 1
+  );
+  update state set revision = (select max(number) from codebook_revisions);
+end;
+
+CREATE TRIGGER examples_revised_insert after insert on examples begin
+  insert into codebook_revisions (command, at)
+  select command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')) from state
+  where command is null or command is not (
+    select command from codebook_revisions order by number desc limit 1
+  );
+  update state set revision = (select max(number) from codebook_revisions);
+end;
+
+CREATE TRIGGER examples_revised_delete after delete on examples begin
+  insert into codebook_revisions (command, at)
+  select command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')) from state
+  where command is null or command is not (
+    select command from codebook_revisions order by number desc limit 1
+  );
+  update state set revision = (select max(number) from codebook_revisions);
+end;
+
+CREATE TRIGGER examples_revised_update after update of counter on examples
+when new.counter <> old.counter begin
+  insert into codebook_revisions (command, at)
+  select command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')) from state
+  where command is null or command is not (
+    select command from codebook_revisions order by number desc limit 1
+  );
+  update state set revision = (select max(number) from codebook_revisions);
+end;
+
+CREATE TRIGGER state_revised_update after update of closed on state
+when new.closed <> old.closed begin
+  insert into codebook_revisions (command, at)
+  select command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')) from state
+  where command is null or command is not (
+    select command from codebook_revisions order by number desc limit 1
+  );
+  update state set revision = (select max(number) from codebook_revisions);
+end;
+
+CREATE TRIGGER taggings_history_insert after insert on taggings begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'taggings', new.id,
+    null,
+    json_object('id', new."id", 'paragraph', new."paragraph", 'tag', new."tag", 'coder', new."coder", 'created', new."created", 'origin', new."origin", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start", 'gone', new."gone", 'revision', new."revision")
+  from state;
+end;
+
+CREATE TRIGGER taggings_history_update after update on taggings begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'taggings', new.id,
+    json_object('id', old."id", 'paragraph', old."paragraph", 'tag', old."tag", 'coder', old."coder", 'created', old."created", 'origin', old."origin", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start", 'gone', old."gone", 'revision', old."revision"),
+    json_object('id', new."id", 'paragraph', new."paragraph", 'tag', new."tag", 'coder', new."coder", 'created', new."created", 'origin', new."origin", 'exact', new."exact", 'prefix', new."prefix", 'suffix', new."suffix", 'start', new."start", 'gone', new."gone", 'revision', new."revision")
+  from state;
+end;
+
+CREATE TRIGGER taggings_history_delete after delete on taggings begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'taggings', old.id,
+    json_object('id', old."id", 'paragraph', old."paragraph", 'tag', old."tag", 'coder', old."coder", 'created', old."created", 'origin', old."origin", 'exact', old."exact", 'prefix', old."prefix", 'suffix', old."suffix", 'start', old."start", 'gone', old."gone", 'revision', old."revision"),
+    null
+  from state;
+end;
+
+CREATE TRIGGER examples_history_insert after insert on examples begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'examples', new.id,
+    null,
+    json_object('id', new."id", 'tag', new."tag", 'paragraph', new."paragraph", 'counter', new."counter")
+  from state;
+end;
+
+CREATE TRIGGER examples_history_update after update on examples begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'examples', new.id,
+    json_object('id', old."id", 'tag', old."tag", 'paragraph', old."paragraph", 'counter', old."counter"),
+    json_object('id', new."id", 'tag', new."tag", 'paragraph', new."paragraph", 'counter', new."counter")
+  from state;
+end;
+
+CREATE TRIGGER examples_history_delete after delete on examples begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'examples', old.id,
+    json_object('id', old."id", 'tag', old."tag", 'paragraph', old."paragraph", 'counter', old."counter"),
+    null
+  from state;
+end;
+
+CREATE TRIGGER state_history_update after update of closed on state begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'state', new.id,
+    json_object('id', old."id", 'closed', old."closed"),
+    json_object('id', new."id", 'closed', new."closed")
   from state;
 end;
 

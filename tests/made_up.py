@@ -91,9 +91,12 @@ def _empty() -> bytes:
 Rows = list[tuple[object, ...]]
 
 # what an undo adds to, and names of rows that only an index uses
-_NOT_CONTENT = ("commands", "history", "taken_out", "sqlite_sequence", "_sqlite_migrations")
+_NOT_CONTENT = (
+    "commands", "history", "codebook_revisions", "taken_out", "sqlite_sequence",
+    "_sqlite_migrations",
+)  # fmt: skip
 
-_OF_INDEXES = (("notes", "number"), ("state", "parted"))
+_OF_INDEXES = (("notes", "number"), ("state", "parted"), ("state", "revision"))
 
 
 def dump(db: sqlite3.Connection) -> dict[str, Rows]:

@@ -26,7 +26,8 @@ SAID = {  # the table that has what the word says
     "article": "articles", "version": "versions", "original": "originals",
     "paragraph": "paragraphs", "wording": "wordings", "move": "lineage", "tag": "tags",
     "tagging": "taggings", "note": "notes", "correction": "corrections", "review": "reviews",
-    "command": "commands", "history": "history", "role": "roles", "reading": "readings",
+    "command": "commands", "history": "history", "role": "roles", "example": "examples",
+    "reading": "readings", "revision": "codebook_revisions",
 }  # fmt: skip
 KEPT_APART = {"addresses", "old_slugs", "placements", "state", "stops", "taken_out", "unspaced"}
 """Tables of what has no word of its own on the page: `docs/tables.md` explains them."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotate.anchor import quote as quotes
+from annotate.corpus import examples
 from annotate.corpus.rows import quote_of
 from annotate.model import Quote
 
@@ -68,6 +69,9 @@ def carry(
     for index, row in enumerate(old):
         if row["id"] in annotated:
             carrier.carry(index, row, annotated[row["id"]])
+    targets = enumerate(alignment.targets)
+    went = {old[i]["id"]: rows[to] for i, to in targets if to is not None}
+    examples.follow(db, {row: to for row, to in went.items() if row != to})
     _settle_returned(db, article)
     return carrier.outcome
 

@@ -60,6 +60,7 @@ _NAMES = {
     "versions": ("article", "number"),
     "taggings": ("paragraph", "tag", "coder", "start", "exact"),
     "readings": ("paragraph", "coder", "key", "revision"),
+    "examples": ("tag", "paragraph"),
 }
 """Of what there is one at most."""
 

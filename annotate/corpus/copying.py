@@ -64,8 +64,9 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
     "taggings": {
         "id": "o.new", "paragraph": PARAGRAPH, "tag": TAG, "coder": CODER, "created": DAY,
-        "origin": IS, **_QUOTE, "gone": IS,
+        "origin": IS, **_QUOTE, "gone": IS, "revision": "null",
     },
+    "examples": {"tag": TAG, "paragraph": PARAGRAPH, "counter": IS},
     "notes": {
         "number": "o.number", "id": "o.new", **_PLACED, "text": IS, "private": IS, "coder": CODER,
         "created": DAY, "updated": DAY, "changed_by": CODER, **_QUOTE, "gone": IS,
@@ -86,6 +87,12 @@ SOURCES = {
     "addresses": _OF_ARTICLES.replace("order", f"where {WEB} is not null order"),
     "tags": "temp.tags_out o join work.tags s on s.id = o.old order by o.old",
     "taggings": "temp.taggings_out o join work.taggings s on s.id = o.old order by o.new",
+    "examples": """
+        work.examples s
+        where s.tag in (select old from temp.tags_out)
+          and s.paragraph in (select old from temp.paragraphs_out)
+        order by s.id
+    """,
     "notes": "temp.notes_out o join work.notes s on s.id = o.old order by o.number",
     "placements": """
         work.placements s

@@ -23,6 +23,7 @@ _WITH = {
     "taggings": {"paragraph": "paragraphs", "tag": "tags"},
     "notes": {"article": "articles", "paragraph": "paragraphs", "tag": "tags"},
     "readings": {"paragraph": "paragraphs"},
+    "examples": {"paragraph": "paragraphs", "tag": "tags"},
     "placements": {"paragraph": "paragraphs", "tagging": "taggings", "note": "notes"},
     "reviews": {"article": "articles", "tagging": "taggings", "note": "notes"},
 }

@@ -36,8 +36,8 @@ OWNER = "ANNOTATE_OWNER"
 
 TABLES = frozenset(
     (
-        "articles", "citations", "lineage", "old_slugs", "paragraphs", "roles", "stood",
-        "tag_counts", "tags", "wordings",
+        "articles", "citations", "examples", "lineage", "old_slugs", "paragraphs", "roles",
+        "stood", "tag_counts", "tags", "wordings",
     )
 )  # fmt: skip
 """The tables and views of a working database that have nothing private in any row or column."""

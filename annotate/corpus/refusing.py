@@ -69,6 +69,8 @@ def _annotation(db: sqlite3.Connection, record: Record) -> str:
     """What someone put where, in words."""
     if "role" in record:
         return f"the role {record['role']} that {record['coder']} said of {_ref(db, record)}"
+    if "counter" in record:
+        return f"the example {_ref(db, record)}"
     name = "the note"
     if record.get("tag") is not None:
         sql = "select name from tags where id = ?"

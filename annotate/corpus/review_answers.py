@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from annotate.corpus import carrying, locate, quotes, reviews, wordings
+from annotate.corpus import carrying, examples, locate, quotes, reviews, wordings
 from annotate.corpus.database import Command
 from annotate.corpus.locate import Place
 from annotate.corpus.quotes import Wanted
@@ -62,6 +62,7 @@ def accept(
         else:
             mover.move_all()
             _succeed(command.db, row, place.id, likely.get(place.id, 1.0))
+            examples.follow(command.db, {row["paragraph"]: place.id})
         if not mover.outcome.is_open:
             accepted = place.id == next(iter(likely), None)
             _answer(command.db, id, "accepted" if accepted else "moved")

@@ -23,10 +23,11 @@ _ON_WORDS = {
     "taggings": "paragraph",
     "notes": "paragraph",
     "corrections": "paragraph",
+    "examples": "paragraph",
 }
 """What people put on the words of a paragraph, and the column that says which."""
 
-_UNDER_NAME = {"taggings": "tag", "notes": "tag"}
+_UNDER_NAME = {"taggings": "tag", "notes": "tag", "examples": "tag"}
 """What people put under the name of a tag."""
 
 

@@ -27,8 +27,8 @@ COMPARED = 100  # new tags of one call, with those known
 
 _INSERT = """
     insert or ignore into taggings
-      (id, paragraph, tag, coder, created, exact, prefix, suffix, start)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      (id, paragraph, tag, coder, created, exact, prefix, suffix, start, revision)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, (select revision from state))
 """
 
 

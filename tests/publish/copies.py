@@ -22,10 +22,11 @@ _COLUMNS = {
 }
 _DATED = {
     "taggings": "rowid, paragraph, tag, 'coder 1', substr(created, 1, 10), 'hand', exact,"
-    " prefix, suffix, start, gone",
+    " prefix, suffix, start, gone, null",
     "notes": "number, 'n' || number, article, paragraph, tag, text, private, 'coder 1',"
     " substr(created, 1, 10), substr(updated, 1, 10), exact, prefix, suffix, start, gone, null",
 }
+_UNPUBLISHED = ("history", "codebook_revisions", "commands", "taken_out")
 _USED = {"tags": "id in (select tag from w.taggings)", "notes": "private = 0"}
 
 
@@ -41,7 +42,7 @@ def copy(working: Path, folder: Path) -> Path:
             "select name from sqlite_master where type = 'trigger'"
         ).fetchall():
             db.execute(f"drop trigger {name}")
-        for table in ("history", "commands", "taken_out", "_sqlite_migrations"):
+        for table in (*_UNPUBLISHED, "_sqlite_migrations"):
             db.execute(f"drop table {table}")
         db.execute("attach ? as w", [str(working)])
         for table, columns in _COLUMNS.items():

@@ -2,7 +2,7 @@
 The triggers that write the history: part of the migrations, never to be edited.
 """
 
-__all__ = ["created", "dropped"]
+__all__ = ["created", "dropped", "updated"]
 
 EVENTS = {
     "insert": ("null", "{new}", "new"),
@@ -20,6 +20,12 @@ def created(recorded: dict[str, str]) -> str:
         # a paragraph's first and last day are those of its version
         if not (table == "paragraphs" and event != "update")
     )
+
+
+def updated(table: str, columns: str, *, of: str) -> str:
+    """The trigger of a table of which no row comes or goes, and only changes of a column count."""
+    trigger = _history_trigger(table, columns.split(), "update")
+    return trigger.replace("after update on", f"after update of {of} on")
 
 
 def _history_trigger(table: str, columns: list[str], event: str) -> str:
