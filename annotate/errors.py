@@ -6,7 +6,8 @@ Everything this package raises on purpose.
     │   ├── UnreadableSource    a file that cannot be read as an article
     │   ├── BadQuery            a query that cannot be asked, with the place in it
     │   ├── QuoteNotFound       words that do not stand in the paragraph
-    │   └── RefForTag           a ref where a tag should be
+    │   ├── RefForTag           a ref where a tag should be
+    │   └── CodebookClosed      a new tag where none are let in
     ├── NotFound                nothing has that name
     ├── Ambiguous               several things have that name
     ├── DatabaseTrouble         the database file cannot be used as asked
@@ -20,6 +21,7 @@ __all__ = [
     "AnnotateError",
     "BadInput",
     "BadQuery",
+    "CodebookClosed",
     "DatabaseTrouble",
     "Leaking",
     "NotFound",
@@ -96,6 +98,10 @@ class QuoteNotFound(BadInput):
 
 class RefForTag(BadInput):
     """A ref where a tag should be: wrong usage, rather than wrong input."""
+
+
+class CodebookClosed(BadInput):
+    """A new tag where none are let in."""
 
 
 class NotFound(AnnotateError):

@@ -37,7 +37,7 @@ COMMANDS = {
     "diff": "Show what changed in an article between two versions, word by word.",
     "tag": "Put tags on paragraphs, or on a quote in one.",
     "untag": "Take tags off paragraphs: yours, unless --everyone.",
-    "tags": "The codebook: list it, define, rename and delete tags.",
+    "tags": "The codebook: list it, define, rename, merge and delete tags.",
     "read": "Say that paragraphs are read, and that no tag applies to them.",
     "code": "Read and tag paragraph by paragraph, a key for each tag.",
     "note": "Write a note on a paragraph, a quote, an article, or tag:NAME.",

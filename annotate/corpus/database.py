@@ -246,6 +246,14 @@ class Command:
         self.db.execute("update state set command = ?, at = ?", [self.id, at])
         self._changes = self.db.total_changes
 
+    def begin_anew(self) -> None:
+        """Take back all that its open transaction did, and begin another."""
+        with explained(named(self.db)):
+            self.db.rollback()
+            self._forget()
+            locking.begin(self.db)
+            self._begin()
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, *rest: object
     ) -> None:

@@ -3,8 +3,9 @@ Changing the codebook: defining, renaming and deleting tags.
 """
 
 import sqlite3
+from collections.abc import Sequence
 
-from annotate.corpus import codebook, hues, tag_rows, tag_words, tags
+from annotate.corpus import codebook, hues, joining, tag_rows, tag_words, tags
 from annotate.corpus.codebook import Tag
 from annotate.corpus.database import Command
 from annotate.corpus.locate import Locator
@@ -13,7 +14,8 @@ from annotate.errors import BadInput, RefForTag
 from annotate.text import clean
 from annotate.text.tag_names import folded, require_partable, require_visible, spelled
 
-__all__ = ["define", "delete", "delete_unused", "rename", "require_definable"]
+__all__ = ["colour_of", "define", "delete", "delete_unused", "rename", "rename_one", "renamed"]
+__all__ += ["require_definable", "require_no_ref", "under"]
 
 
 def require_definable(words: str, colour: str | None) -> None:
@@ -21,7 +23,8 @@ def require_definable(words: str, colour: str | None) -> None:
     name = spelled(words)
     require_visible(name)
     require_partable(name)
-    _colour(colour)
+    if colour is not None:
+        colour_of(colour)
 
 
 def define(
@@ -32,13 +35,21 @@ def define(
     use_when: str | None = None,
     do_not_use_when: str | None = None,
     colour: str | None = None,
+    examples: Sequence[str] = (),
+    counter_examples: Sequence[str] = (),
+    no_examples: Sequence[str] = (),
 ) -> Made | None:
-    """Make a tag or change what is said of it (None: leave as it is); what was made, if it was."""
+    """
+    Make a tag or change what is said of it (None: leave as it is); what was made, if it was.
+
+    Refs name the paragraphs that are its examples, counter-examples, or neither any more; raises
+    what resolving them raises.
+    """
     given = {
         "definition": definition,
         "use_when": use_when,
         "do_not_use_when": do_not_use_when,
-        "colour": _colour(colour),
+        "colour": None if colour is None else colour_of(colour),
     }
     changes = {name: clean.multiline(words) for name, words in given.items() if words is not None}
     with command:
@@ -50,12 +61,24 @@ def define(
         for column, value in changes.items():
             sql = f"update tags set {column} = :value where id = :tag and {column} is not :value"
             command.db.execute(sql, {"value": value, "tag": tag})
+        _show(command.db, tag, examples, counter_examples, no_examples)
     return made
 
 
-def _colour(words: str | None) -> str | None:
-    if words is None:
-        return None
+def _show(
+    db: sqlite3.Connection, tag: int, shown: Sequence[str], counter: Sequence[str],
+    gone: Sequence[str],
+) -> None:  # fmt: skip
+    if shown or counter or gone:
+        from annotate.corpus import examples  # few tags have any
+
+        examples.put(db, tag, shown, counter=False)
+        examples.put(db, tag, counter, counter=True)
+        examples.take_off(db, tag, gone)
+
+
+def colour_of(words: str) -> str:
+    """A colour as it is stored; raises BadInput for what is none."""
     digits = words.lower().removeprefix("#")
     if len(digits) != 6 or not set(digits) <= set("0123456789abcdef"):
         raise BadInput(f"{words!r} is no colour; say six hexadecimal digits, like #c0392b")
@@ -71,59 +94,70 @@ def _meant(db: sqlite3.Connection, words: str) -> list[sqlite3.Row]:
     return [row for row in rows if row["id"] == named or row not in others]
 
 
+def renamed(db: sqlite3.Connection, source: str, target: str) -> list[sqlite3.Row]:
+    """
+    The rows of a tag and of those under it that are to be called otherwise, in that order.
+
+    Raises NotFound, and RefForTag for a new name that looks like a ref, as when it is put on.
+    """
+    rows = sorted(_meant(db, source), key=lambda row: str(row["name"]).count("/"))
+    if tag_rows.row(db, target) is None:
+        require_no_ref(Locator(db), target)
+    return rows
+
+
+def require_no_ref(locator: Locator, name: str) -> None:
+    """Raise RefForTag for a new name that looks like a ref."""
+    if tag_words.is_odd(locator, name):
+        raise RefForTag(f"{name!r} looks like a ref, not like a tag; say another name")
+
+
+def under(target: str, name: str, source: str) -> str:
+    """The name of a tag at or under `source` when that is called `target`."""
+    return "/".join([target, *name.split("/")[source.count("/") + 1 :]])
+
+
 def rename(command: Command, old: str, new: str) -> list[tuple[str, str]]:
     """
-    Rename a tag and the tags under it; raises NotFound, or BadInput when a name is taken.
+    Rename a tag and the tags under it; raises as `renamed`, or BadInput when a name is taken.
 
-    RefForTag for a new name that looks like a ref, as when it is put on. Of twins, which
-    an older corpus may have, one becomes the other.
+    Of twins, which an older corpus may have, one becomes the other.
     """
     source, target = spelled(old), spelled(new)
     if folded(target).startswith(folded(source) + "/"):
         raise BadInput(f"{source} cannot be moved under itself")
-    steps = source.count("/") + 1
     moves = []
     with command:
-        rows = _meant(command.db, source)
-        is_new = tag_rows.row(command.db, target) is None
-        if is_new and tag_words.is_odd(Locator(command.db), target):
-            raise RefForTag(f"{target!r} looks like a ref, not like a tag; say another name")
-        for row in rows:
-            renamed = "/".join([target, *row["name"].split("/")[steps:]])
-            if renamed != row["name"]:
-                _rename_one(command.db, row, renamed, is_root="/" not in source + target)
-                moves.append((row["name"], renamed))
+        for row in renamed(command.db, source, target):
+            name = under(target, row["name"], source)
+            if name != row["name"]:
+                _require_free(command.db, row, name, tag_rows.merging(source, target))
+                rename_one(command.db, row, name, is_root="/" not in source + target)
+                moves.append((row["name"], name))
     return moves
 
 
-def _rename_one(db: sqlite3.Connection, tag: sqlite3.Row, renamed: str, *, is_root: bool) -> None:
-    require_visible(spelled(renamed))
-    require_partable(spelled(renamed))
-    known = tag_rows.row(db, renamed)
-    if known is None or known["id"] == tag["id"]:
-        place = folded(renamed)
-        hue = hues.after_renaming(db, tag, place, is_root=is_root)
-        sql = "update tags set name = ?, folded = ?, hue = ? where id = ?"
-        db.execute(sql, [renamed, place, hue, tag["id"]])
-    elif folded(known["name"]) == folded(tag["name"]):
-        _merge(db, tag, known)
-    else:
-        raise BadInput(f"there is a tag {renamed} already; rename or delete it first")
+def _require_free(db: sqlite3.Connection, tag: sqlite3.Row, name: str, how: str) -> None:
+    known = tag_rows.row(db, name)
+    if known is None or folded(known["name"]) == folded(tag["name"]):
+        return
+    raise BadInput(f"there is a tag {known['name']} already; {how} makes one of both")
 
 
-def _merge(db: sqlite3.Connection, twin: sqlite3.Row, tag: sqlite3.Row) -> None:
-    """What stands on a twin and what is said of it goes to the tag; the twin goes."""
-    ids = {"twin": twin["id"], "tag": tag["id"]}
-    db.execute("update or ignore taggings set tag = :tag where tag = :twin", ids)
-    db.execute("delete from taggings where tag = :twin", ids)  # of who has both on a passage
-    db.execute("update notes set tag = :tag where tag = :twin", ids)
-    for column in ("definition", "use_when", "do_not_use_when"):
-        said = "\n".join(dict.fromkeys(filter(None, (tag[column], twin[column]))))
-        db.execute(f"update tags set {column} = ? where id = ? and {column} <> ?",
-                   [said, tag["id"], said])  # fmt: skip
-    sql = "update tags set colour = ? where id = ? and colour is null"
-    db.execute(sql, [twin["colour"], tag["id"]])
-    db.execute("delete from tags where id = :twin", ids)
+def rename_one(db: sqlite3.Connection, tag: sqlite3.Row, name: str, *, is_root: bool) -> None:
+    """Call a tag otherwise, where no other has the name; of twins it becomes the other."""
+    require_visible(spelled(name))
+    require_partable(spelled(name))
+    known = tag_rows.row(db, name)
+    if known is not None and known["id"] != tag["id"]:
+        joining.join(db, tag, known)
+        return
+    if known is None:
+        tag_rows.require_open(db, name)
+    place = folded(name)
+    hue = hues.after_renaming(db, tag, place, is_root=is_root)
+    sql = "update tags set name = ?, folded = ?, hue = ? where id = ?"
+    db.execute(sql, [name, place, hue, tag["id"]])
 
 
 def delete(command: Command, words: str, *, force: bool) -> int:
@@ -150,7 +184,7 @@ def delete(command: Command, words: str, *, force: bool) -> int:
                 f"{spelled(words)} stands on {used} passages and has {noted} notes;"
                 f" --force deletes them too (undo brings them back){told}"
             )
-        for table in ("taggings", "notes"):
+        for table in ("taggings", "notes", "examples"):
             db.execute(f"delete from {table} where tag in ({marks})", ids)
         db.execute(f"delete from tags where id in ({marks})", ids)
     return int(used)

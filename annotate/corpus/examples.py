@@ -7,9 +7,56 @@ stays with the old ones.
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-__all__ = ["follow"]
+from annotate.corpus import reading, rows
+from annotate.corpus.locate import Locator
+from annotate.errors import NotFound
+from annotate.model import Paragraph
+
+__all__ = ["Example", "follow", "of", "put", "take_off"]
+
+
+class Example(NamedTuple):
+    """A paragraph as it stands, or stood last, and whether the tag is not for it."""
+
+    paragraph: Paragraph
+    counter: bool
+
+
+def of(db: sqlite3.Connection, tag: str) -> list[Example]:
+    """The examples of a tag, then its counter-examples, each in the order of the corpus."""
+    if rows.first(db, "select 1 from examples") is None:  # none, or a copy of an older release
+        return []
+    sql = """
+        select paragraph, counter from examples
+        where tag = (select id from tags where name = ?) order by counter, paragraph
+    """
+    counters = {row["paragraph"]: bool(row["counter"]) for row in db.execute(sql, [tag])}
+    return [Example(p, counters[p.id]) for p in reading.by_ids(db, list(counters))]
+
+
+def put(db: sqlite3.Connection, tag: int, refs: Iterable[str], *, counter: bool) -> None:
+    """Make paragraphs examples of a tag, or counter-examples; raises what resolving refs raises."""
+    sql = """
+        insert into examples (tag, paragraph, counter) values (?, ?, ?)
+        on conflict (tag, paragraph) do update set counter = excluded.counter
+        where counter <> excluded.counter
+    """
+    locator = Locator(db)
+    places = [place for ref in refs for place in locator.paragraphs(ref)]
+    db.executemany(sql, [(tag, place.id, counter) for place in places])
+
+
+def take_off(db: sqlite3.Connection, tag: int, refs: Iterable[str]) -> None:
+    """Let paragraphs be no examples of a tag any more; raises NotFound for one that is none."""
+    locator = Locator(db)
+    for ref in refs:
+        ids = json.dumps([place.id for place in locator.paragraphs(ref)])
+        sql = "delete from examples where tag = ? and paragraph in (select value from json_each(?))"
+        if not db.execute(sql, [tag, ids]).rowcount:
+            raise NotFound(f"{ref} is no example of it; `annotate tags show TAG` lists them")
 
 
 def follow(db: sqlite3.Connection, became: Mapping[int, int]) -> None:

@@ -171,11 +171,12 @@ def _taken_back(
         raise NotFound(f"nothing to {verb}{f' of {coder}' if coder else ''}{which}")
     assert command.id is not None
     indexing.catch_up(db)  # it passes over what comes back with a lower id
-    db.execute("savepoint before")
     try:
         return last, reverting.revert(db, last["found"], by=command.id)
     except Conflict as conflict:
-        db.execute("rollback to before")  # so that it is told of what is there
+        # so that it is told of what is there; a savepoint would have SQLite keep all pages that
+        # each of a hundred thousand statements touches
+        command.begin_anew()
         told = refusing.told(db, conflict, verb, last, this=command.id)
         raise BadInput(f"cannot {verb} `{last['words']}`: {told}") from conflict
     except NotKept as error:  # an earlier annotate undid it, or somebody emptied the table

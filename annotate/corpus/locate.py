@@ -16,7 +16,7 @@ from annotate.ref import Ref
 from annotate.text import clean
 
 __all__ = ["Locator", "Place", "article", "beginning", "by_slug", "nearest", "paragraphs"]
-__all__ += ["place", "with_key"]
+__all__ += ["place", "ref_of", "with_key"]
 
 
 _PROBED = 100  # paragraphs of a ref, to see whether one is there
@@ -258,6 +258,13 @@ def _place(wording: Wording) -> Place:
     if wording.stands:
         return Place(wording.paragraph, wording.ref)
     return Place(wording.paragraph, f"{wording.slug}:{wording.shown_key}", wording.last)
+
+
+def ref_of(db: sqlite3.Connection, paragraph: object) -> str:
+    """How a paragraph is named, by its row; empty where there is none."""
+    sql = "select p.*, a.slug from paragraphs p join articles a on a.id = p.article where p.id = ?"
+    row = db.execute(sql, [paragraph]).fetchone()
+    return place(row["slug"], row).ref if row else ""
 
 
 def place(slug: str, row: sqlite3.Row) -> Place:

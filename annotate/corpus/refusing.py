@@ -67,28 +67,18 @@ def _in_words(db: sqlite3.Connection, command: sqlite3.Row) -> str:
 
 def _annotation(db: sqlite3.Connection, record: Record) -> str:
     """What someone put where, in words."""
+    ref = locate.ref_of(db, record.get("paragraph"))
     if "role" in record:
-        return f"the role {record['role']} that {record['coder']} said of {_ref(db, record)}"
+        return f"the role {record['role']} that {record['coder']} said of {ref}"
     if "counter" in record:
-        return f"the example {_ref(db, record)}"
+        return f"the example {ref}"
     name = "the note"
     if record.get("tag") is not None:
         sql = "select name from tags where id = ?"
         tag = db.execute(sql, [record["tag"]]).fetchone()
         name = f"the tag {tag['name']}" if tag else "a tag"
     quote = f" on “{record['exact']}”" if record.get("exact") else ""
-    return f"{name} of {record.get('coder')}{quote}{_ref_in(db, record)}"
-
-
-def _ref_in(db: sqlite3.Connection, record: Record) -> str:
-    ref = _ref(db, record)
-    return f" in {ref}" if ref else ""
-
-
-def _ref(db: sqlite3.Connection, record: Record) -> str:
-    sql = "select p.*, a.slug from paragraphs p join articles a on a.id = p.article where p.id = ?"
-    row = db.execute(sql, [record.get("paragraph")]).fetchone()
-    return locate.place(row["slug"], row).ref if row else ""
+    return f"{name} of {record.get('coder')}{quote}{f' in {ref}' if ref else ''}"
 
 
 def _remedy(

@@ -12,11 +12,11 @@ from itertools import islice
 from unicodedata import normalize
 
 from annotate.corpus import hues
-from annotate.errors import NotFound
+from annotate.errors import CodebookClosed, NotFound
 from annotate.text import tag_names
 
-__all__ = ["at", "beginning", "fill", "insert", "is_list", "joining", "names", "nearest"]
-__all__ += ["row", "said_of_twins", "twins", "under", "unknown"]
+__all__ = ["at", "beginning", "fill", "insert", "is_list", "joining", "merging"]
+__all__ += ["names", "nearest", "require_open", "row", "said_of_twins", "twins", "under", "unknown"]
 
 COMPARED = 200  # names, letter by letter, with one that is new
 
@@ -36,11 +36,22 @@ def insert(db: sqlite3.Connection, words: str) -> tuple[int, str]:
     name = tag_names.spelled(words)
     tag_names.require_visible(name)
     tag_names.require_partable(name)
+    require_open(db, name)
     place = tag_names.folded(name)
     sql = "insert into tags (name, folded, hue) values (?, ?, ?)"
     new = db.execute(sql, [name, place, hues.of_place(db, place)]).lastrowid
     assert new is not None
     return new, name
+
+
+def require_open(db: sqlite3.Connection, name: str) -> None:
+    """Raise CodebookClosed, with the nearest, for a new name where none are let in."""
+    if not db.execute("select closed from state").fetchone()[0]:
+        return
+    near = nearest(db, name) or beginning(db, name, most=3)
+    told = f"; nearest: {', '.join(near)}" if near else ""
+    how = "`annotate tags` lists them, `annotate tags open` lets new ones in"
+    raise CodebookClosed(f"no tag {name!r}, and the codebook is closed{told} ({how})")
 
 
 def is_list(db: sqlite3.Connection, name: str) -> bool:
@@ -118,6 +129,13 @@ def said_of_twins(db: sqlite3.Connection, row: sqlite3.Row) -> str | None:
 def joining(kept: str, twin: str) -> str:
     """The command that makes two tags of one name one."""
     return f'`annotate tags rename "{twin}" "{kept}"`'
+
+
+def merging(old: str, new: str) -> str:
+    """The command that makes one tag of two."""
+    from shlex import quote  # of what is refused alone
+
+    return f"`annotate tags merge {quote(old)} {quote(new)}`"
 
 
 def _of_one_name(db: sqlite3.Connection, place: str) -> list[str]:

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from annotate.text.tag_names import sorting
 
-__all__ = ["distance", "fragments"]
+__all__ = ["distance", "fragments", "free", "parts"]
 
 _FREE = (4, 8, 20)  # characters from which on one, two, three letters may be wrong
 
@@ -21,7 +21,7 @@ _Parts = tuple[str, ...]
 
 def distance(name: str, other: str) -> int | None:
     """How many letters must be wrong for `other` to be meant; None for too many."""
-    ours, theirs = _parts(name), _parts(other)
+    ours, theirs = parts(name), parts(other)
     if len(ours) != len(theirs):
         if min(len(ours), len(theirs)) > 1:
             return None
@@ -37,13 +37,14 @@ def distance(name: str, other: str) -> int | None:
 
 def fragments(name: str) -> list[str]:
     """Pieces of the last part of a name, one of which stands in all names at a distance."""
-    last = _parts(name)[-1]
-    count = 2 * _free(last) + 1  # two letters changed about may spoil two of them
+    last = parts(name)[-1]
+    count = 2 * free(last) + 1  # two letters changed about may spoil two of them
     cuts = [len(last) * i // count for i in range(count + 1)]
     return [last[start:end] for start, end in pairwise(cuts)]
 
 
-def _parts(name: str) -> _Parts:
+def parts(name: str) -> _Parts:
+    """The parts of a name as they are compared."""
     return tuple(_bare(plain) for plain, _ in sorting(normalize("NFKC", name)))
 
 
@@ -52,14 +53,15 @@ def _bare(plain: str) -> str:
     return plain if plain.isalnum() else "".join(filter(str.isalnum, plain)) or plain
 
 
-def _free(part: str) -> int:
+def free(part: str) -> int:
+    """How many letters of a part may be wrong."""
     return sum(len(part) >= length for length in _FREE)
 
 
 def _step(part: str, known: str) -> int | None:
     if part == known:
         return 0
-    most = min(_free(part), _free(known))
+    most = min(free(part), free(known))
     if abs(len(part) - len(known)) > most or _without_digits(part) == _without_digits(known):
         return None
     steps = _edits(part, known, most)

@@ -255,3 +255,14 @@ def test_a_definition_that_is_there_already_is_no_change(db: sqlite3.Connection)
     before = list(history.entries(db))
     define("sea", "Water.")(command(db))
     assert list(history.entries(db)) == before
+
+
+def test_an_undo_holds_no_savepoint(db: sqlite3.Connection, anna: Command) -> None:
+    """Or SQLite keeps every page that each of its statements touches: gigabytes of 100,000 rows."""
+    tags.add(anna, [tags.Request("harbour:1-3", ("sea",))])
+    said: list[str] = []
+    db.set_trace_callback(said.append)
+    history.undo(Command(db, coder="anna", words="undo"))
+    history.redo(Command(db, coder="anna", words="redo"))
+    db.set_trace_callback(None)
+    assert [words for words in said if "savepoint" in words.lower()] == []

@@ -219,7 +219,7 @@ def test_a_parent_that_is_no_tag_itself_stands_for_those_under_it(
 
 RENAMED: dict[str, tuple[str, str, type[AnnotateError], str]] = {
     "a tag that is not there": ("se", "ocean", NotFound, "no tag 'se'; nearest: sea"),
-    "to a name that is taken": ("sea", "LAND", BadInput, "there is a tag LAND already"),
+    "to a name that is taken": ("sea", "LAND", BadInput, "there is a tag land already"),
     "under itself": ("sea", "sea/salt", BadInput, "sea cannot be moved under itself"),
     "to no name": ("sea", "sea/", BadInput, "is no tag name"),
 }

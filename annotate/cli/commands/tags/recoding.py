@@ -1,0 +1,45 @@
+"""`annotate tags split` and `recode`."""
+
+import click
+
+from annotate.cli import new_tags, options, output
+from annotate.corpus import merging
+
+__all__ = ["command_recode", "command_split"]
+
+
+@click.command("split")
+@click.argument("old")
+@click.argument("new")
+@click.option("--matching", "query", metavar="QUERY", required=True, help="Where NEW stands then.")
+def command_split(*, old: str, new: str, query: str) -> None:
+    """Put NEW in place of OLD on what a query finds; elsewhere OLD stays.
+
+    Coders, times and quotes stay as they are, as do the tags under OLD.
+
+    \b
+        annotate tags split actor/army actor/army/air --matching "strike*"
+    """
+    _recode(query, old, new)
+
+
+@click.command("recode")
+@click.argument("query")
+@click.argument("old")
+@click.argument("new")
+def command_recode(*, query: str, old: str, new: str) -> None:
+    """The same, with the query first.
+
+    \b
+        annotate tags recode "strike*" actor/army actor/army/air
+    """
+    _recode(query, old, new)
+
+
+def _recode(query: str, old: str, new: str) -> None:
+    done = merging.recode(options.command(), query, old, new)
+    there = f" ({done.there:,} had both)" if done.there else ""
+    output.echo(
+        f"{done.old} → {done.new}: {done.moved + done.there:,} taggings{there}; {done.left:,} stay"
+    )
+    new_tags.say([done.made] if done.made else [])
