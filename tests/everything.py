@@ -139,6 +139,7 @@ def _open_reviews(db: sqlite3.Connection) -> None:
     propose(db, "the-town-hall:7")
     edited(db)
     propose(db, "harbour:1", "harbour:3")
+    db.execute("update taggings set revision = null where id = (select min(id) from taggings)")
 
 
 def _read(run: Run, folder: Path) -> Written:
@@ -155,7 +156,23 @@ def _read(run: Run, folder: Path) -> Written:
     yield "diff -f nl", _told(run, "diff", "the-town-hall", form="nl")
     for words in (["tags"], ["tags", "list"], ["tags", "unused"]):
         yield " ".join([*words, "-f json"]), _told(run, *words)
+    yield from _codebook(run)
     yield "notes -f json", _told(run, "notes")
+
+
+def _codebook(run: Run) -> Written:
+    for words in (["define", "kept/still", "--definition", "As it was."], ["close"], ["open"]):
+        run("tags", *words)
+    run("tags", "define", "nowhere/nigh", "--use-when", "Near.", "--do-not-use-when", "Far.")
+    run("tags", "rename", "nowhere/nigh", "stills")
+    refs = ("--example", "the-town-hall:1", "--counter-example", "the-town-hall:2")
+    run("tags", "define", "kept/still", *refs)
+    run("note", "tag:kept/still", "What it means.")
+    yield "tags show -f json", _told(run, "tags", "show", "kept/still")
+    yield "tags near -f json", _told(run, "tags", "near")
+    run("tags", "delete", "stills")
+    yield "tags log -f json", _told(run, "tags", "log", "--limit", "1000")
+    yield "tags stale -f json", _told(run, "tags", "stale")
 
 
 def _found(run: Run) -> Written:

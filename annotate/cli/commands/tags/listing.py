@@ -5,6 +5,7 @@ from sqlite3 import Connection
 
 import click
 
+from annotate import as_json
 from annotate.cli import options, output
 from annotate.corpus import codebook
 from annotate.corpus.codebook import Node, Tag
@@ -102,7 +103,7 @@ def command_show(*, name: str, form: str) -> None:
             **record(tag),
             "examples": [e.paragraph.ref for e in shown if not e.counter],
             "counter_examples": [e.paragraph.ref for e in shown if e.counter],
-            "notes": [{"text": note.text, "coder": note.coder} for note in notes],
+            "notes": [as_json.note(note) for note in notes],
         })  # fmt: skip
         return
     output.echo(f"{output.bold(tag.name)}  {_count(db, tag)}")
