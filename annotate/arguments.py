@@ -102,6 +102,7 @@ _ARGUMENTS = {
     r"--time-limit gives": "Settings(seconds=…) gives",
     r"--allow-private fetches": "Settings(allow_private=True) fetches",
     r"--field OURS=THEIRS says": "Settings(fields=((OURS, THEIRS), …)) says",
+    r"--private takes": "private=True takes",
     r"name another with --db": "open another",
     r"name a file with --db, like": "open a file, like",
     r"--([a-z]+) is said of one article": r"\1 is said of one article",

@@ -7,12 +7,15 @@ Everything this package raises on purpose.
     │   ├── BadQuery            a query that cannot be asked, with the place in it
     │   ├── QuoteNotFound       words that do not stand in the paragraph
     │   ├── RefForTag           a ref where a tag should be
-    │   └── CodebookClosed      a new tag where none are let in
+    │   ├── CodebookClosed      a new tag where none are let in
+    │   └── RowsRefused         rows of a table that cannot be stored, of which none is
     ├── NotFound                nothing has that name
     ├── Ambiguous               several things have that name
     ├── DatabaseTrouble         the database file cannot be used as asked
     └── Leaking                 something private stands in what was to be published
 """
+
+from collections.abc import Sequence
 
 from annotate.text import clean
 
@@ -27,6 +30,7 @@ __all__ = [
     "NotFound",
     "QuoteNotFound",
     "RefForTag",
+    "RowsRefused",
     "UnreadableSource",
 ]
 
@@ -102,6 +106,21 @@ class RefForTag(BadInput):
 
 class CodebookClosed(BadInput):
     """A new tag where none are let in."""
+
+
+class RowsRefused(BadInput):
+    """
+    Rows of a table that cannot be stored, wherefore none is.
+
+    `rows` are the first of them, each with its line and the reason, `count` how many they are.
+    """
+
+    def __init__(self, rows: Sequence[str], count: int) -> None:
+        more = f" (and {count - 1:,} more)" if count > 1 else ""
+        told = f"nothing is stored, as rows cannot be: {rows[0]}{more}"
+        super().__init__(told)
+        self.rows = tuple(rows)
+        self.count = count
 
 
 class NotFound(AnnotateError):

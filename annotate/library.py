@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # each is loaded by the first call that needs it
     from annotate.corpus.history import Redone, Undone
     from annotate.corpus.search import Hit
     from annotate.corpus.tags import Tagged
+    from annotate.exchange.incoming import Brought
     from annotate.intake.notices import Watcher
     from annotate.intake.settings import Settings
     from annotate.intake.storing import Outcome
@@ -274,6 +275,47 @@ class Corpus:
                 )
             ]
         warn(heard)
+        return done
+
+    def export(
+        self, thing: str, path: _Path, *,
+        form: str | None = None, matching: str | None = None, private: bool = False,
+        by: str = "paragraph", counts: bool = False,
+    ) -> None:  # fmt: skip
+        """
+        Write taggings, notes, the codebook or a matrix into a file, as `annotate export` does.
+
+        The form is csv, xlsx, jsonl or json: what is said, else what the file's name ends with,
+        else csv. `by` paragraph or article, and `counts`, are for a matrix. Warns of private
+        notes that are left out.
+        """
+        from annotate.exchange import outgoing
+
+        arguments.texts(thing=thing, by=by)
+        arguments.optional(form=form, matching=matching)
+        arguments.flags(private=private, counts=counts)
+        wanted = outgoing.Wanted(thing, matching, private=private, by=by, counts=counts)
+        place = arguments.path(path)
+        with self._held.reading() as db, outgoing.into(place) as file:
+            heard = outgoing.export(db, wanted, outgoing.form_of(place, form), file)
+        warn(heard)
+
+    def import_(self, path: _Path, *, thing: str | None = None, skip: bool = False) -> "Brought":
+        """
+        Store taggings or notes (`thing`) from a table, as `annotate import` does.
+
+        All rows, or none, and RowsRefused is raised, with the first of those that cannot be
+        placed; with `skip` those that can be. What it returns counts them.
+        """
+        from annotate.exchange import incoming
+
+        arguments.optional(thing=thing)
+        arguments.flags(skip=skip)
+        place = arguments.path(path)
+        said = if_said(**{"as": thing})
+        with self._held.writing("import", place, **said) as command, incoming.opened(place) as file:
+            done = incoming.bring(command, file, thing=thing, skip=skip)
+        warn(done.said)
         return done
 
     def undo(self, *, by: str | None = None) -> "Undone":

@@ -73,6 +73,7 @@ def written(run: Run, db: sqlite3.Connection, folder: Path) -> Written:
     yield from _read(run, folder)
     yield from _found(run)
     yield from _looked_back(run, db, folder)
+    yield from _carried_out(run)
 
 
 def _told(run: Run, *words: str | Path, form: str = "json") -> object:
@@ -210,3 +211,13 @@ def _looked_back(run: Run, db: sqlite3.Connection, folder: Path) -> Written:
     ]
     (folder / "town.txt").write_text("\n\n".join(["The Town Hall", *again]))
     yield "watch -f json", _told(run, "watch")
+
+
+def _carried_out(run: Run) -> Written:
+    """Taggings with all that can be told of one, after an article was dated and a note hidden."""
+    run("edit", "the-town-hall", "--published", "2016-10-20", "--site", "valley.example.org")
+    run("note", f"the-town-hall:{key(TOWN['is lost'])}", "a note on what is not there")
+    run("tag", "museum:1", "kept")
+    run("note", "museum:1", "for myself", "--private")
+    for thing in ("taggings", "taggings --private", "notes", "codebook"):
+        yield f"export {thing} -f json", _told(run, "export", *thing.split())

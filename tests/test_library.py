@@ -22,6 +22,7 @@ from annotate.errors import (
     DatabaseTrouble,
     NotFound,
     QuoteNotFound,
+    RowsRefused,
     UnreadableSource,
 )
 from annotate.intake.settings import Settings
@@ -363,3 +364,29 @@ def test_opening_loads_neither_readers_nor_click() -> None:
     loaded = set(done.stdout.split())
     assert not {n for n in loaded if not n.startswith("annotate")}
     assert not {n for n in loaded if n.startswith(("annotate.readers", "annotate.cli"))}
+
+
+def test_taggings_are_carried_out_and_in(corpus: Corpus, tmp_path: Path) -> None:
+    corpus.tag("harbour:1", "sea", quote="no ship")
+    corpus.note("harbour:1", "hush", private=True)
+    with pytest.warns(UserWarning, match=r"^private notes left out: 1 \(private=True takes them"):
+        corpus.export("notes", tmp_path / "n.csv")
+    corpus.export("taggings", tmp_path / "t.jsonl", private=True)
+    corpus.export("matrix", tmp_path / "m.csv", matching="ship", by="article", counts=True)
+    assert (tmp_path / "m.csv").read_text() == "article,title,date,site,sea\nharbour,Harbour,,,1\n"
+    corpus.undo()
+    corpus.undo()
+    done = corpus.import_(tmp_path / "t.jsonl")
+    assert (done.thing, done.new, done.there) == ("taggings", 1, 0)
+    assert [tagging.tag for tagging in corpus.show("harbour:1").paragraphs[0].taggings] == ["sea"]
+    assert corpus.undo().words == f"import {tmp_path}/t.jsonl"
+
+
+def test_rows_that_are_refused_are_had_from_the_error(corpus: Corpus, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("ref,tag\nharbour:9,sea\nharbour:1,sea\nharbour:8,sea\n")
+    with pytest.raises(RowsRefused, match=r"^nothing is stored, as rows cannot be: line 2: ") as e:
+        corpus.import_(tmp_path / "t.csv")
+    assert (len(e.value.rows), e.value.count) == (2, 2)
+    assert corpus.import_(tmp_path / "t.csv", skip=True).refused.total == 2
+    with pytest.raises(BadInput, match=r"none\.csv cannot be read: No such file"):
+        corpus.import_(tmp_path / "none.csv")

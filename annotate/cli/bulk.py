@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from annotate.corpus.tags import Request
 from annotate.errors import BadInput, UnreadableSource
+from annotate.exchange.tables import LONGEST, Twice, once
 from annotate.readers import streams
 from annotate.readers.table import BadRow, Row, Rows
 from annotate.text.clean import APART
@@ -22,7 +23,6 @@ QUOTE = ("quote", "occurrence", *_AROUND)
 """What may say which words are tagged: the words, the how manieth, what stands around them."""
 
 _QUOTED = ("exact", "occurrence", *_AROUND, "start", "end")  # the last as `show -f json` writes
-LONGEST = 8_000_000  # bytes of a row; a quotation mark that is not closed runs on for ever
 _READ = ("ref", "tag", "tags", *QUOTE)
 # what `find` and `show` write beside them, so that their lists can be tagged and read back
 _OURS = frozenset({
@@ -102,12 +102,12 @@ def from_jsonl(file: BinaryIO, names: tuple[str, ...] = ()) -> Iterator[Request]
 
 def _from_json(line: bytes, number: int, names: tuple[str, ...]) -> Request:
     try:
-        record = json.loads(line.decode(), object_pairs_hook=_once)
+        record = json.loads(line.decode(), object_pairs_hook=once)
     except UnicodeDecodeError as error:
         raise BadInput(f"line {number} is not UTF-8, as JSON is: {error}") from error
     except (ValueError, RecursionError) as error:
         raise BadInput(f"line {number} is no JSON: {error}") from error
-    except _Twice as error:
+    except Twice as error:
         raise BadInput(f"line {number} says {error} twice") from error
     if not isinstance(record, dict):
         raise BadInput(f'line {number} is no object like {{"ref": "mosul:3", "tags": ["isis"]}}')
@@ -135,17 +135,6 @@ def _quoted(told: dict[str, object], number: int) -> dict[str, object]:
 def _listed(names: object) -> list[object]:
     """What a field says of tags: none, one, or several."""
     return names if isinstance(names, list) else [] if names is None else [names]
-
-
-class _Twice(Exception):
-    """A field that an object has twice, of which JSON keeps the last alone."""
-
-
-def _once(fields: list[tuple[str, object]]) -> dict[str, object]:
-    names = [name for name, _ in fields]
-    if len(set(names)) < len(names):
-        raise _Twice(next(name for name in names if names.count(name) > 1))
-    return dict(fields)
 
 
 def _known(names: Iterable[str], kind: str, where: str = "") -> None:

@@ -102,16 +102,17 @@ def _exact(text: str) -> str:
 
 
 def _csv(records: Iterable[Record], columns: Sequence[str]) -> None:
-    import csv
+    from annotate.exchange.written import CsvLines
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    for record in records:
-        writer.writerow([_exact(_cell(record.get(column), APART)) for column in columns])
+    lines = CsvLines(sys.stdout)
+    lines.add([columns])
+    lines.add(
+        [_exact(_cell(record.get(column), APART)) for column in columns] for record in records
+    )
 
 
 def _xlsx(records: Iterable[Record], columns: Sequence[str]) -> None:
-    from annotate.cli import sheet  # openpyxl takes longer to import than all else here
+    from annotate.exchange import sheet  # openpyxl takes longer to import than all else here
 
     if sys.stdout.isatty():
         raise click.UsageError("a spreadsheet goes into a file: … -f xlsx > table.xlsx")

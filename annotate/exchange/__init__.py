@@ -1,1 +1,1 @@
-"""What goes to other programs, and what comes from them."""
+"""Carrying what people put on a corpus out, to other tools, and back in."""

@@ -67,8 +67,6 @@ def _encoding(head: bytes) -> str:
 
 def _decoded(field: str, encoding: str) -> str:
     """A field whose bytes are given as the characters of Latin-1."""
-    if field.isascii():
-        return field
     data = field.encode("latin-1")
     if encoding != "utf-8":
         return data.decode(encoding, "replace")
@@ -134,6 +132,8 @@ class Rows(Iterator["Row | BadRow"]):
             empty += not any(row)
             if empty and empty % streams.SOME == 0:
                 self._lines.skip_empty(self._delimiter)
+        if all(map(str.isascii, row)):
+            return row
         return [_decoded(field, self.encoding) for field in row]
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from . import (
     adding,
     aligning,
+    carrying,
     coding,
     finding,
     ingesting,
@@ -40,6 +41,7 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "add": adding.add,
     "peers": adding.peers,
     "tag_many": tagging.tag_many,
+    "carrying": carrying.carrying,
     "writers": writing.writers,
     "find": finding.find,
     "pages": serving.pages,

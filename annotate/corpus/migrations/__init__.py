@@ -7,6 +7,7 @@ Never edit one that was released: add the next.
 from annotate.corpus.migrations.by_coder import BY_CODER
 from annotate.corpus.migrations.changed_by import CHANGED_BY
 from annotate.corpus.migrations.codebook import CODEBOOK
+from annotate.corpus.migrations.coding import CODING
 from annotate.corpus.migrations.correcting import CORRECTING
 from annotate.corpus.migrations.counts import COUNTS
 from annotate.corpus.migrations.first import FIRST
@@ -42,5 +43,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     *READINGS,
     *CODEBOOK,
     *SESSIONS,
+    *CODING,
 )
 """Name and SQL of every migration, in order."""

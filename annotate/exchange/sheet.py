@@ -4,6 +4,7 @@ A table as a spreadsheet, which every Excel opens with its accents and its colum
 What a cell can be: https://support.microsoft.com/office, "Excel specifications and limits".
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
@@ -11,7 +12,6 @@ from typing import BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from annotate.errors import BadInput
@@ -20,17 +20,23 @@ __all__ = ["LONGEST", "write"]
 
 LONGEST = 32_767  # characters of a cell, in UTF-16 code units
 HELD = 10_000_000  # bytes of it in memory
+_NO_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+_LIKE_A_SIGN = "_(?=x[0-9A-Fa-f]{4}_)"  # what spreadsheets take for one sign by its number
 _ROWS = 1_048_576  # of a sheet, with the names of its columns
+_COLUMNS = 16_384
 
 
 def write(
     file: BinaryIO, columns: Sequence[str], rows: Iterable[Sequence[str | float | None]]
 ) -> int:
     """Write a sheet under its columns; returns how many cells are cut. Raises BadInput."""
+    if len(columns) > _COLUMNS:
+        told = f"a spreadsheet has at most {_COLUMNS:,} columns, not {len(columns):,}"
+        raise BadInput(f"{told}; say -f csv")
     book = Workbook(write_only=True)
     sheet = book.create_sheet("annotate")
     sheet.freeze_panes = "A2"
-    sheet.append(list(columns))
+    sheet.append([_cell(sheet, _storable(name)[0]) for name in columns])
     cut = 0
     for number, row in enumerate(rows, 2):
         if number > _ROWS:
@@ -55,7 +61,9 @@ def _cell(sheet: WriteOnlyWorksheet, value: str | float | None) -> object:
 
 def _storable(text: str) -> tuple[str, bool]:
     """What a cell can hold of a text, and whether that is not all."""
-    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+    text = re.sub(_NO_XML, "\ufffd", text)
+    if "_x" in text:
+        text = re.sub(_LIKE_A_SIGN, "_x005F_", text)
     if 2 * len(text) <= LONGEST:  # no letter has more than two code units
         return text, False
     units = text.encode("utf-16-le")

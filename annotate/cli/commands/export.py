@@ -1,0 +1,77 @@
+"""`annotate export`."""
+
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+import click
+
+from annotate.cli import options, output
+from annotate.corpus import indexing
+from annotate.exchange import outgoing
+from annotate.exchange.written import FORMS
+
+__all__ = ["command"]
+
+
+@click.command("export")
+@click.argument("thing", metavar="WHAT", type=click.Choice(outgoing.THINGS))
+@click.option(
+    "-f", "--format", "form", type=click.Choice(FORMS),
+    help="Else the ending of FILE says it, else csv.",
+)  # fmt: skip
+@click.option("-o", "--output", "path", metavar="FILE", help="Write it there; else to stdout.")
+@click.option("--matching", metavar="QUERY", help="Only on paragraphs that `find` would find.")
+@click.option("--private", is_flag=True, help="Private notes, too.")
+@click.option("--articles", is_flag=True, help="The rows of the matrix are articles.")
+@click.option("--counts", is_flag=True, help="The matrix says how often, not whether.")
+def command(
+    *,
+    thing: str,
+    form: str | None,
+    path: str | None,
+    matching: str | None,
+    private: bool,
+    articles: bool,
+    counts: bool,
+) -> None:
+    """Write taggings, notes, the codebook, or a matrix of tags as a table.
+
+    WHAT is taggings, notes, codebook or matrix; in a matrix each paragraph has a row and
+    each tag a column. What is written of taggings and notes `annotate import` reads again.
+
+    \b
+        annotate export taggings -o coded.xlsx
+        annotate export notes --private -o notes.csv
+        annotate export matrix --counts --articles > counts.csv
+    """
+    if (articles or counts) and thing != "matrix":
+        raise click.UsageError("--articles and --counts go with matrix")
+    if private and thing not in ("taggings", "notes"):
+        raise click.UsageError("--private goes with taggings and notes")
+    path = None if path == "-" else path
+    form = outgoing.form_of(path, form)
+    by = "article" if articles else "paragraph"
+    wanted = outgoing.Wanted(thing, matching, private=private, by=by, counts=counts)
+    db = options.read()
+    if matching is not None and indexing.is_behind(db):
+        indexing.catch_up(options.write())
+    with outgoing.into(path) if path else _stdout(form) as file:
+        said = outgoing.export(db, wanted, form, file)
+    for sentence in said:
+        output.say(sentence)
+
+
+@contextmanager
+def _stdout(form: str) -> Iterator[BinaryIO]:
+    """Where a table goes if no file is said; a terminal is spared what would steer it."""
+    if not sys.stdout.isatty():
+        yield sys.stdout.buffer
+        return
+    if form == "xlsx":
+        raise click.UsageError("a spreadsheet goes into a file: -o table.xlsx")
+    shown = io.BytesIO()
+    yield shown
+    output.echo_exact(shown.getvalue().decode())

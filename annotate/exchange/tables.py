@@ -1,0 +1,181 @@
+"""
+The rows of a table that is carried in: CSV in any of its kinds, a spreadsheet, JSON lines.
+
+What it is, its first bytes say. A row comes with the line it stands on and its cells by
+their columns; what is no row comes with the reason.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import BinaryIO, NamedTuple, cast
+
+from annotate.errors import BadInput, UnreadableSource
+from annotate.readers import streams, values
+from annotate.readers.table import BadRow, Rows
+
+__all__ = ["LONGEST", "Line", "Table", "Twice", "once", "table"]
+
+LONGEST = 8_000_000  # bytes of a row; a quotation mark that is not closed runs on for ever
+
+
+_PACKED = b"PK\x03\x04"  # as spreadsheets are
+
+
+class Line(NamedTuple):
+    """A row: where it stands, and its cells by column; or what is wrong with it."""
+
+    label: str
+    cells: dict[str, str]
+    wrong: str | None = None
+
+
+class Table(NamedTuple):
+    """The names of the columns (of JSON lines: of the first one), the rows, what to tell."""
+
+    columns: tuple[str, ...]
+    lines: Iterator[Line]
+    told: str | None = None
+
+
+def table(file: BinaryIO) -> Table:
+    """The table in a file, which can seek; raises BadInput where it is none."""
+    head = file.read(4)
+    file.seek(0)
+    try:
+        if head.startswith(_PACKED):
+            return _spreadsheet(file)
+        stream = streams.as_utf8(file)
+        start = streams.peek(stream)[:1000].lstrip()
+        if start.startswith((b"{", b"[")):
+            return _objects(stream)
+        file.seek(0)
+        return _rows(file)
+    except UnreadableSource as error:
+        raise BadInput(f"the file {error}") from error
+
+
+def _columns(names: Iterable[str]) -> tuple[str, ...]:
+    """Names in lower case, those of no column empty; raises BadInput for one that comes twice."""
+    columns = tuple(name.strip().lower() for name in names)
+    twice = next((name for name in columns if name and columns.count(name) > 1), None)
+    if twice:
+        raise BadInput(f"the first line names the column {twice} twice")
+    return columns
+
+
+def _rows(file: BinaryIO) -> Table:
+    rows = Rows(file, LONGEST)
+    columns = _columns(rows.columns())
+    told = None
+    if rows.encoding not in ("utf-8", "ascii"):
+        told = f"the table is not in UTF-8; it is read as {rows.encoding}"
+    return Table(columns, _of_rows(rows, columns), told)
+
+
+def _of_rows(rows: Rows, columns: Sequence[str]) -> Iterator[Line]:
+    for row in rows:
+        if isinstance(row, BadRow):
+            yield Line(row.label, {}, row.reason)
+        else:
+            yield _line(rows.label, row, columns)
+
+
+def _line(label: str, row: Sequence[str], columns: Sequence[str]) -> Line:
+    if len(row) != len(columns):
+        fields = f"{len(row)} field{'s' * (len(row) != 1)}"
+        return Line(label, {}, f"has {fields}, where the first line names {len(columns)}")
+    return Line(label, dict(zip(columns, row, strict=True)))
+
+
+def _spreadsheet(file: BinaryIO) -> Table:
+    from annotate.exchange import spreadsheets
+
+    found = spreadsheets.rows(file)
+    _, first = next(found, (0, []))
+    columns = _columns(first)
+    return Table(columns, _of_sheet(found, columns))
+
+
+def _of_sheet(found: Iterator[tuple[int, list[str]]], columns: Sequence[str]) -> Iterator[Line]:
+    try:
+        for number, cells in found:
+            more = [cell for cell in cells[len(columns) :] if cell]
+            row = [*cells[: len(columns)], *[""] * (len(columns) - len(cells))]
+            yield _line(f"row {number}", [*row, *more], columns)
+    except UnreadableSource as error:
+        yield Line("the rest", {}, str(error))
+
+
+def _objects(stream: BinaryIO) -> Table:
+    is_one = streams.peek(stream).lstrip().startswith(b"[")
+    lines = _of_objects((values.objects if is_one else streams.lines)(stream, LONGEST))
+    first = next(lines, None)
+    if first is None:
+        return Table((), lines)
+    return Table(tuple(first.cells), _after(first, lines))
+
+
+def _after(first: Line, lines: Iterator[Line]) -> Iterator[Line]:
+    yield first
+    yield from lines
+
+
+def _of_objects(found: Iterator[tuple[int, bytes | None]]) -> Iterator[Line]:
+    try:
+        for number, data in found:
+            yield _of_object(f"line {number}", data)
+    except UnreadableSource as error:
+        yield Line("the rest", {}, str(error))
+
+
+def _of_object(label: str, data: bytes | None) -> Line:
+    if data is None:
+        return Line(label, {}, f"is longer than {LONGEST / 1e6:g} MB")
+    try:
+        record = _DECODER.decode(data.decode())
+    except UnicodeDecodeError as error:
+        return Line(label, {}, f"is not UTF-8, as JSON is: {error}")
+    except Twice as error:
+        return Line(label, {}, f"says {error} twice")
+    except (ValueError, RecursionError) as error:
+        return Line(label, {}, f"is no JSON: {error}")
+    if not isinstance(record, dict):
+        return Line(label, {}, "is no object, with a field for each column")
+    texts = [value if type(value) is str else _text(value) for value in record.values()]
+    if None in texts:
+        strange = list(record)[texts.index(None)]
+        return Line(label, {}, f"has more in {strange} than a cell holds; a row is one tagging")
+    return Line(label, dict(zip(_named(tuple(record)), cast(list[str], texts), strict=True)))
+
+
+@lru_cache(maxsize=16)
+def _named(fields: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip().lower() for name in fields)
+
+
+def _text(value: object) -> str | None:
+    """A value as it stands in a cell; None for what is no value but several."""
+    if isinstance(value, list | dict):
+        return None
+    if value is None or value != value:  # pandas has NaN for nothing
+        return ""
+    if isinstance(value, bool) or (isinstance(value, float) and value.is_integer()):
+        return str(int(value))
+    return str(value)
+
+
+class Twice(Exception):
+    """A field that an object has twice, of which JSON keeps the last alone."""
+
+
+def once(fields: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of its fields; raises Twice."""
+    record = dict(fields)
+    if len(record) < len(fields):
+        names = [name for name, _ in fields]
+        raise Twice(next(name for name in names if names.count(name) > 1))
+    return record
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=once)
