@@ -14,23 +14,20 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from annotate import arguments, calls
-from annotate.cite import place
 from annotate.corpus import coders
 from annotate.errors import BadInput, UnreadableSource
+from annotate.handing import Handing
 from annotate.holding import Held, if_said, in_python, warn, warn_of_plugins
 
 if TYPE_CHECKING:  # each is loaded by the first call that needs it
-    from annotate.cite.citation import Citation
     from annotate.corpus.forgetting import Going
     from annotate.corpus.history import Redone, Undone
     from annotate.corpus.search import Hit
     from annotate.corpus.tags import Tagged
-    from annotate.exchange.incoming import Brought
     from annotate.intake.notices import Watcher
     from annotate.intake.settings import Settings
     from annotate.intake.storing import Outcome
     from annotate.model import Metadata, Note, Reading
-    from annotate.publish.publishing import Published, Wanted
 
 __all__ = ["Corpus"]
 
@@ -39,7 +36,7 @@ USUAL = 20  # hits of a search, if no other limit is said
 _Path = str | os.PathLike[str]
 
 
-class Corpus:
+class Corpus(Handing):
     """
     A corpus in one file, for one coder; `add` makes it when it is not there.
 
@@ -249,75 +246,6 @@ class Corpus:
         with self._held.reading() as db:
             return named.of(db, ref, private=True)
 
-    def cite(
-        self, *refs: str,
-        quote: str | None = None, occurrence: int | None = None, base_url: str = place.BASE_URL,
-    ) -> "list[Citation]":  # fmt: skip
-        """
-        A citation of each paragraph that refs name, or of a quote in it (as `tag`).
-
-        `base_url` is the site's address, http or https. `annotate.cite.forms` writes them.
-        """
-        from annotate.corpus import citing, quotes
-
-        arguments.several(refs, "a ref")
-        arguments.texts(base_url=base_url)
-        arguments.optional(quote=quote)
-        arguments.numbers(occurrence=occurrence)
-        site = place.address(base_url)
-        wanted, heard = quotes.wanted(quote, occurrence), list[str]()
-        with self._held.reading() as db:
-            done = [
-                citation
-                for ref in refs
-                for citation in citing.by_ref(
-                    db, ref, base_url=site, wanted=wanted, hear=heard.append
-                )
-            ]
-        warn(heard)
-        return done
-
-    def export(
-        self, thing: str, path: _Path, *,
-        form: str | None = None, matching: str | None = None, private: bool = False,
-        by: str = "paragraph", counts: bool = False,
-    ) -> None:  # fmt: skip
-        """
-        Write taggings, notes, the codebook or a matrix into a file, as `annotate export` does.
-
-        The form is csv, xlsx, jsonl or json: what is said, else what the file's name ends with,
-        else csv. `by` paragraph or article, and `counts`, are for a matrix. Warns of private
-        notes that are left out.
-        """
-        from annotate.exchange import outgoing
-
-        arguments.texts(thing=thing, by=by)
-        arguments.optional(form=form, matching=matching)
-        arguments.flags(private=private, counts=counts)
-        wanted = outgoing.Wanted(thing, matching, private=private, by=by, counts=counts)
-        place = arguments.path(path)
-        with self._held.reading() as db, outgoing.into(place) as file:
-            heard = outgoing.export(db, wanted, outgoing.form_of(place, form), file)
-        warn(heard)
-
-    def import_(self, path: _Path, *, thing: str | None = None, skip: bool = False) -> "Brought":
-        """
-        Store taggings or notes (`thing`) from a table, as `annotate import` does.
-
-        All rows, or none, and RowsRefused is raised, with the first of those that cannot be
-        placed; with `skip` those that can be. What it returns counts them.
-        """
-        from annotate.exchange import incoming
-
-        arguments.optional(thing=thing)
-        arguments.flags(skip=skip)
-        place = arguments.path(path)
-        said = if_said(**{"as": thing})
-        with self._held.writing("import", place, **said) as command, incoming.opened(place) as file:
-            done = incoming.bring(command, file, thing=thing, skip=skip)
-        warn(done.said)
-        return done
-
     def undo(self, *, by: str | None = None) -> "Undone":
         """Take the last command back, whatever it was (`by`: the last of this coder)."""
         from annotate.corpus import history
@@ -357,23 +285,6 @@ class Corpus:
             forgetting.forget(command, going)
             forgetting.clear(command.db)
         return going
-
-    def publish(
-        self, directory: _Path, wanted: "Wanted | None" = None, *, yes: bool = False
-    ) -> "Published":
-        """
-        Write a copy of what is public, and what a host needs to serve it, into a folder.
-
-        All of it, under pseudonyms, if `wanted` does not say otherwise. Raises BadInput
-        where citation links that are public would end, unless `yes`.
-        """
-        from annotate.publish import publishing
-
-        arguments.flags(yes=yes)
-        place = arguments.path(directory)
-        with self._held.reading() as db:
-            wanted = wanted or publishing.Wanted()
-            return publishing.publish(db, place, wanted, agree=lambda _: yes)
 
 
 def _told(failed: "Outcome") -> "Outcome":

@@ -17,6 +17,7 @@ WIDEST = 100  # columns of a signature on one line
 PUBLIC: dict[str, tuple[str, ...]] = {
     "annotate": (),
     "annotate.library": (),
+    "annotate.handing": (),
     "annotate.errors": (),
     "annotate.model": (),
     "annotate.intake.settings": ("Settings",),

@@ -112,7 +112,7 @@ def recode(command: Command, query: str, old: str, new: str) -> Recoded:
         target, made = _wanted(command.db, new)
         if target["id"] == source["id"]:
             raise BadInput(f"{new} is the same tag; say the one that is to stand in its place")
-        found = (hit.paragraph.id for hit in search.paragraphs(command.db, query, limit=None))
+        found = search.ids(command.db, query, private=True)
         moved, there = joining.taggings(command.db, source["id"], target["id"], found)
         left = source["taggings"] + source["removed"] - moved - there
         return Recoded(source["name"], target["name"], moved, there, left, made)

@@ -17,7 +17,7 @@ COMMANDS = {
     "merge": "renaming",
     "split": "recoding",
     "recode": "recoding",
-    "import": "importing",
+    "import": "bringing",
     "near": "listing",
     "unused": "renaming",
     "delete": "renaming",
