@@ -15,8 +15,8 @@ from unicodedata import normalize
 
 from annotate.errors import BadInput
 
-__all__ = ["KEY_PREFIX", "LONGEST_RANGE", "Ref", "is_key", "looks_like_one", "parse", "plain"]
-__all__ += ["shown_key"]
+__all__ = ["KEY_PREFIX", "LONGEST_RANGE", "Ref", "is_key", "leaves_out_article"]
+__all__ += ["looks_like_one", "parse", "plain", "shown_key"]
 
 KEY_PREFIX = 6  # characters of a key that are enough to name it
 LONGEST_RANGE = 100_000
@@ -57,6 +57,22 @@ def parse(words: str) -> Ref:
         raise BadInput(f"{words!r} names nothing; a ref looks like mosul:12, mosul:3,7-9 or a key")
     version = int(versioned[2]) if versioned else None
     return Ref(words, name, version, _items(words, listed) if colon else ())
+
+
+def leaves_out_article(words: str, *, or_article: bool = False) -> bool:
+    """
+    Whether words are a ref without its article: `3`, `3,7-9`, `:3`, `:5v0hrh`.
+
+    Where an article may be meant, too (`or_article`), `3` and `3-5` may be one.
+    """
+    if words.startswith(":"):
+        return len(words) > 1
+    if not words[:1].isdecimal() or (or_article and "," not in words):
+        return False
+    if words.isdecimal() and len(words) >= KEY_PREFIX:
+        return False  # it may be the beginning of a key
+    parts = words.replace("-", ",").split(",")
+    return all(part.strip().isdecimal() for part in parts)
 
 
 def is_key(words: str) -> bool:

@@ -273,6 +273,13 @@ CREATE TABLE stops (
   unique (coder, query, sorted)
 ) strict;
 
+CREATE TABLE opened (
+  id integer primary key autoincrement,
+  coder text not null unique,
+  article integer references articles (id) on delete set null, -- null: it is not there any more
+  at text not null
+) strict;
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
@@ -371,6 +378,8 @@ CREATE INDEX history_codebook on history (command, row) where what in ('tags', '
 CREATE UNIQUE INDEX tags_key on tags (key) where key is not null;
 
 CREATE INDEX stops_paragraph on stops (paragraph);
+
+CREATE INDEX opened_article on opened (article);
 
 CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
 when (select unindexed from state) is null begin

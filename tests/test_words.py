@@ -29,7 +29,8 @@ SAID = {  # the table that has what the word says
     "command": "commands", "history": "history", "role": "roles", "example": "examples",
     "reading": "readings", "revision": "codebook_revisions",
 }  # fmt: skip
-KEPT_APART = {"addresses", "old_slugs", "placements", "state", "stops", "taken_out", "unspaced"}
+KEPT_APART = {"addresses", "old_slugs", "opened", "placements", "state", "stops", "taken_out"}
+KEPT_APART |= {"unspaced"}
 """Tables of what has no word of its own on the page: `docs/tables.md` explains them."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import click
 
 from annotate.cli import options, output
-from annotate.corpus import tagging
+from annotate.corpus import tag_beginnings, tagging
 from annotate.corpus.tagging import Foreseen
 from annotate.corpus.tags import Tagged
 from annotate.text import sought
@@ -28,6 +28,7 @@ def tag(query: str, names: tuple[str, ...], *, dry_run: bool, yes: bool) -> Tagg
     if said := sought.not_as_meant(query):
         output.say(said)
     db = options.indexed()
+    names = tuple(tag_beginnings.taken(db, name) for name in names)
     if dry_run or not yes:
         foreseen = tagging.foresee(db, query, names, shown=SHOWN)
         _tell(foreseen, output.echo if dry_run else output.say)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from annotate import calls
+from annotate import ref as refs
 from annotate.corpus import coders
 from annotate.corpus.database import Command, open_read, open_write
 from annotate.errors import BadInput
@@ -29,6 +30,8 @@ __all__ = [
     "occurrence_option",
     "path",
     "read",
+    "ref",
+    "ref_read",
     "require_quote",
     "said",
     "words",
@@ -81,6 +84,31 @@ def coder_in(db: "Connection") -> str:
 
         output.say(f"{name} is a new coder; known: {', '.join(near)}")
     return name
+
+
+def ref(work: Command, words: str, *, or_article: bool = False) -> str:
+    """
+    A ref as typed, with the open article where it leaves that out; the history says which.
+
+    Where an article may be meant (`or_article`), a number is its row number.
+    """
+    if not refs.leaves_out_article(words, or_article=or_article):
+        return words
+    from annotate.corpus import opened
+
+    whole, slug = opened.whole(work.db, work.coder, words, or_article=or_article)
+    if slug:
+        work.words = f"{work.words} (in {slug})"
+    return whole
+
+
+def ref_read(db: "Connection", words: str, *, or_article: bool = False) -> str:
+    """As `ref`, of a call that only reads."""
+    if not refs.leaves_out_article(words, or_article=or_article):
+        return words
+    from annotate.corpus import opened
+
+    return opened.whole(db, coders.called(db, coder()), words, or_article=or_article)[0]
 
 
 def _root() -> click.Context:

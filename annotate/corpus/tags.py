@@ -6,7 +6,7 @@ defined is made.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -90,16 +90,20 @@ def make(db: sqlite3.Connection, words: str, *, compared: bool = True) -> tuple[
     return id, Made(spelling, near[0] if near else None, is_list, article)
 
 
-def add(command: Command, requests: Iterable[Request], hear: "Hear | None" = None) -> Tagged:
+def add(
+    command: Command, requests: Iterable[Request], hear: "Hear | None" = None, *,
+    by_beginnings: bool = False,
+) -> Tagged:  # fmt: skip
     """
     Put tags on paragraphs, all in one transaction or none.
 
     Returns (place, tag, whether it is new) for each; raises what resolving the
     refs raises, QuoteNotFound, and RefForTag for a new tag that looks like a ref.
-    `hear` is told of words that stand several times, and of tags of one name.
+    `hear` is told of words that stand several times, and of tags of one name. With
+    `by_beginnings` tags that nobody knows are looked for as `tag_beginnings.whole` does.
     """
     asked = list(requests)  # however slowly they come, nobody waits for them
-    tagger = _Tagger(command, hear)
+    tagger = _Tagger(command, hear, by_beginnings=by_beginnings)
     if asked[1:]:
         tagger.look_up(asked)
     with command:
@@ -153,9 +157,12 @@ def _existing(db: sqlite3.Connection, ids: list[str]) -> set[str]:
 class _Tagger:
     """Looks every ref and tag up once."""
 
-    def __init__(self, command: Command, hear: "Hear | None") -> None:
+    def __init__(
+        self, command: Command, hear: "Hear | None", *, by_beginnings: bool = False
+    ) -> None:
         self.db = command.db
         self.hear = hear
+        self.by_beginnings = by_beginnings
         self.locator = Locator(command.db)
         self.made: list[Made] = []
         self._tags: dict[str, tuple[int, str]] = {}
@@ -211,11 +218,17 @@ class _Tagger:
     def tag(self, ref: str, words: str) -> tuple[int, str]:
         """The tag of that name, made if nobody knew it; `ref` is what it stands behind."""
         if words not in self._tags:
-            row = tag_rows.row(self.db, words)
+            row = tag_rows.row(self.db, words) or self._begun(ref, words)
             self._tags[words] = (row["id"], row["name"]) if row else self._make(ref, words)
             if row and self.hear and (said := tag_rows.said_of_twins(self.db, row)):
                 self.hear(said)
         return self._tags[words]
+
+    def _begun(self, ref: str, words: str) -> sqlite3.Row | None:
+        if not self.by_beginnings:
+            return None
+        made = [made.tag for made in self.made]  # by this very call, which means them apart
+        return _begun(self.locator, ref, words, self.hear, made)
 
     def _make(self, ref: str, words: str) -> tuple[int, str]:
         tag_words.require_no_ref(self.locator, ref, words)
@@ -225,27 +238,47 @@ class _Tagger:
         return id, made.tag
 
 
+def _begun(
+    locator: Locator, ref: str, words: str, hear: "Hear | None" = None, but: Collection[str] = ()
+) -> sqlite3.Row | None:
+    """The row of the tag that words, which are no ref, are the beginning of."""
+    from annotate.corpus import tag_beginnings  # of a name that nobody knows alone
+
+    tag_words.require_no_ref(locator, ref, words)
+    name = tag_beginnings.whole(locator.db, words, but=but)
+    if name is None:
+        return None
+    if hear:
+        hear(f"{words} is taken for {name}{tag_beginnings.as_itself(words)}")
+    return tag_rows.row(locator.db, name)
+
+
 _NO_QUOTE = (None, None, None, None)
 
 
-def remove(command: Command, request: Request, *, everyone: bool) -> list[tuple[Place, str]]:
+def remove(
+    command: Command, request: Request, *, everyone: bool, by_beginnings: bool = False
+) -> list[tuple[Place, str]]:
     """
     Take tags off paragraphs: the coder's own taggings, or everyone's.
 
     With a quote only the tagging of that quote, without one all of the
     paragraph's. Without tag names all tags. Raises NotFound when none was there, and
     Ambiguous when the words are tagged in several places and none was named.
+    `by_beginnings` is as for `add`.
     """
     with command:
-        found = list(_removed(command, request, everyone=everyone))
+        locator = Locator(command.db)
+        names = [_known(locator, request.ref, w, begun=by_beginnings) for w in request.tags]
+        found = list(_removed(command, locator, request, names, everyone=everyone))
         if not found:
             raise NotFound(_nothing_to_remove(command, request, everyone=everyone))
         return found
 
 
-def _removed(command: Command, request: Request, *, everyone: bool) -> Iterator[tuple[Place, str]]:
-    locator = Locator(command.db)
-    names = [_known(locator, request.ref, words) for words in request.tags]
+def _removed(
+    command: Command, locator: Locator, request: Request, names: list[str], *, everyone: bool
+) -> Iterator[tuple[Place, str]]:
     for place in locator.paragraphs(request.ref):
         rows = _taggings(command.db, place, None if everyone else command.coder)
         rows = [row for row in rows if not names or row["name"] in names]
@@ -278,8 +311,10 @@ def _of_quote(
     return rows
 
 
-def _known(locator: Locator, ref: str, words: str) -> str:
+def _known(locator: Locator, ref: str, words: str, *, begun: bool) -> str:
     row = tag_rows.row(locator.db, words)
+    if row is None and begun:
+        row = _begun(locator, ref, words)
     if row is None:
         tag_words.require_no_ref(locator, ref, words)
         raise tag_rows.unknown(locator.db, words)

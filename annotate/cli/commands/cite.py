@@ -62,7 +62,7 @@ def command(
     wanted = quotes.wanted(quote, occurrence)
     citations = [
         citation
-        for ref in refs
+        for ref in [options.ref_read(db, ref) for ref in refs]
         for citation in citing.by_ref(db, ref, base_url=base_url, wanted=wanted, hear=output.say)
     ]
     form = "text" if form == "table" else form

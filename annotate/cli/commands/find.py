@@ -8,7 +8,7 @@ import click
 
 from annotate import as_json
 from annotate.cli import options, output, told
-from annotate.corpus import search
+from annotate.corpus import search, tag_beginnings
 from annotate.corpus.narrowing import Filters
 from annotate.corpus.search import Hit, NoteHit
 from annotate.model import Paragraph
@@ -58,7 +58,7 @@ def command(
         annotate find 'massacr* (turkey OR iran) NOT tag:actor/isis'
         annotate find 'date:2016-10..2016-12 is:untagged' --article isis
     """
-    filters = Filters(tags, not_tags, articles, role, by, removed)
+    filters = Filters(_taken(tags), _taken(not_tags), articles, role, by, removed)
     if in_notes and filters != Filters(coder=by):
         raise click.UsageError("--notes is narrowed by --coder alone")
     if in_notes:
@@ -67,6 +67,14 @@ def command(
         raise click.UsageError("say what to find, or filter with --tag, --article, --role, --coder")
     else:
         _find_paragraphs(query, filters, limit, form)
+
+
+def _taken(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Tags in full that were said by a beginning."""
+    if not names:
+        return ()
+    db = options.read()
+    return tuple(tag_beginnings.taken(db, name) for name in names)
 
 
 def _find_paragraphs(query: str | None, filters: Filters, limit: int, form: str) -> None:

@@ -19,4 +19,5 @@ def command(*, ref: str) -> None:
     \b
         annotate join mosul:14-15
     """
-    told.recut(corrections.join(options.command(), ref))
+    work = options.command()
+    told.recut(corrections.join(work, options.ref(work, ref)))

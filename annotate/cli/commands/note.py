@@ -68,6 +68,7 @@ def _add(
     on: str, text: str | None, quote: str | None, occurrence: int | None, *, private: bool
 ) -> None:
     command = options.command()
+    on = options.ref(command, on, or_article=True)
     notes.require(
         command.db, on, quote=quote, occurrence=occurrence
     )  # before it is written, lest it be lost

@@ -27,6 +27,7 @@ def command(*, ref: str | None, by: str | None, form: str) -> None:
         annotate notes mosul:3 -f json
     """
     db = options.read()
+    ref = ref and options.ref_read(db, ref, or_article=True)
     found = list(notes.listing(db, on=ref, coder=by))
     if not found:
         told.unknown_coder(db, by)

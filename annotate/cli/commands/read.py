@@ -23,7 +23,9 @@ def command(*, refs: tuple[str, ...], unread: bool) -> None:
     """
     work = options.command()
     locator = Locator(work.db)
-    places = {place.id: place for ref in refs for place in locator.paragraphs(ref)}
+    places = {
+        place.id: place for ref in refs for place in locator.paragraphs(options.ref(work, ref))
+    }
     done = (readings.unread if unread else readings.read)(work, list(places))
     said = "unread" if unread else "read"
     output.echo(f"{done:,} {said}, {len(places) - done:,} were so before")

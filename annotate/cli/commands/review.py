@@ -86,7 +86,12 @@ def _answer(
     with command:
         outcomes = [
             review_answers.accept(
-                command, i, to=to, quote=quote, occurrence=occurrence, whole=whole
+                command,
+                i,
+                to=to and options.ref(command, to),
+                quote=quote,
+                occurrence=occurrence,
+                whole=whole,
             )
             for i, to in moves
         ]

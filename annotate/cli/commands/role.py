@@ -28,7 +28,9 @@ def command(*, ref: str, role: str, set_aside: bool) -> None:
         annotate role mosul body --set-aside
     """
     say = corrections.set_role_aside if set_aside else corrections.set_role
-    places = say(options.command(), ref, role)
+    work = options.command()
+    ref = options.ref(work, ref, or_article=set_aside)
+    places = say(work, ref, role)
     for place in places:
         output.echo(f"{place.ref} {role}")
     if not places:

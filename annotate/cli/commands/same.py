@@ -41,6 +41,7 @@ def command(*, refs: tuple[str, ...], everything: bool, limit: int, form: str) -
         annotate same mosul
     """
     db = options.read()
+    refs = tuple(options.ref_read(db, ref, or_article=True) for ref in refs)
     wholes = [named.article(db, ref, private=True) for ref in refs]
     articles = [whole for whole in wholes if whole is not None]
     if not articles:

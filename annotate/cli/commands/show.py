@@ -31,6 +31,7 @@ def command(*, ref: str, everything: bool, why: bool, form: str) -> None:
         annotate show mosul --why
     """
     db = options.read()
+    ref = options.ref_read(db, ref, or_article=True)
     whole = named.article(db, ref, private=True)
     if why:
         from annotate.cli import why as asked  # which reads originals: few want that

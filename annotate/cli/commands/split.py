@@ -21,4 +21,5 @@ def command(*, ref: str, words: tuple[str, ...]) -> None:
         annotate split mosul:14 "On Monday the army"
         annotate split mosul:14 "On Monday the army" "A week later"
     """
-    told.recut(corrections.split(options.command(), ref, words))
+    work = options.command()
+    told.recut(corrections.split(work, options.ref(work, ref), words))

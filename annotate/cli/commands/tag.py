@@ -7,6 +7,7 @@ import click
 
 from annotate.cli import options, output
 from annotate.corpus import tags
+from annotate.corpus.database import Command
 
 __all__ = ["command"]
 
@@ -19,6 +20,7 @@ _LINES = click.File("rb")
 @click.argument("names", nargs=-1, metavar="TAG...")
 @click.option("--quote", metavar="WORDS", help="Tag these words in the paragraph, not all of it.")
 @options.occurrence_option
+@click.option("--note", metavar="TEXT", help="A note there as well.")
 @click.option("--matching", metavar="QUERY", help="Tag all that a query finds, as of `find`.")
 @click.option("--dry-run", is_flag=True, help="Tell what --matching would tag.")
 @click.option("--yes", is_flag=True, help="Without asking, of --matching.")
@@ -32,6 +34,7 @@ def command(
     names: tuple[str, ...],
     quote: str | None,
     occurrence: int | None,
+    note: str | None,
     matching: str | None,
     dry_run: bool,
     yes: bool,
@@ -39,6 +42,9 @@ def command(
     jsonl: BinaryIO | None,
 ) -> None:
     """Put tags on paragraphs, or on a quote in one.
+
+    Of an article that is open (`annotate open`) the numbers are enough, and of a tag the
+    beginning of one of its parts, if no other tag begins so.
 
     A tag that is new is made; when it is near a known one, that is said. What looks like a
     ref is none: `annotate tags define` makes it a tag all the same. Where the words
@@ -52,6 +58,7 @@ def command(
     \b
         annotate tag mosul:3,7-9 actor/isis humanitarian
         annotate tag mosul:3 --quote "human shields" tactic/human-shields
+        annotate tag 3 human-sh --note "The first time it is said."
         annotate tag --matching 'turkey NOT tag:country' country/turkey
         annotate tag --csv coded.csv
         annotate find turkey -f csv | annotate tag --csv - country/turkey
@@ -61,13 +68,13 @@ def command(
         raise click.UsageError("--dry-run and --yes go with --matching")
     tags_alone = (ref, *names) if ref else ()
     if sum(each is not None for each in (matching, table, jsonl)) > 1 or (
-        quote is not None and (matching is not None or table or jsonl)
+        (quote is not None or note is not None) and (matching is not None or table or jsonl)
     ):
         raise click.UsageError("say REF TAG..., or --csv FILE, --jsonl FILE or --matching QUERY")
     if matching is not None:
         _tag_matching(matching, tags_alone, dry_run=dry_run, yes=yes)
     elif table is None and jsonl is None:
-        _tag_one(ref, names, quote, occurrence)
+        _tag_one(ref, names, quote, occurrence, note)
     else:
         apart = "a | parts tags, in the column tags" if table else "tags of a line are a list"
         _tag_many(_requests(table, jsonl, tags_alone), apart)
@@ -84,15 +91,26 @@ def _tag_matching(query: str, names: tuple[str, ...], *, dry_run: bool, yes: boo
 
 
 def _tag_one(
-    ref: str | None, names: tuple[str, ...], quote: str | None, occurrence: int | None
-) -> None:
+    ref: str | None, names: tuple[str, ...], quote: str | None, occurrence: int | None,
+    note: str | None,
+) -> None:  # fmt: skip
     if ref is None or not names:
         raise click.UsageError("say what and how: annotate tag mosul:3 actor/isis")
-    request = tags.Request(ref, names, quote, occurrence=occurrence)
-    done = tags.add(options.command(), [request], output.say)
+    command = options.command()
+    request = tags.Request(options.ref(command, ref), names, quote, occurrence=occurrence)
+    with command:
+        done = tags.add(command, [request], output.say, by_beginnings=True)
+        if note is not None:
+            _note(command, request, note)
     for place, tag, new in done:
         output.echo(f"{place.ref} +{tag}" if new else f"{place.ref} has {tag}")
     _say_made(done)
+
+
+def _note(command: Command, on: tags.Request, text: str) -> None:
+    from annotate.corpus import notes  # few write one at once
+
+    notes.add(command, on.ref, text, quote=on.quote, occurrence=on.occurrence)
 
 
 def _tag_many(requests: Iterator[tags.Request], apart: str) -> None:

@@ -29,6 +29,7 @@ def command(
     options.require_quote(quote, occurrence)
     if bool(names) == everything:
         raise click.UsageError("say which tags, or --all")
-    request = tags.Request(ref, names, quote, occurrence=occurrence)
-    for place, tag in tags.remove(options.command(), request, everyone=everyone):
+    command = options.command()
+    request = tags.Request(options.ref(command, ref), names, quote, occurrence=occurrence)
+    for place, tag in tags.remove(command, request, everyone=everyone, by_beginnings=True):
         output.echo(f"{place.ref} -{tag}")

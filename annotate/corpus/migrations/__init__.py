@@ -10,6 +10,7 @@ from annotate.corpus.migrations.codebook import CODEBOOK
 from annotate.corpus.migrations.coding import CODING
 from annotate.corpus.migrations.correcting import CORRECTING
 from annotate.corpus.migrations.counts import COUNTS
+from annotate.corpus.migrations.current_article import OPENED
 from annotate.corpus.migrations.first import FIRST
 from annotate.corpus.migrations.folding import TAG_NAMES
 from annotate.corpus.migrations.forgot import FORGOT
@@ -44,5 +45,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     *CODEBOOK,
     *SESSIONS,
     *CODING,
+    *OPENED,
 )
 """Name and SQL of every migration, in order."""
