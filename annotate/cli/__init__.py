@@ -29,7 +29,7 @@ COMMANDS = {
     "add": "Add articles: files, folders, addresses, `-` for stdin.",
     "articles": "List the articles.",
     "show": "Read an article, one of its versions, or some paragraphs.",
-    "open": "Say which article refs are in that name none, or which is so now.",
+    "open": "Open an article, so that refs may leave its name out; or say which is open.",
     "edit": "Set what an article is: title, byline, date and so on.",
     "role": "Say what paragraphs are.",
     "split": "Cut a paragraph in two, or more: say the words with which a new one begins.",

@@ -79,7 +79,7 @@ def test_the_shell_completes_commands_without_importing_them(
     done = subprocess.run(
         [COMMAND], env={**environment, **words}, capture_output=True, text=True, check=True
     )
-    assert done.stdout.split() == ["plain,reclassify", "plain,redo", "plain,review"]
+    assert done.stdout.split() == ["plain,reclassify", "plain,read", "plain,redo", "plain,review"]
 
 
 def test_the_version_is_told(run: Run) -> None:

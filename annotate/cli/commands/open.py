@@ -12,7 +12,7 @@ __all__ = ["command"]
 @click.argument("slug", required=False)
 @click.option("--close", is_flag=True, help="Have none open.")
 def command(*, slug: str | None, close: bool) -> None:
-    """Say which article refs are in that name none, or which is so now.
+    """Open an article, so that refs may leave its name out; or say which is open.
 
     Then 3 is its paragraph 3, wherever paragraphs are meant; where a whole article may be,
     say :3. Each coder has one open. Files of refs name the article in every line.
