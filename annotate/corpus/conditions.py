@@ -72,12 +72,15 @@ def apart(db: sqlite3.Connection, text: str | None, filters: Filters, sight: Sig
     said = query.parse(text) if text is not None else None
     nodes = _nodes(said, filters)
     whole = _of(db, said, nodes, sight)
+    are_gone = _are_gone(nodes)
     either = next((n for n in nodes if isinstance(n, Either)), None)
     is_led = whole.words or whole.where.tags or whole.where.articles
     if either is None or is_led or len(either.of) > MOST_APART:
         return [whole]
     rest = tuple(node for node in nodes if node is not either)
-    return [_of(db, said, (*rest, *query.conjuncts(each)), sight) for each in either.of]
+    # each by itself: whose tags are meant in it is said of nothing else
+    parts = ((*rest, All(query.conjuncts(each))) for each in either.of)
+    return [_of(db, said, part, sight, are_gone=are_gone) for part in parts]
 
 
 def _nodes(said: Query | None, filters: Filters) -> tuple[Node, ...]:
@@ -86,12 +89,27 @@ def _nodes(said: Query | None, filters: Filters) -> tuple[Node, ...]:
     return (*own, *filters.nodes)
 
 
-def _of(db: sqlite3.Connection, said: Query | None, nodes: tuple[Node, ...], sight: Sight) -> Asked:
-    words = tuple(node for node in nodes if query.is_words(node))
-    others = tuple(node for node in nodes if not query.is_words(node))
-    where = _Conditions(db, said, sight).where(others)
+def _are_gone(nodes: tuple[Node, ...]) -> bool:
+    """Whether what is not there any more is asked about as well."""
+    return Field("is", "removed") in query.walk(All(nodes))
+
+
+def _of(
+    db: sqlite3.Connection, said: Query | None, nodes: tuple[Node, ...], sight: Sight, *,
+    are_gone: bool = False,
+) -> Asked:  # fmt: skip
+    words = tuple(n for node in nodes for n in query.conjuncts(node) if query.is_words(n))
+    others = tuple(_without_words(node) for node in nodes if not query.is_words(node))
+    where = _Conditions(db, said, sight).where(others, are_gone=are_gone or _are_gone(nodes))
     terms = query.positive(said.node) if said and said.node else ()
     return Asked(words, where, terms, is_nothing=said is not None and said.node is None)
+
+
+def _without_words(node: Node) -> Node:
+    """The rest of what stands side by side."""
+    if isinstance(node, All):
+        return All(tuple(each for each in node.of if not query.is_words(each)))
+    return node
 
 
 class _Scope(NamedTuple):
@@ -115,21 +133,18 @@ class _Conditions:
         self.numbers = count(1)
         self.is_dear = False
 
-    def where(self, nodes: tuple[Node, ...]) -> Where:
-        """All of the nodes."""
+    def where(self, nodes: tuple[Node, ...], *, are_gone: bool) -> Where:
+        """All of the nodes, of what is there or also of what is not any more."""
         whole = All(nodes)
-        are_gone = any(
-            isinstance(n, Field) and (n.name, n.value) == ("is", "removed")
-            for n in query.walk(whole)
-        )
         conditions = [] if are_gone else ["p.removed is null"]
         conditions += [self.sql(whole, _Scope())] if nodes else []
-        articles = next((ids for n in nodes if (ids := self.articles(n))), ())
+        flat = [each for node in nodes for each in query.conjuncts(node)]
+        articles = next((ids for n in flat if (ids := self.articles(n))), ())
         low, high = self.range(articles)
         if articles:
             # the range is for the index, the articles are what is meant
             conditions.append(f"p.id between {low} and {high}")
-        tags = tuple(self.tags(n) for n in nodes if isinstance(n, Field) and n.name == "tag")
+        tags = tuple(self.tags(n) for n in flat if isinstance(n, Field) and n.name == "tag")
         sql = " and ".join(conditions) or "1"
         return Where(sql, self.values, articles, low, high, tags, self.is_dear)
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotate.corpus import conditions, notes, ranking, search, tags
@@ -251,6 +251,11 @@ def larger(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 
 
 @given(st.recursive(fields() | terms(), larger, max_leaves=7), st.booleans())
+@example(
+    All((Not(Field("tag", "place")), Either((Field("tag", "place"), Field("coder", "anna"))))),
+    False,
+)
+@example(Either((Term("ice"), All((Field("tag", "place"), Field("is", "removed"))))), False)
 def test_a_query_finds_what_reading_finds(
     made: sqlite3.Connection, everything: list[Read], tree: Node, private: bool
 ) -> None:
