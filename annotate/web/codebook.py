@@ -8,11 +8,12 @@ from itertools import groupby
 
 from datasette.utils.asgi import Response
 
-from annotate.corpus import annotations, branches, catalogue, codebook, tag_rows
+from annotate.corpus import annotations, branches, catalogue, codebook, examples, tag_rows
 from annotate.corpus.branches import Branch
 from annotate.corpus.codebook import Node
+from annotate.corpus.examples import Example
 from annotate.corpus.hues import Colour
-from annotate.model import Paragraph
+from annotate.model import Article, Paragraph
 from annotate.web import margin, markup, respond
 from annotate.web.access import Datasette, Request
 from annotate.web.margin import Beside
@@ -114,6 +115,7 @@ def one(db: sqlite3.Connection, ask: Ask) -> Answer:
         ]
         if ask.site.notes
         else [],
+        examples=_examples(db, node.name),
         groups=_by_article(db, ask.site, shown, colours),
         several=annotations.are_by_several(db),
         page=page,
@@ -122,6 +124,13 @@ def one(db: sqlite3.Connection, ask: Ask) -> Answer:
             [*colours.values(), node.coloured, *(below.coloured for below, _ in listed.nodes)]
         ),
     )
+
+
+def _examples(db: sqlite3.Connection, name: str) -> list[tuple[Example, Article]]:
+    """What shows what a tag is for, each with its article."""
+    found = examples.of(db, name)
+    articles = catalogue.titles(db, (each.paragraph.article for each in found))
+    return [(each, articles[each.paragraph.article]) for each in found]
 
 
 def _not_found(db: sqlite3.Connection, ask: Ask, name: str) -> Answer:

@@ -92,7 +92,10 @@ def build(path: Path) -> None:
 def put_annotations(command: Callable[..., Command]) -> None:
     """Tags and notes, some overlapping, some hostile, one private."""
     ferry = "the-last-ferry"
-    defining.define(command(), "actor/crew", definition="Who sails.", colour="#c0392b")
+    defining.define(
+        command(), "actor/crew", definition="Who sails.", colour="#c0392b",
+        examples=[f"{ferry}:1"], counter_examples=[f"lamps:{key('The old lamp stood here.')}"],
+    )  # fmt: skip
     tags.add(
         command(),
         [

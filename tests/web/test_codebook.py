@@ -1,5 +1,6 @@
 """The codebook and a tag with many under it are folded, a page at a time."""
 
+import re
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -81,3 +82,21 @@ async def test_pages_of_passages_go_on_to_the_last(
     for beyond in ("9", "999999"):
         assert 'class="passage"' in (await site.get(f"/tags/many3?page={beyond}")).text
     assert 'href="/tags/many3?page=2&amp;below=2"' in last
+
+
+async def test_a_tag_shows_what_it_is_for_and_what_it_is_not(corpus: Path, site: Any) -> None:
+    page = (await site.get("/tags/actor/crew")).text
+    shown = page.partition('<dl class="rules examples">')[2].partition("</dl>")[0]
+    assert re.findall("<dt>(.+?)</dt>", shown) == ["As in", "Not for"]
+    assert "The ferry left at dawn, and nobody waved from the quay." in shown
+    assert 'href="/read/the-last-ferry#p1"' in shown
+    assert "The old lamp stood here." in shown
+    assert "(no longer in the article since version 2)" in shown
+    assert "examples" not in (await site.get("/tags/actor")).text
+
+
+async def test_a_copy_of_before_there_were_examples_is_shown(corpus: Path, site: Any) -> None:
+    with closing(open_write(corpus)) as db:
+        db.execute("drop table examples")
+    page = await site.get("/tags/actor/crew")
+    assert (page.status_code, "Who sails." in page.text) == (200, True)
