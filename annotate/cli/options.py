@@ -25,6 +25,7 @@ __all__ = [
     "command",
     "format_option",
     "formats_option",
+    "is_said",
     "indexed",
     "metadata_options",
     "occurrence_option",
@@ -146,6 +147,11 @@ def formats_option(*names: str, kind: type[click.Choice[str]] = click.Choice) ->
         show_default=True,
         help="nl is one JSON object a line.",
     )
+
+
+def is_said(ctx: click.Context, name: str) -> bool:
+    """Whether an option was typed, or stands in the environment, and is not the default."""
+    return ctx.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT
 
 
 def occurrence_option(function: F) -> F:

@@ -67,7 +67,9 @@ SAID = 10  # names in a line of talk
 @click.option("--yes", is_flag=True, help="Also when citation links end.")
 @click.option("--dry-run", is_flag=True, help="List what would be public, and stop.")
 @options.format_option
+@click.pass_context
 def command(
+    ctx: click.Context,
     *,
     directory: str,
     articles: tuple[str, ...],
@@ -99,6 +101,10 @@ def command(
         annotate publish site --no-text --embargo 2026-01-01
         annotate publish pages --static --base-url https://corpus.example/
     """
+    if not dry_run and options.is_said(ctx, "form"):
+        raise click.UsageError("-f is how --dry-run lists")
+    if no_search and not is_static:
+        raise click.UsageError("--no-search goes with --static: only plain files have an index")
     wanted = Wanted(
         Choice(articles, tags, note_by, not no_text, names, embargo),
         Access(not no_data, allow_sql, allow_download),

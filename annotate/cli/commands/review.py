@@ -69,8 +69,7 @@ def command(
 
 
 def _is_asked_for_answers(ctx: click.Context) -> bool:
-    is_default = ctx.get_parameter_source("form") is click.core.ParameterSource.DEFAULT
-    return is_default and sys.stdin.isatty() and sys.stdout.isatty()
+    return not options.is_said(ctx, "form") and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _answer(

@@ -191,3 +191,11 @@ def test_without_pagefind_static_says_what_to_install(
     assert result.exit_code == 1
     assert 'pip install "annotate-corpus[static]", or say --no-search' in result.stderr
     assert not (tmp_path / "pages").exists()
+
+
+def test_options_that_would_do_nothing_are_wrong_usage(run: Run, tmp_path: Path) -> None:
+    for options in (("-f", "json"), ("--no-search",)):
+        refused = run("publish", tmp_path / "site", *options)
+        assert refused.exit_code == 2
+        assert "goes with --static" in refused.stderr or "--dry-run" in refused.stderr
+        assert not (tmp_path / "site").exists()
