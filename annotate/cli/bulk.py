@@ -142,7 +142,8 @@ def _known(names: Iterable[str], kind: str, where: str = "") -> None:
     if strange := [name for name in names if name not in _READ and name not in _OURS]:
         raise BadInput(
             f"{where}the {kind} {strange[0]} means nothing here: {', '.join(_READ)} are read,"
-            " and every tagging is by whoever runs this, now; take it out"
+            " and every tagging is by whoever runs this, now; take it out, or call"
+            " `annotate import`, which keeps coders and times"
         )
 
 

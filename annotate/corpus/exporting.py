@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 
-from annotate.corpus import narrowing, ranking
+from annotate.corpus import search
 from annotate.text.tag_names import sorting
 
 __all__ = ["APART", "NOTES", "PRIVATE", "TAGGINGS", "chosen", "matrix_of_articles"]
@@ -48,14 +48,10 @@ def chosen(db: sqlite3.Connection, matching: str | None) -> Iterator[bool]:
     try:
         if matching is not None:
             sql = "insert into temp.chosen select value from json_each(?)"
-            db.execute(sql, [json.dumps(_ids(db, matching))])
+            db.execute(sql, [json.dumps(search.ids(db, matching, private=True))])
         yield matching is not None
     finally:
         db.execute("drop table temp.chosen")
-
-
-def _ids(db: sqlite3.Connection, matching: str) -> list[int]:
-    return ranking.first_ids(db, matching, narrowing.Filters(), limit=2**40)
 
 
 def _articles(db: sqlite3.Connection, sql: str, narrowed: bool) -> list[int]:

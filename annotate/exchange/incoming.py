@@ -101,8 +101,10 @@ def seekable(file: BinaryIO) -> BinaryIO:
 
 def _thing(columns: Sequence[str], said: str | None) -> str:
     """What the table holds: as is said, or as its columns say."""
+    if said == "codebook" or (said is None and "definition" in columns):
+        raise BadInput("a codebook is taken in by `annotate tags import FILE`")
     if said is not None and said not in _COLUMNS:
-        raise BadInput(f"no {said!r} can be carried in so; known: {', '.join(_COLUMNS)}")
+        raise BadInput(f"no {said!r} can be carried in; known: {', '.join(THINGS)}")
     if said is not None:
         return said
     if "on" in columns or ("note" in columns and "tag" not in columns):

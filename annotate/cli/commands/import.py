@@ -32,6 +32,9 @@ def command(*, file: BinaryIO, thing: str | None, skip: bool) -> None:
         annotate import notes.xlsx --as notes
         annotate import others.csv --skip
     """
+    if thing == "codebook":
+        _codebook(file)
+        return
     with closing(incoming.seekable(file)) as kept:
         try:
             command = options.command(durable=False)
@@ -45,6 +48,13 @@ def command(*, file: BinaryIO, thing: str | None, skip: bool) -> None:
             ) from error
     _list(done.refused)
     _tell(done)
+
+
+def _codebook(file: BinaryIO) -> None:
+    """As `annotate tags import` does."""
+    from annotate.cli.commands.tags.bringing import command_import
+
+    click.get_current_context().invoke(command_import, file=file, dry_run=False)
 
 
 def _list(refused: Refused) -> None:

@@ -100,6 +100,22 @@ def test_the_codebook_is_what_tags_writes(run: Run) -> None:
     assert run("export", "codebook").stdout == run("tags", "-f", "csv").stdout
 
 
+def test_a_codebook_comes_in_as_tags_import_takes_it(run: Run, path: Path, tmp_path: Path) -> None:
+    run("tags", "define", "café", "--definition", "Où l’on parle")
+    run("export", "codebook", "-o", tmp_path / "c.csv")
+    before = run("export", "codebook").stdout
+    emptied(path)
+    told = run("import", tmp_path / "c.csv", "--as", "codebook").stdout
+    assert told == "1 new, 0 changed, 0 as they were\n"
+    assert run("export", "codebook").stdout == before
+
+
+def test_a_query_that_is_none_is_pointed_at(run: Run) -> None:
+    result = run("export", "taggings", "--matching", "harbour AND (")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "this bracket is not closed" in result.stderr
+
+
 @pytest.mark.usefixtures("coded")
 def test_a_matrix_has_a_row_a_paragraph_or_an_article(run: Run) -> None:
     run("--coder", "ben", "tag", "harbour:1", "sea")
@@ -134,9 +150,8 @@ def test_a_file_is_written_whole_or_stays(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "kept.csv"
     file.write_text("mine")
     file.chmod(0o640)
-    result = run("export", "matrix", "--matching", '"', "-o", file)
-    if result.exit_code:
-        assert file.read_text() == "mine"
+    assert run("export", "matrix", "--matching", "ship AND (", "-o", file).exit_code == 1
+    assert file.read_text() == "mine"
     assert run("export", "taggings", "-o", file).exit_code == 0
     assert file.read_text() == run("export", "taggings").stdout
     assert os.stat(file).st_mode & 0o777 == 0o640
@@ -172,6 +187,7 @@ def test_coder_and_time_of_a_row_are_kept(run: Run, tmp_path: Path) -> None:
         ("ref,tag,qoute", "the column 'qoute' means nothing here; did you mean quote?"),
         ("ref,tag,tag", "names the column tag twice"),
         ("tag,coder,quote", "taggings need the column tag and one of key, ref"),
+        ("name,definition,x", "a codebook is taken in by `annotate tags import FILE`"),
         ("place,code,who", "the first line must name the columns"),
     ],
 )
