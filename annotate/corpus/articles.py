@@ -15,6 +15,7 @@ from annotate.corpus import (
     locate,
     originals,
     paragraph_rows,
+    readings,
     sharing,
     versions,
 )
@@ -309,7 +310,8 @@ def _free_slug(db: sqlite3.Connection, slug: str) -> str:
 
 
 def walk(db: sqlite3.Connection) -> Iterator[tuple[Article, dict[str, int | str]]]:
-    """Every article with its counts: paragraphs, citable, tagged, notes, added."""
+    """Every article with its counts: paragraphs, citable, read, tagged, notes, added."""
+    read = readings.counts(db)
     for row in db.execute(
         """
         select a.*,
@@ -327,5 +329,6 @@ def walk(db: sqlite3.Connection) -> Iterator[tuple[Article, dict[str, int | str]
         from articles a order by a.id
         """
     ):
-        names = ("paragraphs", "citable", "tagged", "notes", "added")
-        yield as_article(row), {name: row[name] for name in names}
+        counts = {name: row[name] for name in ("paragraphs", "citable")}
+        counts["read"] = read.get(row["id"], 0)
+        yield as_article(row), counts | {name: row[name] for name in ("tagged", "notes", "added")}

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from annotate.corpus.database import Command, now
 from annotate.corpus.ids import uuid7s
 
-__all__ = ["is_seen", "read", "unread"]
+__all__ = ["counts", "counts_of", "is_seen", "read", "totals", "unread"]
 
 
 def read(command: Command, paragraphs: Sequence[int]) -> int:
@@ -40,3 +40,36 @@ def is_seen(db: sqlite3.Connection, paragraph: int, coder: str) -> bool:
     """Whether a coder has read a paragraph as it is, or tagged it by hand."""
     sql = "select 1 from seen where paragraph = ? and coder = ? limit 1"
     return db.execute(sql, [paragraph, coder]).fetchone() is not None
+
+
+def counts(db: sqlite3.Connection) -> dict[int, int]:
+    """Article (row id) → how many of its numbered paragraphs somebody has read as they are."""
+    sql = f"""
+        select p.article, count(*) from (select distinct paragraph from seen) s
+        join paragraphs p on p.id = s.paragraph where {_COUNTED} group by p.article
+    """
+    return dict(map(tuple, db.execute(sql)))
+
+
+def counts_of(db: sqlite3.Connection, articles: Sequence[int]) -> dict[int, int]:
+    """As `counts`, of some articles alone, whatever the corpus has."""
+    sql = f"""
+        select p.article, count(*) from json_each(?) wanted
+        cross join paragraphs p on p.article = wanted.value
+        where {_COUNTED} and exists (select 1 from seen s where s.paragraph = p.id)
+        group by p.article
+    """
+    return dict(map(tuple, db.execute(sql, [json.dumps(list(articles))])))
+
+
+def totals(db: sqlite3.Connection) -> tuple[int, int]:
+    """How many numbered paragraphs somebody has read as they are, and of how many."""
+    sql = """
+        select sum((select coalesce(max(number), 0) from paragraphs
+          where article = a.id and number is not null and removed is null))
+        from articles a
+    """
+    return sum(counts(db).values()), db.execute(sql).fetchone()[0] or 0
+
+
+_COUNTED = "p.number is not null and p.removed is null"

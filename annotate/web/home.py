@@ -7,7 +7,7 @@ import sqlite3
 from datasette.utils.asgi import Response
 from datasette.views.index import IndexView
 
-from annotate.corpus import branches, catalogue
+from annotate.corpus import branches, catalogue, readings
 from annotate.corpus.catalogue import Listed
 from annotate.web import access, margin, respond, reviewing
 from annotate.web.access import Datasette, Request
@@ -48,6 +48,7 @@ def page(db: sqlite3.Connection, ask: Ask) -> Answer:
         "home.html",
         ask,
         listed=listed,
+        read=_read(db, ask, listed),
         is_first=is_first,
         reviews=reviewing.open_ones(db, ask.site),
         earlier=_earlier(ask, listed, is_there=bool(after) or (bool(before) and is_more)),
@@ -55,6 +56,13 @@ def page(db: sqlite3.Connection, ask: Ask) -> Answer:
         tags=[(node, margin.colour_class(node.coloured)) for node in nodes],
         digits=margin.digits(node.coloured for node in nodes),
     )
+
+
+def _read(db: sqlite3.Connection, ask: Ask, listed: list[Listed]) -> dict[int, int]:
+    """How much of each article was read, for the owner of a corpus that is coded."""
+    if not ask.site.owner:
+        return {}
+    return readings.counts_of(db, [item.article.id for item in listed])
 
 
 def _id(ask: Ask, name: str) -> int | None:

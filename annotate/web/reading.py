@@ -11,7 +11,15 @@ from datasette.utils.asgi import Response
 from markupsafe import Markup
 
 from annotate.cite import fragment, prose, quoting
-from annotate.corpus import annotations, catalogue, citing, codebook, reading, withdrawing
+from annotate.corpus import (
+    annotations,
+    catalogue,
+    citing,
+    codebook,
+    reading,
+    readings,
+    withdrawing,
+)
 from annotate.corpus.hues import Colour
 from annotate.model import Article, Paragraph, Prose, Reading
 from annotate.text import aside, direction
@@ -88,6 +96,11 @@ def page(db: sqlite3.Connection, ask: Ask) -> Answer:
     )
 
 
+def _seen(db: sqlite3.Connection, site: Site, article: Article) -> int:
+    """How many of its paragraphs were read, for the owner alone."""
+    return readings.counts_of(db, [article.id]).get(article.id, 0) if site.owner else 0
+
+
 def _version(words: str, article: Article) -> int | None:
     """The version asked for, the current one for none; None when there is no such."""
     if not words:
@@ -145,6 +158,7 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
         runs=list(_runs(entries)),
         several=annotations.are_by_several(db),
         elsewhere=[url for address in read.addresses if (url := fragment.web(address.url))],
+        seen=_seen(db, site, read.article) if is_current else 0,
         paragraphs=sum(p.number is not None for p in read.paragraphs),
         set_aside=sum(p.role in aside.ROLES for p in read.paragraphs),
         is_unfolded="all" in ask.query,

@@ -180,7 +180,7 @@ def test_the_list_of_articles_counts_what_they_hold(db: sqlite3.Connection) -> N
     counted = {article.slug: counts for article, counts in articles.walk(db)}
     for counts in counted.values():
         assert str(counts.pop("added")).endswith("Z")
-    nothing = {"tagged": 0, "notes": 0}
+    nothing = {"read": 0, "tagged": 0, "notes": 0}
     assert counted == {
         "harbour": {"paragraphs": 4, "citable": 3, **nothing},
         "orchard": {"paragraphs": 3, "citable": 3, **nothing},

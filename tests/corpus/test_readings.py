@@ -68,3 +68,19 @@ def test_an_article_that_was_read_is_not_taken_back_unasked(db: sqlite3.Connecti
     readings.read(by(db, "ben"), ids(db, "museum:1"))
     with pytest.raises(BadInput, match="changed or used since by `read` \\(ben"):
         history.undo(by(db), coder="anna")
+
+
+def test_how_much_of_each_article_is_read_is_counted_in_numbered_paragraphs(
+    db: sqlite3.Connection,
+) -> None:
+    assert (readings.counts(db), readings.totals(db)) == ({}, (0, 8))
+    readings.read(by(db), [*ids(db, "harbour:1-2"), *ids(db, "museum:1")])
+    readings.read(by(db, "bob"), ids(db, "harbour:1"))  # counted once, whoever read it
+    tags.add(by(db), [Request("harbour:2", ("sea",)), Request("orchard:3", ("sea",))])
+    of = {row["slug"]: row["id"] for row in db.execute("select id, slug from articles")}
+    share = db.execute("select id from paragraphs where text = ?", [made_up.SHARE]).fetchone()[0]
+    readings.read(by(db), [share])
+    expected = {of["harbour"]: 2, of["orchard"]: 1, of["museum"]: 1}
+    assert readings.counts(db) == readings.counts_of(db, list(of.values())) == expected
+    assert readings.counts_of(db, [of["museum"]]) == {of["museum"]: 1}
+    assert readings.totals(db) == (4, 8)

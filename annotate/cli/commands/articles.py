@@ -22,8 +22,8 @@ def command(*, form: str) -> None:
         {"id": article.id, **as_json.article(article), **counts}
         for article, counts in articles.walk(options.read())
     )
-    columns = ["id", "slug", "citable", "tagged", "notes", "title"]
+    columns = ["id", "slug", "citable", "read", "tagged", "notes", "title"]
     if form in output.SHEETS:
         columns = ["id", "slug", "title", "byline", "site", "published", "url", "version",
-                   "paragraphs", "citable", "tagged", "notes", "added"]  # fmt: skip
+                   "paragraphs", "citable", "read", "tagged", "notes", "added"]  # fmt: skip
     output.emit(records, form, columns=columns)

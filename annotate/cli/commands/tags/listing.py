@@ -7,7 +7,7 @@ import click
 
 from annotate import as_json
 from annotate.cli import options, output
-from annotate.corpus import codebook
+from annotate.corpus import codebook, readings
 from annotate.corpus.codebook import Node, Tag
 
 __all__ = ["COLUMNS", "command_list", "command_near", "command_show", "record", "show_all"]
@@ -39,6 +39,8 @@ def show_all(form: str) -> None:
     else:
         rows = (_row(db, node) for node in nodes)
         output.show_table(rows, ["tag", "count", "definition"], head=False)
+        read, of = readings.totals(db)
+        output.say(f"{read:,} of {of:,} paragraphs read")
 
 
 def _row(db: Connection, node: Node) -> dict[str, object]:
