@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from annotate.errors import BadInput
 
 __all__ = [
+    "data",
     "flags",
     "in_python",
     "metadata",
@@ -28,6 +29,13 @@ def texts(**said: object) -> None:
     """Raise BadInput unless all are text."""
     for name, value in said.items():
         _text(name, value)
+
+
+def data(said: object) -> bytes:
+    """The bytes of a file; raises BadInput unless they are bytes."""
+    if not isinstance(said, bytes):
+        raise _no("data", "the bytes of a file", said)
+    return said
 
 
 def optional(**said: object) -> None:

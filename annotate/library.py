@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from annotate import arguments, calls
+from annotate.codebook import Codebook
 from annotate.corpus import coders
 from annotate.errors import BadInput, UnreadableSource
 from annotate.handing import Handing
@@ -50,6 +51,7 @@ class Corpus(Handing):
         self.path = arguments.path(path)
         self.coder = calls.coder(coder)
         self._held = Held(self.path, self.coder)
+        self.codebook = Codebook(self._held)
 
     def __enter__(self) -> "Corpus":
         return self

@@ -14,12 +14,17 @@ from annotate.corpus import (
     defining,
     describing,
     history,
+    merging,
     notes,
     review_answers,
     reviews,
+    revisions,
+    stale,
     tags,
+    taking_over,
 )
 from annotate.corpus.database import Command
+from annotate.corpus.taking_over import Code
 from annotate.errors import NotFound
 from annotate.model import ROLES, Metadata
 from tests import editor
@@ -196,6 +201,39 @@ def _rename_a_tag(c: Command, chance: Chance) -> object:
     return defining.rename(c, _known_tag(c, chance), chance.of(TAGS))
 
 
+def _merge_tags(c: Command, chance: Chance) -> object:
+    return merging.merge(c, [_known_tag(c, chance)], chance.of(TAGS))
+
+
+def _move_a_tag(c: Command, chance: Chance) -> object:
+    return merging.move(c, [_known_tag(c, chance)], chance.of([*TAGS, merging.TOP]))
+
+
+def _recode(c: Command, chance: Chance) -> object:
+    query = chance.of(["the", "harbour", "river", "is OR by"])
+    return merging.recode(c, query, _known_tag(c, chance), chance.of(TAGS))
+
+
+def _take_a_codebook_over(c: Command, chance: Chance) -> object:
+    words = f"Definition {chance.number() % 3}."
+    return taking_over.take_over(c, [Code(chance.of(TAGS), words), Code(chance.of(TAGS))])
+
+
+def _close_or_open(c: Command, chance: Chance) -> object:
+    return (revisions.close if chance.number() % 4 == 0 else revisions.open_)(c)
+
+
+def _show_by_example(c: Command, chance: Chance) -> object:
+    counter = [_any_ref(c, chance)] if chance.number() % 2 else []
+    return defining.define(
+        c, _known_tag(c, chance), examples=[_any_ref(c, chance)], counter_examples=counter
+    )
+
+
+def _keep_what_is_stale(c: Command, chance: Chance) -> object:
+    return stale.keep(c, _known_tag(c, chance))
+
+
 def _delete_a_tag(c: Command, chance: Chance) -> object:
     return defining.delete(c, _known_tag(c, chance), force=True)
 
@@ -305,6 +343,13 @@ STEPS: dict[str, Do] = {
     "define": _define,
     "rename a tag": _rename_a_tag,
     "delete a tag": _delete_a_tag,
+    "merge tags": _merge_tags,
+    "move a tag": _move_a_tag,
+    "recode": _recode,
+    "take a codebook over": _take_a_codebook_over,
+    "close or open": _close_or_open,
+    "show by example": _show_by_example,
+    "keep what is stale": _keep_what_is_stale,
     "new version": _new_version,
     "earlier version": _earlier_version,
     "new article": _new_article,

@@ -1,5 +1,6 @@
 """The door for programs: `annotate.open`."""
 
+import json
 import shutil
 import sqlite3
 import subprocess
@@ -19,6 +20,7 @@ from annotate.errors import (
     AnnotateError,
     BadInput,
     BadQuery,
+    CodebookClosed,
     DatabaseTrouble,
     NotFound,
     QuoteNotFound,
@@ -87,6 +89,28 @@ def test_each_call_is_undone_by_itself(corpus: Corpus) -> None:
     assert corpus.undo().words == "tag harbour:1 two"
     assert [t.tag for t in corpus.show("harbour:1").paragraphs[0].taggings] == ["one"]
     assert corpus.undo(by="anna").words == "tag harbour:1 one"
+
+
+def test_its_codebook_does_what_the_commands_do(corpus: Corpus, run: Run) -> None:
+    book = corpus.codebook
+    corpus.tag("harbour:1-2", "sea", "water")
+    assert book.merge("sea", "water").moved.there == 2
+    made = book.define("lake", definition="Still.", examples="harbour:1")
+    assert made
+    assert made.tag == "lake"
+    assert book.move(["lake", "water"], "wet") == [("lake", "wet/lake"), ("water", "wet/water")]
+    assert book.recode("january", "wet/water", "wet/ice")[2:5] == (1, 0, 1)
+    assert [taken.is_new for taken in book.take_over(b"name\nland\nwet/lake\n")] == [True, False]
+    assert book.rename("land", "dry") == [("land", "dry")]
+    assert (book.close(), book.close()) == (True, False)
+    with pytest.raises(CodebookClosed, match="nearest: dry"):
+        corpus.tag("harbour:1", "dryy")
+    assert book.open()
+    assert [tag.name for tag in book.tags()] == ["dry", "wet/ice", "wet/lake", "wet/water"]
+    assert book.log("dry")[0].words == "tags rename land dry"
+    said = [line["words"] for line in json.loads(run("history", "-f", "json").stdout)]
+    assert said[-6:-3] == ['tags define lake --definition Still.', "tags merge sea water",
+                         "tag harbour:1-2 sea water"]  # fmt: skip
 
 
 def test_what_was_undone_is_put_back(corpus: Corpus) -> None:
@@ -200,6 +224,8 @@ BAD = {
 
 
 WRONG = {
+    "a codebook": (lambda c: c.codebook.take_over("name"), "data must be the bytes of a file"),
+    "tags to merge": (lambda c: c.codebook.merge([1], "a"), "a tag must be text, not 1"),
     "tags in a list": (lambda c: c.tag("harbour:1", ["a", "b"]), "a tag must be text, not ['a'"),
     "no tag": (lambda c: c.tag("harbour:1", None), "a tag must be text, not None"),
     "a number to tag": (lambda c: c.tag(1, "a"), "ref must be text, not 1"),

@@ -39,11 +39,7 @@ class Taken(NamedTuple):
 
 def foresee(db: sqlite3.Connection, codes: Iterable[Code]) -> list[Taken]:
     """What `take_over` would do; raises what it raises, and changes nothing."""
-    return [taken for _, taken in _foreseen(db, codes)]
-
-
-def _foreseen(db: sqlite3.Connection, codes: Iterable[Code]) -> list[tuple[Code, Taken]]:
-    return [(code, _compared(db, code)) for code in codes]
+    return [_compared(db, code) for code in codes]
 
 
 def _compared(db: sqlite3.Connection, code: Code) -> Taken:
@@ -65,8 +61,8 @@ def take_over(command: Command, codes: Sequence[Code]) -> list[Taken]:
     """
     done: list[Taken] = []
     with command:
-        for code, taken in _foreseen(command.db, codes):
-            made = None
+        for code in codes:
+            taken, made = _compared(command.db, code), None
             if taken.is_new:
                 _, made = tags.make(command.db, code.name, compared=len(done) < COMPARED)
             if taken.is_new or taken.changed:
