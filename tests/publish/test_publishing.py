@@ -12,9 +12,10 @@ import yaml
 from annotate.corpus import (
     copying,
     counting,
+    defining,
 )
 from annotate.corpus.choosing import Choice
-from annotate.corpus.database import open_write
+from annotate.corpus.database import Command, open_write
 from annotate.errors import AnnotateError, BadInput
 from annotate.publish import publishing
 from annotate.publish.configuration import Access
@@ -247,3 +248,23 @@ def test_hosts_files_can_be_read(put: Put) -> None:
         "license": "CC-BY-SA-4.0",
     }
     assert subprocess.run(["sh", "-n", done.place / "serve.sh"], check=False).returncode == 0
+
+
+def test_an_example_goes_with_its_tag_and_its_paragraph(work: Path, put: Put) -> None:
+    with closing(open_write(work)) as db:
+        command = Command(db, coder="ben", words="b")
+        defining.define(command, "ice", examples=["harbour:1", "museum:1"])
+        defining.define(command, "insect/wasp", counter_examples=["harbour:2"])
+        defining.define(command, "unused", examples=["harbour:1"])
+        command.sync()
+    sql = """
+        select tags.name, p.text, counter from examples e
+        join tags on tags.id = e.tag join paragraphs p on p.id = e.paragraph order by tags.name
+    """
+    site = put(Choice(articles=("harbour", "orchard"))).place
+    assert rows(site, sql) == [
+        ("ice", made_up.HARBOUR[0], 0),
+        ("insect/wasp", made_up.HARBOUR[1], 1),
+    ]
+    assert rows(site, "select distinct revision from taggings") == [(None,)]
+    assert rows(site, "select name from sqlite_master where name = 'codebook_revisions'") == []
