@@ -45,10 +45,16 @@ class Book(NamedTuple):
     encoding: str = "utf-8"
 
 
-def read(data: bytes) -> Book:
-    """The codebook in the bytes of a file; raises BadInput, which names the row in question."""
+def read(data: bytes, encoding: str | None = None) -> Book:
+    """
+    The codebook in the bytes of a file; raises BadInput, which names the row in question.
+
+    What a table is not in UTF-8 is a guess, unless its encoding is said.
+    """
     if len(data) > LARGEST:
         raise BadInput(f"a codebook of more than {LARGEST / 1e6:g} MB is none")
+    if encoding is not None:
+        data = _decoded(data, encoding)
     if data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
         found = [_Found(f"the code {'/'.join(c.path)}", "/".join(c.path), c.description, "", "",
                         c.colour) for c in refi.codes(data)]  # fmt: skip
@@ -57,6 +63,15 @@ def read(data: bytes) -> Book:
     chosen, unread = _chosen(table)
     found = [_of_row(row, chosen) for row in table.rows]
     return Book(tuple(_codes(_under_parents(table.rows, found, chosen))), unread, table.encoding)
+
+
+def _decoded(data: bytes, encoding: str) -> bytes:
+    try:
+        return data.decode(encoding).encode()
+    except LookupError as error:
+        raise BadInput(f"no encoding {encoding!r}; say one like windows-1252") from error
+    except UnicodeError as error:
+        raise BadInput(f"it is not in {encoding}: {error}") from error
 
 
 class _Found(NamedTuple):

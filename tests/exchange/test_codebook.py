@@ -103,6 +103,14 @@ def test_an_encoding_of_old_is_told() -> None:
     assert book.encoding.lower() in ("windows-1252", "cp1252")
 
 
+def test_an_encoding_that_is_said_is_no_guess() -> None:
+    rows = "name;definition\nÉtat;Là\n".encode("cp1252")
+    assert codebook.read(rows, "windows-1252").codes == (Code("État", "Là"),)
+    for name, told in (("zzz", "no encoding 'zzz'"), ("utf-8", "it is not in utf-8")):
+        with pytest.raises(BadInput, match=told):
+            codebook.read(rows, name)
+
+
 def test_of_a_formula_what_it_came_to_is_read() -> None:
     with zipfile.ZipFile(io.BytesIO(xlsx(("name",), ("=1+1",)))) as packed:
         parts = {name: packed.read(name) for name in packed.namelist()}

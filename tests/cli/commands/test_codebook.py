@@ -178,3 +178,13 @@ def test_what_cannot_be_taken_over_is_named_and_makes_no_corpus(run: Run, tmp_pa
     assert not other.exists()
     file.write_text("tag,colour,author\nsea,,anna\n")
     assert run("--db", other, "tags", "import", file).stderr == "not read: author\n"
+
+
+def test_of_another_encoding_a_name_is_shown_as_it_is_read(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "codebook.csv"
+    file.write_bytes("name;definition\nÉtat;Là\n".encode("cp1252"))
+    guessed = run("tags", "import", file, "--dry-run").stderr
+    assert guessed.startswith("the table is not in UTF-8; it is read as ")
+    assert "tat); --encoding says another" in guessed
+    assert run("tags", "import", file, "--encoding", "windows-1252").stderr == ""
+    assert run("tags").stdout.split() == ["État", "0", "Là"]

@@ -17,7 +17,8 @@ __all__ = ["command_import"]
 @click.command("import")
 @click.argument("file", type=click.File("rb"))
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-def command_import(*, file: BinaryIO, dry_run: bool) -> None:
+@click.option("--encoding", metavar="NAME", help="Of a table, as windows-1252; else a guess.")
+def command_import(*, file: BinaryIO, dry_run: bool, encoding: str | None) -> None:
     """Take a codebook over from a file: CSV, xlsx, JSON lines, or a .qdc of REFI-QDA.
 
     What `annotate tags -f csv` prints is read, and what other programs write: the column
@@ -31,11 +32,14 @@ def command_import(*, file: BinaryIO, dry_run: bool) -> None:
         annotate tags import codebook.xlsx
     """
     try:
-        book = codebook.read(file.read())
+        book = codebook.read(file.read(), encoding)
     except BadInput as error:
         raise BadInput(f"{file.name}: {error}") from error
     if book.encoding not in ("utf-8", "ascii"):
-        output.say(f"the table is not in UTF-8; it is read as {book.encoding}")
+        first = next((code.name for code in book.codes if not code.name.isascii()), "")
+        seen = f" ({first})" if first else ""
+        told = f"it is read as {book.encoding}{seen}; --encoding says another"
+        output.say(f"the table is not in UTF-8; {told}")
     if book.unread:
         output.say(f"not read: {', '.join(book.unread)}")
     done = _foreseen(book.codes) if dry_run else _taken_over(book.codes)
