@@ -59,7 +59,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
     "tags": {
         "id": "o.new", "name": IS, "definition": IS, "use_when": IS, "do_not_use_when": IS,
-        "colour": IS, "folded": IS, "hue": IS,
+        "colour": IS, "folded": IS, "hue": IS, "key": "null",
         "taggings": COUNTED, "paragraphs": COUNTED, "gone": COUNTED, "removed": COUNTED,
     },
     "taggings": {

@@ -70,6 +70,7 @@ SAID = 10  # names in a line of talk
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     *,
     directory: str,
     articles: tuple[str, ...],
