@@ -310,8 +310,12 @@ def _free_slug(db: sqlite3.Connection, slug: str) -> str:
 
 
 def walk(db: sqlite3.Connection) -> Iterator[tuple[Article, dict[str, int | str]]]:
-    """Every article with its counts: paragraphs, citable, read, tagged, notes, added."""
-    read = readings.counts(db)
+    """
+    Every article with its counts: paragraphs, citable, read, tagged, notes, added.
+
+    Without `read` where nobody knows, as in a published copy.
+    """
+    read = readings.counts(db) if readings.are_kept(db) else None
     for row in db.execute(
         """
         select a.*,
@@ -330,5 +334,6 @@ def walk(db: sqlite3.Connection) -> Iterator[tuple[Article, dict[str, int | str]
         """
     ):
         counts = {name: row[name] for name in ("paragraphs", "citable")}
-        counts["read"] = read.get(row["id"], 0)
+        if read is not None:
+            counts["read"] = read.get(row["id"], 0)
         yield as_article(row), counts | {name: row[name] for name in ("tagged", "notes", "added")}

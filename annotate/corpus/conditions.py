@@ -12,7 +12,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import NamedTuple, TypeVar
 
-from annotate.corpus import codebook, coders, locate, matching, noted, rows
+from annotate.corpus import codebook, coders, locate, matching, noted, readings
 from annotate.corpus.narrowing import Filters, Where, listed
 from annotate.errors import AnnotateError, BadInput, BadQuery, NotFound
 from annotate.model import ROLES
@@ -299,7 +299,7 @@ class _Conditions:
         what, told = _NEEDS.get(said.removeprefix("un"), ("", ""))
         if what:
             self.require(what, told)
-        if said.endswith("read") and not _has_readings(self.db):
+        if said.endswith("read") and not readings.are_kept(self.db):
             raise BadInput("who read what is not published")
         self.values["private"] = self.sight.private
         return _IS[said]
@@ -329,7 +329,3 @@ _NEEDS = {
     "tagged": ("tags", "tags are not shown here"),
     "noted": ("notes", "notes are not shown here"),
 }
-
-
-def _has_readings(db: sqlite3.Connection) -> bool:
-    return rows.first(db, "select 1 from seen limit 1") is not None

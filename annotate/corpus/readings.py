@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from annotate.corpus.database import Command, now
 from annotate.corpus.ids import uuid7s
 
-__all__ = ["counts", "counts_of", "is_seen", "read", "totals", "unread"]
+__all__ = ["are_kept", "counts", "counts_of", "is_seen", "read", "totals", "unread"]
+
+
+def are_kept(db: sqlite3.Connection) -> bool:
+    """Whether the corpus says who read what: no published copy does."""
+    sql = "select 1 from sqlite_master where name = 'readings'"
+    return db.execute(sql).fetchone() is not None
 
 
 def read(command: Command, paragraphs: Sequence[int]) -> int:
@@ -44,9 +50,13 @@ def is_seen(db: sqlite3.Connection, paragraph: int, coder: str) -> bool:
 
 def counts(db: sqlite3.Connection) -> dict[int, int]:
     """Article (row id) → how many of its numbered paragraphs somebody has read as they are."""
+    # as the view `seen` has it, with each paragraph looked up once
     sql = f"""
-        select p.article, count(*) from (select distinct paragraph from seen) s
-        join paragraphs p on p.id = s.paragraph where {_COUNTED} group by p.article
+        select p.article, count(distinct p.id) from (
+          select paragraph, key from readings
+          union all select paragraph, null from taggings where origin = 'hand'
+        ) s join paragraphs p on p.id = s.paragraph
+        where (s.key is null or s.key = p.key) and {_COUNTED} group by p.article
     """
     return dict(map(tuple, db.execute(sql)))
 

@@ -24,7 +24,10 @@ DOCUMENTS = Path(__file__).parents[1] / "data" / "documents"
         (["add", "--field", "text", "x.jsonl"], "'text' is no field; say for example text=body"),
         (["add", "--force", "x.txt"], "--force goes with --as SLUG"),
         (["find", "--notes"], "say what to find in the notes; `annotate notes` lists all"),
-        (["tag", "harbour:1", "--csv", "-"], "say REF TAG..., or --csv FILE, or --jsonl FILE"),
+        (
+            ["tag", "harbour:1", "--quote", "ice", "--csv", "-"],
+            "say REF TAG..., or --csv FILE, --jsonl FILE or --matching QUERY",
+        ),
     ],
     ids=" ".join,
 )

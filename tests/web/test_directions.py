@@ -77,7 +77,7 @@ async def test_a_citation_to_paste_keeps_its_values_apart(site: Any) -> None:
 
 @pytest.fixture(scope="module")
 def address(path: Path) -> Iterator[str]:
-    with served(path) as address:
+    with served(path, owner=True) as address:  # who is told whose notes they are
         yield address
 
 

@@ -4,7 +4,7 @@ import click
 
 from annotate import as_json
 from annotate.cli import options, output
-from annotate.corpus import articles
+from annotate.corpus import articles, readings
 
 __all__ = ["command"]
 
@@ -18,12 +18,15 @@ def command(*, form: str) -> None:
         annotate articles
         annotate articles -f csv > articles.csv
     """
+    db = options.read()
     records = (
         {"id": article.id, **as_json.article(article), **counts}
-        for article, counts in articles.walk(options.read())
+        for article, counts in articles.walk(db)
     )
     columns = ["id", "slug", "citable", "read", "tagged", "notes", "title"]
     if form in output.SHEETS:
         columns = ["id", "slug", "title", "byline", "site", "published", "url", "version",
                    "paragraphs", "citable", "read", "tagged", "notes", "added"]  # fmt: skip
+    if not readings.are_kept(db):
+        columns.remove("read")
     output.emit(records, form, columns=columns)

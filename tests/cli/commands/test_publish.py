@@ -127,7 +127,8 @@ def test_a_copy_is_read(
     annotated("publish", tmp_path / "site")
     monkeypatch.setenv("ANNOTATE_DB", str(tmp_path / "site" / "corpus.db"))
     result = annotated(*words)
-    assert (result.exit_code, result.stderr) == (expected.exit_code, expected.stderr)
+    said = expected.stderr.replace("1 of 8 paragraphs read\n", "")  # which no copy knows
+    assert (result.exit_code, result.stderr) == (expected.exit_code, said)
 
 
 @pytest.mark.parametrize("words", WRITTEN, ids=" ".join)

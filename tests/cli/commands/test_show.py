@@ -26,11 +26,11 @@ def test_articles_are_listed_with_their_counts(run: Run) -> None:
     run("tag", "harbour:1,2", "sea")
     run("note", "harbour", "A note.")
     head, *rows = run("articles").stdout.splitlines()
-    assert head.split() == ["id", "slug", "citable", "tagged", "notes", "title"]
+    assert head.split() == ["id", "slug", "citable", "read", "tagged", "notes", "title"]
     assert [row.split() for row in rows] == [
-        ["1", "harbour", "3", "2", "1", "Harbour"],
-        ["2", "orchard", "3", "0", "0", "Orchard"],
-        ["3", "museum", "2", "0", "0", "Museum"],
+        ["1", "harbour", "3", "2", "2", "1", "Harbour"],
+        ["2", "orchard", "3", "0", "0", "0", "Orchard"],
+        ["3", "museum", "2", "0", "0", "0", "Museum"],
     ]
 
 

@@ -39,8 +39,8 @@ def show_all(form: str) -> None:
     else:
         rows = (_row(db, node) for node in nodes)
         output.show_table(rows, ["tag", "count", "definition"], head=False)
-        read, of = readings.totals(db)
-        output.say(f"{read:,} of {of:,} paragraphs read")
+        if readings.are_kept(db):
+            output.say("{:,} of {:,} paragraphs read".format(*readings.totals(db)))
 
 
 def _row(db: Connection, node: Node) -> dict[str, object]:
