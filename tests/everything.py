@@ -221,3 +221,14 @@ def _carried_out(run: Run) -> Written:
     run("note", "museum:1", "for myself", "--private")
     for thing in ("taggings", "taggings --private", "notes", "codebook"):
         yield f"export {thing} -f json", _told(run, "export", *thing.split())
+    yield from _counted(run)
+
+
+def _counted(run: Run) -> Written:
+    """Of everything, and of what nobody has read; by what not every article has."""
+    for options in ([], ["--matching", "postcards", "--tag", "nowhere"]):
+        yield "stats -f json", _told(run, "stats", *options)
+    run("tag", "by-other-options:1", "kept")
+    for by in ("article", "site", "month", "coder", "tag"):
+        for options in ([], ["--articles"]):
+            yield "stats --by month -f json", _told(run, "stats", "--by", by, *options)

@@ -54,6 +54,7 @@ COMMANDS = {
     "watch": "Add again from all files and addresses, and say whose words have changed.",
     "check": "Derive everything again that can be derived, and name what is wrong.",
     "verify": "Compare what a manuscript quotes with the corpus.",
+    "stats": "Count how often tags stand, alone, together, and where.",
     "export": "Write taggings, notes, the codebook, or a matrix of tags as a table.",
     "import": "Store taggings or notes from a table: as `annotate export` wrote it, or another's.",
     "serve": "Serve the corpus as a reading site, with Datasette.",

@@ -19,7 +19,9 @@ from annotate.text.clean import APART, for_terminal
 __all__ = [
     "SHEETS",
     "bold",
+    "columns_of",
     "confirm",
+    "cut",
     "cyan",
     "echo",
     "echo_exact",
@@ -30,6 +32,7 @@ __all__ = [
     "red",
     "say",
     "say_more",
+    "screen_width",
     "show_table",
     "working",
 ]
@@ -149,15 +152,16 @@ def show_table(records: Iterable[Record], columns: Sequence[str], *, head: bool 
     rows = [_row(record, columns) for record in islice(records, 1000)]
     if rows and head:
         rows.insert(0, list(columns))
-    widths = [max((_columns(row[i]) for row in rows), default=0) for i in range(len(columns))]
-    width, is_cut = _width(), sys.stdout.isatty()
+    widths = [max((columns_of(row[i]) for row in rows), default=0) for i in range(len(columns))]
+    width, is_cut = screen_width(), sys.stdout.isatty()
     if is_cut:
         widths = _fitted(widths, width)
     for row in chain(rows, (_row(record, columns) for record in records)):
         click.echo(_aligned(row, widths, width, is_cut=is_cut))
 
 
-def _width() -> int:
+def screen_width() -> int:
+    """How many columns the terminal has; 100 in a pipe."""
     import shutil
 
     return shutil.get_terminal_size((100, 24)).columns
@@ -182,22 +186,24 @@ def _aligned(row: Sequence[str], widths: Sequence[int], width: int, *, is_cut: b
     """A row as a line, the last cell cut to the width; with `is_cut` the others to theirs."""
     *first, last = row
     if is_cut:
-        first = [_cut(cell, wide) for cell, wide in zip(first, widths, strict=False)]
+        first = [cut(cell, wide) for cell, wide in zip(first, widths, strict=False)]
     left = "".join(
-        cell + " " * (wide - _columns(cell) + 2) for cell, wide in zip(first, widths, strict=False)
+        cell + " " * (wide - columns_of(cell) + 2)
+        for cell, wide in zip(first, widths, strict=False)
     )
-    return (left + _cut(last, max(_LEAST, width - _columns(left)))).rstrip()
+    return (left + cut(last, max(_LEAST, width - columns_of(left)))).rstrip()
 
 
-def _cut(text: str, room: int) -> str:
-    if _columns(text) <= room:
+def cut(text: str, room: int) -> str:
+    """Text in so many columns, … where it was longer."""
+    if columns_of(text) <= room:
         return text
     from wcwidth import clip
 
     return clip(text, 0, room - 1).rstrip() + "…"
 
 
-def _columns(text: str) -> int:
+def columns_of(text: str) -> int:
     """How many columns a terminal needs; wide letters take two."""
     if text.isascii():
         return len(text)
@@ -265,7 +271,7 @@ def green(text: str) -> str:
 def echo_wrapped(text: str, *, indent: str) -> None:
     """Text filled to the terminal's width (100 in a pipe), the first line after `indent`."""
     text = for_terminal(" ".join(text.split()))
-    for line in _filled(text, max(min(_width(), 100), 40), indent):
+    for line in _filled(text, max(min(screen_width(), 100), 40), indent):
         click.echo(line.translate(_CODES))
 
 

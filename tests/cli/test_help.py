@@ -43,8 +43,8 @@ def test_commands_are_those_of_the_design() -> None:
     assert [words[0] for words in commands(main) if len(words) == 1] == [
         "add", "articles", "show", "open", "edit", "role", "split", "join", "reclassify",
         "diff", "tag", "untag", "tags", "read", "code", "note", "notes", "find", "same", "cite",
-        "history", "undo", "redo", "forget", "review", "watch", "check", "verify", "export",
-        "import", "serve", "publish",
+        "history", "undo", "redo", "forget", "review", "watch", "check", "verify", "stats",
+        "export", "import", "serve", "publish",
     ]  # fmt: skip
 
 

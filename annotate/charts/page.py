@@ -1,0 +1,47 @@
+"""
+A chart as a page by itself: the picture, and the table of its numbers; no script.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from xml.etree import ElementTree
+
+from annotate.charts.shapes import Bars, Heat, css, element, svg
+
+__all__ = ["html"]
+
+
+def html(
+    chart: Bars | Heat, said: Sequence[str], records: Sequence[Mapping[str, object]],
+    columns: Sequence[str],
+) -> str:  # fmt: skip
+    """The page of a chart: what is said of it, and the records with these columns."""
+    page = element(None, "html", lang="en")
+    head = element(page, "head")
+    element(head, "meta", charset="utf-8")
+    element(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
+    element(head, "title", chart.title)
+    element(head, "style", Path(__file__).with_name("page.css").read_text("utf-8") + css())
+    main = element(element(page, "body"), "main")
+    element(main, "h1", chart.title)
+    for sentence in said:
+        element(main, "p", sentence)
+    element(main, "figure", tabindex="0", aria_label=chart.title).append(svg(chart))
+    _table(main, records, columns)
+    return "<!doctype html>\n" + ElementTree.tostring(page, encoding="unicode", method="html")
+
+
+def _table(
+    main: ElementTree.Element, records: Sequence[Mapping[str, object]], columns: Sequence[str]
+) -> None:
+    table = element(main, "table")
+    heads = element(element(table, "thead"), "tr")
+    for name in columns:
+        element(heads, "th", name, scope="col")
+    body = element(table, "tbody")
+    for record in records:
+        row = element(body, "tr")
+        for name in columns:
+            value = record.get(name)
+            kind = {"class_": "number"} if isinstance(value, int | float) else {}
+            element(row, "td", "" if value is None else str(value), **kind)
