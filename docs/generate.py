@@ -10,6 +10,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,8 +36,37 @@ def session(*commands: str, plugin: str | None = None) -> str:
         shutil.copytree(ROOT / "seeds", Path(folder, "seeds"))
         if plugin:
             _install(ROOT / plugin, Path(site))
-        lines = [f"$ {command}\n{_run(command, folder, site)}" for command in commands]
+        return _block(commands, folder, site)
+
+
+def _block(commands: Iterable[str], folder: str, site: str = "") -> str:
+    lines = [f"$ {command}\n{_run(command, folder, site)}" for command in commands]
     return "```console\n" + "\n".join(lines).rstrip() + "\n```\n"
+
+
+class Story:
+    """Sessions of one page, each of which goes on where the one before it ended."""
+
+    def __init__(self) -> None:
+        self._kept = tempfile.TemporaryDirectory()
+        self.folder = Path(self._kept.name)
+        shutil.copytree(ROOT / "seeds", self.folder / "seeds")
+
+    def session(self, *commands: str) -> str:
+        """The next commands, as a fenced block."""
+        return _block(commands, str(self.folder))
+
+    def picture(self, name: str, alt: str) -> str:
+        """
+        A picture that the commands wrote, kept beside the page.
+
+        Its digest is told, so that the test of generated parts sees when it is another.
+        """
+        made = (self.folder / name).read_bytes()
+        kept = ROOT / "docs" / name
+        if not kept.exists() or kept.read_bytes() != made:
+            kept.write_bytes(made)
+        return f"![{alt}]({name})\n\n<!-- {name}: {sha256(made).hexdigest()[:16]} -->\n"
 
 
 def _install(plugin: Path, site: Path) -> None:

@@ -23,10 +23,10 @@ def html(
     element(head, "title", chart.title)
     element(head, "style", Path(__file__).with_name("page.css").read_text("utf-8") + css())
     main = element(element(page, "body"), "main")
-    element(main, "h1", chart.title)
+    element(main, "h1", chart.title, id="page-title")
     for sentence in said:
         element(main, "p", sentence)
-    element(main, "figure", tabindex="0", aria_label=chart.title).append(svg(chart))
+    element(main, "figure", tabindex="0", aria_labelledby="page-title").append(svg(chart))
     _table(main, records, columns)
     return "<!doctype html>\n" + ElementTree.tostring(page, encoding="unicode", method="html")
 

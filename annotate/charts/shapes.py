@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
-from wcwidth import clip, wcswidth
+from wcwidth import clip, width
 
 __all__ = ["STEPS", "Bar", "Bars", "Heat", "css", "element", "svg", "text_of"]
 
@@ -94,15 +94,17 @@ def _picture(title: str, width: float, height: float) -> ElementTree.Element:
     return made
 
 
+def _columns(label: str) -> int:
+    return width(label, control_codes="ignore")
+
+
 def _wide(label: str) -> int:
-    return _LETTER * max(wcswidth(label), len(label) // 2, 0)
+    return _LETTER * _columns(label)
 
 
 def _cut(label: str) -> str:
     """A label as far as there is room for it."""
-    if wcswidth(label) < 0 or wcswidth(label) <= _LABEL:
-        return label if len(label) <= _LABEL else label[: _LABEL - 1] + "…"
-    return clip(label, 0, _LABEL - 1) + "…"
+    return label if _columns(label) <= _LABEL else clip(label, 0, _LABEL - 1) + "…"
 
 
 def _bars(chart: Bars) -> ElementTree.Element:
@@ -149,4 +151,4 @@ def _heat(chart: Heat) -> ElementTree.Element:
 
 def _step(value: int, most: int) -> int:
     """Which of the colours, from 1 on."""
-    return min(STEPS, 1 + value * STEPS // (most + 1))
+    return -(-value * STEPS // most)

@@ -20,6 +20,7 @@ from . import (
     aligning,
     carrying,
     coding,
+    counting,
     finding,
     ingesting,
     leaking,
@@ -55,6 +56,7 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "leaks": leaking.leaks,
     "static": publishing.static,
     "code": coding.session,
+    "stats": counting.stats,
 }
 """Name → what measures it, in the order in which they are run."""
 
