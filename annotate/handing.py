@@ -1,22 +1,27 @@
 """
-What goes out of a corpus by the door for programs, and comes in: citations, tables, copies.
+What goes out of a corpus by the door for programs, and comes in: citations, counts, tables.
 """
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
 
 from annotate import arguments
 from annotate.cite import place
 from annotate.holding import Held, if_said, warn
 
 if TYPE_CHECKING:  # each is loaded by the first call that needs it
+    import sqlite3
+
     from annotate.cite.citation import Citation
+    from annotate.corpus.frequencies import Crossed, Frequencies, Scope
     from annotate.exchange.incoming import Brought
     from annotate.publish.publishing import Published, Wanted
 
 __all__ = ["Handing"]
 
 _Path = str | os.PathLike[str]
+Counted = TypeVar("Counted")
 
 
 class Handing:
@@ -92,6 +97,55 @@ class Handing:
             done = incoming.bring(command, file, thing=thing, skip=skip)
         warn(done.said)
         return done
+
+    def stats(
+        self, *, tags: str | Iterable[str] = (), matching: str | None = None,
+        depth: int | None = None,
+    ) -> "Frequencies":  # fmt: skip
+        """
+        How often each tag stands, by itself and with those under it, and how much was read.
+
+        Of all `tags`, or of some and those under them, on what a query finds; only so many
+        parts (`depth`) of each name.
+        """
+        from annotate.corpus import frequencies
+
+        return self._counted(tags, matching, depth, frequencies.of_tags)
+
+    def stats_by(
+        self, by: str, *, tags: str | Iterable[str] = (), matching: str | None = None,
+        depth: int | None = None, articles: bool = False,
+    ) -> "Crossed":  # fmt: skip
+        """
+        On how many paragraphs (or `articles`) each tag stands, by what is said.
+
+        That is article, site, month or coder, or tag: how often two stand together. With a
+        `depth` tags further down count as those above them.
+        """
+        from annotate.corpus import frequencies
+
+        arguments.texts(by=by)
+        arguments.flags(articles=articles)
+        return self._counted(
+            tags, matching, depth,
+            lambda db, scope: frequencies.crossed(db, by, scope, articles=articles),
+        )  # fmt: skip
+
+    def _counted(
+        self, tags: str | Iterable[str], matching: str | None, depth: int | None,
+        count: "Callable[[sqlite3.Connection, Scope], Counted]",
+    ) -> Counted:  # fmt: skip
+        from annotate.corpus import indexing
+        from annotate.corpus.frequencies import Scope
+
+        arguments.optional(matching=matching)
+        arguments.numbers(depth=depth)
+        scope = Scope(matching, arguments.several(tags, "a tag"), depth)
+        with self._held.reading() as db:
+            if matching is not None and indexing.is_behind(db):
+                with self._held.writing("stats") as command:
+                    indexing.catch_up(db := command.db)
+            return count(db, scope)
 
     def publish(
         self, directory: _Path, wanted: "Wanted | None" = None, *, yes: bool = False

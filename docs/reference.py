@@ -42,6 +42,7 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "annotate.corpus.notes": ("add", "edit", "delete", "get", "listing"),
     "annotate.corpus.narrowing": ("Filters",),
     "annotate.corpus.search": ("Hit", "NoteHit", "paragraphs", "notes"),
+    "annotate.corpus.frequencies": ("Count", "Frequency", "Frequencies", "Cell", "Crossed"),
     "annotate.corpus.citing": ("by_ref",),
     "annotate.corpus.reviews": ("Review", "Candidate", "queue", "get"),
     "annotate.corpus.history": (),

@@ -416,3 +416,22 @@ def test_rows_that_are_refused_are_had_from_the_error(corpus: Corpus, tmp_path: 
     assert corpus.import_(tmp_path / "t.csv", skip=True).refused.total == 2
     with pytest.raises(BadInput, match=r"none\.csv cannot be read: No such file"):
         corpus.import_(tmp_path / "none.csv")
+
+
+def test_tags_are_counted_as_the_command_does(corpus: Corpus, run: Run) -> None:
+    corpus.tag("harbour:1-2", "sea/ice")
+    corpus.tag("harbour:1", "ship")
+    found = corpus.stats(tags="sea")
+    told = json.loads(run("stats", "--tag", "sea", "-f", "json").stdout)
+    assert [(row.tag, row.whole.paragraphs) for row in found.rows] == [
+        (row["tag"], row["total_paragraphs"]) for row in told
+    ]
+    assert (found.all.taggings, found.paragraphs_read) == (2, 2)
+    crossed = corpus.stats_by("tag", depth=1, matching="article:harbour")
+    assert [(c.tag, c.value, c.count, c.of) for c in crossed.cells] == [
+        ("sea", "ship", 1, 1), ("ship", "sea", 1, 2),
+    ]  # fmt: skip
+    with pytest.raises(BadInput, match="depth must be a whole number"):
+        corpus.stats(depth="1")  # type: ignore[arg-type]
+    with pytest.raises(BadInput, match="known: article"):
+        corpus.stats_by("year")
