@@ -43,5 +43,9 @@ def _table(
         row = element(body, "tr")
         for name in columns:
             value = record.get(name)
-            kind = {"class_": "number"} if isinstance(value, int | float) else {}
-            element(row, "td", "" if value is None else str(value), **kind)
+            said = "" if value is None else str(value)
+            if name == columns[0]:
+                element(row, "th", said, scope="row")
+            else:
+                is_number = isinstance(value, int | float)
+                element(row, "td", said, class_="number" if is_number else "words")
