@@ -34,10 +34,11 @@ def html(
 def _table(
     main: ElementTree.Element, records: Sequence[Mapping[str, object]], columns: Sequence[str]
 ) -> None:
-    table = element(main, "table")
+    scrolled = element(main, "figure", tabindex="0", aria_label="The numbers")
+    table = element(scrolled, "table")
     heads = element(element(table, "thead"), "tr")
     for name in columns:
-        element(heads, "th", name, scope="col")
+        element(heads, "th", name.replace("_", " "), scope="col")
     body = element(table, "tbody")
     for record in records:
         row = element(body, "tr")
