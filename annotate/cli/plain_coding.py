@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import click
 
 from annotate.cli import keystrokes, output
-from annotate.coding.actions import ACTIONS, BACK, NEXT
+from annotate.coding.actions import ACTIONS, BACK, NEXT, SHOW
 from annotate.coding.doing import do
 from annotate.coding.session import Session
 from annotate.errors import AnnotateError
@@ -22,12 +22,14 @@ from annotate.text.tag_names import sorting
 __all__ = ["run"]
 
 _NAMED = {f":{action.name}": key for key, action in ACTIONS.items()}
-_SIGNS = {"\r": NEXT, "\n": NEXT, "\x7f": BACK, "\b": BACK}
+_SIGNS = {"\t": SHOW, "\r": NEXT, "\n": NEXT, "\x7f": BACK, "\b": BACK}
 
 
 def run(session: Session) -> None:
     """Until `q`, the end of the input, or Ctrl-C."""
     shown, article = 0, ""
+    if sys.stdin is None:
+        raise click.UsageError("there is nothing to read keys from")
     steps = _typed() if sys.stdin.isatty() else _piped()
     while True:
         if session.paragraph.id != shown:
@@ -36,6 +38,9 @@ def run(session: Session) -> None:
         key, words = next(steps, ("q", ""))
         if key == "q":
             return
+        if key == SHOW:
+            shown = 0
+            continue
         if key == "?":
             _help(session)
             continue
@@ -69,8 +74,12 @@ def _typed() -> Iterator[tuple[str, str]]:
 
 def _piped() -> Iterator[tuple[str, str]]:
     """Keys from a pipe."""
-    for line in sys.stdin:
-        words = line.rstrip("\n")
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        try:
+            words = line.decode().rstrip("\r\n")
+        except UnicodeDecodeError:
+            output.say(f"line {number} is not UTF-8, and is left out")
+            continue
         named, _, rest = words.partition(" ")
         if not words:
             yield NEXT, ""
@@ -87,7 +96,7 @@ def _show(session: Session, *, is_new: bool) -> None:
     output.echo("")
     if is_new:
         output.echo(output.bold(paragraph.article))
-    output.echo(f"{paragraph.ref} · {session.left.unread:,} unread")
+    output.echo(f"{paragraph.ref} · {session.progress}")
     output.echo_wrapped(paragraph.text, indent="    ")
     for line in _margin(session, paragraph):
         output.echo_wrapped(line, indent="      ")

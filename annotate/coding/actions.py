@@ -4,9 +4,9 @@ What a key does in a coding session, once for the full screen, `--plain`, the he
 
 from dataclasses import dataclass
 
-__all__ = ["ACTIONS", "BACK", "NEXT", "Action", "is_free"]
+__all__ = ["ACTIONS", "BACK", "NEXT", "SHOW", "Action", "is_free"]
 
-NEXT, BACK = "enter", "backspace"
+NEXT, BACK, SHOW = "enter", "backspace", "tab"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,9 @@ ACTIONS = {
         Action("e", "extend", "the next paragraph of the article, with the same tags"),
         Action("u", "undo", "take back what was done last here"),
         Action("U", "redo", "put it back"),
-        Action("/", "query", "read what a query finds", "query"),
+        Action("/", "query", "read what a query finds; without one, all", "query"),
         Action("=", "key", "give a tag another key", "key tag"),
+        Action(SHOW, "show", "all tags and notes on the paragraph"),
         Action("?", "help", "all keys"),
         Action("q", "quit", "end; all is stored"),
     )

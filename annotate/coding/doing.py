@@ -23,7 +23,7 @@ def do(session: Session, key: str, typed: str = "") -> str:
         return session.press(key)
     if not action.asks:
         return _PLAIN[key](session)
-    if not typed.strip():
+    if not typed.strip() and key not in _MAY_BE_EMPTY:
         raise BadInput(f"{key} {action.name}: say {action.asks}")
     return _ASKING[key](session, typed.strip())
 
@@ -37,7 +37,7 @@ def _give_key(session: Session, typed: str) -> str:
 
 def _open(session: Session, typed: str) -> str:
     session.open(typed)
-    return f"{session.left.unread:,} unread of what {typed!r} finds"
+    return session.progress
 
 
 _PLAIN: dict[str, Callable[[Session], str]] = {
@@ -49,6 +49,8 @@ _PLAIN: dict[str, Callable[[Session], str]] = {
     "u": Session.undo,
     "U": Session.redo,
 }
+
+_MAY_BE_EMPTY = "/"
 
 _ASKING: dict[str, Callable[[Session, str], str]] = {
     "t": Session.tag,

@@ -12,7 +12,7 @@ from zlib import crc32
 from annotate.corpus import queueing, search
 from annotate.errors import BadInput
 
-__all__ = ["ORDERS", "Queue", "opened"]
+__all__ = ["ORDERS", "Extent", "Queue", "opened"]
 
 ORDERS = ("unread", "all", "random")
 """Unread paragraphs in the order of the corpus, all of them, or unread ones in any order."""
@@ -54,30 +54,58 @@ class Queue:
         self._later.append(id)
 
 
-def opened(
-    db: sqlite3.Connection, coder: str, query: str, order: str
-) -> tuple[Queue, Callable[[], int]]:
+class Extent:
+    """What a queue is of: the whole corpus, or what a query found."""
+
+    def __init__(self, db: sqlite3.Connection, coder: str, found: Sequence[int] | None) -> None:
+        self._db, self._coder = db, coder
+        self._found = found
+        self._places: dict[int, int] | None = None
+        self._before = (0, 0)  # an article, and how many paragraphs are before it
+
+    def unread(self) -> int:
+        """How many the coder has not read."""
+        if self._found is None:
+            return queueing.left(self._db, self._coder)
+        return len(queueing.wanted(self._db, self._found, self._coder))
+
+    def whole(self) -> int:
+        """How many there are."""
+        return queueing.count(self._db) if self._found is None else len(self._found)
+
+    def place(self, id: int) -> int:
+        """The how manieth a paragraph is, from 1; 0 for one that is not among them."""
+        if self._found is None:
+            self._before, place = queueing.place(self._db, id, self._before)
+            return place
+        if self._places is None:
+            self._places = {each: at for at, each in enumerate(self._found, 1)}
+        return self._places.get(id, 0)
+
+
+def opened(db: sqlite3.Connection, coder: str, query: str, order: str) -> tuple[Queue, Extent]:
     """
-    A queue, from where the coder stopped in it, and what counts how many are unread in it.
+    A queue, from where the coder stopped in it, and what it is of.
 
     Raises BadInput for a query that cannot be read or that finds nothing.
     """
     unread_by = None if order == "all" else coder
     last = queueing.stopped(db, coder, query, order)
     seed = crc32(f"{coder}\n{query}".encode())
+    found = None
     if query:
         found = search.ids(db, query, private=True)
         if not found:
             raise BadInput(f"nothing to read: no paragraph is found by {query!r}")
         source = _listed(_from(found, last) if order != "random" else _mixed(found, seed))
-        count = lambda: len(queueing.wanted(db, found, coder))  # noqa: E731
+    elif order == "random":
+        source = queueing.at_random(db, seed)
     else:
-        by_order = queueing.in_order(db, last)
-        source = queueing.at_random(db, seed) if order == "random" else by_order
-        count = lambda: queueing.left(db, coder)  # noqa: E731
-        if order != "random" and last is not None:
+        source = queueing.in_order(db, last)
+        if last is not None:
             source = _skipping(source, last)
-    return Queue(iter(source), lambda ids: queueing.wanted(db, ids, unread_by)), count
+    queue = Queue(iter(source), lambda ids: queueing.wanted(db, ids, unread_by))
+    return queue, Extent(db, coder, found)
 
 
 def _listed(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -25,15 +25,22 @@ from annotate.model import Paragraph, Quote
 
 __all__ = ["Left", "Session"]
 
+_LAST = "that was the last; what was left unread comes with the next session"
 AROUND = 3  # paragraphs before and behind that are shown
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How far one is: `unread` are left of the queue, `coded` were coded in this session."""
+    """
+    How far one is: `unread` are left of the queue, `coded` were coded in this session.
+
+    `place` is the place of the paragraph among the `whole` of the queue, where all are read.
+    """
 
     unread: int
     coded: int
+    place: int = 0
+    whole: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +69,20 @@ class Session:
         self._undone: list[_Done] = []
         self._last: tuple[str, ...] = ()  # the tags put on last
         self._coded: set[int] = set()
+        self._file = queueing.file_of(db)
         self.open(query)
 
     def open(self, query: str) -> None:
         """Another queue; the old one stays if there is nothing in it."""
-        opened, count = queue.opened(self.db, self.coder, query, self.order)
+        opened, extent = queue.opened(self.db, self.coder, query, self.order)
         first = opened.next()
-        if first is None and not count():
+        if first is None:
+            if not extent.whole():
+                raise BadInput("the corpus has no paragraphs; `annotate add PATH` adds articles")
             where = f" of what {query!r} finds" if query else ""
             raise BadInput(f"nothing is unread{where}; --order all shows all again")
-        self._queue, self.query = opened, query
-        self._unread = count()
+        self._queue, self.query, self._extent = opened, query, extent
+        self._count()
         self._way: list[int] = []  # what was shown, to go back
         self._at = -1
         self._show(first)
@@ -86,19 +96,34 @@ class Session:
     @property
     def left(self) -> Left:
         """How far one is."""
-        return Left(self._unread, len(self._coded))
+        place = self._extent.place(self.paragraph.id) if self.order == "all" else 0
+        return Left(self._unread, len(self._coded), place, self._whole)
+
+    @property
+    def progress(self) -> str:
+        """What the queue is and how far one is in it, in words."""
+        left = self.left
+        far = f"{left.place:,} of {left.whole:,}" if left.place else f"{left.unread:,} unread"
+        far += ", at random" if self.order == "random" else ""
+        return far + (f" · found by {self.query}" if self.query else "")
+
+    def _count(self) -> None:
+        """Once for a queue, and again when others wrote; between, `_counting` keeps count."""
+        self._unread, self._whole = self._extent.unread(), self._extent.whole()
 
     def has_changed(self) -> bool:
         """Whether another program wrote since what is shown was read."""
         return self._version != queueing.changes(self.db)
 
     def refresh(self) -> None:
-        """Look again at what others may have changed."""
+        """Look again at what others may have changed; raises NotFound if the paragraph is gone."""
+        self._version = queueing.changes(self.db)
+        self._count()
         self._load(self.paragraph.id)
 
     def _show(self, id: int | None) -> None:
         if id is None:
-            raise NotFound("that was the last; what was left unread comes with the next session")
+            raise NotFound(_LAST)
         self._way.append(id)
         self._at = len(self._way) - 1
         self._go_to(id)
@@ -141,17 +166,22 @@ class Session:
     def skip(self) -> str:
         """It comes again when all else was there."""
         self._queue.put_off(self.paragraph.id)
-        ref = self.paragraph.ref
-        self.next()
-        return f"{ref} comes again at the end"
+        return self._onward(f"{self.paragraph.ref} comes again at the end")
 
     def nothing(self) -> str:
         """It is read, and nothing applies."""
         ref = self.paragraph.ref
         with self._doing("read", ref) as command:
             readings.read(command, [self.paragraph.id])
-        self.next()
-        return f"{ref} read"
+        return self._onward(f"{ref} read")
+
+    def _onward(self, told: str) -> str:
+        """To the next one after something was done, which is told even if there is no next."""
+        try:
+            self.next()
+        except NotFound as error:
+            return f"{told}; {error}"
+        return told
 
     # coding
 
@@ -273,6 +303,7 @@ class Session:
     @contextmanager
     def _doing(self, *words: str, quote: Quote | None = None) -> Iterator[Command]:
         """A command on the paragraph, which is shown anew when it is done."""
+        queueing.require_there(self.db, self._file)
         said = [*words, "--quote", quote.exact] if quote else words
         command = Command(self.db, coder=self.coder, words=calls.words(said))
         with self._counting(self.paragraph.id):

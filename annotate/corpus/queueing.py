@@ -6,17 +6,19 @@ looked up, of those at random some of the ids there are.
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from math import gcd
 
 from annotate.corpus import reading
 from annotate.corpus.database import now, transaction
-from annotate.errors import NotFound
+from annotate.corpus.trouble import named
+from annotate.errors import DatabaseTrouble, NotFound
 from annotate.model import Paragraph
 
-__all__ = ["around", "at_random", "behind", "changes", "count", "in_order", "left", "shown"]
-__all__ += ["stop", "stopped", "wanted"]
+__all__ = ["around", "at_random", "behind", "changes", "count", "file_of", "in_order", "left"]
+__all__ += ["place", "require_there", "shown", "stop", "stopped", "wanted"]
 
 LAST = 2**62
 _AT_ONCE = 200  # ids that are looked up together
@@ -88,6 +90,29 @@ def count(db: sqlite3.Connection) -> int:
     return int(db.execute(sql).fetchone()[0])
 
 
+def place(
+    db: sqlite3.Connection, paragraph: int, before: tuple[int, int]
+) -> tuple[tuple[int, int], int]:
+    """
+    The how manieth citable paragraph of the corpus one is.
+
+    `before` is an article and how many paragraphs stand before it; the same is given back for
+    the article of the paragraph, so that only what lies between the two is counted.
+    """
+    sql = "select article, position from paragraphs where id = ?"
+    article, position = db.execute(sql, [paragraph]).fetchone() or (before[0], 0)
+    known, many = before
+    between = f"""
+        select count(*) from paragraphs p where p.article >= ? and p.article < ? and {_CITABLE}
+    """
+    step = 1 if article > known else -1
+    many += step * db.execute(between, sorted([known, article])).fetchone()[0]
+    inside = f"""
+        select count(*) from paragraphs p where p.article = ? and p.position <= ? and {_CITABLE}
+    """
+    return (article, many), many + db.execute(inside, [article, position]).fetchone()[0]
+
+
 def left(db: sqlite3.Connection, coder: str) -> int:
     """How many of them the coder has not seen."""
     sql = f"""
@@ -100,6 +125,27 @@ def left(db: sqlite3.Connection, coder: str) -> int:
 def changes(db: sqlite3.Connection) -> int:
     """A number that is another when another connection has written."""
     return int(db.execute("pragma data_version").fetchone()[0])
+
+
+def file_of(db: sqlite3.Connection) -> tuple[int, int] | None:
+    """What the file of a connection is to the file system; None when it is not there."""
+    try:
+        found = os.stat(named(db))
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def require_there(db: sqlite3.Connection, file: tuple[int, int] | None) -> None:
+    """
+    Raise DatabaseTrouble when the file is not the one that was opened.
+
+    It would still be written to, and what is written would be lost with the last who has it open.
+    """
+    if file is not None and file_of(db) != file:
+        raise DatabaseTrouble(
+            f"{named(db)} was moved, removed or replaced; nothing is stored any more, q ends"
+        )
 
 
 def shown(db: sqlite3.Connection, paragraph: int) -> Paragraph:

@@ -12,11 +12,12 @@ from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
-from annotate.coding.actions import ACTIONS, BACK, NEXT
+from annotate.coding.actions import ACTIONS, BACK, NEXT, SHOW
 from annotate.coding.doing import do
 from annotate.coding.picking import Picked
 from annotate.coding.session import Session
 from annotate.coding.typing import Names
+from annotate.corpus.trouble import SYMPTOMS
 from annotate.errors import AnnotateError
 from annotate.text.clean import for_terminal, line
 from annotate.tui import showing
@@ -32,14 +33,15 @@ _HINT = "Enter next · t tag · v words · n note · u undo · ? all keys · q e
 _PICKING = "arrows or letters move · Space holds the first word · Enter takes · Esc leaves"
 
 
-class Coding(App[None]):
-    """A session in full screen."""
+class Coding(App[Exception]):
+    """A session in full screen; what ends it that is no error of ours is its result."""
 
     AUTO_FOCUS = None
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     Screen { layout: vertical; }
-    #status, #told { height: 1; padding: 0 1; }
+    #status { height: 1; padding: 0 1; }
+    #told { height: auto; max-height: 5; padding: 0 1; }
     #status { background: $panel; }
     #middle { height: 1fr; }
     #page { width: 1fr; }
@@ -61,7 +63,7 @@ class Coding(App[None]):
         self._likely: list[str] = []
         self._chosen = 0
         self._key_before = ("", 0.0)
-        self._is_help = False
+        self._is_help = self._is_whole = False
 
     def compose(self) -> ComposeResult:
         """The parts of the screen."""
@@ -94,9 +96,12 @@ class Coding(App[None]):
         self._static("reading").update(
             showing.help_text(session)
             if self._is_help
+            else showing.margin(session)
+            if self._is_whole
             else showing.reading(session, picked.span if picked else session.picked)
         )
         self._static("margin").update(showing.margin(session))
+        self._static("margin").display = not (self._is_help or self._is_whole)
         self._static("codebook").update(showing.codebook(session, max(3, self.size.height - 4)))
 
     def _static(self, name: str) -> Static:
@@ -106,9 +111,14 @@ class Coding(App[None]):
         self._static("told").update(for_terminal(words) or _HINT)
 
     def _look(self) -> None:
-        if not (self._asking or self._picking) and self.session.has_changed():
-            self.session.refresh()
-            self.show_all()
+        try:
+            if not (self._asking or self._picking) and self.session.has_changed():
+                self.session.refresh()
+                self.show_all()
+        except AnnotateError as error:
+            self._tell(str(error))
+        except SYMPTOMS as error:
+            self.exit(error)
 
     # keys
 
@@ -116,7 +126,17 @@ class Coding(App[None]):
         """Every key, in the order in which they come."""
         event.stop()
         event.prevent_default()
-        if self._asking:
+        try:
+            self._take_key(event)
+        except SYMPTOMS as error:
+            self.exit(error)
+
+    def _take_key(self, event: events.Key) -> None:
+        if event.key == "ctrl+z":
+            self.action_suspend_process()
+        elif event.key == "ctrl+c" and not (self._asking or self._picking):
+            self.exit()
+        elif self._asking:
             self._while_asking(event)
         elif self._picking:
             self._while_picking(event)
@@ -134,13 +154,17 @@ class Coding(App[None]):
         key = event.key if event.key in (NEXT, BACK) else event.character or ""
         if event.key in ("pageup", "pagedown", "up", "down", "home", "end"):
             self._scroll(event.key)
-        elif self._is_help:
-            self._is_help = False
+        elif self._is_help or self._is_whole:
+            self._is_help = self._is_whole = False
             self.show_all()
         elif key == "q":
             self.exit()
         elif key == "?":
             self._is_help = True
+            self.show_all()
+            self._tell("any key goes back")
+        elif event.key == SHOW:
+            self._is_whole = True
             self.show_all()
             self._tell("any key goes back")
         elif key == "v":
@@ -156,11 +180,14 @@ class Coding(App[None]):
         return key in "xes" and before[0] == key and self._key_before[1] - before[1] < HELD
 
     def _do(self, key: str, words: str = "") -> None:
+        """What a key says; words that something is wrong with are there to be mended."""
         at = self.session.paragraph.id
         try:
             told = do(self.session, key, words)
         except AnnotateError as error:
             told = str(error)
+            if words:
+                self._ask(key, words)
         if self.session.paragraph.id != at:
             self.query_one("#scroll", VerticalScroll).scroll_home(animate=False)
         self._tell(told)
@@ -176,13 +203,13 @@ class Coding(App[None]):
 
     # words that an action asks for
 
-    def _ask(self, key: str) -> None:
+    def _ask(self, key: str, words: str = "") -> None:
         self._asking = key
         self._static("line").display = True
         self._static("likely").display = key in _NAMING
         on = {each.tag for each in self.session.paragraph.taggings}
         self._names = self.session.names() if key == "t" else Names(on)
-        self._typed(Line(ACTIONS[key].asks))
+        self._typed(Line(ACTIONS[key].asks).typed(words))
         self._tell("Enter takes it · Esc leaves")
 
     def _typed(self, now: Line) -> None:
@@ -201,9 +228,12 @@ class Coding(App[None]):
         self._static("likely").update(showing.suggestions(self._likely, self._chosen, typed=new))
 
     def _while_asking(self, event: events.Key) -> None:
-        if event.key == "escape":
+        if event.key in ("escape", "ctrl+c"):
             self._close_line()
             self._tell("")
+        elif event.key.startswith("alt+"):  # as a terminal says Esc and a key that comes soon
+            self._close_line()
+            self._act(event)
         elif event.key == NEXT:
             self._take()
         elif event.key in ("up", "down") and self._asking in _NAMING:
@@ -226,7 +256,7 @@ class Coding(App[None]):
         if key in _NAMING and self._chosen >= 0 and self._likely:
             words = self._likely[self._chosen]
         self._close_line()
-        if words.strip():
+        if words.strip() or key == "/":
             self._do(key, words)
         else:
             self._tell("")
@@ -246,7 +276,7 @@ class Coding(App[None]):
     def _while_picking(self, event: events.Key) -> None:
         picked = self._picking
         assert picked is not None
-        if event.key == "escape":
+        if event.key in ("escape", "ctrl+c"):
             self._picking = None
             self._tell("")
         elif event.key == NEXT:

@@ -118,11 +118,9 @@ def codebook(session: Session, room: int) -> Text:
 
 def status(session: Session) -> Text:
     """Where one is, and how much is left."""
-    left, paragraph = session.left, session.paragraph
-    where = f" of {session.query}" if session.query else ""
-    coded = f" · {left.coded:,} done" if left.coded else ""
+    coded = f" · {session.left.coded:,} done" if session.left.coded else ""
     return Text(
-        f"{for_terminal(paragraph.ref)} · {left.unread:,} unread{for_terminal(where)}{coded}",
+        f"{for_terminal(session.paragraph.ref)} · {for_terminal(session.progress)}{coded}",
         "bold", no_wrap=True, overflow="ellipsis",
     )  # fmt: skip
 

@@ -8,10 +8,10 @@ import pytest
 
 from annotate.coding.doing import do
 from annotate.coding.session import Session
-from annotate.corpus import history, reading, tags
+from annotate.corpus import forgetting, history, reading, tags
 from annotate.corpus.database import Command, open_write
 from annotate.corpus.tags import Request
-from annotate.errors import AnnotateError, BadInput, NotFound, QuoteNotFound
+from annotate.errors import AnnotateError, BadInput, DatabaseTrouble, NotFound, QuoteNotFound
 from tests import made_up
 
 ALL = [
@@ -226,6 +226,59 @@ def test_a_query_that_finds_nothing_leaves_all_as_it_was(session: Session) -> No
     assert (session.query, session.paragraph.ref) == ("", "harbour:1")
 
 
+def test_without_a_query_it_is_all_again(session: Session) -> None:
+    do(session, "enter")
+    assert do(session, "/", "harbour") == "3 unread · found by harbour"
+    assert do(session, "/") == "8 unread"
+    assert (session.query, session.paragraph.ref) == ("", "harbour:2")
+
+
+def test_where_all_are_read_the_place_is_said(db: sqlite3.Connection) -> None:
+    session = Session(db, "anna", order="all")
+    told = [session.progress]
+    for _ in ALL[1:]:
+        do(session, "enter")
+        told.append(session.progress)
+    assert told == [f"{at} of 8" for at in range(1, 9)]
+    do(session, "backspace")
+    assert session.progress == "7 of 8"
+    do(session, "/", "harbour")
+    do(session, "enter")
+    assert session.progress == "2 of 3 · found by harbour"
+
+
+def test_what_was_done_to_the_last_one_is_told(session: Session) -> None:
+    for _ in ALL[1:]:
+        do(session, "enter")
+    assert do(session, "x").startswith("museum:2 read; that was the last")
+
+
+def test_a_file_that_was_removed_is_not_written_to(session: Session, path: Path) -> None:
+    path.rename(path.with_name("elsewhere.db"))
+    with pytest.raises(DatabaseTrouble, match="moved, removed or replaced"):
+        do(session, "t", "sea")
+    path.with_name("elsewhere.db").rename(path)
+    assert do(session, "t", "sea") == "+sea (new)"
+
+
+def test_what_others_read_in_my_name_is_counted(session: Session, path: Path) -> None:
+    with closing(open_write(path)) as other:
+        put(other, "harbour:2", "sea", coder="anna")
+    session.refresh()
+    assert session.progress == "7 unread"
+
+
+def test_an_article_that_is_gone_is_said_and_others_go_on(session: Session, path: Path) -> None:
+    with closing(open_write(path)) as other:
+        command = Command(other, coder="ben", words="forget")
+        forgetting.forget(command, forgetting.foresee(other, "article", "harbour"))
+    with pytest.raises(NotFound, match="its article was taken out"):
+        session.refresh()
+    assert not session.has_changed()
+    do(session, "enter")
+    assert session.paragraph.ref == "orchard:1"
+
+
 def test_all_that_is_read_is_said(db: sqlite3.Connection) -> None:
     for ref in ("harbour:1-3", "orchard:1-3", "museum:1-2"):
         put(db, ref, "sea", coder="anna")
@@ -256,7 +309,7 @@ def test_a_paragraph_that_was_reworded_meanwhile_is_still_the_one_meant(
     assert session.paragraph.text == made_up.HARBOUR[0]
 
 
-@pytest.mark.parametrize("key", ["t", "-", "v", "n", "N", "/", "="])
+@pytest.mark.parametrize("key", ["t", "-", "v", "n", "N", "="])
 def test_an_action_without_words_says_what_it_asks(session: Session, key: str) -> None:
     with pytest.raises(AnnotateError):
         do(session, key, "  ")

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -33,7 +34,7 @@ def on(app: Coding) -> list[str]:
     ]
 
 
-async def typed(pilot: Pilot[None], words: str) -> None:
+async def typed(pilot: Pilot[Exception], words: str) -> None:
     await pilot.press(*("space" if letter == " " else letter for letter in words))
 
 
@@ -108,8 +109,6 @@ async def test_help_shows_all_keys_and_any_key_goes_back(app: Coding) -> None:
 
 
 async def test_pasted_words_are_no_keys(app: Coding) -> None:
-    from textual.events import Paste
-
     async with app.run_test(size=SIZE) as pilot:
         app.post_message(Paste("xxx\nuuu" * 1_000))
         await pilot.pause()
@@ -119,6 +118,43 @@ async def test_pasted_words_are_no_keys(app: Coding) -> None:
         app.post_message(Paste("Two\nlines"))
         await pilot.press("enter")
         assert [note.text for note in app.session.paragraph.notes] == ["Two lines"]
+
+
+async def test_words_that_something_is_wrong_with_can_be_mended(app: Coding) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await typed(pilot, "/harbour AND (")
+        await pilot.press("enter")
+        assert "^" in shown(app, "told")
+        await typed(pilot, "master)")
+        await pilot.press("enter")
+        assert "found by harbour AND (master)" in shown(app, "status")
+        await pilot.press("/", "enter")
+        assert shown(app, "status").endswith("8 unread")
+
+
+async def test_notes_are_shown_whole_by_tab(app: Coding) -> None:
+    async with app.run_test(size=(60, 15)) as pilot:
+        await typed(pilot, "n")
+        app.post_message(Paste("word " * 499 + "last"))
+        await pilot.press("enter", "tab", "end")
+        assert shown(app, "reading").endswith("last")
+        await pilot.press("x")
+        assert app.session.left.unread == 8
+
+
+async def test_esc_and_a_key_that_comes_at_once(app: Coding) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await typed(pilot, "tplace")
+        await pilot.press("alt+x")
+        assert on(app) == []
+        assert app.session.paragraph.ref == "harbour:1"
+
+
+async def test_what_is_no_error_of_ours_ends_it_and_is_handed_on(app: Coding) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        app.session.db.close()
+        await pilot.press("enter")
+    assert isinstance(app.return_value, Exception)
 
 
 async def test_a_key_held_down_reads_one_paragraph(app: Coding) -> None:

@@ -43,7 +43,8 @@ def command(*, query: str, order: str, plain: bool) -> None:
     else:
         from annotate.tui import app
 
-        app.Coding(session).run()
+        if error := app.Coding(session).run():
+            raise error
 
 
 def _require_terminal() -> None:

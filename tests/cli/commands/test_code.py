@@ -4,6 +4,7 @@ import os
 import pty
 import select
 import sqlite3
+import subprocess
 import time
 from pathlib import Path
 
@@ -101,3 +102,23 @@ def _wait_for_question(terminal: int) -> None:
         assert time.monotonic() < end, told
         if select.select([terminal], [], [], 1)[0]:
             told += os.read(terminal, 10_000)
+
+
+def test_a_line_that_is_not_utf8_is_named_and_left_out(
+    path: Path, db: sqlite3.Connection, environment: dict[str, str]
+) -> None:
+    done = subprocess.run(
+        [str(made_up.COMMAND), "--db", str(path), "code", "--plain"],
+        input=b"n caf\xe9\r\nt caf\xc3\xa9\r\n", env=environment, capture_output=True, check=True,
+    )  # fmt: skip
+    assert "line 1 is not UTF-8" in done.stderr.decode()
+    assert on(db) == [("harbour:1", "café", None)]
+
+
+def test_without_any_input_there_is_nothing_to_read_keys_from(
+    path: Path, environment: dict[str, str]
+) -> None:
+    command = f"{made_up.COMMAND} --db {path} code --plain <&-"
+    done = subprocess.run(["sh", "-c", command], env=environment, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"nothing to read keys from" in done.stderr
