@@ -110,6 +110,7 @@ class Session:
     def _count(self) -> None:
         """Once for a queue, and again when others wrote; between, `_counting` keeps count."""
         self._unread, self._whole = self._extent.unread(), self._extent.whole()
+        self.lately = queueing.lately(self.db)
 
     def has_changed(self) -> bool:
         """Whether another program wrote since what is shown was read."""
@@ -199,6 +200,7 @@ class Session:
             for _, name, _ in done:
                 self._give_key(command, name)
         self._last = tuple(name for _, name, _ in done)
+        self.lately = list(dict.fromkeys([*self._last, *self.lately]))
         made = {each.tag for each in done.made}
         return ", ".join(
             f"+{name}{' (new)' if name in made else ''}" if new else f"has {name}"

@@ -17,8 +17,8 @@ from annotate.corpus.trouble import named
 from annotate.errors import DatabaseTrouble, NotFound
 from annotate.model import Paragraph
 
-__all__ = ["around", "at_random", "behind", "changes", "count", "file_of", "in_order", "left"]
-__all__ += ["place", "require_there", "shown", "stop", "stopped", "wanted"]
+__all__ = ["around", "at_random", "behind", "changes", "count", "file_of", "in_order", "lately"]
+__all__ += ["left", "place", "require_there", "shown", "stop", "stopped", "wanted"]
 
 LAST = 2**62
 _AT_ONCE = 200  # ids that are looked up together
@@ -88,6 +88,15 @@ def count(db: sqlite3.Connection) -> int:
     """How many citable paragraphs there are."""
     sql = "select count(*) from paragraphs where number is not null and removed is null"
     return int(db.execute(sql).fetchone()[0])
+
+
+def lately(db: sqlite3.Connection, most: int = 500) -> list[str]:
+    """The tags of so many of the latest taggings, by whomever, the latest first."""
+    sql = """
+        select tags.name from (select tag from taggings order by id desc limit ?) latest
+        join tags on tags.id = latest.tag
+    """
+    return list(dict.fromkeys(row[0] for row in db.execute(sql, [most])))
 
 
 def place(

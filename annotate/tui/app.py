@@ -47,7 +47,7 @@ class Coding(App[Exception]):
     #page { width: 1fr; }
     #scroll { height: 1fr; padding: 0 1; }
     #margin { max-height: 40%; height: auto; padding: 0 1; border-top: solid $panel; }
-    #codebook { width: 27; height: 1fr; padding: 0 1; border-left: solid $panel; }
+    #codebook { height: 1fr; padding: 0 1; border-left: solid $panel; }
     #likely, #line { height: auto; padding: 0 1; display: none; }
     """
     BINDINGS: ClassVar = []
@@ -102,7 +102,24 @@ class Coding(App[Exception]):
         )
         self._static("margin").update(showing.margin(session))
         self._static("margin").display = not (self._is_help or self._is_whole)
-        self._static("codebook").update(showing.codebook(session, max(3, self.size.height - 4)))
+        beside = max(20, min(40, self.size.width * 3 // 10))
+        self._static("codebook").styles.width = beside
+        self._static("codebook").update(
+            showing.codebook(session, max(3, self.size.height - 4), beside - 3)
+        )
+        if picked:
+            self.call_after_refresh(self._bring, picked)
+
+    def _bring(self, picked: Picked) -> None:
+        """Scroll to the word that was moved to."""
+        scroll = self.query_one("#scroll", VerticalScroll)
+        text = showing.reading(self.session, picked.span)
+        line = showing.line_of_picked(
+            text, self._static("reading").size.width, at_end=picked.last >= picked.first
+        )
+        top, height = scroll.scroll_offset.y, scroll.size.height
+        if not top < line < top + height - 1:
+            scroll.scroll_to(y=max(0, line - height // 2), animate=False)
 
     def _static(self, name: str) -> Static:
         return self.query_one(f"#{name}", Static)

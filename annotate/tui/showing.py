@@ -6,6 +6,8 @@ Nothing depends on colour: what is picked is reversed, what is read is underline
 
 from collections.abc import Iterable
 
+from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text
 
 from annotate.coding.actions import ACTIONS
@@ -15,7 +17,7 @@ from annotate.model import Note, Paragraph, Tagging
 from annotate.text.clean import for_terminal
 from annotate.text.tag_names import sorting
 
-__all__ = ["codebook", "help_text", "margin", "reading", "status", "suggestions"]
+__all__ = ["codebook", "help_text", "line_of_picked", "margin", "reading", "status", "suggestions"]
 
 # of the site's dark scheme, web/static/site.css
 HUES = (
@@ -35,6 +37,13 @@ def reading(session: Session, picked: tuple[int, int] | None) -> Text:
     for behind in session.behind:
         shown.append(f"\n\n{_beside(behind, at_end=False)}", "dim")
     return shown
+
+
+def line_of_picked(text: Text, width: int, *, at_end: bool) -> int:
+    """In which line of the text, so wide, the picked words begin or end."""
+    start, end = next((each.start, each.end) for each in text.spans if each.style == "reverse")
+    before = text[: end if at_end else start + 1]
+    return len(before.wrap(Console(width=width), max(1, width))) - 1
 
 
 def _beside(paragraph: Paragraph, *, at_end: bool) -> str:
@@ -98,22 +107,37 @@ def _style(colour: Colour | None) -> str:
     return f"bold {own or (HUES[colour.hue] if colour.hue is not None else '')}".strip()
 
 
-def codebook(session: Session, room: int) -> Text:
-    """The tags with their keys, those on the paragraph marked."""
+def codebook(session: Session, room: int, width: int) -> Text:
+    """
+    The tags with their keys, those on the paragraph marked.
+
+    Where not all have room, those on the paragraph and those used lately are shown.
+    """
     on = {each.tag for each in session.paragraph.taggings if each.coder == session.coder}
+    keys = list(session.keys.items())
+    if len(keys) > room:
+        lately = {name: at for at, name in enumerate(session.lately)}
+        keys.sort(key=lambda each: (each[1] not in on, lately.get(each[1], len(lately))))
     shown = Text(no_wrap=True, overflow="ellipsis")
-    keys = sorted(session.keys.items(), key=lambda each: sorting(each[1]))
-    for key, name in keys[:room]:
+    for key, name in sorted(keys[:room], key=lambda each: sorting(each[1])):
         _line(shown)
         shown.append(f"{key} ", "bold")
-        shown.append(
-            ("•" if name in on else " ") + for_terminal(name), "bold" if name in on else ""
-        )
+        mark, style = ("•", "bold") if name in on else (" ", "")
+        shown.append(mark + _end(for_terminal(name), width - 3), style)
     if len(keys) > room:
         shown.append(f"\n  and {len(keys) - room} more: ?", "dim")
     elif not keys:
         shown.append(f"no tag has a key yet;\n{_FREE}", "dim")
     return shown
+
+
+def _end(name: str, width: int) -> str:
+    """A name, of a long one the end, which says most."""
+    if cell_len(name) <= width:
+        return name
+    while cell_len(name) >= width:
+        name = name[1:]
+    return f"…{name}"
 
 
 def status(session: Session) -> Text:

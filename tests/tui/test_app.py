@@ -190,6 +190,24 @@ async def test_every_text_at_every_size(
         assert app.session.paragraph.text == "The end."
 
 
+@pytest.mark.parametrize("text", ["word " * 3_999 + "end", "我们用它们作为人盾，" * 2_000 + "end"])
+async def test_the_word_that_is_moved_to_is_in_view(empty: sqlite3.Connection, text: str) -> None:
+    made_up.add(empty, made_up.draft(text, "The end.", title="Long"))
+    app = Coding(Session(empty, "anna"))
+    async with app.run_test(size=(60, 15)) as pilot:
+        scroll = app.query_one("#scroll")
+        await pilot.press("v", "end")
+        await pilot.pause()
+        lines = "\n".join(
+            "".join(segment.text for segment in scroll.app.screen._compositor.render_strips()[y])
+            for y in range(15)
+        )
+        assert "end" in lines
+        await pilot.press("home")
+        await pilot.pause()
+        assert scroll.scroll_offset.y == 0
+
+
 async def test_another_session_is_seen(
     app: Coding, path: object, process: Callable[..., object]
 ) -> None:
@@ -211,3 +229,17 @@ async def test_a_codebook_of_thousands(app: Coding) -> None:
         assert "▸ t/4999" in shown(app, "likely")
         await pilot.press("enter")
         assert on(app) == ["t/4999"]
+
+
+async def test_of_many_keys_those_in_use_are_shown(app: Coding) -> None:
+    letters = "abcdfghijklmopqrwyzABCDEFGH"
+    for at, letter in enumerate(letters):
+        name = f"group/of-many-that-are-alike/{at:02}"
+        app.session.db.execute("insert into tags (name, key) values (?, ?)", [name, letter])
+    app.session.refresh()
+    async with app.run_test(size=(80, 15)) as pilot:
+        await pilot.press("H", "enter", "G", "enter")
+        lines = shown(app, "codebook").splitlines()
+        assert [line[0] for line in lines if line.endswith(("/25", "/26"))] == ["G", "H"]
+        assert lines[0].startswith("a  …")
+        assert "more: ?" in lines[-1]
