@@ -4,7 +4,9 @@ What a key does in a coding session, once for the full screen, `--plain`, the he
 
 from dataclasses import dataclass
 
-__all__ = ["ACTIONS", "BACK", "NEXT", "SHOW", "Action", "is_free"]
+from annotate.errors import BadInput
+
+__all__ = ["ACTIONS", "BACK", "NEXT", "SHOW", "Action", "is_free", "require_free"]
 
 NEXT, BACK, SHOW = "enter", "backspace", "tab"
 
@@ -42,6 +44,12 @@ ACTIONS = {
     )
 }
 """Key → what it does; every other letter and figure is a tag's."""
+
+
+def require_free(key: str) -> None:
+    """Raise BadInput for what cannot be a tag's key."""
+    if not is_free(key):
+        raise BadInput(f"{key!r} cannot be a tag's key; say a letter or figure that is free")
 
 
 def is_free(key: str) -> bool:

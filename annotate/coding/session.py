@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from annotate import calls
 from annotate.anchor import quote as quotes
 from annotate.coding import assigning, picking, queue
-from annotate.coding.actions import is_free
+from annotate.coding.actions import require_free
 from annotate.coding.typing import Names
 from annotate.corpus import history, notes, queueing, readings, tag_rows, tags
 from annotate.corpus import tag_keys as kept
@@ -247,8 +247,7 @@ class Session:
 
     def give_key(self, key: str, name: str) -> str:
         """Give a tag another key; raises BadInput for one that does something else."""
-        if not is_free(key):
-            raise BadInput(f"{key!r} cannot be a tag's key; say a letter or figure that is free")
+        require_free(key)
         name = self._named(name)
         with self._doing("tags", "define", name, "--key", key) as command:
             before = kept.give(command, name, key)

@@ -122,3 +122,14 @@ def test_without_any_input_there_is_nothing_to_read_keys_from(
     done = subprocess.run(["sh", "-c", command], env=environment, capture_output=True, check=False)
     assert done.returncode == 2
     assert b"nothing to read keys from" in done.stderr
+
+
+def test_a_key_is_given_by_tags_define(run: Run, db: sqlite3.Connection) -> None:
+    assert run("tags", "define", "sea", "--key", "w").exit_code == 0
+    moved = run("tags", "define", "wave", "--key", "w")
+    assert "w was the key of sea, which has none any more" in moved.stderr
+    assert db.execute("select name from tags where key = 'w'").fetchone()[0] == "wave"
+    refused = run("tags", "define", "lake", "--key", "x")
+    assert refused.exit_code == 1
+    assert "'x' cannot be a tag's key" in refused.stderr
+    assert db.execute("select count(*) from tags where name = 'lake'").fetchone()[0] == 0

@@ -5,7 +5,8 @@ import os
 import click
 
 from annotate.cli import new_tags, options, output
-from annotate.corpus import defining
+from annotate.coding.actions import require_free
+from annotate.corpus import defining, tag_keys
 
 __all__ = ["command_define"]
 
@@ -16,6 +17,7 @@ __all__ = ["command_define"]
 @click.option("--use-when", metavar="TEXT", help="When to put it on.")
 @click.option("--do-not-use-when", metavar="TEXT", help="When not to.")
 @click.option("--colour", metavar="#RRGGBB", help="Its colour on the site.")
+@click.option("--key", metavar="KEY", help="The letter or figure that puts it on in a session.")
 @click.option("--example", "examples", metavar="REF", multiple=True, help="It is for these.")
 @click.option(
     "--counter-example", "counter_examples", metavar="REF", multiple=True, help="But not for these."
@@ -30,6 +32,7 @@ def command_define(
     use_when: str | None,
     do_not_use_when: str | None,
     colour: str | None,
+    key: str | None,
     examples: tuple[str, ...],
     counter_examples: tuple[str, ...],
     no_examples: tuple[str, ...],
@@ -44,16 +47,22 @@ def command_define(
     """
     if not os.path.exists(options.path()):
         defining.require_definable(name, colour)
-    made = defining.define(
-        options.command(create=True),
-        name,
-        definition=definition,
-        use_when=use_when,
-        do_not_use_when=do_not_use_when,
-        colour=colour,
-        examples=examples,
-        counter_examples=counter_examples,
-        no_examples=no_examples,
-    )
+    if key is not None:
+        require_free(key)
+    with options.command(create=True) as command:
+        made = defining.define(
+            command,
+            name,
+            definition=definition,
+            use_when=use_when,
+            do_not_use_when=do_not_use_when,
+            colour=colour,
+            examples=examples,
+            counter_examples=counter_examples,
+            no_examples=no_examples,
+        )
+        before = tag_keys.give(command, name, key) if key else None
     output.echo(f"{name} {'made' if made else 'defined anew'}")
+    if before:
+        output.say(f"{key} was the key of {before}, which has none any more")
     new_tags.say([made] if made else [], "each is defined by a call of its own")
