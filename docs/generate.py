@@ -122,7 +122,8 @@ def _help(name: str = "") -> str:
     parts = [f"## annotate {name}".rstrip() + f"\n\n```text\n{told.rstrip()}\n```\n"]
     command = main.get_command(click.Context(main), name) if name and " " not in name else None
     if isinstance(command, click.Group):
-        parts += [_help(f"{name} {sub}").replace("## ", "### ", 1) for sub in command.commands]
+        subs = command.list_commands(click.Context(command))  # some are loaded late
+        parts += [_help(f"{name} {sub}").replace("## ", "### ", 1) for sub in subs]
     return "\n".join(parts)
 
 

@@ -43,6 +43,7 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "peers": adding.peers,
     "tag_many": tagging.tag_many,
     "carrying": carrying.carrying,
+    "merge": tagging.merge,
     "writers": writing.writers,
     "find": finding.find,
     "pages": serving.pages,

@@ -1,11 +1,11 @@
-"""Ten thousand taggings at once."""
+"""Ten thousand taggings at once, and moved to another tag."""
 
 import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotate.corpus import database, tags
+from annotate.corpus import database, merging, tags
 from annotate.corpus.database import Command
 from annotate.corpus.ids import uuid7
 
@@ -13,11 +13,13 @@ from . import clock
 from .place import CODER, SMALL, Place
 from .report import Figure
 
-__all__ = ["refs", "tag_many"]
+__all__ = ["merge", "refs", "tag_many"]
 
 TARGET = 4
 MANY = 10_000
 TAG = "bench/many"
+OTHER = "bench/other"
+MERGED = 3
 
 
 def tag_many(place: Place) -> Iterator[Figure]:
@@ -42,6 +44,29 @@ def tag_many(place: Place) -> Iterator[Figure]:
     cli = found["cli"] - found["start"]
     yield Figure(f"{MANY:,} taggings, tags.add", found["measured"], found["floor"], "ms", TARGET)
     yield Figure(f"{MANY:,} taggings, CLI less start", cli, found["floor"], "ms", TARGET)
+
+
+def merge(place: Place) -> Iterator[Figure]:
+    """Merging a tag into another <= 3 x `executemany` of its taggings without the history."""
+    source = place.database(SMALL)
+    wanted = refs(source, MANY)
+
+    def merged(path: Path) -> float:
+        db = database.open_write(path)
+        for tag in (TAG, OTHER):
+            requests = [tags.Request(ref, (tag,)) for ref in wanted[: MANY if tag == TAG else 1]]
+            tags.add(Command(db, coder=CODER, words="tag"), requests)
+        command = Command(db, coder=CODER, words="merge")
+        seconds = clock.of_call(lambda: merging.merge(command, [TAG], OTHER))
+        db.close()
+        return seconds
+
+    tasks = {
+        "measured": lambda: merged(place.copy(source, "merged.db")),
+        "floor": lambda: _bare(place.copy(source, "merged-bare.db"), wanted),
+    }
+    found = {k: v * 1000 for k, v in clock.medians(place.rounds(9, 3), tasks).items()}
+    yield Figure(f"{MANY:,} taggings merged", found["measured"], found["floor"], "ms", MERGED)
 
 
 def refs(path: Path, count: int) -> list[str]:
