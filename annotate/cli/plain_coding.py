@@ -25,19 +25,20 @@ _NAMED = {f":{action.name}": key for key, action in ACTIONS.items()}
 _SIGNS = {"\t": SHOW, "\r": NEXT, "\n": NEXT, "\x7f": BACK, "\b": BACK}
 
 
-def run(session: Session) -> None:
-    """Until `q`, the end of the input, or Ctrl-C."""
-    shown, article = 0, ""
+def run(session: Session) -> bool:
+    """Until `q`, the end of the input, or Ctrl-C; False: from a pipe, something was not done."""
+    shown, article, failed = 0, "", 0
     if sys.stdin is None:
         raise click.UsageError("there is nothing to read keys from")
-    steps = _typed() if sys.stdin.isatty() else _piped()
+    is_seen = sys.stdin.isatty()
+    steps = _typed() if is_seen else _piped()
     while True:
         if session.paragraph.id != shown:
             _show(session, is_new=session.paragraph.article != article)
             shown, article = session.paragraph.id, session.paragraph.article
         key, words = next(steps, ("q", ""))
         if key == "q":
-            return
+            return is_seen or not failed
         if key == SHOW:
             shown = 0
             continue
@@ -48,6 +49,7 @@ def run(session: Session) -> None:
             told = do(session, key, words)
         except AnnotateError as error:
             output.say(str(error))
+            failed += 1
         else:
             if told:
                 output.echo(told)
@@ -79,6 +81,7 @@ def _piped() -> Iterator[tuple[str, str]]:
             words = line.decode().rstrip("\r\n")
         except UnicodeDecodeError:
             output.say(f"line {number} is not UTF-8, and is left out")
+            yield "\N{REPLACEMENT CHARACTER}", ""
             continue
         named, _, rest = words.partition(" ")
         if not words:

@@ -42,6 +42,16 @@ class Terminal:
         """The process in the terminal."""
         return int(self.tmux("display-message", "-p", "#{pane_pid}"))
 
+    def ended(self) -> int | None:
+        """Wait until the program ends; its exit code, None where a signal ended it."""
+        end = time.monotonic() + PATIENCE
+        state = ("list-panes", "-F", "#{pane_dead_status}|#{pane_dead_signal}")
+        while (told := self.tmux(*state).strip()) == "|":
+            assert time.monotonic() < end, self.screen
+            time.sleep(0.05)
+        status = told.partition("|")[0]
+        return int(status) if status else None
+
     def shows(self, *words: str, but: str = "") -> str:
         """Wait until all of the words are on the screen, and `but` is not."""
         return self.until(lambda s: all(w in s for w in words) and (not but or but not in s))

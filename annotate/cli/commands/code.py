@@ -39,7 +39,8 @@ def command(*, query: str, order: str, plain: bool) -> None:
     if plain:
         from annotate.cli import plain_coding
 
-        plain_coding.run(session)
+        if not plain_coding.run(session):
+            raise click.exceptions.Exit(1)
     else:
         from annotate.tui import app
 
