@@ -16,8 +16,8 @@ PATIENCE = 20  # seconds
 class Terminal:
     """A session of a tmux server of its own."""
 
-    def __init__(self, socket: Path) -> None:
-        self._socket = socket
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._socket = folder, folder / "tmux"
 
     def tmux(self, *words: str) -> str:
         """Call tmux."""
@@ -39,18 +39,17 @@ class Terminal:
 
     @property
     def process(self) -> int:
-        """The process in the terminal."""
-        return int(self.tmux("display-message", "-p", "#{pane_pid}"))
+        """The process of the program."""
+        shell = self.tmux("display-message", "-p", "#{pane_pid}").strip()
+        return int(Path(f"/proc/{shell}/task/{shell}/children").read_text().split()[0])
 
-    def ended(self) -> int | None:
-        """Wait until the program ends; its exit code, None where a signal ended it."""
+    def ended(self) -> int:
+        """Wait until the program ends; its exit code, 128 and more where a signal ended it."""
         end = time.monotonic() + PATIENCE
-        state = ("list-panes", "-F", "#{pane_dead_status}|#{pane_dead_signal}")
-        while (told := self.tmux(*state).strip()) == "|":
+        while not (self._folder / "code").exists() or not (self._folder / "code").read_text():
             assert time.monotonic() < end, self.screen
             time.sleep(0.05)
-        status = told.partition("|")[0]
-        return int(status) if status else None
+        return int((self._folder / "code").read_text())
 
     def shows(self, *words: str, but: str = "") -> str:
         """Wait until all of the words are on the screen, and `but` is not."""
@@ -70,12 +69,13 @@ def terminal(
     folder: Path, command: list[str], environment: Mapping[str, str], *,
     columns: int = 80, lines: int = 24,
 ) -> Iterator[Terminal]:  # fmt: skip
-    """Run a command in a terminal, which stays when it has ended."""
-    held = Terminal(folder / "tmux")
+    """Run a command in a terminal, which stays for a while when it has ended."""
+    held = Terminal(folder)
     passed = {**environment, "PATH": os.environ["PATH"]}
     setting = [f"{name}={value}" for name, value in passed.items()]
     line = shlex.join(["env", "-u", "COLUMNS", "-u", "LINES", *setting, *command])
-    (folder / "tmux.conf").write_text("set -g remain-on-exit on\nset -g default-terminal screen\n")
+    line = f"{line}; echo $? > {shlex.quote(str(folder / 'code'))}; exec sleep 600"
+    (folder / "tmux.conf").write_text("set -g default-terminal screen\n")
     config = str(folder / "tmux.conf")
     held.tmux("-f", config, "new-session", "-d", "-x", str(columns), "-y", str(lines), line)
     try:

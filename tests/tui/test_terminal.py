@@ -68,7 +68,7 @@ def test_a_session_that_is_killed_has_stored_every_key(
     session.keys("Enter", "Enter", "i", "Enter", "i")
     session.shows("harbour:3 · 5 unread", "+ice")
     os.kill(session.process, signal.SIGKILL)
-    assert session.ended() is None
+    assert session.ended() == 128 + signal.SIGKILL
     assert [ref for ref, _ in on(db)] == ["harbour:1", "harbour:2", "harbour:3"]
     assert db.execute("pragma integrity_check").fetchone()[0] == "ok"
     start().shows("orchard:1 · 5 unread")
