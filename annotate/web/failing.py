@@ -7,13 +7,17 @@ What it says of bad SQL stays its own. What went wrong in the server is for its 
 import sys
 import traceback
 
-from datasette import forbidden
+from datasette import forbidden, handle_exception
 from datasette.utils.asgi import Forbidden, NotFound, Response
 
 from annotate.web import access, respond
 from annotate.web.access import Corpus, Datasette, Request
 
 __all__ = ["missing", "page", "refusal"]
+
+# where rich is installed, as with our extra `tui`, Datasette would write every variable of every
+# function into its log, for each page that is not there: seconds of work, and private words
+handle_exception.rich = None
 
 _MISSING = "There is no page at this address."
 _BROKEN = "This page cannot be made. What went wrong is in the log of the server."

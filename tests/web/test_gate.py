@@ -177,6 +177,23 @@ async def test_what_breaks_tells_no_stranger_why(
         assert "encode" in capsys.readouterr().err
 
 
+async def test_a_page_that_is_not_there_writes_no_variables_into_the_log(
+    serve: Serve, corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import rich  # which Datasette would use for that, where it is installed
+
+    assert rich
+    client = serve().client
+    for path in (
+        "/nothing",
+        "/field~20notes/nothing",
+        "/field~20notes/articles/1.blob?_blob_column=id",
+    ):
+        await client.get(path)
+    told = capsys.readouterr()
+    assert "locals" not in told.out + told.err
+
+
 async def test_a_private_corpus_is_not_named_where_nothing_is(serve: Serve, corpus: Path) -> None:
     client = serve(database={"allow": {"id": "root"}, "title": "Hushed"}).client
     answer = await client.get("/nothing")
