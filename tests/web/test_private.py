@@ -15,7 +15,19 @@ from urllib.parse import quote
 
 import pytest
 
-from annotate.corpus import articles, corrections, defining, history, notes, public, tags
+from annotate.corpus import (
+    articles,
+    corrections,
+    defining,
+    history,
+    locate,
+    notes,
+    opened,
+    public,
+    queueing,
+    readings,
+    tags,
+)
 from annotate.corpus.database import Command, open_write
 from tests.web.conftest import Serve, draft, key_of
 
@@ -25,6 +37,7 @@ MARKERS = {
         "privateparagraph", "privatequote", "privatearticle", "privatetag", "deletednote",
         "beforeedit", "undonenote", "oncepublic", "deletedtag", "deletedmeaning", "withdrawn",
         "folder", "corrector", "typed", "owntable", "tagger", "noter", "editor",
+        "reader", "opener", "queried",
     )
 }  # fmt: skip
 PUBLIC = "publicnotezqx"
@@ -76,6 +89,13 @@ def plant(path: Path) -> None:
     articles.add(command(), made, data, source="gone.txt")
     history.undo(command())
     corrections.set_role(command(mark["corrector"]), "harbour:2", "caption")
+    [place] = locate.paragraphs(db, "harbour:1")
+    readings.read(command(mark["reader"]), [place.id])
+    opened.open(db, mark["opener"], "harbour")
+    queueing.stop(db, "ada", mark["queried"], "unread", place.id)
+    with command() as doing:
+        db.execute("insert into examples (tag, paragraph) select id, ? from tags", [place.id])
+    assert doing.id
     db.executescript(f"""
         create view my_notes as select * from notes;
         create table mine (word text);
@@ -186,7 +206,8 @@ async def test_the_markers_are_there_to_be_found(serve: Serve, planted: Path) ->
     assert [m for m in MARKERS.values() if m not in dumped and m.encode() not in data] == []
     client = serve(files=[planted], owner=True).client
     found = set()
-    for table in ("notes", "history", "commands", "versions", "corrections", "mine"):
+    for table in ("notes", "history", "commands", "versions", "corrections", "mine", "readings",
+                  "opened", "stops"):  # fmt: skip
         found |= set(shown((await client.get(f"/corpus/{table}.json?_shape=array")).text))
     assert set(MARKERS) - found <= {"withdrawn"}  # which is packed, and in the index
 
