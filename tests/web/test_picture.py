@@ -43,7 +43,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_picture_in_the_readme_is_of_the_reading_page(example: Path) -> None:
-    with served(example, owner=True) as address, playwright.sync_playwright() as p:
+    with served(example) as address, playwright.sync_playwright() as p:
         chromium = p.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = chromium.new_page(viewport=WINDOW)
         page.goto(f"{address}/read/{ARTICLE}")
