@@ -123,7 +123,7 @@ def _pages_of_a_site(folder: Path, name: str, *head: str) -> list[Path]:
 
 def _annotate(run: Run) -> None:
     town = {name: f"the-town-hall:{key(words)}" for name, words in TOWN.items()}
-    run("tags", "define", "kept/still", "--colour", "#8e44ad")
+    run("tags", "define", "kept/still", "--colour", "#8e44ad", "--key", "k")
     run("tags", "define", "nowhere", "--colour", "#8e44ad")
     run("tags", "define", "nowhere/yet")
     for ref in town.values():

@@ -7,7 +7,7 @@ import click
 
 from annotate import as_json
 from annotate.cli import options, output
-from annotate.corpus import codebook, readings
+from annotate.corpus import codebook, readings, tag_keys
 from annotate.corpus.codebook import Node, Tag
 
 __all__ = ["COLUMNS", "command_list", "command_near", "command_show", "record", "show_all"]
@@ -33,7 +33,9 @@ def show_all(form: str) -> None:
     """Print the codebook, for people as a tree."""
     db = options.read()
     if form != "table":
-        output.emit(map(record, codebook.listing(db)), form, columns=COLUMNS)
+        keys = {name: {"key": key} for key, name in tag_keys.known(db).items()}
+        records = (record(tag) | keys.get(tag.name, {}) for tag in codebook.listing(db))
+        output.emit(records, form, columns=COLUMNS)
     elif not (nodes := codebook.tree(db)):
         output.say("no tags yet; `annotate tag REF TAG` makes one")
     else:
