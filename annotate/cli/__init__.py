@@ -7,6 +7,7 @@ on stderr and exit 1 (2 where it is wrong usage); anything else is a bug and a t
 
 import errno
 import gc
+import os
 import sys
 from functools import cache
 from importlib import import_module
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotate.cli import once
+from annotate.cli import completing, once
 from annotate.corpus.trouble import SYMPTOMS
 from annotate.errors import AnnotateError, RefForTag
 
@@ -59,6 +60,7 @@ COMMANDS = {
     "import": "Store taggings or notes from a table: as `annotate export` wrote it, or another's.",
     "serve": "Serve the corpus as a reading site, with Datasette.",
     "publish": "Write a copy of what is public, with all that a host needs to serve it.",
+    "completion": "Print the script with which a shell completes what is typed, at TAB.",
 }
 """Command → what it does, as its own help begins; its code is in `commands/NAME.py`."""
 
@@ -132,6 +134,10 @@ class Boundary(click.Group):
 
     def main(self, *args: Any, **options: Any) -> Any:
         """As click does; what is wrong with plugins, if any were looked for, is said at the end."""
+        if completing.VARIABLE in os.environ:
+            from annotate.cli import shells
+
+            shells.ready()
         try:
             return super().main(*args, **options)
         finally:
@@ -182,6 +188,7 @@ def of_plugins() -> "Added[click.Command]":
     show_default=True,
     show_envvar=True,
     metavar="PATH",
+    shell_complete=completing.files,
     help="The database.",
 )
 @click.option(
@@ -189,6 +196,7 @@ def of_plugins() -> "Added[click.Command]":
     envvar="ANNOTATE_CODER",
     show_envvar=True,
     metavar="NAME",
+    shell_complete=completing.coders,
     help="Who annotates; else git's user.name, else the login name.",
 )
 @click.version_option(package_name="annotate-corpus", prog_name="annotate")

@@ -44,7 +44,7 @@ def test_commands_are_those_of_the_design() -> None:
         "add", "articles", "show", "open", "edit", "role", "split", "join", "reclassify",
         "diff", "tag", "untag", "tags", "read", "code", "note", "notes", "find", "same", "cite",
         "history", "undo", "redo", "forget", "review", "watch", "check", "verify", "stats",
-        "export", "import", "serve", "publish",
+        "export", "import", "serve", "publish", "completion",
     ]  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def test_the_list_of_commands_imports_none_of_them() -> None:
 def test_the_shell_completes_commands_without_importing_them(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
-    words = {"_ANNOTATE_COMPLETE": "bash_complete", "COMP_WORDS": "annotate re", "COMP_CWORD": "1"}
+    words = {"_ANNOTATE_COMPLETE": "bash_complete", "COMP_LINE": "annotate re"}
     done = subprocess.run(
         [COMMAND], env={**environment, **words}, capture_output=True, text=True, check=True
     )

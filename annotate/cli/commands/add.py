@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from annotate.cli import options, output, progress, told
+from annotate.cli import completing, options, output, progress, told
 from annotate.errors import BadInput
 from annotate.intake import adding, sources
 from annotate.intake.later import Later
@@ -35,7 +35,9 @@ def _fields(
 
 
 @click.command("add")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", shell_complete=completing.files
+)
 @click.option("--dry-run", is_flag=True, help="Show how it would be split; store nothing.")
 @click.option(
     "--max-size",
@@ -68,7 +70,13 @@ def _fields(
     help="Of JSON lines and CSV: which field is what, like text=body; again: the next best.",
 )
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
-@click.option("--as", "slug", metavar="SLUG", help="The next version of this article.")
+@click.option(
+    "--as",
+    "slug",
+    metavar="SLUG",
+    shell_complete=completing.articles,
+    help="The next version of this article.",
+)
 @click.option("--force", is_flag=True, help="With --as: even when it shares nothing with it.")
 @options.metadata_options
 @options.format_option

@@ -7,7 +7,7 @@ import click
 from annotate import as_json
 from annotate.cite.citation import Citation
 from annotate.cite.forms import DATA, FORMS, every, named
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.corpus import citing, quotes
 
 __all__ = ["command"]
@@ -31,7 +31,9 @@ class _Forms(click.Choice[str]):
 
 
 @click.command("cite")
-@click.argument("refs", nargs=-1, required=True, metavar="REF...")
+@click.argument(
+    "refs", nargs=-1, required=True, metavar="REF...", shell_complete=completing.refs_or_articles
+)
 @click.option("--quote", metavar="WORDS", help="Cite these words of the paragraph.")
 @options.occurrence_option
 @click.option("--article", is_flag=True, help="Entries of articles, also for one paragraph.")

@@ -8,7 +8,7 @@ from annotate import as_json
 from annotate import ref as refs
 from annotate.anchor.changes import Change
 from annotate.anchor.comparison import BREAK, Difference, Entry, folded
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.corpus import diff
 from annotate.errors import BadInput
 from annotate.model import Paragraph
@@ -22,7 +22,7 @@ _COLUMNS = ["move", "score", "from", "to", "tags", "old", "new"]
 
 
 @click.command("diff")
-@click.argument("slug")
+@click.argument("slug", shell_complete=completing.articles)
 @click.argument("versions", nargs=-1, metavar="[OLD [NEW]]", type=int)
 @click.option("--all", "everything", is_flag=True, help="Unchanged paragraphs too.")
 @options.format_option

@@ -3,7 +3,7 @@
 import click
 
 from annotate import as_json
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.corpus import describing
 from annotate.model import Metadata
 
@@ -11,7 +11,7 @@ __all__ = ["command"]
 
 
 @click.command("edit")
-@click.argument("article", metavar="SLUG")
+@click.argument("article", metavar="SLUG", shell_complete=completing.articles)
 @options.metadata_options
 @click.option("--slug", metavar="SLUG", help="Its name in links; the old one goes on working.")
 def command(*, article: str, slug: str | None, **given: str | None) -> None:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import click
 
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.corpus import indexing
 from annotate.exchange import outgoing
 from annotate.exchange.written import FORMS
@@ -22,7 +22,14 @@ __all__ = ["command"]
     "-f", "--format", "form", type=click.Choice(FORMS),
     help="Else the ending of FILE says it, else csv.",
 )  # fmt: skip
-@click.option("-o", "--output", "path", metavar="FILE", help="Write it there; else to stdout.")
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="Write it there; else to stdout.",
+)
 @click.option("--matching", metavar="QUERY", help="Only on paragraphs that `find` would find.")
 @click.option("--private", is_flag=True, help="Private notes, too.")
 @click.option("--articles", is_flag=True, help="The rows of the matrix are articles.")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import click
 
 from annotate import as_json
-from annotate.cli import options, output, told
+from annotate.cli import completing, options, output, told
 from annotate.corpus import search, tag_beginnings
 from annotate.corpus.narrowing import Filters
 from annotate.corpus.search import Hit, NoteHit
@@ -24,13 +24,32 @@ _HIT = re.compile(f"{MARK}([^{UNMARK}]*){UNMARK}")
 @click.command("find")
 @click.argument("query", required=False)
 @click.option("--notes", "in_notes", is_flag=True, help="Search notes instead of paragraphs.")
-@click.option("--tag", "tags", multiple=True, help="Only with this tag or one under it.")
-@click.option("--not-tag", "not_tags", multiple=True, help="Only without it.")
 @click.option(
-    "--article", "articles", metavar="SLUG", multiple=True, help="Only in this, or one of these."
+    "--tag",
+    "tags",
+    multiple=True,
+    shell_complete=completing.tags,
+    help="Only with this tag or one under it.",
 )
-@click.option("--role", help="Only paragraphs of this role.")
-@click.option("--coder", "by", metavar="NAME", help="Only what this coder tagged, or noted.")
+@click.option(
+    "--not-tag", "not_tags", multiple=True, shell_complete=completing.tags, help="Only without it."
+)
+@click.option(
+    "--article",
+    "articles",
+    metavar="SLUG",
+    multiple=True,
+    shell_complete=completing.articles,
+    help="Only in this, or one of these.",
+)
+@click.option("--role", shell_complete=completing.roles, help="Only paragraphs of this role.")
+@click.option(
+    "--coder",
+    "by",
+    metavar="NAME",
+    shell_complete=completing.coders,
+    help="Only what this coder tagged, or noted.",
+)
 @click.option("--removed", is_flag=True, help="Those whose words are gone instead.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1_000_000))
 @options.format_option

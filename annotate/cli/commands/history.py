@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import click
 
-from annotate.cli import options, output, told
+from annotate.cli import completing, options, output, told
 from annotate.corpus import history
 from annotate.corpus.history import Entry
 
@@ -13,7 +13,7 @@ __all__ = ["command"]
 
 @click.command("history")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1_000_000))
-@click.option("--by", metavar="CODER", help="Only this coder's.")
+@click.option("--by", metavar="CODER", shell_complete=completing.coders, help="Only this coder's.")
 @options.format_option
 def command(*, limit: int, by: str | None, form: str) -> None:
     """Who did what when, newest first.

@@ -2,14 +2,14 @@
 
 import click
 
-from annotate.cli import options, told
+from annotate.cli import completing, options, told
 from annotate.corpus import corrections
 
 __all__ = ["command"]
 
 
 @click.command("join")
-@click.argument("ref")
+@click.argument("ref", shell_complete=completing.refs)
 def command(*, ref: str) -> None:
     """Make one paragraph of several that follow one another.
 

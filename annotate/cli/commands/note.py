@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.corpus import notes
 from annotate.errors import BadInput
 from annotate.model import Note
@@ -13,7 +13,7 @@ __all__ = ["command"]
 
 
 @click.command("note")
-@click.argument("on", required=False, metavar="REF")
+@click.argument("on", required=False, metavar="REF", shell_complete=completing.refs_or_articles)
 @click.argument("text", required=False)
 @click.option("--quote", metavar="WORDS", help="On these words in the paragraph.")
 @options.occurrence_option

@@ -3,7 +3,7 @@
 import click
 
 from annotate import as_json
-from annotate.cli import options, output, told
+from annotate.cli import completing, options, output, told
 from annotate.corpus import notes
 from annotate.model import Note
 
@@ -16,8 +16,8 @@ def _record(note: Note) -> dict[str, object]:
 
 
 @click.command("notes")
-@click.argument("ref", required=False)
-@click.option("--by", metavar="CODER", help="Only this coder's.")
+@click.argument("ref", required=False, shell_complete=completing.refs_or_articles)
+@click.option("--by", metavar="CODER", shell_complete=completing.coders, help="Only this coder's.")
 @options.format_option
 def command(*, ref: str | None, by: str | None, form: str) -> None:
     """List notes: all, or those on an article, a paragraph or tag:NAME.

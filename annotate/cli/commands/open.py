@@ -2,14 +2,14 @@
 
 import click
 
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.corpus import opened
 
 __all__ = ["command"]
 
 
 @click.command("open")
-@click.argument("slug", required=False)
+@click.argument("slug", required=False, shell_complete=completing.articles)
 @click.option("--close", is_flag=True, help="Have none open.")
 def command(*, slug: str | None, close: bool) -> None:
     """Open an article, so that refs may leave its name out; or say which is open.

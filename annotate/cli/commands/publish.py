@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.corpus.choosing import Choice
 from annotate.corpus.published import Contents
 from annotate.corpus.withdrawing import Withdrawn
@@ -21,21 +21,28 @@ SAID = 10  # names in a line of talk
 
 
 @click.command("publish")
-@click.argument("directory", metavar="DIR")
+@click.argument("directory", metavar="DIR", shell_complete=completing.folders)
 @click.option(
-    "--article", "articles", multiple=True, metavar="SLUG", help="This article; again for more."
+    "--article",
+    "articles",
+    multiple=True,
+    metavar="SLUG",
+    shell_complete=completing.articles,
+    help="This article; again for more.",
 )
 @click.option(
     "--tag",
     "tags",
     multiple=True,
     metavar="TAG",
+    shell_complete=completing.tags,
     help="Of the tags this one and those under it; again for more. Articles and notes stay.",
 )
 @click.option(
     "--note-by",
     multiple=True,
     metavar="CODER",
+    shell_complete=completing.coders,
     help="Of the public notes those of this coder; again for more.",
 )
 @click.option(

@@ -2,7 +2,7 @@
 
 import click
 
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.corpus import readings
 from annotate.corpus.locate import Locator
 
@@ -10,7 +10,7 @@ __all__ = ["command"]
 
 
 @click.command("read")
-@click.argument("refs", nargs=-1, required=True, metavar="REF...")
+@click.argument("refs", nargs=-1, required=True, metavar="REF...", shell_complete=completing.refs)
 @click.option("--unread", is_flag=True, help="They are not, after all.")
 def command(*, refs: tuple[str, ...], unread: bool) -> None:
     """Say that paragraphs are read, and that no tag applies to them.

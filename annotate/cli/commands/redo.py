@@ -2,7 +2,7 @@
 
 import click
 
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.cli.commands.undo import told
 from annotate.corpus import history
 
@@ -10,7 +10,12 @@ __all__ = ["command"]
 
 
 @click.command("redo")
-@click.option("--by", metavar="CODER", help="The last of this coder's that was undone.")
+@click.option(
+    "--by",
+    metavar="CODER",
+    shell_complete=completing.coders,
+    help="The last of this coder's that was undone.",
+)
 @click.option(
     "--of", "id", type=click.IntRange(1), metavar="NUMBER",
     help="Not the last: the one with this number in annotate history.",

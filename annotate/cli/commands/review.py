@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from annotate import as_json
-from annotate.cli import differences, options, output
+from annotate.cli import completing, differences, options, output
 from annotate.corpus import review_answers, reviews
 from annotate.corpus.reviews import Candidate, Review
 from annotate.text.tag_names import sorting
@@ -15,7 +15,7 @@ __all__ = ["command"]
 
 
 @click.command("review")
-@click.argument("article", required=False, metavar="[SLUG]")
+@click.argument("article", required=False, metavar="[SLUG]", shell_complete=completing.articles)
 @click.option("--gone", is_flag=True, help="List what stands on words that are gone.")
 @click.option("--accept", type=int, multiple=True, metavar="ID", help="Move it to the likeliest.")
 @click.option("--move", type=(int, str), multiple=True, metavar="ID REF", help="Move it there.")

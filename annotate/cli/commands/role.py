@@ -2,7 +2,7 @@
 
 import click
 
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.corpus import corrections
 from annotate.model import ROLES
 
@@ -10,8 +10,8 @@ __all__ = ["command"]
 
 
 @click.command("role")
-@click.argument("ref")
-@click.argument("role", metavar="ROLE")
+@click.argument("ref", shell_complete=completing.refs_or_articles)
+@click.argument("role", metavar="ROLE", shell_complete=completing.roles)
 @click.option(
     "--set-aside", is_flag=True, help="Of an article: all its long prose that has no number."
 )

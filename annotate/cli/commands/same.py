@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.corpus import indexing, named, same, sharing
 from annotate.corpus.same import Alike, Elsewhere
 from annotate.model import Reading
@@ -18,7 +18,9 @@ _SHARED_COLUMNS = ["of", "article", "same", "citable", "title"]
 
 
 @click.command("same")
-@click.argument("refs", nargs=-1, required=True, metavar="REF...")
+@click.argument(
+    "refs", nargs=-1, required=True, metavar="REF...", shell_complete=completing.refs_or_articles
+)
 @click.option("--all", "everything", is_flag=True, help="Headings, captions and the like too.")
 @click.option(
     "--limit",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import click
 
 from annotate import as_json
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.corpus import named
 from annotate.model import Paragraph, Quote, Reading
 from annotate.text.source_names import told
@@ -14,7 +14,7 @@ __all__ = ["command"]
 
 
 @click.command("show")
-@click.argument("ref")
+@click.argument("ref", shell_complete=completing.refs_or_articles)
 @click.option("--all", "everything", is_flag=True, help="Boilerplate too.")
 @click.option("--why", is_flag=True, help="Why each paragraph, boilerplate too, has its role.")
 @options.format_option

@@ -2,14 +2,14 @@
 
 import click
 
-from annotate.cli import options, told
+from annotate.cli import completing, options, told
 from annotate.corpus import corrections
 
 __all__ = ["command"]
 
 
 @click.command("split")
-@click.argument("ref")
+@click.argument("ref", shell_complete=completing.refs)
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 def command(*, ref: str, words: tuple[str, ...]) -> None:
     """Cut a paragraph in two, or more: say the words with which a new one begins.

@@ -5,7 +5,7 @@ from dataclasses import replace
 import click
 
 from annotate.charts import page, shapes
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.cli.counted import show_crossed, show_frequencies
 from annotate.corpus import frequencies, tag_beginnings
 from annotate.corpus.frequencies import Crossed, Frequencies, Scope
@@ -20,7 +20,12 @@ PICTURED = 60  # tags, and values, of a picture if no number is said
 @click.option("--by", type=click.Choice(frequencies.BY), help="Count tags by this, or together.")
 @click.option("--articles", is_flag=True, help="With --by: count articles, not paragraphs.")
 @click.option(
-    "--tag", "tags", metavar="TAG", multiple=True, help="Only this tag and those under it."
+    "--tag",
+    "tags",
+    metavar="TAG",
+    multiple=True,
+    shell_complete=completing.tags,
+    help="Only this tag and those under it.",
 )
 @click.option(
     "--depth", type=click.IntRange(1), help="Count further parts of names as those above."

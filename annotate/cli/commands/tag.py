@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 import click
 
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.corpus import tags
 from annotate.corpus.database import Command
 
@@ -16,8 +16,8 @@ _LINES = click.File("rb")
 
 
 @click.command("tag")
-@click.argument("ref", required=False)
-@click.argument("names", nargs=-1, metavar="TAG...")
+@click.argument("ref", required=False, shell_complete=completing.refs_or_tags)
+@click.argument("names", nargs=-1, metavar="TAG...", shell_complete=completing.tags)
 @click.option("--quote", metavar="WORDS", help="Tag these words in the paragraph, not all of it.")
 @options.occurrence_option
 @click.option("--note", metavar="TEXT", help="A note there as well.")

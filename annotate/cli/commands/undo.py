@@ -2,7 +2,7 @@
 
 import click
 
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.corpus import history
 from annotate.corpus.history import Redone, Undone
 
@@ -10,7 +10,12 @@ __all__ = ["command", "told"]
 
 
 @click.command("undo")
-@click.option("--by", metavar="CODER", help="The last command of this coder, not of anyone.")
+@click.option(
+    "--by",
+    metavar="CODER",
+    shell_complete=completing.coders,
+    help="The last command of this coder, not of anyone.",
+)
 def command(*, by: str | None) -> None:
     """Take the last command's changes back, whatever it was; again: one further back.
 

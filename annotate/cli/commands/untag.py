@@ -2,15 +2,15 @@
 
 import click
 
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.corpus import tags
 
 __all__ = ["command"]
 
 
 @click.command("untag")
-@click.argument("ref")
-@click.argument("names", nargs=-1, metavar="[TAG]...")
+@click.argument("ref", shell_complete=completing.refs)
+@click.argument("names", nargs=-1, metavar="[TAG]...", shell_complete=completing.tags)
 @click.option("--quote", metavar="WORDS", help="Only the tagging of these words.")
 @options.occurrence_option
 @click.option("--all", "everything", is_flag=True, help="All tags there.")

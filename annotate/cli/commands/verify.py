@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from annotate.cli import differences, options, output
+from annotate.cli import completing, differences, options, output
 from annotate.corpus import indexing
 from annotate.corpus.verifying import STATUSES, Finding, Verifier
 from annotate.errors import BadInput, UnreadableSource
@@ -24,7 +24,7 @@ LARGEST = 100_000_000  # bytes of a manuscript
 
 
 @click.command("verify")
-@click.argument("draft", metavar="DRAFT")
+@click.argument("draft", metavar="DRAFT", shell_complete=completing.files)
 @click.option(
     "--as", "kind", type=click.Choice(["md", "html", "docx"]), help="Read it as this; else by name."
 )

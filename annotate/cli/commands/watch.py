@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from annotate.cli import options, output, progress, told
+from annotate.cli import completing, options, output, progress, told
 from annotate.corpus import watched
 from annotate.corpus.watched import Passage
 from annotate.intake import adding, watching
@@ -20,7 +20,7 @@ _COLUMNS = ["was", "move", "now", "coders", "taggings", "notes"]
 
 
 @click.command("watch")
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=completing.articles)
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
 @options.format_option
 def command(*, articles: tuple[str, ...], allow_private: bool, form: str) -> None:

@@ -4,7 +4,7 @@ import os
 
 import click
 
-from annotate.cli import new_tags, options, output
+from annotate.cli import completing, new_tags, options, output
 from annotate.coding.actions import require_free
 from annotate.corpus import defining, tag_keys
 
@@ -12,18 +12,35 @@ __all__ = ["command_define"]
 
 
 @click.command("define")
-@click.argument("name")
+@click.argument("name", shell_complete=completing.tags)
 @click.option("--definition", metavar="TEXT", help="What it means.")
 @click.option("--use-when", metavar="TEXT", help="When to put it on.")
 @click.option("--do-not-use-when", metavar="TEXT", help="When not to.")
 @click.option("--colour", metavar="#RRGGBB", help="Its colour on the site.")
 @click.option("--key", metavar="KEY", help="The letter or figure that puts it on in a session.")
-@click.option("--example", "examples", metavar="REF", multiple=True, help="It is for these.")
 @click.option(
-    "--counter-example", "counter_examples", metavar="REF", multiple=True, help="But not for these."
+    "--example",
+    "examples",
+    metavar="REF",
+    multiple=True,
+    shell_complete=completing.refs,
+    help="It is for these.",
 )
 @click.option(
-    "--no-example", "no_examples", metavar="REF", multiple=True, help="Neither is these any more."
+    "--counter-example",
+    "counter_examples",
+    metavar="REF",
+    multiple=True,
+    shell_complete=completing.refs,
+    help="But not for these.",
+)
+@click.option(
+    "--no-example",
+    "no_examples",
+    metavar="REF",
+    multiple=True,
+    shell_complete=completing.refs,
+    help="Neither is these any more.",
 )
 def command_define(
     *,

@@ -6,7 +6,7 @@ from sqlite3 import Connection
 import click
 
 from annotate import as_json
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.corpus import codebook, readings, tag_keys
 from annotate.corpus.codebook import Node, Tag
 
@@ -86,7 +86,7 @@ _SAID = {
 
 
 @click.command("show")
-@click.argument("name", metavar="TAG")
+@click.argument("name", metavar="TAG", shell_complete=completing.tags)
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
 def command_show(*, name: str, form: str) -> None:
     """Show all that is said of a tag: its definition, examples, notes.
@@ -125,7 +125,7 @@ def command_show(*, name: str, form: str) -> None:
 
 
 @click.command("near")
-@click.argument("name", metavar="TAG", required=False)
+@click.argument("name", metavar="TAG", required=False, shell_complete=completing.tags)
 @options.format_option
 def command_near(*, name: str | None, form: str) -> None:
     """List tags whose names are nearly one: singular and plural, accents, a letter or two.

@@ -2,15 +2,15 @@
 
 import click
 
-from annotate.cli import new_tags, options, output
+from annotate.cli import completing, new_tags, options, output
 from annotate.corpus import merging
 
 __all__ = ["command_recode", "command_split"]
 
 
 @click.command("split")
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", shell_complete=completing.tags)
+@click.argument("new", shell_complete=completing.tags)
 @click.option("--matching", "query", metavar="QUERY", required=True, help="Where NEW stands then.")
 def command_split(*, old: str, new: str, query: str) -> None:
     """Put NEW in place of OLD on what a query finds; elsewhere OLD stays.
@@ -25,8 +25,8 @@ def command_split(*, old: str, new: str, query: str) -> None:
 
 @click.command("recode")
 @click.argument("query")
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", shell_complete=completing.tags)
+@click.argument("new", shell_complete=completing.tags)
 def command_recode(*, query: str, old: str, new: str) -> None:
     """The same, with the query first.
 

@@ -2,7 +2,7 @@
 
 import click
 
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.cli.commands.tags import listing
 from annotate.corpus import codebook, defining
 
@@ -10,8 +10,8 @@ __all__ = ["command_delete", "command_merge", "command_move", "command_rename", 
 
 
 @click.command("rename")
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", shell_complete=completing.tags)
+@click.argument("new", shell_complete=completing.tags)
 def command_rename(*, old: str, new: str) -> None:
     """Rename a tag and the tags under it.
 
@@ -29,8 +29,8 @@ def _say(moves: list[tuple[str, str]]) -> None:
 
 
 @click.command("move")
-@click.argument("names", metavar="TAG...", nargs=-1, required=True)
-@click.argument("parent")
+@click.argument("names", metavar="TAG...", nargs=-1, required=True, shell_complete=completing.tags)
+@click.argument("parent", shell_complete=completing.tags)
 def command_move(*, names: tuple[str, ...], parent: str) -> None:
     """Move tags, with those under them, under another; with / to the top.
 
@@ -44,8 +44,8 @@ def command_move(*, names: tuple[str, ...], parent: str) -> None:
 
 
 @click.command("merge")
-@click.argument("olds", metavar="OLD...", nargs=-1, required=True)
-@click.argument("new")
+@click.argument("olds", metavar="OLD...", nargs=-1, required=True, shell_complete=completing.tags)
+@click.argument("new", shell_complete=completing.tags)
 def command_merge(*, olds: tuple[str, ...], new: str) -> None:
     """Make one tag of several: what stands on OLD stands on NEW then, as do tags under it.
 
@@ -69,7 +69,7 @@ def _counted(count: int, what: str) -> str:
 
 
 @click.command("delete")
-@click.argument("name")
+@click.argument("name", shell_complete=completing.tags)
 @click.option("--force", is_flag=True, help="Also when it is in use: its taggings and notes go.")
 def command_delete(*, name: str, force: bool) -> None:
     """Delete a tag and the tags under it.

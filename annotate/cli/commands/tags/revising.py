@@ -2,7 +2,7 @@
 
 import click
 
-from annotate.cli import options, output
+from annotate.cli import completing, options, output
 from annotate.corpus import revisions
 from annotate.corpus.revisions import Change, Revision
 
@@ -38,7 +38,7 @@ def command_open() -> None:
 
 
 @click.command("log")
-@click.argument("name", metavar="TAG", required=False)
+@click.argument("name", metavar="TAG", required=False, shell_complete=completing.tags)
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1_000_000))
 @options.format_option
 def command_log(*, name: str | None, limit: int, form: str) -> None:
@@ -90,7 +90,7 @@ def _in_words(change: Change) -> str:
 
 
 @click.command("stale")
-@click.argument("name", metavar="TAG", required=False)
+@click.argument("name", metavar="TAG", required=False, shell_complete=completing.tags)
 @click.option("--keep", is_flag=True, help="Say that they hold under what is said now.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1_000_000))
 @options.format_option
