@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from annotate.cite.citation import Citation
 from annotate.cite.fate import Current, sentence
 from annotate.model import Address, Article, Note, Paragraph, Quote, Reading, Tagging, Version
-from annotate.prepared import Placed
 from annotate.text.source_names import told
 from annotate.text.tag_names import sorting
 
-if TYPE_CHECKING:  # only `diff` needs it
+if TYPE_CHECKING:  # each of one command or two
     from annotate.anchor.comparison import Difference, Entry
+    from annotate.prepared import Placed
 
 __all__ = ["article", "change", "citation", "difference", "names", "note", "paragraph"]
 __all__ += ["drafted", "reading", "tagging"]
@@ -70,7 +70,7 @@ def paragraph(value: Paragraph) -> Fields:
     }
 
 
-def drafted(value: Placed) -> Fields:
+def drafted(value: "Placed") -> Fields:
     """A paragraph that is not stored yet, on which nobody can have put anything."""
     return {
         **_words(value),
@@ -81,7 +81,7 @@ def drafted(value: Placed) -> Fields:
     }
 
 
-def _words(value: Paragraph | Placed) -> Fields:
+def _words(value: "Paragraph | Placed") -> Fields:
     return {
         "key": value.key,
         "number": value.number,

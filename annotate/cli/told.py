@@ -4,13 +4,16 @@ What is said of what a command did: new versions, likeness to known articles.
 
 import sqlite3
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from annotate.cli import output
 from annotate.corpus import coders
-from annotate.corpus.corrections import Recut
-from annotate.intake.storing import Outcome
-from annotate.model import Added, Like, Prose
 from annotate.text import aside
+
+if TYPE_CHECKING:  # commands that only read have nothing else to do with storing
+    from annotate.corpus.corrections import Recut
+    from annotate.intake.storing import Outcome
+    from annotate.model import Added, Like, Prose
 
 __all__ = ["asides", "kept", "likes", "more_aside", "recut", "unknown_coder", "update"]
 
@@ -19,7 +22,7 @@ SAID = 5  # likenesses one by one, and what was set aside; the rest are counted
 _CHANGES = ("moved", "edited", "split", "merged", "removed", "added")
 
 
-def likes(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+def likes(outcomes: "Iterator[Outcome]") -> "Iterator[Outcome]":
     """The outcomes again; a line for each new article that is nearly a known one."""
     found = 0
     first: Outcome | None = None  # held back until it is known whether others follow
@@ -40,24 +43,24 @@ def likes(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
         output.say(f"{found - SAID:,} more are like known ones: -f json has them as `like`")
 
 
-def _say_like(outcome: Outcome) -> None:
+def _say_like(outcome: "Outcome") -> None:
     """Of one among several: an undo would take the others back as well."""
     if outcome.added and outcome.added.like:
         output.say(f"{outcome.added.slug} is like {_shared(outcome.added.like)}")
 
 
-def _say_remedy(outcome: Outcome) -> None:
+def _say_remedy(outcome: "Outcome") -> None:
     """Of the only one."""
     if outcome.added and (like := outcome.added.like):
         remedy = f"annotate undo, then annotate add --as {like.slug} {outcome.source}"
         output.say(f"like: {_shared(like)}; to make it its next version: {remedy}")
 
 
-def _shared(like: Like) -> str:
+def _shared(like: "Like") -> str:
     return f"{like.slug} ({like.same} of {like.of} paragraphs the same)"
 
 
-def asides(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+def asides(outcomes: "Iterator[Outcome]") -> "Iterator[Outcome]":
     """The outcomes again; a line for each article most of whose prose has no number."""
     found = 0
     for outcome in outcomes:
@@ -70,7 +73,7 @@ def asides(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
     more_aside(found - SAID)
 
 
-def kept(prose: Prose, slug: str) -> str:
+def kept(prose: "Prose", slug: str) -> str:
     """How much of an article's long prose has a number, and how the rest gets one."""
     return (
         f"kept {prose.kept:,} of {prose.long:,} paragraphs of prose;"
@@ -87,7 +90,7 @@ def more_aside(count: int) -> None:
         )
 
 
-def update(added: Added, source: str) -> None:
+def update(added: "Added", source: str) -> None:
     """What a new version moved, and what a person has to look at."""
     changes = ", ".join(f"{added.moves[kind]} {kind}" for kind in _CHANGES if kind in added.moves)
     if added.status == "updated":
@@ -116,7 +119,7 @@ def update(added: Added, source: str) -> None:
         )
 
 
-def recut(done: Recut) -> None:
+def recut(done: "Recut") -> None:
     """The refs of the paragraphs that were made, and what else changed."""
     for ref in done.refs:
         output.echo(ref)
