@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 
-from annotate.corpus import migrations, schema
+from annotate.corpus import migrated, schema
 from annotate.errors import DatabaseTrouble
 
 __all__ = ["has_log", "is_current", "require_file"]
@@ -45,7 +45,7 @@ def is_current(db: sqlite3.Connection, path: str, mode: str) -> bool:
         _require_readable(db, path, mode)
         return True
     _refuse_foreign(db, path, applied)
-    return len(applied) == len(migrations.MIGRATIONS)
+    return len(applied) == len(migrated.NAMES)
 
 
 def _applied(db: sqlite3.Connection) -> list[str]:
@@ -74,8 +74,7 @@ def _require_readable(db: sqlite3.Connection, path: str, mode: str) -> None:
 
 
 def _refuse_foreign(db: sqlite3.Connection, path: str, applied: list[str]) -> None:
-    known = {name for name, _ in migrations.MIGRATIONS}
-    if not known.issuperset(applied):
+    if not set(migrated.NAMES).issuperset(applied):
         raise DatabaseTrouble(
             f"{path} was made by a newer annotate; `pip install -U annotate-corpus` can read it"
         )

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from annotate.corpus import migrations as known
 from annotate.text.tag_names import folded
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ APPLICATION_ID = 0x616E6E6F  # "anno", in the file's header: `file corpus.db` sh
 def apply(connection: sqlite3.Connection) -> None:
     """Apply every migration the database does not have yet. Call inside a transaction."""
     from sqlite_utils import Database, Migrations
+
+    from annotate.corpus import migrations as known  # see annotate/corpus/migrated.py
 
     connection.create_function("tag_folded", 1, folded, deterministic=True)
     migrations = Migrations("annotate")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.corpus import database, locking, migrations
+from annotate.corpus import database, locking, migrated, migrations
 from annotate.corpus.database import Command, open_read, open_write, transaction
 from annotate.errors import DatabaseTrouble, NotFound
 from tests import made_up
@@ -121,6 +121,7 @@ def test_an_older_database_is_migrated_when_it_is_opened(
         ("m100_more", "create table more (id integer primary key) strict;"),
     )
     monkeypatch.setattr(migrations, "MIGRATIONS", newer)
+    monkeypatch.setattr(migrated, "NAMES", tuple(name for name, _ in newer))
     with closing(open_read(path)) as db:
         assert db.execute("select count(*) from more").fetchone()[0] == 0
         assert count(db) == 3

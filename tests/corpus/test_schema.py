@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.corpus import migrations, schema
+from annotate.corpus import migrated, migrations, schema
 from annotate.model import CITABLE, ROLES
 
 SCHEMA_FILE = Path(__file__).parents[2] / "db" / "schema.sql"
@@ -96,3 +96,7 @@ def test_the_tables_refuse(db: sqlite3.Connection, sql: str) -> None:
         insert into taggings (id, paragraph, tag, coder, created) values ('x', 1, 1, 'c', '')""")
     with pytest.raises(sqlite3.IntegrityError):
         db.execute(sql)
+
+
+def test_the_names_that_every_call_asks_for_are_those_of_the_migrations() -> None:
+    assert tuple(name for name, _ in migrations.MIGRATIONS) == migrated.NAMES

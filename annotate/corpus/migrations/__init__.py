@@ -1,7 +1,7 @@
 """
 The migrations: plain SQL, numbered, append-only, importing nothing of ours but one another.
 
-Never edit one that was released: add the next.
+Never edit one that was released: add the next, and its name to `annotate/corpus/migrated.py`.
 """
 
 from annotate.corpus.migrations.by_coder import BY_CODER
