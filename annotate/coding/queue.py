@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from zlib import crc32
 
-from annotate.corpus import queueing, search
+from annotate.corpus import indexing, queueing, search
 from annotate.errors import BadInput
 
 __all__ = ["ORDERS", "Extent", "Queue", "opened"]
@@ -94,6 +94,7 @@ def opened(db: sqlite3.Connection, coder: str, query: str, order: str) -> tuple[
     seed = crc32(f"{coder}\n{query}".encode())
     found = None
     if query:
+        indexing.catch_up(db)
         found = search.ids(db, query, private=True)
         if not found:
             raise BadInput(f"nothing to read: no paragraph is found by {query!r}")

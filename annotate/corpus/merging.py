@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from annotate.corpus import codebook, defining, joining, search, tag_rows, tags
+from annotate.corpus import codebook, defining, indexing, joining, search, tag_rows, tags
 from annotate.corpus.database import Command
 from annotate.corpus.joining import Moved
 from annotate.corpus.locate import Locator
@@ -112,6 +112,7 @@ def recode(command: Command, query: str, old: str, new: str) -> Recoded:
         target, made = _wanted(command.db, new)
         if target["id"] == source["id"]:
             raise BadInput(f"{new} is the same tag; say the one that is to stand in its place")
+        indexing.catch_up(command.db)
         found = search.ids(command.db, query, private=True)
         moved, there = joining.taggings(command.db, source["id"], target["id"], found)
         left = source["taggings"] + source["removed"] - moved - there

@@ -8,7 +8,7 @@ import pytest
 
 from annotate.coding.doing import do
 from annotate.coding.session import Session
-from annotate.corpus import forgetting, history, reading, tags
+from annotate.corpus import forgetting, history, indexing, merging, reading, tags
 from annotate.corpus.database import Command, open_write
 from annotate.corpus.tags import Request
 from annotate.errors import AnnotateError, BadInput, DatabaseTrouble, NotFound, QuoteNotFound
@@ -313,3 +313,19 @@ def test_a_paragraph_that_was_reworded_meanwhile_is_still_the_one_meant(
 def test_an_action_without_words_says_what_it_asks(session: Session, key: str) -> None:
     with pytest.raises(AnnotateError):
         do(session, key, "  ")
+
+
+def test_a_query_finds_what_an_add_that_was_killed_left_out_of_the_index(
+    db: sqlite3.Connection,
+) -> None:
+    indexing.defer(db)
+    made_up.add(db, made_up.draft("A submarine came into the harbour.", title="Below"))
+    assert way(Session(db, "anna", query="submarine")) == ["below:1"]
+
+
+def test_a_recode_finds_it_as_well(db: sqlite3.Connection) -> None:
+    indexing.defer(db)
+    made_up.add(db, made_up.draft("A submarine came into the harbour.", title="Below"))
+    put(db, "below:1", "ship", coder="anna")
+    done = merging.recode(Command(db, coder="anna", words="recode"), "submarine", "ship", "boat")
+    assert (done.moved, done.left) == (1, 0)

@@ -9,7 +9,6 @@ from typing import BinaryIO
 import click
 
 from annotate.cli import completing, options, output
-from annotate.corpus import indexing
 from annotate.exchange import outgoing
 from annotate.exchange.written import FORMS
 
@@ -62,9 +61,7 @@ def command(
     form = outgoing.form_of(path, form)
     by = "article" if articles else "paragraph"
     wanted = outgoing.Wanted(thing, matching, private=private, by=by, counts=counts)
-    db = options.read()
-    if matching is not None and indexing.is_behind(db):
-        indexing.catch_up(options.write())
+    db = options.indexed() if matching is not None else options.read()
     with outgoing.into(path) if path else _stdout(form) as file:
         said = outgoing.export(db, wanted, form, file)
     for sentence in said:

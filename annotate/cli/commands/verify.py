@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from annotate.cli import completing, differences, options, output
-from annotate.corpus import indexing
 from annotate.corpus.verifying import STATUSES, Finding, Verifier
 from annotate.errors import BadInput, UnreadableSource
 from annotate.intake import sources
@@ -89,10 +88,7 @@ def _folder(draft: str) -> Source:
 def _verified(quotations: Sequence[Quotation]) -> list[Finding]:
     if not quotations:
         return []
-    db = options.read()
-    if indexing.is_behind(db):
-        with output.working("indexing"):
-            indexing.catch_up(options.write())
+    db = options.indexed()
     verifier = Verifier(db)
     if len(quotations) < MANY or not sys.stderr.isatty():
         return [found for quotation in quotations for found in verifier.verify(quotation)]
