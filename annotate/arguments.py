@@ -109,6 +109,8 @@ _ARGUMENTS = {
     r"--max-size MB takes": "Settings(largest=BYTES) takes",
     r"--time-limit gives": "Settings(seconds=…) gives",
     r"--allow-private fetches": "Settings(allow_private=True) fetches",
+    r"--no-split takes": "Settings(split=False) takes",
+    r"--split takes": "Settings(split=True) takes",
     r"--field OURS=THEIRS says": "Settings(fields=((OURS, THEIRS), …)) says",
     r"--private takes": "private=True takes",
     r"name another with --db": "open another",

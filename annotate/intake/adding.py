@@ -8,6 +8,7 @@ that there is to tell goes to a `Watcher`.
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 
 from annotate.corpus import indexing
@@ -16,14 +17,14 @@ from annotate.intake.item import Item
 from annotate.intake.later import Later
 from annotate.intake.notices import Interrupted, Remark, Watcher
 from annotate.intake.opening import Opener
+from annotate.intake.reading import Reader
 from annotate.intake.settings import DEFAULT, Settings
 from annotate.intake.sources import Source
-from annotate.intake.storing import Outcome, Reader, Target, Work
+from annotate.intake.storing import MANY, Outcome, Target
 from annotate.prepared import Prepared
 
-__all__ = ["MANY", "MUCH", "adding", "tried"]
+__all__ = ["MUCH", "adding", "tried"]
 
-MANY = 20  # articles from which on the search index is written at the end
 MUCH = 8_000_000  # bytes of them, likewise
 
 _ANY = Target()
@@ -46,10 +47,11 @@ def adding(
     for the end of the `with`, however it comes; then all is on the disk, too.
     """
     if target.slug:
+        settings = replace(settings, split=False)  # it is the next version of one article
         corpus.begun()
     items, is_many = _looked_ahead(Opener(settings, corpus.folder, watcher).items(found), watcher)
     try:
-        outcomes = storing.stored(corpus, items, target, Reader(settings), many=is_many)
+        outcomes = storing.stored(corpus, items, target, Reader(settings, watcher), many=is_many)
         yield _remarked(outcomes, watcher)
     except KeyboardInterrupt:
         watcher.tell(Interrupted(""))
@@ -66,7 +68,7 @@ def tried(
 ) -> Iterator[tuple[Item, Prepared | str]]:
     """What the sources would be as articles, or in words why they cannot be; stores nothing."""
     items = Opener(settings, os.curdir, watcher).items(found)
-    for work, answer in Reader(settings).read(map(Work, items), many=False):
+    for work, answer in Reader(settings, watcher).read(items, many=False):
         if isinstance(answer, Prepared):
             _tell(work.item.name, answer.remarks, watcher)
         yield work.item, answer or work.item.error or ""

@@ -2,10 +2,10 @@
 One article to add: a whole file, or a record in a file of many.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotate.model import Metadata
-from annotate.readers.record import Record
+from annotate.readers.record import BadRecord, Record
 
 __all__ = ["Item"]
 
@@ -28,3 +28,12 @@ class Item:
     def is_lasting(self) -> bool:
         """Whether what comes from its source later is the same article."""
         return self.record is not None and self.record.is_lasting and self.source[:1] != "-"
+
+    def part(self, found: Record | BadRecord) -> "Item":
+        """One of the articles that it turned out to hold; its label begins with this one's."""
+        within = len(self.record.label) if self.record else 0
+        end = found.label[within:] if within else f"#{found.label}"
+        name, source = self.name + end, self.source + end
+        if isinstance(found, BadRecord):
+            return replace(self, name=name, source=source, record=None, error=found.reason, size=0)
+        return replace(self, name=name, source=source, record=found, size=0)

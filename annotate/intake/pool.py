@@ -19,7 +19,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from annotate.intake.sources import too_slow
-from annotate.intake.worker import Texts
+from annotate.intake.worker import Apart, Texts
 from annotate.prepared import Prepared
 from annotate.readers.record import Options, Record
 
@@ -36,7 +36,7 @@ AHEAD = 4  # batches a process, that wait to be read or to be fetched
 # without the working folder, in which anything may lie, on the path
 _START = "import sys; sys.path[:] = {path!r}; from annotate.intake.worker import main; main()"
 
-Answer = Prepared | str
+Answer = Prepared | Apart | str
 T = TypeVar("T")
 
 

@@ -19,11 +19,12 @@ class Settings:
     seconds: float = 60  # that an article may take to be read
     workers: int | None = None  # processes that read when there are many; None: the cores
     allow_private: bool = False  # fetch from addresses inside one's own network, too
+    split: bool | None = None  # files that seem to hold many articles; None: that surely do
 
     @property
     def options(self) -> Options:
         """What readers have to know."""
-        return Options(self.fields)
+        return Options(self.fields, split=self.split)
 
     @property
     def processes(self) -> int:

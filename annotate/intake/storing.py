@@ -4,37 +4,28 @@ Reading articles and storing them, a batch a transaction; the lock is held for t
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TypedDict
 
 from annotate.corpus import articles, indexing, versions
 from annotate.corpus.database import Command
 from annotate.errors import UnreadableSource
-from annotate.intake import worker
 from annotate.intake.item import Item
 from annotate.intake.later import Later
-from annotate.intake.settings import Settings
+from annotate.intake.reading import Read, Reader, Work
 from annotate.model import Added, Metadata
 from annotate.prepared import Prepared, digest
-from annotate.readers.record import Record
 
-if TYPE_CHECKING:
-    from annotate.anchor import Alignment
-    from annotate.intake.pool import Pool
-
-__all__ = ["BATCH_BYTES", "BATCH_SECONDS", "Outcome", "Reader", "Target", "Work", "stored"]
+__all__ = ["BATCH_BYTES", "BATCH_SECONDS", "MANY", "Outcome", "Target", "stored"]
 
 BATCH_SECONDS = 0.5  # of reading go into one transaction: an article is in wholly or not at all
 BATCH_BYTES = 3_000_000
 
+MANY = 20  # articles from which on the search index is written at the end
+
 TRIES = 3  # of comparing with an article that others change all the while
-
-OURS = frozenset({"plain", "json", "markdown"})
-"""Formats whose readers need no watching: they read in this process when one is enough."""
-
-SOON = 1_000_000  # bytes that they have read within a second, whatever is in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,71 +36,6 @@ class Outcome:
     added: Added | None = None
     error: str | None = None
     remarks: tuple[str, ...] = ()  # of its reader, in words that follow the source
-
-
-class Work(NamedTuple):
-    """An item to read and store; `known`: it is in already, and need not be read."""
-
-    item: Item
-    known: Added | None = None
-
-    @property
-    def record(self) -> Record | None:
-        """What has to be read."""
-        return None if self.known else self.item.record
-
-
-Read = tuple[Work, Prepared | str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """How records are read; one at a time in this process, or in several when they are many."""
-
-    settings: Settings
-
-    def read(self, works: Iterable[Work], *, many: bool) -> Iterator[Read]:
-        """What becomes of each, in order; what has nothing to read passes by."""
-        with ExitStack() as stack:
-            if many and self.settings.processes > 1:
-                yield from self._pool(stack).read((work, work.record) for work in works)
-                return
-            pool: Pool | None = None
-            for work in works:
-                if work.record and not _is_read_soon(work.record):
-                    pool = pool or self._pool(stack)
-                    yield from pool.read([(work, work.record)])
-                else:
-                    yield work, self._read(work.record)
-
-    def aligned(self, old: Sequence[str], new: Sequence[str]) -> "Alignment":
-        """The alignment of two versions, of long ones in a process; raises UnreadableSource."""
-        texts = worker.Texts(old, new)
-        if sum(map(len, old)) + sum(map(len, new)) <= SOON:
-            answer = worker.aligned(texts)
-        else:
-            with ExitStack() as stack:
-                answer = self._pool(stack).aligned(texts)
-        if isinstance(answer, str):
-            raise UnreadableSource(answer)
-        return answer
-
-    def _read(self, record: Record | None) -> Prepared | str | None:
-        return worker.read(record, self.settings.options) if record else None
-
-    def _pool(self, stack: ExitStack) -> "Pool":
-        from annotate.intake.pool import (
-            Pool,  # a file of plain text is read sooner than this is there
-        )
-
-        settings = self.settings
-        return stack.enter_context(
-            Pool(settings.processes, settings.options, seconds=settings.seconds)
-        )
-
-
-def _is_read_soon(record: Record) -> bool:
-    return record.format in OURS and len(record.data) <= SOON
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +51,17 @@ def stored(
 ) -> Iterator[Outcome]:
     """Read and store, giving what became of each item; of many the index waits."""
     fields_said = bool(reader.settings.fields)
-    works = (Work(item, _known(corpus, item, target, fields_said=fields_said)) for item in items)
+
+    def know(item: Item) -> Added | None:
+        return _known(corpus, item, target, fields_said=fields_said)
+
     waits = False
-    for batch in _batches(reader.read(works, many=many)):
+    for batch in _batches(reader.read(items, know, many=many)):
         if not corpus.command and not any(isinstance(answer, Prepared) for _, answer in batch):
             yield from (_failed(work.item, answer) for work, answer in batch)
             continue
         command = corpus.begun()
-        if many and not waits:
+        if (many or len(batch) > MANY) and not waits:
             indexing.defer(command.db)
             waits = True
         yield from _stored(command, deque(batch), target, reader.aligned)

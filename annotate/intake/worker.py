@@ -12,31 +12,64 @@ import pickle
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from annotate import prepared
 from annotate.errors import UnreadableSource
 from annotate.prepared import Prepared
 from annotate.readers import formats
-from annotate.readers.record import Options, Record
+from annotate.readers.record import BadRecord, Options, Record, Several
 
 if TYPE_CHECKING:
     from annotate.anchor import Alignment
 
-__all__ = ["MEMORY", "Texts", "aligned", "main", "read"]
+__all__ = ["MEMORY", "Apart", "Texts", "aligned", "main", "read"]
 
 MEMORY = 3_000_000_000
 """Bytes of address space that a reader may take."""
 
 
-def read(record: Record, options: Options) -> Prepared | str:
-    """The record ready to be stored, or why it cannot be read."""
+DEEPEST = 3
+"""Levels of files in files: a letter with an export attached to it has two."""
+
+
+class Apart(NamedTuple):
+    """A file that held several articles, each with what was made of it."""
+
+    articles: tuple[tuple[Record | BadRecord, Prepared | str], ...]
+    remarks: tuple[str, ...] = ()
+
+
+def read(record: Record, options: Options, depth: int = 1) -> Prepared | Apart | str:
+    """The record ready to be stored, taken apart if it holds several, or why it cannot be read."""
     try:
-        return prepared.of(formats.read_record(record, options), record.data)
+        found = formats.read_record(record, options)
+        if isinstance(found, Several):
+            return _apart(found, options, depth)
+        return prepared.of(found, record.data)
     except UnreadableSource as error:
         return str(error)
     except MemoryError:
         return f"takes more than {MEMORY // 10**9} GB of memory to be read"
+
+
+def _apart(several: Several, options: Options, depth: int) -> Apart:
+    if depth == DEEPEST:
+        options = replace(options, split=False)
+    articles: list[tuple[Record | BadRecord, Prepared | str]] = []
+    remarks = list(several.remarks)
+    for each in several.records:
+        if isinstance(each, BadRecord):
+            articles.append((each, each.reason))
+            continue
+        answer = read(each, options, depth + 1)
+        if isinstance(answer, Apart):
+            articles += answer.articles
+            remarks += answer.remarks
+        else:
+            articles.append((each, answer))
+    return Apart(tuple(articles), tuple(remarks))
 
 
 class Texts(NamedTuple):

@@ -1,8 +1,9 @@
 """
 The formats that can be read: one table, what a file is, and its reader.
 
-A reader is a module with `read(data, options) -> Draft`; one of a format that
-holds many articles has `records(file, options)` as well or instead, which yields
+A reader is a module with `read(data, options) -> Draft`, or `Several` where a file may turn
+out to hold many articles; it does not with `split=False`. One of a format that is known to
+hold many has `records(file, options)` as well or instead, which yields
 a `Record` or `BadRecord` for each, reading on as they are asked for. The content
 of a file decides what it is, its name only between kinds of text, and where a plugin
 reads files with such a name. All raise `UnreadableSource` and nothing else, whatever the
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from annotate.errors import Ambiguous, UnreadableSource
 from annotate.model import Draft
 from annotate.readers import checked
-from annotate.readers.record import BadRecord, Options, Record
+from annotate.readers.record import BadRecord, Options, Record, Several
 
 if TYPE_CHECKING:
     from annotate.plugins import Added
@@ -62,6 +63,7 @@ FORMATS: dict[str, Format] = {
         Format("html", "a web page (HTML)", (".html", ".htm", ".xhtml"), _WEB, "html"),
         Format("mhtml", "a saved web page (MHTML)", (".mhtml", ".mht"), _WEB, "html"),
         Format("json", "a JSON record"),
+        Format("clipping", "an article cut from a file of many"),
         Format("jsonl", "JSON lines", _JSON, is_many=True),
         Format("csv", "a table (CSV)", (".csv", ".tsv", ".csv.gz", ".tsv.gz"), is_many=True),
         Format("warc", "a web archive (WARC)", (".warc", ".warc.gz"), is_many=True),
@@ -173,19 +175,37 @@ def _told(head: bytes) -> str | None:
 
 
 def read(data: bytes, format: str, options: Options) -> Draft:
-    """The draft of one article; raises UnreadableSource."""
-    found: Draft = _module(_named(format)).read(data, options)
+    """The draft of one article, whatever a file seems to hold; raises UnreadableSource."""
+    found = _read(data, format, replace(options, split=False))
+    assert isinstance(found, Draft)
+    return found
+
+
+def read_record(record: Record, options: Options) -> Draft | Several:
+    """What a record is: what its file says of it wins over what it says itself."""
+    found = _read(record.data, record.format, options)
+    if isinstance(found, Several):
+        return replace(found, records=tuple(_below(each, record) for each in found.records))
+    return replace(
+        found,
+        metadata=record.metadata.over(found.metadata),
+        captured=record.captured or found.captured,
+    )
+
+
+def _read(data: bytes, format: str, options: Options) -> Draft | Several:
+    found: Draft | Several = _module(_named(format)).read(data, options)
     return found if format in FORMATS else checked.draft(found)
 
 
-def read_record(record: Record, options: Options) -> Draft:
-    """The draft of a record: what its file says of it wins over what it says itself."""
-    draft = read(record.data, record.format, options)
-    return replace(
-        draft,
-        metadata=record.metadata.over(draft.metadata),
-        captured=record.captured or draft.captured,
-    )
+def _below(each: Record | BadRecord, whole: Record) -> Record | BadRecord:
+    """A record within another, with what is said of that one."""
+    label = f"{whole.label}/{each.label}" if whole.label else each.label
+    if isinstance(each, BadRecord):
+        return replace(each, label=label)
+    said = whole.metadata.over(each.metadata)
+    captured = whole.captured or each.captured
+    return replace(each, label=label, metadata=said, captured=captured)
 
 
 def records(file: BinaryIO, format: str, options: Options) -> Iterator[Record | BadRecord]:
@@ -202,6 +222,7 @@ _MEDIA_TYPES = {
     "text/html": "html",
     "multipart/related": "mhtml",
     "application/json": "json",
+    "application/vnd.annotate.clipping+json": "clipping",
     "application/rss+xml": "feed",
     "application/atom+xml": "feed",
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotate.model import Metadata
 
-__all__ = ["DEFAULT", "LARGEST", "BadRecord", "Options", "Record"]
+__all__ = ["DEFAULT", "LARGEST", "BadRecord", "Options", "Record", "Several"]
 
 LARGEST = 200_000_000
 """Bytes that a file may unpack to."""
@@ -19,6 +19,7 @@ class Options:
 
     fields: tuple[tuple[str, str], ...] = ()  # ours and theirs: ("title", "headline")
     largest: int = LARGEST
+    split: bool | None = None  # a file that seems to hold many; None: where it surely does
 
 
 DEFAULT = Options()
@@ -48,3 +49,11 @@ class BadRecord:
 
     label: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """What a file turned out to hold when it was read: more articles than one."""
+
+    records: tuple[Record | BadRecord, ...]  # in their order
+    remarks: tuple[str, ...] = ()  # on the file, in words that follow its name

@@ -11,7 +11,7 @@ import pytest
 from annotate.corpus import indexing
 from annotate.corpus.database import Command, open_write, path_of
 from annotate.errors import BadInput
-from annotate.intake import adding, sources
+from annotate.intake import adding, sources, storing
 from annotate.intake.item import Item
 from annotate.intake.later import Later
 from annotate.intake.notices import FieldsTaken, LeftOut, Notice, OtherFormats, Remark, Watcher
@@ -103,12 +103,12 @@ def test_what_there_is_to_tell_comes_as_values(db: sqlite3.Connection, tmp_path:
 def test_when_they_are_many_the_watcher_sees_them_pass_and_the_index_comes_last(
     db: sqlite3.Connection, tmp_path: Path
 ) -> None:
-    for number in range(adding.MANY + 5):
+    for number in range(storing.MANY + 5):
         text = "\n\n".join(f"{sentence} Number {number}." for sentence in HARBOUR)
         (tmp_path / f"{number:02}.txt").write_text(text)
     watcher = Noted()
-    assert len(added(db, *sorted(tmp_path.glob("*.txt")), watcher=watcher)) == adding.MANY + 5
-    assert (watcher.passed, watcher.work) == (adding.MANY + 5, ["indexing"])
+    assert len(added(db, *sorted(tmp_path.glob("*.txt")), watcher=watcher)) == storing.MANY + 5
+    assert (watcher.passed, watcher.work) == (storing.MANY + 5, ["indexing"])
     assert not indexing.is_behind(db)
 
 
@@ -118,13 +118,13 @@ def test_whoever_stops_in_the_middle_leaves_a_whole_index(
     from annotate.intake import storing
 
     monkeypatch.setattr(storing, "BATCH_BYTES", 100)
-    for number in range(adding.MANY + 5):
+    for number in range(storing.MANY + 5):
         (tmp_path / f"{number:02}.txt").write_text(f"{HARBOUR[0]} Number {number}.")
     found = sources.find(map(str, sorted(tmp_path.glob("*.txt"))))
     with adding.adding(into(db), found) as outcomes:
         next(outcomes)
     count = db.execute("select count(*) as n from articles").fetchone()["n"]
-    assert 1 <= count < adding.MANY + 5
+    assert 1 <= count < storing.MANY + 5
     assert not indexing.is_behind(db)
 
 

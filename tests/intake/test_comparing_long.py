@@ -8,8 +8,8 @@ import pytest
 
 from annotate.anchor import align
 from annotate.errors import UnreadableSource
+from annotate.intake.reading import SOON, Reader
 from annotate.intake.settings import Settings
-from annotate.intake.storing import SOON, Reader
 from tests.conftest import Run
 
 WORDS = [

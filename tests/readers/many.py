@@ -41,7 +41,13 @@ def good(data: bytes, format: str, options: Options = DEFAULT) -> list[Record]:
 
 
 def drafts(data: bytes, format: str, options: Options = DEFAULT) -> list[Draft]:
-    return [formats.read_record(record, options) for record in good(data, format, options)]
+    return [one(record, options) for record in good(data, format, options)]
+
+
+def one(record: Record, options: Options = DEFAULT) -> Draft:
+    draft = formats.read_record(record, options)
+    assert isinstance(draft, Draft)
+    return draft
 
 
 def pieces(draft: Draft) -> list[tuple[str, str]]:
@@ -88,7 +94,7 @@ def tolerated(found: Iterator[Record | BadRecord]) -> Iterator[Record | BadRecor
 
 def check(record: Record) -> None:
     try:
-        draft = formats.read_record(record, DEFAULT)
+        draft = one(record)
     except UnreadableSource:
         return
     covered = "".join(draft.text[block.start : block.end] for block in draft.blocks)

@@ -4,9 +4,8 @@ import json
 
 import pytest
 
-from annotate.readers import formats
-from annotate.readers.record import DEFAULT, Record
-from tests.readers.many import pieces
+from annotate.readers.record import Record
+from tests.readers.many import one, pieces
 
 FIRST = "The ferry left at dawn, and nobody waved to it from the quay that morning."
 SECOND = "It came back at noon with a cargo of lamps, which were sold before the evening."
@@ -14,7 +13,7 @@ SECOND = "It came back at noon with a cargo of lamps, which were sold before the
 
 def read(**fields: str) -> list[tuple[str, str]]:
     record = Record("", json.dumps(fields).encode(), "json")
-    return pieces(formats.read_record(record, DEFAULT))
+    return pieces(one(record))
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from annotate.errors import UnreadableSource
 from annotate.model import Metadata
-from annotate.readers import feed, formats
-from annotate.readers.record import DEFAULT, BadRecord, Options
-from tests.readers.many import FERRY, TITLES, damaged, drafts, good, read, sample, survives
+from annotate.readers import feed
+from annotate.readers.record import BadRecord, Options
+from tests.readers.many import FERRY, TITLES, damaged, drafts, good, one, read, sample, survives
 
 PELICAN = [("pelican.atom", "application/atom+xml"), ("pelican.rss", "application/rss+xml")]
 
@@ -127,7 +127,7 @@ def test_what_is_broken_in_one_entry_does_no_harm_to_others(text: str) -> None:
     found = read(rss(item(f"Words. {text}"), item(more="<guid>2</guid>")), "feed")
     assert [each.label for each in found] == ["1", "2"]
     for each in good(rss(item(f"Words. {text}")), "feed"):
-        assert "Words." in formats.read_record(each, DEFAULT).text
+        assert "Words." in one(each).text
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,11 @@ def _fields(
     metavar="OURS=THEIRS",
     help="Of JSON lines and CSV: which field is what, like text=body; again: the next best.",
 )
+@click.option(
+    "--split/--no-split",
+    default=None,
+    help="Of a file that seems to hold many articles: take it apart, or not.",
+)
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
 @click.option(
     "--as",
@@ -88,6 +93,7 @@ def command(
     time_limit: int,
     workers: int | None,
     names: tuple[tuple[str, str], ...],
+    split: bool | None,
     allow_private: bool,
     slug: str | None,
     force: bool,
@@ -111,7 +117,7 @@ def command(
     """
     if force and not slug:
         raise click.UsageError("--force goes with --as SLUG")
-    settings = Settings(names, max_size * 1_000_000, time_limit, workers, allow_private)
+    settings = Settings(names, max_size * 1_000_000, time_limit, workers, allow_private, split)
     shown = progress.Shown()
     found = sources.find(paths, shown)
     if sys.stderr.isatty():
