@@ -60,13 +60,14 @@ def article(value: Article) -> Fields:
 
 
 def paragraph(value: Paragraph) -> Fields:
-    """A paragraph; `tags` has each name once, `taggings` who put it on what; `page` if it has."""
+    """A paragraph; `tags` has each name once, `taggings` who put it on what."""
     return {
         **_words(value),
         "tags": names(value),
         "taggings": [tagging(t) for t in value.taggings],
         "notes": [note(n) for n in value.notes],
         **_if_any("page", value.page),
+        **_if_said("seconds", value.seconds),
     }
 
 
@@ -78,6 +79,7 @@ def drafted(value: "Placed") -> Fields:
         "tags": [],
         "notes": [],
         **_if_any("page", value.page),
+        **_if_said("seconds", value.seconds),
     }
 
 
@@ -94,6 +96,10 @@ def _words(value: "Paragraph | Placed") -> Fields:
 
 def _if_any(name: str, value: object) -> Fields:
     return {name: value} if value else {}
+
+
+def _if_said(name: str, value: object) -> Fields:
+    return {} if value is None else {name: value}
 
 
 def names(value: Paragraph) -> list[str]:
@@ -134,7 +140,7 @@ def _quote(value: Quote | None) -> Fields | None:
     return {**asdict(value), "end": value.end} if value else None
 
 
-_NOT_OF_CITATIONS = {"fate", "base_url", "page", "language"}
+_NOT_OF_CITATIONS = {"fate", "base_url", "page", "seconds", "language"}
 _NOT_OF_CITATIONS |= {"byline_by_hand", "first_slug", "by_article"}
 
 
@@ -147,6 +153,7 @@ def citation(value: Citation) -> Fields:
     return {
         **{name: getattr(value, name) for name in names},
         **_if_any("page", value.page),
+        **_if_said("seconds", value.seconds),
         "status": fate.status,
         "said": sentence(fate),
         "since": fate.since,

@@ -53,6 +53,7 @@ class Block:
     role: str
     page: int | None = None  # from 1
     because: str | None = field(default=None, compare=False)  # who gave it its role, and why
+    seconds: int | None = None  # of a recording, where it begins in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,7 @@ class Paragraph:
     end: int
     removed: int | None  # the version that removed it
     page: int | None = None  # of the source, where it begins
+    seconds: int | None = None  # of a recording, likewise
     taggings: tuple[Tagging, ...] = ()
     notes: tuple[Note, ...] = ()
 

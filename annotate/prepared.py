@@ -33,6 +33,7 @@ class Placed(NamedTuple):
     start: int
     end: int
     page: int | None = None
+    seconds: int | None = None
 
     @property
     def shown_key(self) -> str:
@@ -57,20 +58,20 @@ class Prepared:
 
     def __reduce__(self) -> tuple[object, ...]:
         """From one process to another each word goes once: paragraphs are cut anew."""
-        rows = [(r[0], r[1], r[3], r[4], r[6], r[7], r[8]) for r in self.rows]
+        rows = [(r[0], r[1], r[3], r[4], *r[6:]) for r in self.rows]
         return _unpickled, (
             rows, self.text, self.title, self.metadata, self.media_type, self.captured,
             self.digest, self.size, self.packed, self.remarks,
         )  # fmt: skip
 
 
-_Row = tuple[str, int, int | None, str, int, int, int | None]
+_Row = tuple[str, int, int | None, str, int, int, int | None, int | None]
 
 
 def _unpickled(rows: list[_Row], text: str, *others: Any) -> Prepared:
     placed = tuple(
-        Placed(name, occurrence, position, number, role, text[start:end], start, end, page)
-        for position, (name, occurrence, number, role, start, end, page) in enumerate(rows, 1)
+        Placed(name, occurrence, position, number, role, text[start:end], start, end, *more)
+        for position, (name, occurrence, number, role, start, end, *more) in enumerate(rows, 1)
     )
     return Prepared(text, placed, *others)
 
@@ -107,7 +108,7 @@ def placed(draft: Draft) -> tuple[Placed, ...]:
         rows.append(
             Placed(
                 name, seen[name], position, numbers if citable else None,
-                block.role, text, block.start, block.end, block.page,
+                block.role, text, block.start, block.end, block.page, block.seconds,
             )
         )  # fmt: skip
     return tuple(rows)

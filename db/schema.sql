@@ -53,7 +53,7 @@ CREATE TABLE paragraphs (
   "end" integer not null,
   version integer not null, -- the version since which the row reads like this
   removed integer -- the version that removed the paragraph
-, page integer) strict;
+, page integer, seconds integer) strict;
 
 CREATE TABLE wordings (
   id integer primary key autoincrement,
@@ -69,7 +69,7 @@ CREATE TABLE wordings (
   text text not null,
   start integer not null,
   "end" integer not null
-, page integer) strict;
+, page integer, seconds integer) strict;
 
 CREATE TABLE tags (
   id integer primary key autoincrement,
@@ -545,15 +545,6 @@ CREATE TRIGGER articles_history_delete after delete on articles begin
   from state;
 end;
 
-CREATE TRIGGER paragraphs_history_update after update on paragraphs begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'paragraphs', new.id,
-    json_object('id', old."id", 'article', old."article", 'key', old."key", 'occurrence', old."occurrence", 'position', old."position", 'number', old."number", 'role', old."role", 'text', old."text", 'start', old."start", 'end', old."end", 'version', old."version", 'removed', old."removed", 'page', old."page"),
-    json_object('id', new."id", 'article', new."article", 'key', new."key", 'occurrence', new."occurrence", 'position', new."position", 'number', new."number", 'role', new."role", 'text', new."text", 'start', new."start", 'end', new."end", 'version', new."version", 'removed', new."removed", 'page', new."page")
-  from state;
-end;
-
 CREATE TRIGGER old_slugs_history_insert after insert on old_slugs begin
   insert into history (command, at, what, row, before, after)
   select
@@ -957,6 +948,15 @@ CREATE TRIGGER tags_history_delete after delete on tags begin
   from state;
 end;
 
+CREATE TRIGGER paragraphs_history_update after update on paragraphs begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'paragraphs', new.id,
+    json_object('id', old."id", 'article', old."article", 'key', old."key", 'occurrence', old."occurrence", 'position', old."position", 'number', old."number", 'role', old."role", 'text', old."text", 'start', old."start", 'end', old."end", 'version', old."version", 'removed', old."removed", 'page', old."page", 'seconds', old."seconds"),
+    json_object('id', new."id", 'article', new."article", 'key', new."key", 'occurrence', new."occurrence", 'position', new."position", 'number', new."number", 'role', new."role", 'text', new."text", 'start', new."start", 'end', new."end", 'version', new."version", 'removed', new."removed", 'page', new."page", 'seconds', new."seconds")
+  from state;
+end;
+
 CREATE VIEW citations as
 select
   paragraphs.key, articles.slug as article, paragraphs.number, articles.byline, articles.title,
@@ -965,24 +965,6 @@ select
 from paragraphs
 join articles on articles.id = paragraphs.article
 where paragraphs.number is not null and paragraphs.removed is null;
-
-CREATE VIEW stood as
-select
-  p.id as paragraph, p.article, a.slug, p.key, p.occurrence, p.version as from_version,
-  -- the casts give both halves the same types: else SQLite computes the whole view before it looks
-  cast(coalesce(p.removed - 1, a.version) as integer) as to_version,
-  p.removed is null as stands, p.position, p.number, p.role, p.text, p.start, p."end", p.page,
-  p.removed, -- the version that removed the paragraph
-  cast(null as integer) as wording -- its row in wordings; null: it is the paragraph's own
-from paragraphs p
-join articles a on a.id = p.article
-union all
-select
-  w.paragraph, w.article, a.slug, w.key, w.occurrence, w.from_version, w.to_version,
-  0, w.position, w.number, w.role, w.text, w.start, w."end", w.page,
-  (select removed from paragraphs where id = w.paragraph), w.id
-from wordings w
-join articles a on a.id = w.article;
 
 CREATE VIEW tagged_paragraphs as
 select
@@ -1044,4 +1026,22 @@ from taggings t
 join tags on tags.id = t.tag
 join paragraphs p on p.id = t.paragraph
 join articles a on a.id = p.article;
+
+CREATE VIEW stood as
+select
+  p.id as paragraph, p.article, a.slug, p.key, p.occurrence, p.version as from_version,
+  -- the casts give both halves the same types: else SQLite computes the whole view before it looks
+  cast(coalesce(p.removed - 1, a.version) as integer) as to_version,
+  p.removed is null as stands, p.position, p.number, p.role, p.text, p.start, p."end", p.page, p.seconds,
+  p.removed, -- the version that removed the paragraph
+  cast(null as integer) as wording -- its row in wordings; null: it is the paragraph's own
+from paragraphs p
+join articles a on a.id = p.article
+union all
+select
+  w.paragraph, w.article, a.slug, w.key, w.occurrence, w.from_version, w.to_version,
+  0, w.position, w.number, w.role, w.text, w.start, w."end", w.page, w.seconds,
+  (select removed from paragraphs where id = w.paragraph), w.id
+from wordings w
+join articles a on a.id = w.article;
 

@@ -15,6 +15,7 @@ from tests.conftest import Run
 from tests.corpus.test_reviews import edited, propose
 
 DOCUMENTS = Path(__file__).parent / "data" / "documents"
+TALK = Path(__file__).parent / "data" / "transcripts" / "by-hand.srt"
 APPEAL = "The tides of this week are printed on the last page of the paper."
 HEAD = "Notes for those who sail"
 TOWN = {
@@ -94,7 +95,7 @@ def _added(run: Run, folder: Path) -> Written:
     for path, *options in (
         (town, "--url", "https://a.org/1", "--site", "News", "--byline", "Jo Doe", "--published",
          "2020-01-02", "--language", "en"),
-        (copy,), (other,), (part,), (DOCUMENTS / "latex.pdf",),
+        (copy,), (other,), (part,), (DOCUMENTS / "latex.pdf",), (TALK,),
         (folder / "nothing.txt",),
     ):  # fmt: skip
         yield "add -f json", _told(run, "add", path, *options)
@@ -108,7 +109,7 @@ def _added(run: Run, folder: Path) -> Written:
     yield "add -f json", _told(run, "add", town)
     for options in ([], ["--byline", "Jo Doe", "--language", "en", "--url", "https://a.org/1",
                          "--site", "News", "--published", "2020-01-02"]):  # fmt: skip
-        for path in (town, DOCUMENTS / "latex.pdf"):
+        for path in (town, DOCUMENTS / "latex.pdf", TALK):
             yield "add --dry-run -f json", _told(run, "add", "--dry-run", path, *options)
 
 
@@ -146,9 +147,15 @@ def _open_reviews(db: sqlite3.Connection) -> None:
 
 def _read(run: Run, folder: Path) -> Written:
     yield "articles -f json", _told(run, "articles")
-    for ref in ("the-town-hall", "the-lamp-at-varde-point", "the-town-hall:1", "museum"):
+    for ref in (
+        "the-town-hall",
+        "the-lamp-at-varde-point",
+        "the-town-hall:1",
+        "museum",
+        "keeper-when",
+    ):
         yield "show -f json", _told(run, "show", ref)
-    for ref in ("the-town-hall", "the-lamp-at-varde-point", "by-other-options"):
+    for ref in ("the-town-hall", "the-lamp-at-varde-point", "by-other-options", "keeper-when"):
         yield "show --why -f json", _told(run, "show", "--why", ref)
     yield "show -f nl", _told(run, "show", "the-town-hall", form="nl")
     for slug in ("the-town-hall", "museum"):
@@ -187,7 +194,7 @@ def _found(run: Run) -> Written:
         _told(run, "same", "--all", "a-part-of-it:1-3", f"one-0:{key(HEAD)}"),
     )
     titles = ("The Town Hall", "The lamp at Varde Point")
-    for ref in ("the-town-hall@1:1-8", "museum:1", *map(key, titles)):
+    for ref in ("the-town-hall@1:1-8", "museum:1", "keeper-when:1", *map(key, titles)):
         yield "cite -f json", _told(run, "cite", ref)
 
 

@@ -16,6 +16,7 @@ NORRVIK = {
     "A bakery counts its loaves": "2024-06-17",
     "The observatory opens its roof again": "2024-07-29",
 }
+KEEPER = "[KEEPER: When I came to the lighthouse, there…]"
 SAMPLES = {
     "documents/lighthouse.md": {LAMP: "2021-03-04"},
     "documents/pandoc.docx": {LAMP: "2021-03-04"},
@@ -23,6 +24,8 @@ SAMPLES = {
     "documents/pandoc.epub": {LAMP: "2021-03-04"},
     "documents/libreoffice.pdf": {LAMP: "2021-03-04"},
     "documents/chromium.pdf": {LAMP: "2021-03-04"},
+    "transcripts/by-hand.srt": {KEEPER: ""},
+    "transcripts/webvtt-py.vtt": {KEEPER: ""},
     "web/chromium.html": {FERRY: "2024-03-09"},
     "web/chromium.mhtml": {FERRY: "2024-03-09"},
     "web/wget.html": {FERRY: "2024-03-09"},
@@ -39,6 +42,7 @@ SAMPLES = {
 
 
 FIRST = {
+    KEEPER: "KEEPER: When I came to the lighthouse, there was no road",
     LAMP: "The lamp at Varde Point was lit for the first time on a night",
     FERRY: "For sixty-one years the Margaret Rose has carried post",
 }

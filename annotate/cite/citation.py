@@ -37,6 +37,7 @@ class Citation:
     fate: Fate
     base_url: str
     language: str | None = None
+    seconds: int | None = None  # of a recording, where the paragraph begins in it
     byline_by_hand: bool = False  # a person set it
     first_slug: str = ""  # that the article had; empty: the one it has
     by_article: bool = False  # its entry in a bibliography is that of the article
@@ -78,6 +79,7 @@ def of(
         source_url=article.url,
         number=paragraph.number,
         page=paragraph.page,
+        seconds=paragraph.seconds,
         role=paragraph.role,
         version=version.number,
         current_version=article.version,

@@ -9,7 +9,7 @@ from annotate.cite import fragment, names
 from annotate.cite.citation import Citation
 from annotate.cite.names import Author
 from annotate.readers import says
-from annotate.text import direction
+from annotate.text import clock, direction
 from annotate.text.clean import line
 
 __all__ = [
@@ -64,8 +64,9 @@ def is_earlier(citation: Citation) -> bool:
 
 
 def place(citation: Citation) -> list[str]:
-    """Page and paragraph, and the version where it is not the current one."""
+    """Page or time, and paragraph, and the version where it is not the current one."""
     said = [f"p. {citation.page}"] if citation.page else []
+    said += [] if citation.seconds is None else [f"at {clock.shown(citation.seconds)}"]
     said += [f"para. {citation.number}"] if citation.number else []
     if citation.status == "removed":
         return [*said, f"version {citation.version}, no longer in the article"]

@@ -67,7 +67,7 @@ def _article(places: Sequence[Citation]) -> Citation:
     return replace(
         first,
         url=fragment.web(first.source_url) or here,
-        quote="", text="", number=None, page=None, source_link=None,
+        quote="", text="", number=None, page=None, seconds=None, source_link=None,
         retrieved=max(place.retrieved for place in places),
         version=first.version if len(versions) == 1 else first.current_version,
         fate=Fate("unchanged", tuple(sorted(versions))),

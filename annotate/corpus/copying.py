@@ -33,7 +33,7 @@ AROUND = "{around}"
 
 _WORDING = {
     "article": ARTICLE, "key": IS, "occurrence": IS, "position": IS, "number": IS, "role": IS,
-    "text": WORDS, "start": IS, "end": IS, "page": IS,
+    "text": WORDS, "start": IS, "end": IS, "page": IS, "seconds": IS,
 }  # fmt: skip
 _QUOTE = {"exact": IS, "prefix": AROUND, "suffix": AROUND, "start": IS}
 _PLACED = {"article": ARTICLE, "paragraph": PARAGRAPH, "tag": TAG}

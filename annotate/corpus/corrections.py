@@ -215,10 +215,13 @@ def _recut(
     version = _current(db, article)
     first, last = pieces[0][0], pieces[-1][1]
     sql = """
-        select start, "end", role, page from paragraphs
+        select start, "end", role, page, seconds from paragraphs
         where article = ? and removed is null order by position
     """
-    blocks = [Block(*row) for row in db.execute(sql, [article])]
+    blocks = [
+        Block(start, end, role, page, seconds=seconds)
+        for start, end, role, page, seconds in db.execute(sql, [article])
+    ]
     spans = [(b.start, b.end) for b in blocks if b.end <= first or b.start >= last]
     roles = _said_roles(db, article, pieces)
     new = _prepared(version, tuple(
@@ -313,7 +316,9 @@ def recut(db: sqlite3.Connection, article: int, new: Prepared) -> tuple[Prepared
     ]
     if not said:
         return new, ()
-    blocks = [Block(row.start, row.end, row.role, row.page) for row in new.rows]
+    blocks = [
+        Block(row.start, row.end, row.role, row.page, seconds=row.seconds) for row in new.rows
+    ]
     spans, lost = corrected.applied(new.text, [(row.start, row.end) for row in new.rows], said)
     draft = Draft(new.text, _as_blocks(blocks, spans), new.metadata, new.media_type)
     return replace(new, rows=prepared.placed(draft)), tuple(map(_in_words, lost))

@@ -33,5 +33,6 @@ NAMES = (
     "m025_sessions",
     "m026_coding",
     "m027_opened",
+    "m030_seconds",
 )
 """A test holds them equal to `MIGRATIONS`."""

@@ -21,7 +21,7 @@ Step = tuple[str, int | None, int | None, float]
 Moved = tuple[int, int, "Placed"]
 """A paragraph's row, the last version in which it stood as it does, and how it stands now."""
 
-STANDING = 'key, occurrence, position, number, role, text, start, "end", page'
+STANDING = 'key, occurrence, position, number, role, text, start, "end", page, seconds'
 """The columns that say how a paragraph stands, in the order of `Placed`."""
 
 

@@ -75,7 +75,7 @@ def _annotated(
     return tuple(
         Paragraph(
             w.paragraph, w.slug, w.shown_key, w.position, w.number, w.role, w.text, w.start, w.end,
-            w.removed, w.page, tuple(taggings.get(w.paragraph, ())),
+            w.removed, w.page, w.seconds, tuple(taggings.get(w.paragraph, ())),
             tuple(notes.get(w.paragraph, ())),
         )
         for w in found

@@ -34,6 +34,7 @@ class Wording(NamedTuple):
     start: int
     end: int
     page: int | None
+    seconds: int | None
     removed: int | None  # the version that removed the paragraph
 
     @property
@@ -56,7 +57,7 @@ class Wording(NamedTuple):
 
 _SELECT = """
     select paragraph, article, slug, key, occurrence, from_version, to_version, stands,
-      position, number, role, text, start, "end", page, removed
+      position, number, role, text, start, "end", page, seconds, removed
     from stood s where
 """
 

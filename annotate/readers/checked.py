@@ -66,6 +66,8 @@ def _refuse_block(text: str, block: object, number: int, end: int) -> None:
         raise _wrong(f"{told}has the role {block.role!r}; roles are {', '.join(ROLES)}")
     if not (block.page is None or (isinstance(block.page, int) and block.page > 0)):
         raise _wrong(f"{told}is on no page {block.page!r}")
+    if not (block.seconds is None or (isinstance(block.seconds, int) and block.seconds >= 0)):
+        raise _wrong(f"{told}begins at no time {block.seconds!r}")
 
 
 def _wrong(what: str) -> UnreadableSource:

@@ -57,6 +57,7 @@ FORMATS: dict[str, Format] = {
     for each in (
         Format("plain", "plain text", (".txt", ".text")),
         Format("markdown", "Markdown", (".md", ".markdown", ".mdown")),
+        Format("transcript", "a transcript (subtitles)", (".vtt", ".srt", ".sbv")),
         Format("docx", "a Word file", (".docx",), ("mammoth",), "docx"),
         Format("epub", "an EPUB", (".epub",)),
         Format("pdf", "a PDF", (".pdf",), ("pypdfium2",), "pdf"),
@@ -92,6 +93,14 @@ _SIGNS: tuple[tuple[str, str], ...] = (
         "mhtml",
     ),
     (r"WARC/[01]\.\d", "warc"),
+    (
+        r"(?:\xef\xbb\xbf)?(?:WEBVTT(?=[ \t\r\n]|$)"
+        r"|\s*+(?:\d{1,6}[ \t]*\r?\n)?(?:\d{1,2}:)?\d{1,2}:\d\d[.,]\d{3}[ \t]*(?:-->|,)[ \t]*\d"
+        r"|(?:(?:\d{1,2}:)?\d{1,2}:\d\d[ \t]*\r?\n[^\r\n]{1,999}\r?\n){3}"
+        r'|\s*+\[\s*\{\s*"text":\s*"(?:[^"\\]|\\.){0,999}",\s*"start":\s*[\d.]+,\s*"duration"'
+        r'|\s*+\{\s*"wireMagic":\s*"pb3")',
+        "transcript",
+    ),
     (r'(?:\xef\xbb\xbf)?\s*+\[?\s*+\{\s*+"[^"\\\n]{1,100}"\s*+:', "jsonl"),
     (
         # possessive, as what stands above the first tag could be parted in many ways
@@ -103,7 +112,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ),
 )
 # among these the name decides
-_TEXTS = frozenset(["plain", "markdown", "html", "mhtml", "jsonl", "csv"])
+_TEXTS = frozenset(["plain", "markdown", "html", "mhtml", "jsonl", "csv", "transcript"])
 
 
 def detect(head: bytes, name: str) -> tuple[Format, str | None]:
@@ -220,6 +229,7 @@ _MEDIA_TYPES = {
     "application/epub+zip": "epub",
     "application/pdf": "pdf",
     "text/html": "html",
+    "text/vtt": "transcript",
     "multipart/related": "mhtml",
     "application/json": "json",
     "application/vnd.annotate.clipping+json": "clipping",

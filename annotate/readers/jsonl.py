@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from annotate.errors import UnreadableSource
 from annotate.model import Metadata
-from annotate.readers import fields, json, streams, values
+from annotate.readers import fields, json, streams, transcript, values
 from annotate.readers.record import DEFAULT, BadRecord, Options, Record
 
 __all__ = ["label", "records"]
@@ -51,7 +51,9 @@ def _read(number: int, data: bytes, options: Options) -> Iterator[Record | BadRe
     except UnreadableSource as error:
         yield BadRecord(f"line {number}", str(error))
         return
-    if fields.find(record, "text", options):
+    if transcript.is_json(record):
+        yield Record(label(record, f"line {number}", options), data, "transcript")
+    elif fields.find(record, "text", options):
         yield Record(label(record, f"line {number}", options), data, "json")
     elif inner := _listed(record):
         yield from _listed_records(record, inner, options)

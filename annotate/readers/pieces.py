@@ -26,6 +26,7 @@ class Piece:
     page: int | None = None
     traces: tuple[Trace, ...] = ()  # where they are asked for
     because: str = marked.SO  # why it has its mark
+    seconds: int | None = None  # of a recording, where it begins in it
 
 
 def draft(
@@ -52,7 +53,7 @@ def _blocks(
     marks = [piece.mark for _, piece in within]
     guessed = iter(marked.assign(text, [span for span, _ in within], marks, is_page=False))
     return tuple(
-        Block(*span, piece.mark, piece.page, piece.because)
+        Block(*span, piece.mark, piece.page, piece.because, piece.seconds)
         if piece.mark == "boilerplate"
         else _marked(next(guessed), piece)
         for span, piece in zip(spans, pieces, strict=True)
@@ -61,7 +62,7 @@ def _blocks(
 
 def _marked(block: Block, piece: Piece) -> Block:
     because = piece.because if block.because == marked.SO else block.because
-    return replace(block, page=piece.page, because=because)
+    return replace(block, page=piece.page, because=because, seconds=piece.seconds)
 
 
 def kept(pieces: Iterable[Piece]) -> Iterable[Piece]:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from annotate.cite import html as html_form
-from annotate.text import days, direction
+from annotate.text import clock, days, direction
 from annotate.web import assets, markup
 from annotate.web.site import Site
 
@@ -45,6 +45,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "cleaned": markup.cleaned,
+        "clock": clock.shown,
         "count": count,
         "on": on,
         "day": day,

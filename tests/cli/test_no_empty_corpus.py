@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 import annotate
 from annotate.cli import main
 from annotate.errors import AnnotateError
-from annotate.intake.adding import MANY
+from annotate.intake.storing import MANY
 from tests.made_up import HARBOUR
 
 ARTICLE = "\n\n".join(HARBOUR)

@@ -8,6 +8,7 @@ from annotate import as_json
 from annotate.cli import completing, options, output
 from annotate.corpus import named
 from annotate.model import Paragraph, Quote, Reading
+from annotate.text import clock
 from annotate.text.source_names import told
 
 __all__ = ["command"]
@@ -99,7 +100,8 @@ def _print_paragraph(paragraph: Paragraph, *, named: bool) -> None:
     text = paragraph.text
     if paragraph.role in ("title", "heading"):
         text = output.bold(" ".join(text.split()))
-    output.echo_wrapped(text, indent=f"{number:>4}  ")
+    at = "" if paragraph.seconds is None else f"{clock.shown(paragraph.seconds):>5}  "
+    output.echo_wrapped(text, indent=f"{number:>4}  {at}")
     if paragraph.removed is not None:
         output.echo(f"      (no longer in the article since version {paragraph.removed})")
     for (tag, quote, gone), coders in _passages(paragraph).items():

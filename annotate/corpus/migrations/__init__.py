@@ -18,6 +18,7 @@ from annotate.corpus.migrations.inside_words import UNSPACED
 from annotate.corpus.migrations.kept_counts import KEPT_COUNTS
 from annotate.corpus.migrations.kept_readings import READINGS
 from annotate.corpus.migrations.lineage import LINEAGE
+from annotate.corpus.migrations.recordings import RECORDINGS
 from annotate.corpus.migrations.redoing import REDOING
 from annotate.corpus.migrations.revision import REVISION
 from annotate.corpus.migrations.sessions import SESSIONS
@@ -46,5 +47,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     *SESSIONS,
     *CODING,
     *OPENED,
+    *RECORDINGS,
 )
 """Name and SQL of every migration, in order."""
