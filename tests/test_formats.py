@@ -22,6 +22,7 @@ SAMPLES = {
     "documents/pandoc.docx": {LAMP: "2021-03-04"},
     "documents/libreoffice.docx": {LAMP: "2021-03-04"},
     "documents/pandoc.epub": {LAMP: "2021-03-04"},
+    "documents/infozip.zip": {LAMP: "2021-03-04"},
     "documents/libreoffice.pdf": {LAMP: "2021-03-04"},
     "documents/chromium.pdf": {LAMP: "2021-03-04"},
     "transcripts/by-hand.srt": {KEEPER: ""},

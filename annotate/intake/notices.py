@@ -4,13 +4,22 @@ What there is to tell while articles are added, as values; each is a sentence as
 A `Watcher` is told; the command line prints, a program may collect or ignore.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotate.intake.item import Item
 
-__all__ = ["FieldsTaken", "Interrupted", "LeftOut", "Notice", "OtherFormats", "Remark", "Watcher"]
+__all__ = [
+    "FieldsTaken",
+    "Interrupted",
+    "LeftOut",
+    "Notice",
+    "OtherFormats",
+    "Remark",
+    "Renamed",
+    "Watcher",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +92,14 @@ class Watcher:
     def working(self, on: str) -> AbstractContextManager[None]:
         """Something takes a while in which no article passes."""
         return nullcontext()
+
+
+class Renamed(Watcher):
+    """A watcher who is told of sources by other names."""
+
+    def __init__(self, watcher: Watcher, name: Callable[[str], str]) -> None:
+        self._watcher, self._name = watcher, name
+
+    def tell(self, notice: Notice) -> None:
+        """Pass on what there is to tell."""
+        self._watcher.tell(replace(notice, source=self._name(notice.source)))

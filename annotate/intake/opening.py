@@ -11,14 +11,14 @@ from typing import BinaryIO
 from annotate.errors import UnreadableSource
 from annotate.intake import sources
 from annotate.intake.item import Item
-from annotate.intake.notices import FieldsTaken, LeftOut, Remark, Watcher
+from annotate.intake.notices import FieldsTaken, LeftOut, Remark, Renamed, Watcher
 from annotate.intake.settings import Settings
 from annotate.intake.sources import Source
 from annotate.model import Metadata
 from annotate.readers import formats
 from annotate.readers.record import BadRecord, Record
 
-__all__ = ["Opener"]
+__all__ = ["Opener", "Within"]
 
 _DATA = frozenset({"jsonl", "csv"})  # which may hold anything
 _LOOKED_AT = 100  # records, of which one has to be an article
@@ -29,12 +29,32 @@ _SILENT = Metadata()
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """A folder that stands for an archive, by its names: those that are told, and stored."""
+
+    folder: str
+    name: str
+    origin: str
+    depth: int
+
+    def renamed(self, path: str) -> str:
+        """What a file in it is called."""
+        return _in_archive(self.name, self.folder, path)
+
+
+def _in_archive(archive: str, folder: str, path: str) -> str:
+    inside = sources.text(os.path.relpath(path, folder))
+    return archive if inside == os.curdir else f"{archive}#{inside}"
+
+
+@dataclass(frozen=True, slots=True)
 class Opener:
     """What opens sources; `folder` is where their paths are seen from."""
 
     settings: Settings
     folder: str
     watcher: Watcher
+    within: Within | None = None
 
     def items(self, found: Iterable[Source]) -> Iterator[Item]:
         """The articles of the sources, in order, each opened when it is asked for."""
@@ -61,13 +81,35 @@ class Opener:
         format, remark = formats.detect(sources.beginning(file), source.name)
         if remark:
             self.watcher.tell(Remark(sources.text(source.name), remark))
-        if format.is_many:
+        if format.name == "zip":
+            yield from self._unpacked(source, file)
+        elif format.is_many:
             records = self._records(source, file, format.name, patience)
             may_be_other = source.is_found and format.name in _DATA
             yield from self._if_articles(source, records) if may_be_other else records
         else:
             data = sources.whole(file, self.settings.largest)
             yield self._item(source, record=Record("", data, format.name), size=len(data))
+
+    def _unpacked(self, source: Source, file: BinaryIO) -> Iterator[Item]:
+        """The articles of an archive, as if it was the folder that it was made of."""
+        from annotate.intake import unzipping
+
+        depth = self.within.depth if self.within else 0
+        if depth == unzipping.DEEPEST:
+            raise UnreadableSource("is an archive in too many others; unpack it")
+        with unzipping.unpacked(file) as (folder, problems):
+            name, origin = self._name(source.name), self._origin(source.name)
+            within = Within(folder, name, origin, depth + 1)
+            inner = replace(self, within=within, watcher=Renamed(self.watcher, within.renamed))
+            found = sources.find([folder], inner.watcher)
+            yield from inner.items(
+                replace(each, said=source.said, table=each.table.over(source.table))
+                for each in found
+            )
+            for problem in problems:
+                at, _, why = problem.partition(": ")
+                yield Item(f"{name}#{at}", f"{origin}#{at}", error=why)
 
     def _if_articles(self, source: Source, items: Iterator[Item]) -> Iterator[Item]:
         """The articles of a file of data found in a folder; if it holds other data, none."""
@@ -156,15 +198,21 @@ class Opener:
         self, source: Source, label: str = "", *,
         record: Record | None = None, error: str | None = None, size: int = 0,
     ) -> Item:  # fmt: skip
-        name = sources.text(source.name)
+        name = self._name(source.name)
         end = f"#{label}" if label else ""
-        origin = name if source.is_address or name == "-" else self._relative(source.name)
+        origin = name if source.is_address or name == "-" else self._origin(source.name)
         if record and source.table != _SILENT:
             record = replace(record, metadata=source.table.over(record.metadata))
         return Item(name + end, origin + end, record, error, source.said, source.table, size)
 
-    def _relative(self, path: str) -> str:
+    def _name(self, path: str) -> str:
+        """A path as the user knows it."""
+        return self.within.renamed(path) if self.within else sources.text(path)
+
+    def _origin(self, path: str) -> str:
         """A path as seen from the database, so that both can move, and no home folder is told."""
+        if self.within:
+            return _in_archive(self.within.origin, self.within.folder, path)
         try:
             return sources.text(os.path.relpath(os.path.abspath(path), self.folder))
         except ValueError:  # on another drive

@@ -68,6 +68,7 @@ FORMATS: dict[str, Format] = {
         Format("jsonl", "JSON lines", _JSON, is_many=True),
         Format("csv", "a table (CSV)", (".csv", ".tsv", ".csv.gz", ".tsv.gz"), is_many=True),
         Format("warc", "a web archive (WARC)", (".warc", ".warc.gz"), is_many=True),
+        Format("zip", "a zip archive", (".zip",), is_many=True),
         Format("feed", "a feed (RSS, Atom)", (".rss", ".atom"), ("feedparser",), "feeds", True),
     )
 }  # fmt: skip
@@ -82,6 +83,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (r"(?s)PK\x03\x04.{0,300}?application/epub\+zip", "epub"),
     (r"(?s)PK\x03\x04.*?META-INF/container\.xml", "epub"),
     (r"(?s)PK\x03\x04.*?(?:\[Content_Types\]\.xml|word/)", "docx"),
+    (r"PK(?:\x03\x04|\x05\x06)", "zip"),
     (r"\xd0\xcf\x11\xe0", "docx"),  # an old Word file, or an encrypted one
     (
         r"(?is)(?:\xef\xbb\xbf)?(?:\s++|<!--.*?-->|<\?xml.*?\?>)*+"
@@ -179,8 +181,19 @@ def _told(head: bytes) -> str | None:
             head = zlib.decompressobj(31).decompress(head, HEAD)
         except zlib.error:
             return None
+    if _is_bundle(head):
+        return "zip"
     told = next((key for sign, key in _SIGNS if re.match(sign.encode(), head)), None)
     return None if told and is_packed and not FORMATS[told].is_many else told
+
+
+def _is_bundle(head: bytes) -> bool:
+    """Whether a zip archive begins with a document: a Word file within would seem to be it."""
+    if not head.startswith(b"PK\x03\x04"):
+        return False
+    name = head[30 : 30 + int.from_bytes(head[26:28], "little")].lower()
+    own = (b".xml", b".rels", b".html", b".htm", b".xhtml")  # which documents are made of
+    return name.endswith(tuple(map(str.encode, SUFFIXES))) and not name.endswith(own)
 
 
 def read(data: bytes, format: str, options: Options) -> Draft:
