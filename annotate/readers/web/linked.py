@@ -5,25 +5,40 @@ JSON-LD: the objects in which a page describes itself to search engines.
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from annotate.readers import says
 from annotate.text import clean
 
-__all__ = ["line", "name", "rank", "several", "things"]
+__all__ = ["line", "name", "rank", "several", "things", "unescaped"]
 
 _LONGEST = 300  # characters of a title, name or address that is one
 _JSON = 1_000_000  # characters of JSON-LD that are looked at
 _DEEPEST = 12
 _ARTICLES = re.compile(r"(?i)article|blogposting|report|posting|review|book|thesis|story")
+# how a script is hidden from other programs, and what stands between several values
+_AROUND = re.compile(r"(?:[\s;,\ufeff]|//>?|/\*|\*/|<!\[CDATA\[|<!--|<!(?=\])|\]\]>|-->)*+")
+_ESCAPED = re.compile(r"\s*[\[{]\s*&(?:quot|#34|#x22);")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 
 
 def things(text: str) -> Iterator[dict[str, Any]]:
     """The objects of a JSON-LD script, those in lists and graphs as well."""
-    try:
-        yield from _objects(json.loads(text[:_JSON], strict=False), 0)
-    except (ValueError, RecursionError):
-        return
+    text = text[:_JSON]
+    for value in _values(unescape(text) if _ESCAPED.match(text) else text):
+        yield from _objects(value, 0)
+
+
+def _values(text: str) -> Iterator[Any]:
+    """The JSON values of a script, in a CDATA section or comment or not, until one is none."""
+    decoder, at = json.JSONDecoder(strict=False), 0
+    while (around := _AROUND.match(text, at)) and around.end() < len(text):
+        try:
+            value, at = decoder.raw_decode(text, around.end())
+        except (ValueError, RecursionError):
+            return
+        yield value
 
 
 def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
@@ -60,5 +75,10 @@ def name(one: Any) -> str | None:
 
 def line(text: str | None) -> str:
     """A value as a line; nothing where it is too long to be one."""
-    line = clean.line((text or "").replace("\xad", ""))
+    line = clean.line(unescaped(text or "").replace("\xad", ""))
     return line if len(line) <= _LONGEST else ""
+
+
+def unescaped(text: str) -> str:
+    """A value, of which some programs escape the characters once more."""
+    return unescape(text) if _ENTITY.search(text) else text

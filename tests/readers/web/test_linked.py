@@ -1,6 +1,7 @@
 """The objects that a page describes itself with, wherever they stand in its JSON-LD."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -39,3 +40,44 @@ def test_a_graph_is_looked_into_and_what_is_deep_in_others_is_not() -> None:
 @pytest.mark.parametrize("said", ["", "{", "[" * 100_000, "nonsense", '"words"', "7"])
 def test_what_is_no_json_or_no_object_says_nothing(said: str) -> None:
     assert list(linked.things(said)) == []
+
+
+AROUND = [
+    "<![CDATA[\n%s\n]]>",
+    "//<![CDATA[\n%s\n//]]>",
+    "\n// <![CDATA[\n%s\n// ]]>\n",
+    "/* <![CDATA[ */ %s /* ]]> */",
+    "/*<![CDATA[*/%s/*]]>*/",
+    "<!--//--><![CDATA[//><!--\n%s\n//--><!]]>",
+    "<!-- %s -->",
+    "<!--\n%s\n//-->",
+    "\ufeff%s;",
+]
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_a_script_is_read_that_is_hidden_from_other_programs(around: str) -> None:
+    assert list(linked.things(around % json.dumps(A))) == [A]
+
+
+def test_several_objects_may_follow_each_other_and_what_is_none_ends_them() -> None:
+    a, b = json.dumps(A), json.dumps(B)
+    assert list(linked.things(f"{a}\n{b}")) == [A, B]
+    assert list(linked.things(f"{a},{b};")) == [A, B]
+    assert list(linked.things(f"{a} or {b}")) == [A]
+
+
+def test_a_script_with_escaped_quotation_marks_is_read() -> None:
+    assert list(linked.things(json.dumps(A).replace('"', "&quot;"))) == [A]
+
+
+def test_characters_that_are_escaped_once_more_are_meant() -> None:
+    assert linked.line("Ann&#8217;s &amp; Bob&rsquo;s") == "Ann’s & Bob’s"
+    assert linked.line("R&D; AT&T") == "R&D; AT&T"
+
+
+@pytest.mark.parametrize("said", ["//" * 400_000, "<!--" * 200_000, " /*" * 300_000, "]]>" * 9])
+def test_what_hides_nothing_is_passed_over_at_once(said: str) -> None:
+    start = time.process_time()
+    assert list(linked.things(said)) == []
+    assert time.process_time() - start < 1
