@@ -3,11 +3,11 @@ Dates: the words that they are made of, in several languages, and lines that are
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from annotate.text.wordlists import phrases, words_of
 
-__all__ = ["DATE_WORDS", "MONTHS", "day_in", "is_date"]
+__all__ = ["DATE_WORDS", "MONTHS", "day_in", "days", "is_date", "is_of_change"]
 
 _AGE = (
     r"(?:hace|il y a|vor|há) (?:\d+|un[ao]?|une|um|uma|einer?|einem) \w+"
@@ -18,10 +18,14 @@ _DATE = (
     r"|(?P<d2>\d{1,2})(?:st|nd|rd|th|er)?\.?(?: de| of)? (?P<m2>[^\W\d_]{3,12})\.?,?"
     r"(?: de)? (?P<y2>\d{4})"
     r"|(?P<d3>\d{1,2})\. ?(?P<m3>\d{1,2})\. ?(?P<y3>\d{4})"
+    r"|(?P<d6>\d{1,2})(?P<s6>/)(?P<m6>\d{1,2})/(?P<y6>\d{4})(?!\d)"
     r"|(?P<y4>\d{4})年(?P<m4>\d{1,2})月(?P<d4>\d{1,2})日)"
     r"|(?P<m5>[^\W\d_]{3,12})\.? (?P<d5>\d{1,2})(?:st|nd|rd|th)?,? (?P<y5>\d{4})"
 )
-_CHANGED = r"(?i:updated|modified|aktualisiert|mis à jour|actualizado|обновлено|更新)[^\d.]*$"
+_CHANGED = (
+    r"(?i:updated|modified|aktualisiert|mis à jour|actualizado|обновлено|更新)[^\d.]*"
+    r"(?:\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\b\.?)?[^\d.]*)?$"  # the time of day before the day
+)
 _NUMBERS = r"\d[./年-] ?\d\d?[./月-] ?\d|\d[:.h]\d\d|\d ?[ap]\.?m|月"
 
 MONTHS = {
@@ -79,11 +83,19 @@ def is_date(low: str, tokens: Sequence[str]) -> bool:
 
 def day_in(line: str) -> str | None:
     """The first full date that a line has, as ISO 8601; none on which something was changed."""
+    return next((day for start, _, day in days(line) if not is_of_change(line[:start])), None)
+
+
+def days(line: str) -> Iterator[tuple[int, int, str]]:
+    """The full dates in a line: where each begins and ends, and the day as ISO 8601."""
     for match in re.finditer(_DATE, line):
-        day = _iso(match.groupdict())
-        if day and not re.search(_CHANGED, line[: match.start()]):
-            return day
-    return None
+        if day := _iso(match.groupdict()):
+            yield match.start(), match.end(), day
+
+
+def is_of_change(before: str) -> bool:
+    """Whether the date behind these words is one on which something was changed."""
+    return re.search(_CHANGED, before) is not None
 
 
 def _iso(found: dict[str, str | None]) -> str | None:
@@ -92,7 +104,10 @@ def _iso(found: dict[str, str | None]) -> str | None:
 
     parts = {name[0]: value for name, value in found.items() if value}
     month = MONTHS.get(parts["m"].lower(), 0) if parts["m"].isalpha() else int(parts["m"])
+    day = int(parts["d"])
+    if "s" in parts:  # 3/4/2016 may be a day in March or in April
+        day, month = max(day, month), min(day, month) if max(day, month) > 12 else 0
     try:
-        return date(int(parts["y"]), month, int(parts["d"])).isoformat()
+        return date(int(parts["y"]), month, day).isoformat()
     except ValueError:
         return None

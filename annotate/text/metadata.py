@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from annotate.model import Block, Metadata
-from annotate.text import dates
+from annotate.text import dates, signed
 
 __all__ = ["of"]
 
@@ -19,22 +19,16 @@ LONGEST_TITLE = 300
 _LONGEST_LINE = 120
 
 _CAPITAL = r"[^\W\d_a-zß-ÿ]"
-_SMALL = r"(?:(?:de|van|von|der|den|bin|al|el|la|di|da|dos|du|le|ibn|and|&|und|et|y) ){0,2}"
-_NAME = rf"{_CAPITAL}[\w.'’-]*(?: {_SMALL}{_CAPITAL}[\w.'’-]*){{1,7}}"
 _TITLE = (
     rf"(?:[Tt]he )?{_CAPITAL}[\w.'’&-]*"
     rf"(?: (?:(?:of|the|and|de|for|du|la|le|&) ){{0,2}}{_CAPITAL}[\w.'’&-]*){{0,5}}"
 )
-_AFTER_BY = (
-    r"(?i:(?:(?:written|posted|published|story|words|text|report|reported|article|edited) )?by:? "
-    r"|(?:author|writer|reporter|autora?|auteur|autore|von|par|por|автор|текст)s?:? )"
-    rf"({_NAME})(?=$|[,|;:(•·–—]| [-/|•·–—] |\.$| (?:for|on|in|at|is|in) )"
-)
+_AFTER_BY = rf"{signed.BY}({signed.NAME})(?=$|[,|;:(•·–—]| [-/|•·–—] |\.$| (?:for|on|in|at|is|in) )"
 _LABELLED = (
     r"(?:作者|记者|記者|文|著者|نویسنده|الكاتب|المؤلف|بقلم)\s?[:：/／]\s?"
     r"([^\s,，|/。.][^,，|/。.\d]{1,40})$"
 )
-_LIFE = rf"({_NAME})(?:,[^.!?]{{2,200}},)? (?:is|was) (?:currently |also )?(?:an?|the) "
+_LIFE = rf"({signed.NAME})(?:,[^.!?]{{2,200}},)? (?:is|was) (?:currently |also )?(?:an?|the) "
 _ORIGIN = (
     r"(?i:originally|first|previously) (?:published|appeared|posted|ran) (?:at|in|on|by)\s+"
     rf"({_TITLE})"
@@ -51,9 +45,9 @@ def of(text: str, blocks: Sequence[Block]) -> Metadata:
             told[block.role].append(" ".join(text[block.start : block.end].split()))
     return Metadata(
         title=_title(told["title"]),
-        byline=_author(told["byline"]),
+        byline=_author(told["byline"]) or _author(told["dateline"]),
         site=_site(told["byline"]),
-        published=_published(told["dateline"]) or _published(_after_names(told["byline"])),
+        published=_published(told["dateline"]) or _signed(told["byline"]),
         url=_found(_ADDRESS, told["boilerplate"]),
     )
 
@@ -65,8 +59,18 @@ def _title(lines: list[str]) -> str | None:
 
 def _author(lines: list[str]) -> str | None:
     for before, line in zip(["", *lines], lines, strict=False):
-        name = _matched(_AFTER_BY, line) or _matched(_LABELLED, line) or _matched(_LIFE, line)
-        if not name and before.lower().rstrip(":").endswith(" by") and re.fullmatch(_NAME, line):
+        stamp = signed.who_and_when(line)
+        name = (
+            (stamp and stamp[0])
+            or _matched(_AFTER_BY, line)
+            or _matched(_LABELLED, line)
+            or _matched(_LIFE, line)
+        )
+        if (
+            not name
+            and before.lower().rstrip(":").endswith(" by")
+            and re.fullmatch(signed.NAME, line)
+        ):
             name = line
         if name and len(name) <= LONGEST_NAME:
             return name
@@ -90,6 +94,14 @@ def _found(pattern: str, lines: Iterable[str]) -> str | None:
 
 def _published(lines: list[str]) -> str | None:
     return next((day for line in lines if (day := dates.day_in(line))), None)
+
+
+def _signed(lines: list[str]) -> str | None:
+    """The day beside who wrote it."""
+    both = (signed.who_and_when(line) for line in lines)
+    return next((stamp[1] for stamp in both if stamp and stamp[1]), None) or _published(
+        _after_names(lines)
+    )
 
 
 def _after_names(lines: list[str]) -> list[str]:

@@ -71,6 +71,11 @@ def test_a_name_below_a_byline_without_one_is_the_author() -> None:
     assert of(("byline", "Published by"), ("byline", "Daniel Lemire")).byline == "Daniel Lemire"
 
 
+def test_a_date_line_may_say_who_wrote() -> None:
+    both = of(("dateline", "Publié le 20 octobre 2016 par Ann Example"))
+    assert (both.byline, both.published) == ("Ann Example", "2016-10-20")
+
+
 SITES = [
     ("Originally published at\xa0The Washington Examiner.", "The Washington Examiner"),
     ("This article originally appeared on VICE US.", "VICE US"),
@@ -99,6 +104,9 @@ DATES = [
     ("2016年10月17日", "2016-10-17"),
     ("06 PM | 18 Mai", None),
     ("11/12/19", None),
+    ("11/12/2016", None),  # in November, or in December
+    ("17/10/2016, 12h30", "2016-10-17"),
+    ("10/17/2016", "2016-10-17"),
     ("February 30, 2016", None),
     ("Last modified on Wednesday 19 October 2016", None),
 ]

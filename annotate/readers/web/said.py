@@ -16,6 +16,7 @@ from lxml import etree
 from annotate.model import Metadata
 from annotate.readers import says
 from annotate.readers.web import linked
+from annotate.text import signed
 
 __all__ = ["of"]
 
@@ -34,6 +35,12 @@ _SITES = ("og:site_name", "citation_journal_title", "application-name", "dc.publ
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "language")
 _LONGEST = 300  # characters of a title, name or address that is one
 _LONGEST_NAME = 120
+_SIGNED = re.compile(
+    r"(?:^|\s)(?:(?:article|post|entry|story|blog|page|single|c|td-post)[_-]{1,2})?(?:by-?line"
+    r"|authors?|author[_-]{0,2}name|by-author|byline[_-]{1,2}(?:author|name))(?=$|\s)"
+)
+_BESIDE = re.compile(r"\b(?:comments?|respond|related|sidebar|recommended|trending|popular)\b")
+_OTHERS = frozenset({"nav", "aside", "footer", "li"})
 _PROPERTIES = frozenset({"author", "datePublished", "headline"})
 
 
@@ -47,6 +54,7 @@ class _Said:
     links: dict[str, str]
     times: list[str]
     heads: list[str]
+    signed: list[str]  # text of elements whose class says that an author stands there
     title: str
     language: str
 
@@ -66,7 +74,7 @@ def of(root: etree._Element, address: str | None = None) -> Metadata:
 
 
 def _gathered(root: etree._Element) -> _Said:
-    said = _Said([], {}, {}, {}, [], [], _title_element(root), _lang(root))
+    said = _Said([], {}, {}, {}, [], [], [], _title_element(root), _lang(root))
     for element in root.iter("meta", "link", "script", "time", "h1", "a", "span", "div", "p"):
         _take(said, element)
     said.things.sort(key=linked.rank, reverse=True)
@@ -100,7 +108,17 @@ def _take(said: _Said, element: etree._Element) -> None:
         said.times.append(moment) if "updated" not in whose and "modified" not in whose else None
     elif tag == "h1":
         said.heads.append(_text(element))
+    elif _SIGNED.search((get("class") or "").lower()) and _is_of_article(element):
+        said.signed.append(_text(element))
     _take_property(said, element)
+
+
+def _is_of_article(element: etree._Element) -> bool:
+    """Whether nothing around it says that it is of comments or of other articles."""
+    return not any(
+        around.tag in _OTHERS or _BESIDE.search(f"{around.get('class')} {around.get('id')}".lower())
+        for around in element.iterancestors()
+    )
 
 
 def _take_property(said: _Said, element: etree._Element) -> None:
@@ -174,12 +192,26 @@ def _byline(said: _Said, article: dict[str, Any]) -> str | None:
         *(said.meta.get(name, []) for name in ("citation_author", *_AUTHORS)),
         # what the page shows may be a life, with an address, beside the name
         [
-            one
+            signed.author(one) or one
             for one in said.props.get("author", [])
             if len(one) <= _LONGEST_NAME and "@" not in one
         ],
+        _signed(said),
     ]
     return next((byline for names in told if (byline := says.byline(names))), None)
+
+
+def _signed(said: _Said) -> list[str]:
+    """The author whom the page shows; none where it shows several, as of other articles."""
+    names = {name for line in said.signed if (name := signed.author(line))}
+    return list(names) if len(names) == 1 else []
+
+
+def _day_signed(said: _Said) -> list[str | None]:
+    """The day that stands beside this author."""
+    both = (signed.who_and_when(line, is_author=True) for line in said.signed)
+    days = {stamp[1] for stamp in both if stamp}
+    return list(days) if len(days) == 1 and _signed(said) else []
 
 
 def _published(said: _Said, article: dict[str, Any]) -> str | None:
@@ -187,6 +219,7 @@ def _published(said: _Said, article: dict[str, Any]) -> str | None:
     told += said.props.get("datePublished", [])
     told += [value for name in _DATES for value in said.meta.get(name, [])]
     told += said.times[:1] if len(set(said.times)) == 1 else []
+    told += _day_signed(said)
     return next((moment for value in told if (moment := says.day(value))), None)
 
 

@@ -9,6 +9,7 @@ A sign is a role, or one of three words for what only the neighbours decide:
 import re
 from functools import lru_cache
 
+from annotate.text import signed
 from annotate.text.dates import DATE_WORDS, is_date
 from annotate.text.roles import article_words, doubt, page_words, picture, pitch, stamp
 from annotate.text.roles.part import FAST, LONG, NAME, SHORT, WORD, Part, plain
@@ -219,7 +220,9 @@ def _is_signed(part: Part, low: str) -> bool:
     """Whether it is a name and a time, or where else to find whom it names."""
     if not re.search(_TIME, low):
         return False
-    return low.startswith("by ") or re.fullmatch(_SIGNED, part.text) is not None
+    if low.startswith("by ") or re.fullmatch(_SIGNED, part.text):
+        return True
+    return signed.who_and_when(part.text) is not None
 
 
 def _is_stamp(low: str) -> bool:

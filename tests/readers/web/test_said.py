@@ -47,3 +47,31 @@ META = {
 def test_metadata_is_what_the_page_says(head: str, said: Metadata) -> None:
     found = html.read(f"<html><head>{head}</head><body><p>Some words.</p></body>".encode()).metadata
     assert found == said
+
+
+BODY = f"<h1>The mill</h1>%s<p>{'The mill stands by the weir, and it turns. ' * 5}</p>"
+
+
+SIGNED = {
+    "a name": ("<div class=byline>Ann Example</div>", "Ann Example"),
+    "a name and a day": ("<p class='post-meta author'>Ann Example | 20 October 2016</p>",
+                         "Ann Example"),
+    "the same twice": ("<a class=author>Ann Example</a><a class=author>Ann Example</a>",
+                       "Ann Example"),
+    "in a list of others": ("<aside><p class=author>Ann Example</aside>", None),
+    "of a comment": ("<div class=comments><p class=author>Ann Example</div>", None),
+    "several": ("<p class=author>Ann Example</p><p class=author>Bob Example</p>", None),
+    "no name": ("<p class=author>Valley News</p>", None),
+    "a property with more": ("<p itemprop=author>Ann Example | May 2, 2016 1:01 PM Print</p>",
+                             "Ann Example"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("shown", "name"), SIGNED.values(), ids=SIGNED)
+def test_the_author_is_who_stands_where_the_page_shows_one(shown: str, name: str | None) -> None:
+    assert html.read((BODY % shown).encode()).metadata.byline == name
+
+
+def test_the_day_is_the_one_beside_the_author() -> None:
+    shown = "<p class=byline>Ann Example | 20 October 2016</p>"
+    assert html.read((BODY % shown).encode()).metadata.published == "2016-10-20"
