@@ -15,7 +15,7 @@ from lxml import etree
 
 from annotate.model import Metadata
 from annotate.readers import says
-from annotate.readers.web import linked
+from annotate.readers.web import linked, titles
 from annotate.text import signed
 
 __all__ = ["of"]
@@ -32,6 +32,8 @@ _DATES = (
     "article:published", "date", "cxenseparse:recs:publishtime",
 )  # fmt: skip
 _SITES = ("og:site_name", "citation_journal_title", "application-name", "dc.publisher")
+_SECTIONS = ("article:section", "og:section", "parsely-section", "section")
+_TAGS = ("time", "h1", "h2", "h3", "a", "span", "div", "p")
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "language")
 _LONGEST = 300  # characters of a title, name or address that is one
 _LONGEST_NAME = 120
@@ -53,7 +55,7 @@ class _Said:
     props: dict[str, list[str]]  # itemprop and rel: text of their elements
     links: dict[str, str]
     times: list[str]
-    heads: list[str]
+    heads: list[titles.Head]
     signed: list[str]  # text of elements whose class says that an author stands there
     title: str
     language: str
@@ -63,19 +65,23 @@ def of(root: etree._Element, address: str | None = None) -> Metadata:
     """What a page says; `address` is where it is known to be from."""
     said = _gathered(root)
     article = said.things[0] if said.things else {}
+    url = _address(said, article, address)
+    title = _title(said, article, root, url)
+    sites = [_first(said.meta, _SITES), linked.name(article.get("publisher"))]
     return Metadata(
-        title=_title(said, article),
+        title=title,
         byline=_byline(said, article),
-        site=_first(said.meta, _SITES) or linked.name(article.get("publisher")),
+        # some fill in the title of the page
+        site=next((site for site in sites if site and site != title), None),
         published=_published(said, article),
-        url=_address(said, article, address),
+        url=url,
         language=_language(said, article),
     )
 
 
 def _gathered(root: etree._Element) -> _Said:
     said = _Said([], {}, {}, {}, [], [], [], _title_element(root), _lang(root))
-    for element in root.iter("meta", "link", "script", "time", "h1", "a", "span", "div", "p"):
+    for element in root.iter("meta", "link", "script", *_TAGS):
         _take(said, element)
     said.things.sort(key=linked.rank, reverse=True)
     return said
@@ -106,8 +112,8 @@ def _take(said: _Said, element: etree._Element) -> None:
     elif tag == "time" and (moment := get("datetime")):
         whose = f"{get('class')} {get('itemprop')} {get('pubdate')}".lower()
         said.times.append(moment) if "updated" not in whose and "modified" not in whose else None
-    elif tag == "h1":
-        said.heads.append(_text(element))
+    elif tag in ("h1", "h2", "h3"):
+        said.heads.extend(filter(None, [titles.head(element, _text(element))]))
     elif _SIGNED.search((get("class") or "").lower()) and _is_of_article(element):
         said.signed.append(_text(element))
     _take_property(said, element)
@@ -149,39 +155,20 @@ def _first(values: dict[str, list[str]], names: Iterable[str]) -> str | None:
     return next((values[name][0] for name in names if values.get(name)), None)
 
 
-def _title(said: _Said, article: dict[str, Any]) -> str | None:
-    """The title that the page shows, if one is what its data say; else what they say."""
+def _title(
+    said: _Said, article: dict[str, Any], root: etree._Element, url: str | None
+) -> str | None:
     told = [linked.line(str(article["headline"]))] if "headline" in article else []
     told += [value for name in _TITLES for value in said.meta.get(name, [])]
     told += said.props.get("headline", [])
-    if shown := _shown(said, told):
-        return shown
-    site = _first(said.meta, _SITES)
-    for value in [*told, said.heads[0] if len(said.heads) == 1 else "", said.title]:
-        if shortened := _without_site(value, site):
-            return shortened
-    return None
-
-
-def _shown(said: _Said, told: list[str]) -> str | None:
-    """The longest main heading that is a title told, or part of the browser window's."""
-    known = {_letters(value) for value in told}
-    whole, site = _letters(said.title), _letters(_first(said.meta, _SITES) or "")
-    heads = [head for head in said.heads if (letters := _letters(head)) and letters != site
-             and (letters in known or letters in whole)]  # fmt: skip
-    return max(heads, key=len, default=None)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).lower()
-
-
-def _without_site(title: str, site: str | None) -> str:
-    """A title without the name of the site at its end."""
-    if site and title.endswith(site) and len(title) > len(site):
-        shortened = re.sub(r"\s*[|:·•«»—–-]\s*$", "", title[: -len(site)])
-        return shortened.strip() or title
-    return title
+    sites = said.meta.get("og:site_name", [])[:1]
+    sites += [name for name in [linked.name(article.get("publisher"))] if name]
+    sites += titles.of_host(said.title, url)
+    sections = [value for name in _SECTIONS for value in said.meta.get(name, [])]
+    sections += [
+        one for one in linked.several(article.get("articleSection")) if isinstance(one, str)
+    ]
+    return titles.title(titles.Said(told, said.heads, said.title, sites, sections), root)
 
 
 def _byline(said: _Said, article: dict[str, Any]) -> str | None:
