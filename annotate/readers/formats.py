@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from annotate.errors import Ambiguous, UnreadableSource
 from annotate.model import Draft
-from annotate.readers import checked
+from annotate.readers import archived, checked
 from annotate.readers.record import BadRecord, Options, Record, Several
 
 if TYPE_CHECKING:
@@ -208,10 +208,11 @@ def read_record(record: Record, options: Options) -> Draft | Several:
     found = _read(record.data, record.format, options)
     if isinstance(found, Several):
         return replace(found, records=tuple(_below(each, record) for each in found.records))
+    said, kept = archived.original(record.metadata, record.captured)
     return replace(
         found,
-        metadata=record.metadata.over(found.metadata),
-        captured=record.captured or found.captured,
+        metadata=said.over(found.metadata),
+        captured=archived.earliest(kept, found.captured),
     )
 
 

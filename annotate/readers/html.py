@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft
-from annotate.readers import plain
+from annotate.readers import archived, plain
 from annotate.readers.record import DEFAULT, Options
 from annotate.readers.web import blocks, charset, content, cut_off, parts, remark, said, tree
 from annotate.text import layout, metadata
@@ -40,10 +40,14 @@ def read_page(
     if root is None or page is None or not page.blocks:
         has_frames = root is not None and next(root.iter("frame", "iframe"), None) is not None
         raise UnreadableSource(_FRAMED if has_frames else _EMPTY)
-    told = said.of(root, address or remark.address(html))
+    address = address or remark.address(html)
+    capture = remark.kept(html, address, *said.addresses(root))
+    told = said.of(root, address)
+    told = said.as_kept(told, capture) if capture else told
     text, spans = layout.laid_out(block.text for block in page.blocks)
     is_article = content.found(page, root)
     found = parts.assign(page, is_article, text, spans, told.title, told.byline)
     known = told.over(metadata.of(text, found))
     remarks = (cut_off.WITHOUT,) if cut_off.is_missing(html) else ()
-    return Draft(text, found, known, MEDIA_TYPE, remark.instant(html), remarks)
+    captured = archived.earliest(remark.instant(html), capture.captured if capture else None)
+    return Draft(text, found, known, MEDIA_TYPE, captured, remarks)

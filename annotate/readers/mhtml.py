@@ -17,7 +17,7 @@ from email.message import Message
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft
-from annotate.readers import html, says
+from annotate.readers import archived, html, says
 from annotate.readers.record import DEFAULT, Options
 from annotate.readers.web import charset
 
@@ -41,7 +41,7 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
     draft = html.read_page(text, known, frames)
     saved = says.utc(str(whole.get("Date")))
     return replace(
-        draft, media_type=MEDIA_TYPE, captured=saved or draft.captured,
+        draft, media_type=MEDIA_TYPE, captured=archived.earliest(saved, draft.captured),
         remarks=(*draft.remarks, *_lacking(text, frames)),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TypeGuard
 
 from annotate.model import Block
+from annotate.readers.web import remark
 from annotate.readers.web.blocks import Element, Page
 from annotate.text.roles import steps
 
@@ -27,6 +28,8 @@ _SENTENCE = 150  # characters of a heading that ends like a sentence and is one
 _SEVERAL = 3  # blocks
 _ARTICLE = "page: it stands in the article"
 _BESIDES = "page: it stands beside the article"
+_ARCHIVED = "page: an archive has added it"
+_CACHED = re.compile(r"(?:This is )?Google['’]s cache of https?://")
 _UNASKED = "page: it has too many blocks to look at their words"
 _STOPS = tuple('.!?…。！？؟۔।:"”»’')
 _COMMENTS = re.compile(
@@ -76,12 +79,15 @@ class _Reading:
         self.marked = self._marked()
         self.holds_comments = self._inherited(_COMMENTS)
         self.holds_notes = self._inherited(_NOTES)
+        self.of_archive = self._inherited(remark.BAR)
 
     def role(self, i: int) -> tuple[str, str | None]:
         """What a block is, but for the title, and why."""
         block, guessed = self.blocks[i], self.guessed[i]
         tag = self._markup(block.inside, block.text)
         marked = _MARKUP[tag] if tag else None
+        if block.inside.index in self.of_archive or _CACHED.match(block.text):
+            return "boilerplate", _ARCHIVED
         if self.is_article[i] or block.inside.index in self.holds_notes:
             if marked:
                 return marked, f"markup: the page marks it so ({tag})"

@@ -7,18 +7,19 @@ says anything: nothing is guessed.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree
 
 from annotate.model import Metadata
-from annotate.readers import says
+from annotate.readers import archived, says
+from annotate.readers.archived import Capture
 from annotate.readers.web import linked, titles
 from annotate.text import signed
 
-__all__ = ["of"]
+__all__ = ["addresses", "as_kept", "of"]
 
 _TITLES = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title",
            "parsely-title", "sailthru.title")  # fmt: skip
@@ -76,6 +77,28 @@ def of(root: etree._Element, address: str | None = None) -> Metadata:
         published=_published(said, article),
         url=url,
         language=_language(said, article),
+    )
+
+
+def addresses(root: etree._Element) -> list[str]:
+    """The addresses that a page gives for itself, as they stand there."""
+    links = [one.get("href") or "" for one in root.iter("link") if one.get("rel") == "canonical"]
+    return links + [
+        one.get("content") or "" for one in root.iter("meta") if one.get("property") == "og:url"
+    ]
+
+
+def as_kept(said: Metadata, capture: Capture) -> Metadata:
+    """What a page says, without what the archive that keeps it has put in."""
+    is_of_archive = said.site is not None and archived.is_archive(f"https://{said.site.lower()}")
+    moment = says.utc(said.published)
+    return replace(
+        said,
+        url=capture.url
+        if capture.url and archived.is_archive(said.url)
+        else said.url or capture.url,
+        site=None if is_of_archive else said.site,
+        published=None if moment and moment == capture.captured else said.published,
     )
 
 
@@ -221,15 +244,18 @@ def _address(said: _Said, article: dict[str, Any], known: str | None) -> str | N
         article.get("url"),
         _first(said.meta, ("twitter:url", "citation_public_url")),
     ]
-    return next((url for one in told if isinstance(one, str) and (url := _whole(one, known))), None)
+    urls = [url for one in told if isinstance(one, str) and (url := _whole(one, known))]
+    return min(urls, key=archived.is_archive, default=None)
 
 
 def _whole(told: str, base: str | None) -> str | None:
-    """An address of the web, whole; None for another kind or a broken one."""
+    """An address of the web, whole, and not an archive's; None for another kind or a broken one."""
     try:
-        return says.url(urljoin(base or "", told.strip()))
+        url = says.url(urljoin(base or "", told.strip()))
     except ValueError:
         return None
+    kept = archived.of(url)
+    return kept.url if kept else url
 
 
 def _language(said: _Said, article: dict[str, Any]) -> str | None:
