@@ -3,7 +3,8 @@ Word files (docx): their body as HTML by mammoth, and from there paragraphs by t
 
 Headers and footers of pages, comments and what tracked changes deleted are no part
 of the text. The properties of the file tell title, author and language, and when it
-was made, where the text itself has no date.
+was made, where the text itself has no date. When it was last saved is no day on which
+anybody read the source.
 """
 
 import io
@@ -62,10 +63,10 @@ _NEVER = "2013-12-23T23:15:00Z"  # when python-docx says that all of its files w
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
     """The draft of a Word file; raises `UnreadableSource`."""
     page, properties = _opened(data, options.largest)
-    said, changed = _told(properties)
+    said = _told(properties)
     found = headings.settled(walk.pieces(page), said.title)
     made = said.published
-    draft = pieces.draft(found, replace(said, published=None), MEDIA_TYPE, changed)
+    draft = pieces.draft(found, replace(said, published=None), MEDIA_TYPE)
     if draft.metadata.published is None:
         draft = replace(draft, metadata=replace(draft.metadata, published=made))
     return draft
@@ -154,21 +155,15 @@ def _damaged(error: Exception) -> UnreadableSource:
     return UnreadableSource(f"is no Word file (docx), or a damaged one ({reason})")
 
 
-def _told(properties: bytes) -> tuple[Metadata, str | None]:
-    """What the file says of itself, and when it was last changed."""
+def _told(properties: bytes) -> Metadata:
+    """What the file says of itself."""
     said = _values(properties.decode("utf-8", "replace"))
     created = said.get("dcterms:created")
-    made = None if created == _NEVER else says.day(created)
-    names = re.split(r"\s*;\s*", said.get("dc:creator", ""))
-    changed = says.utc(said.get("dcterms:modified"))
-    return (
-        Metadata(
-            title=says.title(said.get("dc:title"), by_program=True),
-            byline=says.byline(names),
-            published=made,
-            language=says.language(said.get("dc:language")),
-        ),
-        changed if made else None,
+    return Metadata(
+        title=says.title(said.get("dc:title"), by_program=True),
+        byline=says.byline(re.split(r"\s*;\s*", said.get("dc:creator", ""))),
+        published=None if created == _NEVER else says.day(created),
+        language=says.language(said.get("dc:language")),
     )
 
 

@@ -86,6 +86,14 @@ def test_what_programs_fill_in_is_no_metadata() -> None:
     assert docx.read(document(paragraph(SENTENCE), core)).metadata == Metadata()
 
 
+def test_the_day_it_was_last_saved_is_no_day_of_access() -> None:
+    core = (
+        "<c><dcterms:created>2018-12-18T03:04:05Z</dcterms:created>"
+        "<dcterms:modified>2018-12-19T03:04:05Z</dcterms:modified></c>"
+    )
+    assert docx.read(document(paragraph("Some words."), core)).captured is None
+
+
 def test_the_day_it_was_made_counts_where_the_text_has_none() -> None:
     core = "<c><dcterms:created>2020-01-02T03:04:05Z</dcterms:created></c>"
     plain = docx.read(document(paragraph(SENTENCE), core))
