@@ -16,7 +16,7 @@ from annotate.intake.settings import Settings
 from annotate.intake.sources import Source
 from annotate.model import Metadata
 from annotate.readers import formats
-from annotate.readers.record import BadRecord, Record
+from annotate.readers.record import Aside, BadRecord, Record
 
 __all__ = ["Opener", "Within"]
 
@@ -132,6 +132,9 @@ class Opener:
         count = before = 0
         for found in formats.records(file, format, self.settings.options):
             patience.check()
+            if isinstance(found, Aside):
+                self.watcher.tell(Remark(sources.text(source.name), found.words))
+                continue
             if not count and isinstance(found, Record) and found.format == "json":
                 self._tell_fields(source, found)
             at = file.tell() if file.seekable() else 0

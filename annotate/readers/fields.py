@@ -3,12 +3,13 @@ Which field of a record is what: as the user says, else by the names that are in
 
 Names are compared without case, spaces, hyphens and underscores, so that
 `publishedAt`, `published_at` and `Published At` are one. A name with dots leads
-into an object: `meta.title`. A field counts only if its value can be what it is
-taken for.
+into an object: `meta.title`; what stands before `[].` leads to the records, not into one.
+A record may have its fields in an object of its own, as answers of databases have them
+(`_source`, `fields`). A field counts only if its value can be what it is taken for.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
 from itertools import islice
@@ -18,26 +19,40 @@ from annotate.readers import says
 from annotate.readers.record import Options
 from annotate.text import clean
 
-__all__ = ["GUESSES", "Found", "find", "textless", "usable"]
+__all__ = ["GUESSES", "Found", "find", "is_text", "textless", "usable"]
 
 GUESSES: dict[str, tuple[str, ...]] = {
     "text": (
         "text", "body", "content", "content.rendered", "article", "articlebody", "maintext",
-        "fulltext", "rawtext", "contenttext", "html", "contenthtml", "description",
+        "fulltext", "rawtext", "contenttext", "html", "contenthtml", "bodyhtml", "bodytext",
+        "articletext", "plaintext",
     ),
-    "title": ("title", "title.rendered", "headline", "name"),
-    "byline": ("byline", "author", "authors", "creator"),
+    "title": ("title", "title.rendered", "headline", "headline.main", "webtitle", "name"),
+    "byline": ("byline", "byline.original", "author", "authors", "creator", "authorname"),
     "published": (
-        "published", "date", "datepublished", "publishdate", "publishedat", "publicationdate",
-        "pubdate", "createdat", "timestamp",
+        "published", "date", "datepublished", "datepublish", "publishdate", "publishedat",
+        "publicationdate", "webpublicationdate", "pubdate", "publishtime", "datetimepub",
+        "datetime", "createdat", "timestamp",
     ),
-    "url": ("url", "link", "sourceurl", "canonicalurl"),
-    "site": ("site", "sitename", "source", "sourcename", "sourcedomain", "publisher", "domain",
-        "sourcehostname", "hostname"),
+    # `source` is the site here and the address there: what it looks like tells
+    "url": ("url", "link", "weburl", "canonicalurl", "permalink", "articleurl", "source",
+        "sourceurl"),
+    "site": ("site", "sitename", "source", "sourcename", "publication", "sourcehostname",
+        "hostname", "sourcedomain", "publisher", "domain"),
     "language": ("language", "lang"),
-    "id": ("id", "_id", "uid", "guid"),
+    "id": ("id", "_id", "uid", "guid", "uri"),
 }  # fmt: skip
 """What a record may say, and the names it is looked for under, squashed, best first."""
+
+_SUMMARIES = ("description", "leadparagraph", "abstract", "snippet", "summary")
+"""Where there is no text, these are what there is of it."""
+
+_CARRIERS = ("_source", "fields", "attributes", "article", "document", "node", "data", "info")
+"""Objects that have the fields of a record."""
+
+_WAYS = 12  # fields that are named to someone
+_DEEPEST = 6  # levels that are looked at for these
+_RECORDS = "[]."  # in a name: what stands before it leads to the records
 
 _LONGEST_LINE = 5000  # characters of a title, a name, an address, with their markup
 _MARKUP = (
@@ -51,13 +66,38 @@ class Found(NamedTuple):
 
     name: str
     value: str
+    is_summary: bool = False  # for want of a text
 
 
 def find(record: Mapping[str, object], ours: str, options: Options) -> Found | None:
     """The field of a record that is our `title`, `text`, `id` and so on."""
-    said = [theirs for name, theirs in options.fields if name == ours]
+    said = [theirs.rpartition(_RECORDS)[2] for name, theirs in options.fields if name == ours]
+    if said:
+        return _first(record, ours, said)
+    found = _guessed(record, ours, GUESSES[ours])
+    if found is None and ours == "text" and (summary := _guessed(record, ours, _SUMMARIES)):
+        return summary._replace(is_summary=True)
+    return found
+
+
+def is_text(name: str) -> bool:
+    """Whether a field of this name is the text of a record, and no summary."""
+    return _squashed(name) in GUESSES["text"]
+
+
+def _guessed(record: Mapping[str, object], ours: str, names: Sequence[str]) -> Found | None:
+    if found := _first(record, ours, names):
+        return found
+    for carrier in _CARRIERS:
+        inner = record.get(carrier)
+        if isinstance(inner, dict) and (found := _first(inner, ours, names)):
+            return Found(f"{carrier}.{found.name}", found.value)
+    return None
+
+
+def _first(record: Mapping[str, object], ours: str, names: Sequence[str]) -> Found | None:
     index = _index(record)
-    for name in said or GUESSES[ours]:
+    for name in names:
         real, value = _look_up(record, index, name)
         if value is not None and (found := usable(ours, value)):
             return Found(real, found)
@@ -71,9 +111,25 @@ def usable(ours: str, value: object) -> str | None:
 
 def textless(record: Mapping[str, object]) -> str:
     """Why a record without a text cannot be read, in words that follow its name."""
-    shown = ", ".join(clean.line(name[:40]) for name in islice(record, 12))
-    rest = ", …" if len(record) > 12 else ""
-    return f"has no text in it; its fields are: {shown}{rest}" if record else "is an empty record"
+    if not record:
+        return "is an empty record"
+    ways = list(islice(_ways(record, "", _DEEPEST), _WAYS + 1))
+    shown = ", ".join(way for way, _ in ways[:_WAYS]) + ", …" * (len(ways) > _WAYS)
+    longest, _ = max(ways, key=lambda each: len(each[1]) if isinstance(each[1], str) else 0)
+    told = f" (--field text={longest} takes the longest)" if "." in longest else ""
+    return f"has no text in it; its fields are: {shown}{told}"
+
+
+def _ways(record: Mapping[str, object], before: str, deep: int) -> Iterator[tuple[str, object]]:
+    """The fields of a record, each with the way that leads to it: `response.results[].body`."""
+    for name, value in record.items():
+        way, below = f"{before}{clean.line(name[:40])}", value
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            way, below = f"{way}[]", value[0]
+        if isinstance(below, dict) and below and deep:
+            yield from _ways(below, f"{way}.", deep - 1)
+        else:
+            yield way, value
 
 
 def _look_up(
@@ -125,6 +181,14 @@ def _line(value: object) -> str | None:
     return clean.line(unescape(re.sub(_MARKUP, "", value, flags=re.IGNORECASE))) or None
 
 
+def _site(value: object) -> str | None:
+    """The name of a site, also as an object has it as its title; an address is none."""
+    if isinstance(value, dict) and _part(value) is None:
+        value = value.get("title")
+    site = says.site(_line(value))
+    return None if says.url(site) else site
+
+
 def _id(value: object) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value) if abs(value) < 10**20 else None
@@ -147,7 +211,7 @@ _USABLE: dict[str, Callable[[object], str | None]] = {
     "byline": lambda value: says.byline(map(_line, _several(value))),
     "published": lambda value: says.day(_moment(value)),
     "url": lambda value: says.url(_line(value)),
-    "site": lambda value: says.site(_line(value)),
+    "site": lambda value: _site(value),
     "language": lambda value: says.language(_line(value)),
     "id": _id,
 }

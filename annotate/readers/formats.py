@@ -4,10 +4,10 @@ The formats that can be read: one table, what a file is, and its reader.
 A reader is a module with `read(data, options) -> Draft`, or `Several` where a file may turn
 out to hold many articles; it does not with `split=False`. One of a format that is known to
 hold many has `records(file, options)` as well or instead, which yields
-a `Record` or `BadRecord` for each, reading on as they are asked for. The content
-of a file decides what it is, its name only between kinds of text, and where a plugin
-reads files with such a name. All raise `UnreadableSource` and nothing else, whatever the
-bytes are.
+a `Record` or `BadRecord` for each, reading on as they are asked for, and an `Aside` where
+there is more to tell. The content of a file decides what it is, its name only between
+kinds of text, and where a plugin reads files with such a name. All raise
+`UnreadableSource` and nothing else, whatever the bytes are.
 """
 
 import re
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from annotate.errors import Ambiguous, UnreadableSource
 from annotate.model import Draft
 from annotate.readers import archived, checked
-from annotate.readers.record import BadRecord, Options, Record, Several
+from annotate.readers.record import Aside, BadRecord, Options, Record, Several
 
 if TYPE_CHECKING:
     from annotate.plugins import Added
@@ -231,9 +231,9 @@ def _below(each: Record | BadRecord, whole: Record) -> Record | BadRecord:
     return replace(each, label=label, metadata=said, captured=captured)
 
 
-def records(file: BinaryIO, format: str, options: Options) -> Iterator[Record | BadRecord]:
+def records(file: BinaryIO, format: str, options: Options) -> Iterator[Record | BadRecord | Aside]:
     """The articles of a file that holds many; raises UnreadableSource where it cannot go on."""
-    found: Iterator[Record | BadRecord] = _module(_named(format)).records(file, options)
+    found: Iterator[Record | BadRecord | Aside] = _module(_named(format)).records(file, options)
     return found
 
 

@@ -3,6 +3,7 @@ Reading one record as an article: a JSON object with a text, and what it says of
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,12 +13,14 @@ from annotate.readers import entry, fields
 from annotate.readers.entry import Entry
 from annotate.readers.record import DEFAULT, Options
 
-__all__ = ["LONGEST", "dump", "guessed", "load", "read"]
+__all__ = ["LONGEST", "dump", "guessed", "load", "read", "whole"]
 
 LONGEST = 10_000_000
 """Bytes of one record."""
 
 _DECODER = json.JSONDecoder(strict=False)  # control characters in a text harm nobody
+_CUT = re.compile(r"\s*\[\+?[0-9]{1,7} char(?:s|acters)\]\Z")  # NewsAPI and others, instead
+_LONGEST_CUT = 100  # characters
 _HTML = ("html", "rendered")  # how fields are named that hold HTML, whatever it looks like
 
 
@@ -31,7 +34,17 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
         name: found.value for name in DESCRIBED if (found := fields.find(record, name, options))
     }
     is_html = text.name.lower().endswith(_HTML) or entry.is_markup(text.value)
-    return entry.draft(Entry(text.value, is_html, Metadata(**said), "application/json"), options)
+    return entry.draft(
+        Entry(whole(text.value), is_html, Metadata(**said), "application/json"), options
+    )
+
+
+def whole(text: str) -> str:
+    """A text without what stands for the rest of it: `… [+2310 chars]`."""
+    if not text.endswith("]"):
+        return text
+    found = _CUT.search(text, max(0, len(text) - _LONGEST_CUT))
+    return text[: found.start()] if found and found.start() else text
 
 
 def guessed(data: bytes, options: Options = DEFAULT) -> dict[str, str]:

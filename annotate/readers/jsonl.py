@@ -1,36 +1,37 @@
 """
-The articles of JSON lines, or of a JSON file with an array of them.
+The articles of JSON lines, of a JSON file with an array of them, or of one that has the array
+below a wrapper, as answers of news APIs do.
 
 Each record keeps its own bytes. It is labelled by its id, else by its address,
 so that others may be put in above it, and only without these by its line.
 """
 
+import io
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import BinaryIO
 
 from annotate.errors import UnreadableSource
 from annotate.model import Metadata
-from annotate.readers import fields, json, streams, transcript, values
-from annotate.readers.record import DEFAULT, BadRecord, Options, Record
+from annotate.readers import below, fields, json, streams, transcript, values, wrapped
+from annotate.readers.record import DEFAULT, Aside, BadRecord, Options, Record
 
 __all__ = ["label", "records"]
 
-_LISTS = ("items", "articles", "entries", "records", "results", "documents", "docs", "data")
+_SILENT = Metadata()
+_SMALL = 8_000  # bytes of a file that are had at once, surely
+_NOTHING = "has no records in it: a JSON object a line, or an array of objects"
 
 
-def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | BadRecord]:
+def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | BadRecord | Aside]:
     """The articles, in order; raises UnreadableSource where the file cannot be read on."""
-    longest = min(json.LONGEST, options.largest)
-    stream = streams.as_utf8(file)
-    found = values.objects if _is_one_value(streams.peek(stream)) else streams.lines
-    number = 0
-    for number, data in found(stream, longest):
-        if data is None:
-            yield BadRecord(f"line {number}", f"is longer than {longest / 1e6:g} MB")
-        else:
-            yield from _read(number, data, options)
-    if not number:
-        raise UnreadableSource("has no records in it: a JSON object a line, or an array of objects")
+    reading = _Reading(options)
+    yield from reading.found(streams.as_utf8(file))
+    if reading.is_empty:
+        raise UnreadableSource(_NOTHING)
+    if count := reading.cut:
+        told = f"has only the beginning of {count:,} article{'s' * (count != 1)} (“[+… chars]”)"
+        yield Aside(f"{told}: the whole is at their addresses")
 
 
 def label(record: Mapping[str, object], place: str, options: Options) -> str:
@@ -39,46 +40,95 @@ def label(record: Mapping[str, object], place: str, options: Options) -> str:
     return found.value if found else place
 
 
+class _Reading:
+    """What is asked of every record of a file, and known of those before it."""
+
+    def __init__(self, options: Options) -> None:
+        self.is_empty = True
+        self.cut = 0  # how many have only the beginning of their texts
+        self._options = options
+        self._longest = min(json.LONGEST, options.largest)
+        self._numbers = count(1)  # of those below a wrapper
+
+    def found(self, stream: BinaryIO) -> Iterator[Record | BadRecord]:
+        """The records of a file."""
+        head = streams.peek(stream)
+        way = wrapped.said(self._options)
+        if way is None and _goes_on(head) and not transcript.is_begun(head):
+            way = wrapped.ahead(head, self._options)
+        if way is not None:
+            yield from self._below(stream, way, _SILENT)
+            return
+        found = values.objects if _is_one_value(head) else streams.lines
+        for number, data in found(stream, self._longest):
+            self.is_empty = False
+            if data is None:
+                yield BadRecord(f"line {number}", self._too_long())
+            else:
+                yield from self._read(number, data)
+
+    def _read(self, number: int, data: bytes) -> Iterator[Record | BadRecord]:
+        place = f"line {number}"
+        try:
+            record = json.load(data)
+        except UnreadableSource as error:
+            yield BadRecord(place, str(error))
+            return
+        if transcript.is_json(record):
+            yield Record(label(record, place, self._options), data, "transcript")
+            return
+        text = fields.find(record, "text", self._options)
+        way = wrapped.way(record, self._options) if not text or text.is_summary else None
+        if way is None:
+            yield self._record(record, text, data, place, _SILENT)
+            return
+        title = fields.find(record, "title", self._options)
+        said = Metadata(site=title.value) if title else _SILENT
+        yield from self._below(io.BytesIO(data), way, said)
+
+    def _below(
+        self, file: BinaryIO, way: tuple[str, ...], said: Metadata
+    ) -> Iterator[Record | BadRecord]:
+        """The records that the way leads to, with what is said of all of them."""
+        for data in below.objects(file, way, self._longest):
+            self.is_empty = False
+            place = f"record {next(self._numbers)}"
+            if data is None:
+                yield BadRecord(place, self._too_long())
+                continue
+            try:
+                record = json.load(data)
+            except UnreadableSource as error:
+                yield BadRecord(place, str(error))
+                continue
+            text = fields.find(record, "text", self._options)
+            own_site = said.site and fields.find(record, "site", self._options)
+            yield self._record(record, text, data, place, _SILENT if own_site else said)
+
+    def _record(
+        self, record: Mapping[str, object], text: fields.Found | None, data: bytes, place: str,
+        said: Metadata,
+    ) -> Record | BadRecord:  # fmt: skip
+        if text is None:
+            is_below = place.startswith("record")
+            name = label(record, place, self._options) if is_below else place
+            return BadRecord(name, fields.textless(record))
+        self.cut += json.whole(text.value) != text.value
+        return Record(label(record, place, self._options), data, "json", said)
+
+    def _too_long(self) -> str:
+        return f"is longer than {self._longest / 1e6:g} MB"
+
+
 def _is_one_value(head: bytes) -> bool:
     """Whether a file starts as an array, or as an object spread over lines."""
     first = head.lstrip().partition(b"\n")[0].rstrip()
     return first.startswith(b"[") or first.endswith((b"{", b"[", b","))
 
 
-def _read(number: int, data: bytes, options: Options) -> Iterator[Record | BadRecord]:
-    try:
-        record = json.load(data)
-    except UnreadableSource as error:
-        yield BadRecord(f"line {number}", str(error))
-        return
-    if transcript.is_json(record):
-        yield Record(label(record, f"line {number}", options), data, "transcript")
-    elif fields.find(record, "text", options):
-        yield Record(label(record, f"line {number}", options), data, "json")
-    elif inner := _listed(record):
-        yield from _listed_records(record, inner, options)
-    else:
-        yield BadRecord(f"line {number}", fields.textless(record))
-
-
-def _listed(record: Mapping[str, object]) -> list[Mapping[str, object]]:
-    """The records in an object that is a list of them, as a JSON feed is."""
-    for name in _LISTS:
-        found = record.get(name)
-        if isinstance(found, list) and found and all(isinstance(each, dict) for each in found):
-            return found
-    return []
-
-
-def _listed_records(
-    whole: Mapping[str, object], inner: list[Mapping[str, object]], options: Options
-) -> Iterator[Record | BadRecord]:
-    title = fields.find(whole, "title", options)
-    for number, record in enumerate(inner, 1):
-        name = label(record, f"record {number}", options)
-        if not fields.find(record, "text", options):
-            yield BadRecord(name, fields.textless(record))
-            continue
-        own_site = fields.find(record, "site", options)
-        site = title.value if title and not own_site else None
-        yield Record(name, json.dump(record), "json", Metadata(site=site))
+def _goes_on(head: bytes) -> bool:
+    """Whether a file may begin with an object that ends further on than its head."""
+    first = head.lstrip().partition(b"\n")
+    return (
+        len(head) > _SMALL and first[0].startswith(b"{") and not first[0].endswith((b"}", b"}\r"))
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotate.model import Metadata
 
-__all__ = ["DEFAULT", "LARGEST", "BadRecord", "Options", "Record", "Several"]
+__all__ = ["DEFAULT", "LARGEST", "Aside", "BadRecord", "Options", "Record", "Several"]
 
 LARGEST = 200_000_000
 """Bytes that a file may unpack to."""
@@ -49,6 +49,13 @@ class BadRecord:
 
     label: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What else there is to tell of a file of many, in words that follow its name."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

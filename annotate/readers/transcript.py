@@ -19,7 +19,7 @@ from annotate.readers.pieces import Piece
 from annotate.readers.record import DEFAULT, Options
 from annotate.text import layout
 
-__all__ = ["MEDIA_TYPE", "is_json", "read"]
+__all__ = ["MEDIA_TYPE", "is_begun", "is_json", "read"]
 
 MEDIA_TYPE = "text/vtt"
 PAUSE = 2.0  # seconds between sentences of one speaker
@@ -27,6 +27,10 @@ LONG_PAUSE = 5.0  # in which even a sentence ends
 LONG = 600  # characters, from which on a paragraph ends with the sentence
 LONGEST = 1_200  # with the cue: what a machine wrote down may have no sentences
 
+_BEGUN = re.compile(
+    rb'"(?:segments|transcription|events)"\s*:\s*\[\s*\{'
+    rb'[^\]]{0,2000}?"(?:start|offsets|timestamps|tStartMs)"\s*:'
+)
 _SAID = "transcript: it was said"
 _REMARK = "transcript: it is a remark of the file"
 _ENDED = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
@@ -58,6 +62,11 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
 def is_json(value: object) -> bool:
     """Whether it is what a program wrote down that listened."""
     return cues.of_json(value) is not None
+
+
+def is_begun(head: bytes) -> bool:
+    """Whether JSON that goes on seems to be that."""
+    return _BEGUN.search(head) is not None
 
 
 def _said(data: bytes) -> Said:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from annotate.errors import UnreadableSource
 from annotate.model import Draft
 from annotate.readers import formats
-from annotate.readers.record import DEFAULT, BadRecord, Options, Record
+from annotate.readers.record import DEFAULT, Aside, BadRecord, Options, Record
 
 SAMPLES = Path(__file__).parent.parent / "data" / "many"
 
@@ -31,7 +31,13 @@ def sample(name: str) -> bytes:
 
 
 def read(data: bytes, format: str, options: Options = DEFAULT) -> list[Record | BadRecord]:
-    return list(formats.records(io.BytesIO(data), format, options))
+    found = formats.records(io.BytesIO(data), format, options)
+    return [each for each in found if not isinstance(each, Aside)]
+
+
+def asides(data: bytes, format: str, options: Options = DEFAULT) -> list[str]:
+    found = formats.records(io.BytesIO(data), format, options)
+    return [each.words for each in found if isinstance(each, Aside)]
 
 
 def good(data: bytes, format: str, options: Options = DEFAULT) -> list[Record]:
@@ -86,10 +92,10 @@ def survives(data: bytes, format: str) -> None:
     assert time.monotonic() - started < 10
 
 
-def tolerated(found: Iterator[Record | BadRecord]) -> Iterator[Record | BadRecord]:
+def tolerated(found: Iterator[Record | BadRecord | Aside]) -> Iterator[Record | BadRecord]:
     """The records up to where the file cannot be read on."""
     with suppress(UnreadableSource):
-        yield from found
+        yield from (each for each in found if not isinstance(each, Aside))
 
 
 def check(record: Record) -> None:

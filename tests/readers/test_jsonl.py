@@ -4,7 +4,6 @@ import gzip
 import io
 import json
 import time
-from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 import pytest
@@ -15,7 +14,7 @@ from annotate.errors import UnreadableSource
 from annotate.model import Metadata
 from annotate.readers import fields, formats, jsonl
 from annotate.readers import json as record_json
-from annotate.readers.record import BadRecord, Options, Record
+from annotate.readers.record import Aside, BadRecord, Options, Record
 from tests.readers.many import FERRY, TITLES, damaged, drafts, good, pieces, read, sample, survives
 
 
@@ -204,7 +203,7 @@ def test_blank_lines_without_end_are_passed_by_fast(head: bytes, blank: bytes, f
     last = head.splitlines()[-1].replace(b"a", b"z") + b"\n"
     packed = gzip.compress(head + blank * count + last, 1)
     begun = time.process_time()
-    found = list(formats.records(io.BytesIO(packed), format, Options()))
+    found = read(packed, format)
     assert time.process_time() - begun < 5
     line = len(head.splitlines()) + count + 1
     assert [each.label for each in found][1:] == [f"line {line}"]
@@ -218,7 +217,7 @@ def test_the_file_is_not_held_in_memory() -> None:
         def read(self, size: int = -1) -> bytes:
             return b'{"text": "a"}\n' * 1000
 
-    found: Iterator[Record | BadRecord] = jsonl.records(cast(BinaryIO, Endless()))
+    found = jsonl.records(cast(BinaryIO, Endless()))
     assert sum(1 for _ in zip(range(20_000), found, strict=False)) == 20_000
 
 
@@ -264,6 +263,6 @@ def test_what_a_file_is() -> None:
 def test_an_array_without_its_end_is_cut_off(end: str) -> None:
     data = b'[{"text": "One."},\n{"text": "Two."}'
     assert len(good(data + b"]", "jsonl")) == 2
-    found = list[Record | BadRecord]()
+    found = list[Record | BadRecord | Aside]()
     with pytest.raises(UnreadableSource, match="is cut off: its array has no end"):
         found.extend(formats.records(io.BytesIO(data + end.encode()), "jsonl", Options()))

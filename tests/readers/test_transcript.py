@@ -247,3 +247,10 @@ def test_hours_of_talk_take_no_time() -> None:
     started = time.process_time()
     assert len(said(read(cues, "a.srt"))) > 100
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_long_json_without_the_whole_text(indent: int | None) -> None:
+    rows = [{"start": 9 * at, "end": 9 * at + 5, "text": FIRST} for at in range(5_000)]
+    [draft] = drafts(json.dumps({"segments": rows}, indent=indent).encode(), "jsonl")
+    assert len(said(draft)) == 5_000
