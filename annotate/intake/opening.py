@@ -9,7 +9,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from annotate.errors import UnreadableSource
-from annotate.intake import sources
+from annotate.intake import blog_files, sources
 from annotate.intake.item import Item
 from annotate.intake.notices import FieldsTaken, LeftOut, Remark, Renamed, Watcher
 from annotate.intake.settings import Settings
@@ -89,7 +89,13 @@ class Opener:
             yield from self._if_articles(source, records) if may_be_other else records
         else:
             data = sources.whole(file, self.settings.largest)
-            yield self._item(source, record=Record("", data, format.name), size=len(data))
+            reason = blog_files.textless(data, format.name) if source.is_found else None
+            if reason:
+                self.watcher.tell(LeftOut(sources.text(source.name), reason))
+                return
+            said = blog_files.besides(source.name, data, format.name)
+            record = Record("", data, format.name, besides=said)
+            yield self._item(source, record=record, size=len(data))
 
     def _unpacked(self, source: Source, file: BinaryIO) -> Iterator[Item]:
         """The articles of an archive, as if it was the folder that it was made of."""

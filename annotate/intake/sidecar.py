@@ -1,15 +1,16 @@
 """
-`metadata.csv` in a folder: what its files are, for many at once.
+`metadata.csv` in a folder: what its files are, and those of folders in it, for many at once.
 
 A table with the column `file` and any of title, byline, published, url, site and
-language; an empty cell says nothing. What it says wins over the source, and what is
-set by `annotate edit` over it.
+language; an empty cell says nothing. Paths begin at the table, and may be written as on
+Windows. What it says wins over the source, and what is set by `annotate edit` over it.
 """
 
 import os
 from collections.abc import Iterator
 
 from annotate.errors import BadInput, UnreadableSource
+from annotate.intake.beside import SILENT, Beside, normal
 from annotate.model import DESCRIBED, Metadata
 from annotate.readers import says
 from annotate.readers.table import BadRow, Rows
@@ -20,13 +21,12 @@ __all__ = ["NAME", "Sidecar"]
 NAME = "metadata.csv"
 LONGEST = 1_000_000  # bytes of a row
 
-_SILENT = Metadata()
 
-
-class Sidecar:
+class Sidecar(Beside):
     """The table of one folder."""
 
     def __init__(self, folder: str) -> None:
+        self._own = normal(os.path.basename(os.path.abspath(folder)))
         self._said: dict[str, Metadata] = {}
         self._asked: set[str] = set()
         self._problems: list[str] = []
@@ -66,19 +66,28 @@ class Sidecar:
                 said |= {name: says.by_hand(name, cells[name])} if cells.get(name) else {}
             except BadInput as wrong:
                 self._problems.append(f"says of {file}: {wrong}")
-        if file in self._said:
+        name = normal(file)
+        if name in self._said:
             self._problems.append(f"names {file} twice; the last counts")
-        self._said[file] = Metadata(**said)
+        self._said[name] = Metadata(**said)
 
-    def of(self, name: str) -> Metadata:
-        """What is said of a file."""
+    def of(self, path: str) -> Metadata:
+        """What is said of a file, also where its path begins with the folder's own name."""
+        names = (normal(path), f"{self._own}/{normal(path)}")
+        name = next((each for each in names if each in self._said), None)
+        if name is None:
+            return SILENT
         self._asked.add(name)
-        return self._said.get(name, _SILENT)
+        return self._said[name]
 
-    def problems(self) -> Iterator[str]:
+    def leaves_out(self, path: str) -> bool:
+        """It is the table itself."""
+        return path == NAME
+
+    def problems(self) -> Iterator[tuple[str, str]]:
         """What is wrong with it, once all files have been asked for."""
-        yield from self._problems
+        yield from ((NAME, problem) for problem in self._problems)
         missing = [name for name in self._said if name not in self._asked]
         if missing:
             more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
-            yield f"names files that are not there: {', '.join(missing[:3])}{more}"
+            yield NAME, f"names files that are not there: {', '.join(missing[:3])}{more}"

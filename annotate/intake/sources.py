@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotate.errors import BadInput, UnreadableSource
-from annotate.intake import sidecar
-from annotate.intake.notices import OtherFormats, Watcher
+from annotate.intake.around import Around, Told
+from annotate.intake.notices import OtherFormats, Remark, Watcher
 from annotate.model import Metadata
 from annotate.readers.formats import HEAD, SUFFIXES, is_read
 
@@ -86,19 +86,23 @@ def _in_folder(folder: str, watcher: Watcher) -> Iterator[Source]:
     empty = True
     trouble: list[OSError] = []
     others: Counter[str] = Counter()
+    around = Around()
     for top, folders, files in os.walk(folder, onerror=trouble.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        table = sidecar.Sidecar(top) if sidecar.NAME in files else None
+        yield from _problems(around.enter(top, folders, files), watcher)
+        folders[:] = [
+            name for name in folders if not around.leaves_out(os.path.join(top, name, ""))
+        ]
         for name in sorted(files):
-            is_file = _is_article(name) and not _is_waited_for(os.path.join(top, name))
-            if is_file and not (table and name == sidecar.NAME):
+            path = os.path.join(top, name)
+            if around.leaves_out(path):
+                continue
+            if _is_article(name) and not _is_waited_for(path):
                 empty = False
-                about = table.of(name) if table else _SILENT
-                yield Source(os.path.join(top, name), table=about, is_found=True)
+                yield Source(path, table=around.of(path), is_found=True)
             elif Path(name).suffix.lower() in _DOCUMENTS:
                 others[Path(name).suffix.lower()] += 1
-        for problem in table.problems() if table else ():
-            yield Source(os.path.join(top, sidecar.NAME), problem)
+    yield from _problems(around.leave(), watcher)
     for error in trouble:
         yield Source(str(error.filename), f"cannot be read: {error.strerror}")
     if others:
@@ -106,6 +110,15 @@ def _in_folder(folder: str, watcher: Watcher) -> Iterator[Source]:
     if empty and not trouble:
         wanted = ", ".join(sorted(SUFFIXES))
         yield Source(folder, f"has no articles in it (files that end in {wanted})")
+
+
+def _problems(told: Iterable[Told], watcher: Watcher) -> Iterator[Source]:
+    """What is wrong; the watcher is told the rest."""
+    for each in told:
+        if each.is_problem:
+            yield Source(each.path, each.words)
+        else:
+            watcher.tell(Remark(text(each.path), each.words))
 
 
 def _is_waited_for(path: str) -> bool:

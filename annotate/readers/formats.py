@@ -128,9 +128,17 @@ def detect(head: bytes, name: str) -> tuple[Format, str | None]:
         if named is None or named.name in _TEXTS:
             return named or FORMATS["plain"], None
         return FORMATS["plain"], f"is not {named.called}, whatever its name says"
+    if told == "jsonl" and named and named.name == "markdown" and _has_json_head(head):
+        return named, None
     found = FORMATS[told]
     remark = f"is {found.called}, whatever its name says" if named and named != found else None
     return found, remark
+
+
+def _has_json_head(head: bytes) -> bool:
+    from annotate.readers import front_matter  # few are asked
+
+    return front_matter.is_json(head.decode("utf-8-sig", "replace"))
 
 
 def is_read(name: str) -> bool:
@@ -211,7 +219,7 @@ def read_record(record: Record, options: Options) -> Draft | Several:
     said, kept = archived.original(record.metadata, record.captured)
     return replace(
         found,
-        metadata=said.over(found.metadata),
+        metadata=said.over(found.metadata).over(record.besides),
         captured=archived.earliest(kept, found.captured),
     )
 

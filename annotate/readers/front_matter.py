@@ -1,41 +1,58 @@
 """
-The front matter of a text: what its author says of it in YAML, between lines of `---`.
+The front matter of a text: what its author says of it above the text.
 
-All values are read as the words they are written in: nothing is resolved, so
-that no alias can become a bomb and no title a number.
+In YAML between lines of `---`, in TOML between lines of `+++`, or as a JSON object. Of YAML
+all values are read as the words they are written in: nothing is resolved, so that no
+alias can become a bomb and no title a number.
 """
 
+import json
 import re
-from collections.abc import Callable
-
-import yaml
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import NamedTuple
 
 from annotate.model import Metadata
 from annotate.readers import says
 
-__all__ = ["read"]
+__all__ = ["is_dated", "is_json", "read"]
 
 _LARGEST = 50_000  # characters
-_FENCED = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
-_SIMPLE = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*))?")
+_YAML = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_SIMPLE = re.compile(r"([A-Za-z][\w-]*)[ \t]*[:=](?:[ \t]+(.*))?")
+_OBJECT = re.compile(r'\ufeff?\s*\{\s*"')
+_WIKI = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")  # a link of Obsidian, [[Name|shown]]
 _NOTHING = ("", "~", "null")
+_DEEPEST = 3  # lists in lists: an unquoted [[Name]] is one
 _NAMES = {
     "title": ("title", "headline"),
     "byline": ("byline", "author", "authors", "by", "creator"),
     "site": ("site", "publication", "publisher", "source_name", "sitename", "site_name"),
     "published": ("published", "date", "date_published", "publishdate", "pubdate", "created"),
-    "url": ("canonical", "canonical_url", "url", "link", "source_url", "source", "permalink"),
+    "url": ("canonical", "canonical_url", "canonicalurl", "url", "link", "source_url", "source",
+        "permalink"),
     "language": ("lang", "language", "locale"),
-}
+}  # fmt: skip
+_CLIPPED = ("source", "published")  # what is clipped was created when it was clipped
+
+
+class _Head(NamedTuple):
+    """The fields of a front matter, and where the text begins."""
+
+    fields: dict[str, object]
+    end: int
 
 
 def read(text: str) -> tuple[Metadata, str]:
     """What the front matter says, and the text after it; a text without any is left as it is."""
-    fenced = _FENCED.match(text, 0, _LARGEST)
-    found = _fields(fenced[1]) if fenced else None
-    if fenced is None or found is None:
+    head = _head(text)
+    if head is None:
         return Metadata(), text
-    said = {ours: _said(found, names) for ours, names in _NAMES.items()}
+    fields = head.fields
+    if any(name in fields for name in _CLIPPED):
+        fields.pop("created", None)
+    said = {ours: _said(fields, names) for ours, names in _NAMES.items()}
     return (
         Metadata(
             title=_first(says.title, said["title"]),
@@ -45,12 +62,66 @@ def read(text: str) -> tuple[Metadata, str]:
             url=_first(says.url, said["url"]),
             language=_first(says.language, said["language"]),
         ),
-        text[fenced.end() :],
+        text[head.end :],
     )
+
+
+def is_dated(text: str) -> bool:
+    """Whether a text says when it was published, or is a clipping, which may well not know."""
+    head = _head(text)
+    known = {*_CLIPPED, *_NAMES["published"]} - {"created"}
+    return head is not None and not known.isdisjoint(head.fields)
+
+
+def is_json(text: str) -> bool:
+    """Whether a text begins with a JSON object and goes on as no JSON does, after a line's end."""
+    end = _object(text)[1]
+    rest = text[end:]
+    return bool(end) and re.match(r"[ \t]*\r?\n\s*[^\s{}\[\],]", rest) is not None
+
+
+def _head(text: str) -> _Head | None:
+    """The front matter; None if there is none, or what stands between the lines is words."""
+    for fence, load in ((_YAML, _fields), (_TOML, _toml)):
+        if fenced := fence.match(text, 0, _LARGEST):
+            found = load(fenced[1])
+            return None if found is None else _Head(found, fenced.end())
+    found, end = _object(text)
+    return _Head(_flat(found), end) if end and not text[end:].lstrip().startswith("{") else None
+
+
+def _object(text: str) -> tuple[dict[str, object], int]:
+    """The JSON object at the beginning of a text, and its end; 0 if there is none."""
+    if not _OBJECT.match(text):
+        return {}, 0
+    start = text.index("{")
+    try:
+        found, end = json.JSONDecoder(strict=False).raw_decode(text[:_LARGEST], start)
+    except (ValueError, RecursionError):
+        return {}, 0
+    return found, end
+
+
+def _toml(source: str) -> dict[str, object] | None:
+    import tomllib  # few have it
+
+    try:
+        return _flat(tomllib.loads(source.replace("\r\n", "\n")))
+    except (ValueError, RecursionError):
+        return _simple_fields(source)
+
+
+def _flat(found: dict[str, object]) -> dict[str, object]:
+    """Fields by their names in lower case, those of a table `params` among them."""
+    fields = {name.lower(): value for name, value in found.items()}
+    inner = fields.get("params")
+    return {**_flat(inner), **fields} if isinstance(inner, dict) and inner else fields
 
 
 def _fields(source: str) -> dict[str, object] | None:
     """The fields by their names in lower case; None if these are no fields but words."""
+    import yaml  # takes longer to import than most files to read
+
     try:
         # each value a string: what looks like a number or a date was not meant as one
         found = yaml.load(source, Loader=yaml.BaseLoader)
@@ -60,11 +131,11 @@ def _fields(source: str) -> dict[str, object] | None:
         return {}
     if not isinstance(found, dict) or not all(isinstance(key, str) for key in found):
         return None
-    return {key.lower(): value for key, value in found.items()}
+    return _flat(found)
 
 
 def _simple_fields(source: str) -> dict[str, object] | None:
-    """The fields that stand on a line of their own, in what is nearly YAML."""
+    """The fields that stand on a line of their own, in what is nearly YAML or TOML."""
     lines = [line.rstrip() for line in source.splitlines() if line.strip()]
     if not lines or not _SIMPLE.fullmatch(lines[0]):
         return None
@@ -83,10 +154,20 @@ def _said(fields: dict[str, object], names: tuple[str, ...]) -> list[str]:
 
 
 def _words(value: object) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    named = [each.get("name") if isinstance(each, dict) else each for each in values[:100]]
-    words = [" ".join(each.split()) for each in named if isinstance(each, str)]
+    words = (" ".join(_WIKI.sub(r"\1", each).split()) for each in _strings(value, _DEEPEST))
     return [each for each in words if each.lower() not in _NOTHING]
+
+
+def _strings(value: object, deep: int) -> Iterator[str]:
+    if isinstance(value, dict):
+        value = value.get("name")
+    if isinstance(value, datetime | date):
+        value = value.isoformat()
+    if isinstance(value, list) and deep:
+        for each in value[:100]:
+            yield from _strings(each, deep - 1)
+    elif isinstance(value, str):
+        yield value
 
 
 def _first(read: Callable[[str], str | None], said: list[str]) -> str | None:

@@ -7,10 +7,12 @@ Nothing visible is dropped: navigation and the like is `boilerplate`.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft
 from annotate.readers import archived, plain
+from annotate.readers.markup import templates
 from annotate.readers.record import DEFAULT, Options
 from annotate.readers.web import blocks, charset, content, cut_off, parts, remark, said, tree
 from annotate.text import layout, metadata
@@ -25,6 +27,13 @@ _FRAMED = "is a web page of frames without any text of its own; add the pages in
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
     """The draft of a page; raises `UnreadableSource` for one without any text."""
     html = charset.decode(data)
+    if html.startswith(("---", "+++")):
+        from annotate.readers import front_matter  # few have it
+
+        said, below = front_matter.read(html)
+        if below is not html:
+            draft = read_page(templates.without_in_html(below))
+            return replace(draft, metadata=said.over(draft.metadata))
     if not tree.has_tags(html):
         return plain.read(data)  # where only the name says that it is a page
     return read_page(html)

@@ -3,8 +3,9 @@ Markdown: its paragraphs as they are read, not as they are written.
 
 Signs of markup go; links are their words, images the captions that their
 alternative text makes, footnotes stand where they are written, code keeps its
-lines. The front matter (YAML) says what the article is: it is metadata, not part
-of the text, as no reader of the rendered article sees it.
+lines. The front matter says what the article is: it is metadata, not part
+of the text, as no reader of the rendered article sees it. So are the signs of programs
+that make pages of it (`markup.templates`, `markup.vault`).
 """
 
 import re
@@ -19,7 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from annotate.model import Draft
 from annotate.readers import front_matter, pieces, plain
-from annotate.readers.markup import headings, walk
+from annotate.readers.markup import headings, templates, vault, walk
 from annotate.readers.markup.shown import UNSEEN
 from annotate.readers.markup.traces import LINE_MARK, Traces
 from annotate.readers.pieces import Piece
@@ -43,7 +44,9 @@ _DEEPEST = 60  # levels; further down the parser drops what it finds
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
     """The draft of a Markdown file; raises `UnreadableSource`."""
-    said, body = front_matter.read(plain.decode(data))
+    text = plain.decode(data)
+    said, body = front_matter.read(text)
+    body = _shown(body, said_above=body is not text)
     html = _html(body)
     if html is None:  # read as what it is besides
         spans = split.paragraphs(body)
@@ -61,10 +64,16 @@ def paragraphs(data: bytes) -> list[Piece]:
     text = plain.decode(data)
     _, body = front_matter.read(text)
     before = text.count("\n", 0, len(text) - len(body))
+    body = _shown(body, said_above=body is not text)
     html = _html(body, lines_before=before)
     if html is None:
         return plain.paragraphs(body, line=before + 1)
     return walk.pieces(html, traces=Traces())
+
+
+def _shown(body: str, *, said_above: bool) -> str:
+    """The text with what its readers see in place of the signs of other programs."""
+    return vault.plain(templates.without(body, has_head=said_above), has_head=said_above)
 
 
 def _html(text: str, *, lines_before: int | None = None) -> str | None:

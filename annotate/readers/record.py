@@ -36,6 +36,7 @@ class Record:
     format: str  # whose reader reads them
     metadata: Metadata = _SILENT  # what its file says of it; wins over what is read
     captured: str | None = None  # UTC ISO 8601
+    besides: Metadata = _SILENT  # what its name says, where nothing else does
 
     @property
     def is_lasting(self) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.model import Metadata
-from annotate.readers import markdown
+from annotate.readers import formats, markdown
 from tests.readers.documents import check, check_read, content, damaged, texts
 
 LIGHTHOUSE = content("lighthouse.md")
@@ -165,10 +165,54 @@ def test_the_front_matter_is_metadata(front: str, expected: Metadata) -> None:
     assert (draft.text, draft.metadata) == ("Some words here.", expected)
 
 
+HEADS: dict[str, tuple[str, Metadata]] = {
+    "TOML": (
+        '+++\ntitle = "War: a history"\ndate = 2020-01-02T10:00:00+01:00\n'
+        'authors = ["A B", "C D"]\ndraft = false\n+++\n',
+        Metadata("War: a history", "A B, C D", published="2020-01-02T10:00:00+01:00"),
+    ),
+    "TOML with tables": (
+        '+++\ndate = 2020-01-02\n[params]\nauthor = "A B"\n[params.cover]\nimage = "a.jpg"\n+++\n',
+        Metadata(byline="A B", published="2020-01-02"),
+    ),
+    "TOML that is none": (
+        '+++\ntitle = War\ndate = "2020-01-02"\n+++\n', Metadata("War", published="2020-01-02"),
+    ),
+    "JSON": (
+        '{\n  "title": "War",\n  "date": "2020-01-02",\n  "author": {"name": "A B"}\n}\n',
+        Metadata("War", "A B", published="2020-01-02"),
+    ),
+    "names as Obsidian links them": (
+        '---\nauthor:\n  - "[[A B]]"\n  - "[[people/C D|C D]]"\n---\n', Metadata(byline="A B, C D"),
+    ),
+    "names linked without quotation marks": (
+        "---\nauthor: [[A B]]\n---\n", Metadata(byline="A B"),
+    ),
+    "a clipping was created when it was clipped": (
+        "---\nsource: https://a.org/war\npublished:\ncreated: 2024-01-05\n---\n",
+        Metadata(url="https://a.org/war"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "expected"), HEADS.values(), ids=HEADS)
+def test_front_matter_of_other_kinds(head: str, expected: Metadata) -> None:
+    data = f"{head}\nSome words here.\n".encode()
+    assert formats.detect(data, "a.md") == (formats.FORMATS["markdown"], None)
+    draft = markdown.read(data)
+    assert (draft.text, draft.metadata) == ("Some words here.", expected)
+
+
+def test_json_that_is_called_markdown_is_json() -> None:
+    found, _ = formats.detect(b'{"text": "a"}\n{"text": "b"}\n', "a.md")
+    assert found.name == "jsonl"
+
+
 @pytest.mark.parametrize(
     "text",
-    ["---\n\nWords between rules.\n\n---\n\nMore.", "---\n- a\n- b\n---\n\nMore.", "---\nMore"],
-)
+    ["+++\nWords\n+++\n\nMore.", "{ a } Words.\n\nMore.", '{"a": 1, Words More',
+     "---\n\nWords between rules.\n\n---\n\nMore.", "---\n- a\n- b\n---\n\nMore.", "---\nMore"],
+)  # fmt: skip
 def test_what_is_no_front_matter_is_not_lost(text: str) -> None:
     words = " ".join(texts(markdown.read(text.encode())))
     assert [word for word in ("Words", "a", "More") if word in text and word not in words] == []
@@ -181,6 +225,9 @@ BOMBS = {
     "merges": "---\na: &a {x: y}\n" + "".join(
         f"b{i}: &b{i}\n  <<: [{', '.join([f'*b{i - 1}' if i else '*a'] * 9)}]\n" for i in range(20)
     ) + "---\nWords.",
+    "deep TOML": "+++\na = " + "[" * 20_000 + "\n+++\nWords.",
+    "a long number": "+++\na = " + "1" * 20_000 + "\n+++\nWords.",
+    "deep JSON": '{"a": ' + "[" * 20_000 + "\nWords.",
     "deep YAML": "---\na: " + "[" * 20_000 + "\n---\nWords.",
     "deep quotes": ">" * 100_000 + " Words.",
     "deep lists": "- " * 50_000 + "Words.",

@@ -5,6 +5,7 @@ Hidden text stays where it goes on from shown text (a click may show it), and wh
 nothing is shown. Forms, dialogs, comments and the like are told by their markup alone,
 which may wrap a whole page: they are apart only where an `<article>` has its text outside
 of them. In it stands much that is set off; only the form for a newsletter is none of it.
+The offers that Substack puts between paragraphs are apart wherever they stand.
 """
 
 import re
@@ -20,6 +21,10 @@ _FRAMED = re.compile(
     r"|disqus_thread|(?:cookie|gdpr|cmp)s?[_-]?(?:consent|banner|notice|wall|bar|popup|overlay)"
     r"|cookieconsent|consent[_-]?(?:banner|wall|popup|overlay))(?![\w-])"
 )
+_OFFER = re.compile(
+    r"(?<![\w-])(?:subscription-widget(?:-wrap)?|subscribe-widget|captioned-button-wrap)(?![\w-])"
+)
+_BUTTON = re.compile(r"(?<![\w-])button-wrapper(?![\w-])")
 _NEWSLETTER = re.compile(r"newsletter|subscribe|sign-?up|mailing")
 
 
@@ -28,6 +33,7 @@ def blocks(page: Page, prose: Sequence[int]) -> list[bool]:
     hidden = [block.inside.is_hidden for block in page.blocks]
     framed = _within(page, _is_frame)
     asked = _within(page, _is_newsletter)
+    offered = _within(page, _is_offer)
     shown = [
         block.inside
         for block, size, is_hidden, is_framed in zip(
@@ -38,11 +44,12 @@ def blocks(page: Page, prose: Sequence[int]) -> list[bool]:
     articles = {around.index for inside in shown if (around := _article(inside))}
     beside = {inside.parent.index for inside in shown if inside.parent}
     return [
-        (is_hidden and bool(shown) and not _goes_on(block, articles, beside))
+        is_offered
+        or (is_hidden and bool(shown) and not _goes_on(block, articles, beside))
         or (is_framed and bool(articles) and _index(_article(block.inside)) not in articles)
         or (is_asked and bool(articles))
-        for block, is_hidden, is_framed, is_asked in zip(
-            page.blocks, hidden, framed, asked, strict=True
+        for block, is_hidden, is_framed, is_asked, is_offered in zip(
+            page.blocks, hidden, framed, asked, offered, strict=True
         )
     ]
 
@@ -53,6 +60,11 @@ def _is_frame(element: Element) -> bool:
 
 def _is_newsletter(element: Element) -> bool:
     return element.tag == "form" and _NEWSLETTER.search(element.words) is not None
+
+
+def _is_offer(element: Element) -> bool:
+    is_button = element.tag == "p" and _BUTTON.search(element.words) is not None
+    return is_button or _OFFER.search(element.words) is not None
 
 
 def _within(page: Page, is_meant: Callable[[Element], bool]) -> list[bool]:

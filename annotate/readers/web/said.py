@@ -158,10 +158,16 @@ def _take_property(said: _Said, element: etree._Element) -> None:
     elif element.tag == "a" and _is_author(element) and "author" not in said.props:
         beside = element.getparent().iterchildren("a")  # not those of other articles on the page
         said.props["author"] = [_text(link) for link in beside if _is_author(link)]
+    elif element.tag == "a" and "p-canonical" in _classes(element):  # as Medium exports it
+        said.links.setdefault("canonical", (element.get("href") or "").strip())
 
 
 def _is_author(link: etree._Element) -> bool:
-    return "author" in (link.get("rel") or "").lower().split()
+    return "author" in (link.get("rel") or "").lower().split() or "p-author" in _classes(link)
+
+
+def _classes(element: etree._Element) -> list[str]:
+    return (element.get("class") or "").split()
 
 
 def _text(element: etree._Element) -> str:

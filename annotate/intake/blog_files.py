@@ -1,0 +1,56 @@
+"""
+Files of blogs that are made of Markdown: which have no text, and dates in their names.
+"""
+
+import os
+import re
+
+from annotate.errors import UnreadableSource
+from annotate.model import Metadata
+
+__all__ = ["besides", "textless"]
+
+_FORMATS = ("markdown", "html")
+_NAMED = re.compile(r"(\d{4}-\d\d-\d\d)[-_]\S+\.\w+")
+_UNSEEN = re.compile(r"(?s)<(script|style|head)\b.*?</\1\s*>|<[^<>]{0,5000}>")
+_FENCE = re.compile(rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+)[ \t]*\r?\n")
+_SILENT = Metadata()
+
+
+def textless(data: bytes, format: str) -> str | None:
+    """Why a file found in a folder is no article, if it is front matter and nothing to read."""
+    if format not in _FORMATS or not _FENCE.match(data):
+        return None
+    from annotate.readers import front_matter
+    from annotate.readers.markup import templates
+
+    text = _decoded(data)
+    _, body = front_matter.read(text)
+    if body is text:
+        return None
+    if templates.is_list(body):
+        return "it is a template that lists articles"
+    shown = templates.without(body, has_head=True)
+    words = _UNSEEN.sub("", shown) if format == "html" else shown
+    return None if words.strip() else "it has nothing to read below its front matter"
+
+
+def besides(path: str, data: bytes, format: str) -> Metadata:
+    """What the name of a file says: `2016-10-20-title.md` is of that day, if it is no clipping."""
+    named = _NAMED.fullmatch(os.path.basename(path))
+    is_asked = format == "markdown" or (format == "html" and _FENCE.match(data))
+    if named is None or not is_asked:
+        return _SILENT
+    from annotate.readers import front_matter, says
+
+    is_dated = front_matter.is_dated(_decoded(data))
+    return _SILENT if is_dated else Metadata(published=says.day(named[1]))
+
+
+def _decoded(data: bytes) -> str:
+    from annotate.readers import plain
+
+    try:
+        return plain.decode(data)
+    except UnreadableSource:
+        return ""

@@ -1,0 +1,76 @@
+"""
+Folders of programs that make blogs of Markdown: of Jekyll and Hugo.
+
+Beside what was written they have templates, and often the pages made of both, which are
+the same articles again.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from annotate.intake.beside import Beside
+
+__all__ = ["KINDS", "Hugo", "Jekyll"]
+
+_HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
+_OLD_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json")
+
+
+class _Generator(Beside):
+    """A folder of a program: which of its folders hold nothing that was written to be read."""
+
+    called = ""
+    others: frozenset[str] = frozenset()
+
+    def __init__(self, top: str) -> None:
+        self._left_out: list[str] = []
+
+    def leaves_out(self, path: str) -> bool:
+        """Whether it is such a folder, or a file that says how the site is made."""
+        name = path.rstrip("/")
+        if path.endswith("/") and name in self.others:
+            self._left_out.append(name)
+            return True
+        return name in (*_HUGO, *_OLD_HUGO, "package.json", "package-lock.json", "Gemfile.lock")
+
+    def remarks(self) -> Iterator[str]:
+        """What is left out."""
+        if self._left_out:
+            told = ", ".join(f"{name}/" for name in sorted(self._left_out))
+            yield f"is a blog made with {self.called}: {told} left out, as no articles of it"
+
+
+class Jekyll(_Generator):
+    """A blog of Jekyll, or its source folder."""
+
+    called = "Jekyll"
+    others = frozenset(
+        ("_layouts", "_includes", "_sass", "_plugins", "_site", "_data", "node_modules", "vendor")
+    )
+
+    @staticmethod
+    def is_here(top: str, folders: Sequence[str], files: Sequence[str]) -> bool:
+        """Whether a folder is one, by its names."""
+        known = {"_layouts", "_includes", "_posts", "_drafts"} & set(folders)
+        return bool(known) or ("_config.yml" in files and "_site" in folders)
+
+
+class Hugo(_Generator):
+    """A blog of Hugo."""
+
+    called = "Hugo"
+    others = frozenset(
+        ("layouts", "themes", "archetypes", "public", "resources", "data", "i18n", "node_modules")
+    )
+
+    @staticmethod
+    def is_here(top: str, folders: Sequence[str], files: Sequence[str]) -> bool:
+        """Whether a folder is one, by its names."""
+        if any(name in files for name in _HUGO):
+            return True
+        beside = {"layouts", "archetypes", "config"} & set(folders)
+        is_configured = bool(beside) or any(name in files for name in _OLD_HUGO)
+        return "content" in folders and is_configured
+
+
+KINDS: tuple[type[Jekyll] | type[Hugo], ...] = (Jekyll, Hugo)
+"""The programs that are known."""
