@@ -23,6 +23,8 @@ SAMPLES = {
     "documents/libreoffice.docx": {LAMP: "2021-03-04"},
     "documents/pandoc.epub": {LAMP: "2021-03-04"},
     "documents/infozip.zip": {LAMP: "2021-03-04"},
+    "documents/pandoc.rtf": {LAMP: "2021-03-04"},
+    "documents/libreoffice.rtf": {LAMP: "2021-03-04"},
     "documents/libreoffice.pdf": {LAMP: "2021-03-04"},
     "documents/chromium.pdf": {LAMP: "2021-03-04"},
     "transcripts/by-hand.srt": {KEEPER: ""},

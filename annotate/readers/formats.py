@@ -59,6 +59,7 @@ FORMATS: dict[str, Format] = {
         Format("markdown", "Markdown", (".md", ".markdown", ".mdown")),
         Format("transcript", "a transcript (subtitles)", (".vtt", ".srt", ".sbv")),
         Format("docx", "a Word file", (".docx",), ("mammoth",), "docx"),
+        Format("rtf", "RTF", (".rtf",)),
         Format("epub", "an EPUB", (".epub",)),
         Format("pdf", "a PDF", (".pdf",), ("pypdfium2",), "pdf"),
         Format("html", "a web page (HTML)", (".html", ".htm", ".xhtml"), _WEB, "html"),
@@ -94,6 +95,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
         r"(?is)(?:From: [\"<]{1,2}Saved by |MIME-Version: 1\.0\r?\n.{0,500}?\bmultipart/related)",
         "mhtml",
     ),
+    (r"(?:\xef\xbb\xbf)?\s*+\{\\rtf", "rtf"),
     (r"WARC/[01]\.\d", "warc"),
     (
         r"(?:\xef\xbb\xbf)?(?:WEBVTT(?=[ \t\r\n]|$)"
@@ -248,6 +250,7 @@ def records(file: BinaryIO, format: str, options: Options) -> Iterator[Record | 
 _MEDIA_TYPES = {
     "text/markdown": "markdown",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/rtf": "rtf",
     "application/epub+zip": "epub",
     "application/pdf": "pdf",
     "text/html": "html",

@@ -67,7 +67,6 @@ _COMMON = (
 
 
 _MARKED_UP = (
-    (rb"\s*\{\\rtf", "is RTF; save it as .docx"),
     (rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|rss|feed)\b", "is XML that is no web page and no feed"),
 )
 

@@ -19,6 +19,7 @@ MADE = {
     "a.md": ("--to=gfm", "--wrap=preserve"),
     "b.md": ("--to=commonmark+pipe_tables+footnotes+strikeout",),
     "a.docx": (),
+    "a.rtf": (),
     "a.epub": (),
     "b.epub": ("--to=epub2",),
     "a.html": ("--mathml",),
@@ -53,6 +54,8 @@ def test_each_word_stands_once(
     draft = formats.read(data, formats.detect(data, name)[0].name, DEFAULT)
     check(draft)
     unseen = not_text(data.decode()) if name == "a.html" else set()
+    if name == "a.rtf":  # in which pandoc leaves out the words of images
+        unseen |= words(seed) - {*WORD.findall(data.decode())}
     assert sorted(WORD.findall(draft.text)) == sorted(words(seed) - unseen)
     assert not GLUED.findall(draft.text)
 

@@ -300,9 +300,7 @@ def test_files_that_vanish_while_their_folder_is_added_are_told(tmp_path: Path) 
     assert tried == ["cannot be read: No such file or directory"] * 9
 
 
-def test_markup_of_other_kinds_is_no_plain_text(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.rtf").write_text(r"{\rtf1 Words.}")
+def test_xml_of_other_kinds_is_no_plain_text(run: Run, tmp_path: Path) -> None:
     (tmp_path / "b.xml").write_text("<?xml version='1.0'?><article>Words.</article>")
-    said = run("add", tmp_path / "a.rtf", tmp_path / "b.xml").stderr
-    assert "a.rtf: is RTF; save it as .docx" in said
+    said = run("add", tmp_path / "b.xml").stderr
     assert "b.xml: is XML that is no web page and no feed" in said
