@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from annotate.cli import completing, options, output
-from annotate.corpus import indexing, named, same, sharing
+from annotate.corpus import named, same, sharing
 from annotate.corpus.same import Alike, Elsewhere
 from annotate.model import Reading
 
@@ -47,19 +47,15 @@ def command(*, refs: tuple[str, ...], everything: bool, limit: int, form: str) -
     wholes = [named.article(db, ref, private=True) for ref in refs]
     articles = [whole for whole in wholes if whole is not None]
     if not articles:
-        _same_paragraphs(db, refs, form, limit=limit, everything=everything)
+        _same_paragraphs(refs, form, limit=limit, everything=everything)
     elif len(articles) == len(refs) and not everything:
         _same_articles(db, articles, form, limit=limit)
     else:
         raise click.UsageError("name either whole articles, without --all, or paragraphs")
 
 
-def _same_paragraphs(
-    db: sqlite3.Connection, refs: Iterable[str], form: str, *, limit: int, everything: bool
-) -> None:
-    if indexing.is_behind(db):
-        with output.working("indexing"):
-            indexing.catch_up(options.write())
+def _same_paragraphs(refs: Iterable[str], form: str, *, limit: int, everything: bool) -> None:
+    db = options.indexed()
     found = (
         elsewhere
         for ref in refs
