@@ -27,7 +27,7 @@ Actor = dict[str, Any] | None
 
 NEEDED = ("articles", "paragraphs", "versions", "wordings", "lineage")
 """Tables without which there are no pages."""
-OPTIONAL = ("tags", "taggings", "notes", "reviews")
+OPTIONAL = ("tags", "taggings", "examples", "notes", "reviews")
 """Tables that pages leave out when they are denied."""
 
 
@@ -39,6 +39,7 @@ class Corpus:
     title: str
     description: str
     tags: bool  # whether tags may be seen
+    examples: bool  # whether what shows what a tag is for may be seen
     notes: bool  # whether public notes may be seen
     reviews: bool
     owner: bool  # who serves a working database to himself sees private notes and commands
@@ -91,7 +92,8 @@ async def corpus(datasette: Datasette, actor: Actor) -> Corpus:
     title, description = await _said_of(datasette, found.name, kind.publication)
     owner = kind.publication is None and public.is_owner()
     return Corpus(
-        found, title, description, tags={"tags", "taggings"} <= tables, notes="notes" in tables,
+        found, title, description, tags={"tags", "taggings"} <= tables,
+        examples="examples" in tables, notes="notes" in tables,
         reviews=owner and {"tags", "taggings", "reviews"} <= tables, owner=owner,
         publication=kind.publication,
     )  # fmt: skip

@@ -115,7 +115,7 @@ def one(db: sqlite3.Connection, ask: Ask) -> Answer:
         ]
         if ask.site.notes
         else [],
-        examples=_examples(db, node.name),
+        examples=_examples(db, node.name) if ask.site.examples else [],
         groups=_by_article(db, ask.site, shown, colours),
         several=annotations.are_by_several(db),
         page=page,

@@ -180,7 +180,7 @@ def site(datasette: Datasette, request: Request, corpus: Corpus | None) -> Site:
     return Site(
         base, root, corpus.title, corpus.description,
         hiding.link(datasette, corpus.database.name), corpus.tags, corpus.notes,
-        corpus.reviews, corpus.owner, corpus.owner or publication is not None,
+        corpus.examples, corpus.reviews, corpus.owner, corpus.owner or publication is not None,
         publication.licence if publication else "", publication.cite_as if publication else "",
     )  # fmt: skip
 

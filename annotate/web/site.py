@@ -24,6 +24,7 @@ class Site:
     database: str  # the path of its page
     tags: bool  # whether tags may be seen
     notes: bool
+    examples: bool = True
     reviews: bool = False
     owner: bool = False  # private notes and commands are shown
     people: bool = True  # it is told who put tags and notes there, and when

@@ -85,6 +85,15 @@ async def test_denied_notes_are_left_out(serve: Serve) -> None:
     assert "on the tag" not in (await client.get("/tags/actor/crew")).text
 
 
+async def test_denied_examples_are_left_out(serve: Serve) -> None:
+    page = (await serve().client.get("/tags/actor/crew")).text
+    assert 'class="rules examples"' in page
+    client = serve(database={"tables": {"examples": ROOT}}).client
+    response = await client.get("/tags/actor/crew")
+    assert response.status_code == 200
+    assert "examples" not in response.text
+
+
 @pytest.mark.parametrize("table", ["tags", "taggings"])
 async def test_denied_tags_are_left_out(serve: Serve, table: str) -> None:
     client = serve(database={"tables": {table: ROOT}}).client
