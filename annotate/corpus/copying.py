@@ -105,6 +105,8 @@ SOURCES = {
 """Table → where its rows come from; the others have those of the chosen articles."""
 
 VIEWS = {"citations", "stood", "tagged_paragraphs", "tag_counts"}
+UNSEEN = {"reviews", "unspaced"}
+"""Tables of a copy that have nothing for a reader."""
 INDEXES = {"paragraphs_fts": "paragraphs", "notes_fts": "notes", "unspaced_fts": "unspaced"}
 BLANK_INDEXES = {"versions_sha256", "versions_source", "addresses_sha256"}
 """Indexes of columns that are blank in a copy."""
@@ -119,7 +121,7 @@ def fill(db: sqlite3.Connection, *, text: bool = True) -> None:
     made = _schema()
     for kind, name, sql in made:
         if kind == "table" and name in ALLOWED:
-            db.execute(_plain(sql))
+            db.execute(_plain(name, sql))
     quoted = {} if text else _quoted(db)
     db.create_function("as_quoted", 3, lambda *row: _as_quoted(quoted, *row), deterministic=True)
     for table, columns in ALLOWED.items():
@@ -144,12 +146,17 @@ def _schema() -> list[tuple[str, str, str]]:
         return db.execute(sql).fetchall()
 
 
-def _plain(sql: str) -> str:
-    """A table without counters of rows that were, and what leads to tables that are not there."""
+def _plain(name: str, sql: str) -> str:
+    """
+    A table without counters of rows that were, and what leads to tables that are not there.
+
+    One that nobody sees leads nowhere: Datasette would offer it on the pages of rows.
+    """
+    leads = ALLOWED if name not in UNSEEN else {}
     sql = sql.replace(" autoincrement", "")
     return re.sub(
         r" references (\w+) \(\w+\) on delete \w+",
-        lambda found: found[0] if found[1] in ALLOWED else "",
+        lambda found: found[0] if found[1] in leads else "",
         sql,
     )
 

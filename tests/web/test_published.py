@@ -93,6 +93,17 @@ async def test_bookkeeping_is_not_there(publish: Publish, table: str) -> None:
         assert (await client.get(path)).status_code in (403, 404), path
 
 
+async def test_the_page_of_a_row_leads_only_where_one_may_go(publish: Publish) -> None:
+    client = publish()
+    led = set()
+    for row in ("articles/1", "paragraphs/1", "versions/1", "tags/1"):
+        page = (await client.get(f"/corpus/{row}")).text
+        links = page.partition("Links from other tables")[2].partition("</ul>")[0]
+        led |= set(re.findall(r'href="(/corpus/\w+)\?', unescape(links)))
+    assert {"/corpus/paragraphs", "/corpus/taggings"} <= led
+    assert {path: (await client.get(path)).status_code for path in led} == dict.fromkeys(led, 200)
+
+
 async def test_neither_sql_nor_the_file_nor_reviews_are_there(publish: Publish) -> None:
     client = publish()
     paths = ("/corpus.db", "/corpus?sql=select+1", "/corpus/-/query?sql=select+1", "/review")
