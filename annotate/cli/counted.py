@@ -52,7 +52,6 @@ def show_crossed(found: Crossed) -> None:
     """A tag a line, a value a column, as many as there is room for; what is left out is said."""
     if not found.cells:
         return
-    counts = {(cell.tag, cell.value): cell.count for cell in found.cells}
     heads = _heads(found)
     wide = max(map(output.columns_of, (*found.tags, "tag")))
     shown: list[str | None] = []
@@ -62,6 +61,8 @@ def show_crossed(found: Crossed) -> None:
         if shown and left < 0:
             break
         shown.append(each)
+    kept = {*shown}
+    counts = {(cell.tag, cell.value): cell.count for cell in found.cells if cell.value in kept}
     records = (
         {"tag": tag, **{heads[each]: counts.get((tag, each), "·") for each in shown}}
         for tag in found.tags

@@ -7,16 +7,18 @@ words are gone among them. Shares are of what was read, as of what nobody read n
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import overload
 
-from annotate.corpus import codebook, search
+from annotate.corpus import codebook
+from annotate.corpus.tallying import Count, Links, Tally, tallying
+from annotate.corpus.together import Pairs
 from annotate.errors import BadInput
 from annotate.text.tag_names import folded, sorting
 
-__all__ = ["BY", "Cell", "Count", "Crossed", "Frequencies", "Frequency", "Scope"]
+__all__ = ["BY", "Cell", "Crossed", "Frequencies", "Frequency", "Scope"]
 __all__ += ["crossed", "of_tags"]
 
 
@@ -27,17 +29,6 @@ class Scope:
     matching: str | None = None
     tags: tuple[str, ...] = ()
     depth: int | None = None  # a tag further down counts as the one above it
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How often something stands; `read` of the paragraphs were read, `gone` of the words went."""
-
-    taggings: int = 0
-    paragraphs: int = 0
-    articles: int = 0
-    read: int = 0
-    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +66,43 @@ class Cell:
     of: int
 
 
+class _Together(Sequence[Cell]):
+    """
+    Cells that are made when they are looked at: 5,000 tags have half a million.
+
+    As values that are kept they would take twice the time of counting them.
+    """
+
+    def __init__(self, names: Sequence[str], pairs: Pairs) -> None:
+        self._names, self._pairs = names, pairs
+
+    def __len__(self) -> int:
+        return len(self._pairs.tag)
+
+    def __iter__(self) -> Iterator[Cell]:
+        found = self._pairs
+        name = self._names.__getitem__
+        return map(
+            Cell, map(name, found.tag), map(name, found.other), found.count, found.read, found.of
+        )
+
+    @overload
+    def __getitem__(self, at: int) -> Cell: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Cell]: ...
+    def __getitem__(self, at: int | slice) -> Cell | Sequence[Cell]:
+        if isinstance(at, slice):
+            return tuple(self)[at]
+        found, name = self._pairs, self._names
+        tag, other = name[found.tag[at]], name[found.other[at]]
+        return Cell(tag, other, found.count[at], found.read[at], found.of[at])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 @dataclass(frozen=True, slots=True)
 class Crossed:
     """Tags by something else, each in its order; a cell that would be empty is not there."""
@@ -83,7 +111,7 @@ class Crossed:
     unit: str  # what is counted: paragraph, or article
     tags: tuple[str, ...]
     values: tuple[str | None, ...]
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
     found: int | None = None  # paragraphs, by the query
 
 
@@ -101,8 +129,10 @@ class _Places:
             self.names.append(name)
         return found
 
-
-_Links = list[tuple[int, int]]  # the row number of a tag, the place where it counts
+    def in_order(self) -> "_Places":
+        """The same in the order of the codebook, so that numbers are in it as well."""
+        names = sorted(self.names, key=sorting)
+        return _Places(names, {folded(name): number for number, name in enumerate(names)})
 
 
 def of_tags(db: sqlite3.Connection, scope: Scope | None = None) -> Frequencies:
@@ -114,15 +144,15 @@ def of_tags(db: sqlite3.Connection, scope: Scope | None = None) -> Frequencies:
     scope = scope or Scope()
     places, rows = _Places(), _tags(db, scope)
     tops = tuple(f"{folded(name)}/" for name in scope.tags) or ("",)
-    own, above = _Links(), _Links()
+    own, above = Links(), Links()
     for id, name in rows:
         *higher, _ = accumulate(name.split("/"), "{}/{}".format)
         own.append((id, places.number(name)))
         above += [(id, places.number(n)) for n in higher if f"{folded(n)}/".startswith(tops)]
     parents = {number for _, number in above}
     above += [link for link in own if link[1] in parents]
-    with _counting(db, scope.matching) as counting:
-        counting.tally()
+    with tallying(db, scope.matching) as counting:
+        counting.take()
         alone = counting.counts(own)
         together = alone | counting.counts(above)
         every = counting.counts([(id, 0) for id, _ in rows]).get(0, Count())
@@ -152,99 +182,6 @@ def _removed(db: sqlite3.Connection, rows: list[tuple[int, str]]) -> int:
     return int(db.execute(sql, [json.dumps([id for id, _ in rows])]).fetchone()[0] or 0)
 
 
-# typed, as SQLite looks into an index only for what is of one kind
-_MADE = {
-    "counted": "(id integer primary key)",
-    "was_read": """(
-      paragraph integer, coder text, article integer, primary key (paragraph, coder)
-    ) without rowid""",
-    "places": "(tag integer, place integer, primary key (tag, place)) without rowid",
-    "tallied": """(
-      tag integer, paragraph integer, coder text, article integer, taggings integer, gone integer,
-      is_read integer
-    )""",
-    "marks": """(
-      unit integer, place integer, coder text, article integer, is_read integer,
-      primary key (unit, place, coder)
-    )""",
-}
-
-
-@contextmanager
-def _counting(db: sqlite3.Connection, matching: str | None) -> Iterator["_Counting"]:
-    """Have at hand which paragraphs count, and which of them who has read."""
-    found = None if matching is None else search.ids(db, matching, private=True)
-    for name, columns in _MADE.items():
-        db.execute(f"create temp table {name} {columns}")
-    try:
-        sql = "insert into temp.counted select value from json_each(?)"
-        db.execute(sql, [json.dumps(found or [])])
-        yield _Counting(db, None if found is None else len(found))
-    finally:
-        for name in _MADE:
-            db.execute(f"drop table temp.{name}")
-
-
-class _Counting:
-    """Counts by way of temporary tables: what is put on a paragraph by each tag (and coder)."""
-
-    def __init__(self, db: sqlite3.Connection, found: int | None) -> None:
-        self.db, self.found = db, found
-        among = "p.id in (select id from temp.counted)"
-        self.counted = "p.removed is null" if found is None else among
-        sql = f"""
-            insert into temp.was_read
-            select s.paragraph, s.coder, p.article
-            from (select distinct paragraph, coder from seen) s
-            cross join paragraphs p on p.id = s.paragraph
-            where {self.counted}
-        """
-        db.execute(sql)
-
-    def tally(self, *, by_coder: bool = False) -> None:
-        """Look at the taggings, once."""
-        coder, whose = ("t.coder", "and r.coder = t.coder") if by_coder else ("null", "")
-        sql = f"""
-            insert into temp.tallied
-            select t.tag, t.paragraph, {coder}, p.article, count(*), count(t.gone), exists (
-              select 1 from temp.was_read r where r.paragraph = t.paragraph {whose}
-            )
-            from taggings t cross join paragraphs p on p.id = t.paragraph
-            where {self.counted} group by t.paragraph, t.tag, 3
-        """
-        self.db.execute(sql)
-
-    def place(self, links: _Links) -> None:
-        """Say where each tag counts."""
-        self.db.execute("delete from temp.places")
-        self.db.executemany("insert or ignore into temp.places values (?, ?)", links)
-
-    def counts(self, links: _Links) -> dict[int, Count]:
-        """How often each place stands."""
-        self.place(links)
-        sql = """
-            select n.place, sum(taggings), count(distinct paragraph), count(distinct article),
-              count(distinct iif(is_read, paragraph, null)), sum(gone)
-            from temp.tallied t cross join temp.places n on n.tag = t.tag group by 1
-        """
-        return {place: Count(*counts) for place, *counts in self.db.execute(sql)}
-
-    def mark(self, links: _Links, unit: str) -> None:
-        """Note each place once for each paragraph, or article, that has it."""
-        self.place(links)
-        sql = f"""
-            insert into temp.marks
-            select t.{unit}, n.place, t.coder, t.article, max(is_read)
-            from temp.tallied t cross join temp.places n on n.tag = t.tag group by 1, 2, 3
-        """
-        self.db.execute(sql)
-
-    def paragraphs_read(self) -> int:
-        """How many of those that count were read by anybody."""
-        sql = "select count(distinct paragraph) from temp.was_read"
-        return int(self.db.execute(sql).fetchone()[0])
-
-
 _VALUES = {
     "article": "a.slug",
     "site": "a.site",
@@ -257,12 +194,6 @@ BY = (*_VALUES, "tag")
 
 def _cells(by: str) -> str:
     """Place, value, how many, how many of them read."""
-    if by == "tag":
-        return """
-            select m.place, o.place, count(*), sum(min(m.is_read, o.is_read))
-            from temp.marks m join temp.marks o on o.unit = m.unit and o.place > m.place
-            group by 1, 2
-        """
     return f"""
         select m.place, {_VALUES[by]}, count(*), sum(m.is_read)
         from temp.marks m join articles a on a.id = m.article group by 1, 2
@@ -271,8 +202,6 @@ def _cells(by: str) -> str:
 
 def _base(by: str, unit: str) -> str:
     """Value, how many are read there."""
-    if by == "tag":
-        return "select place, sum(is_read) from temp.marks group by 1"
     return f"""
         select {_VALUES[by]}, count(distinct m.{unit})
         from temp.was_read m join articles a on a.id = m.article group by 1
@@ -290,28 +219,39 @@ def crossed(
     """
     if by not in BY:
         raise BadInput(f"tags are not counted by {by!r}; known: {', '.join(BY)}")
-    scope, places = scope or Scope(), _Places()
-    tags = _tags(db, scope)
-    links = [(id, places.number("/".join(n.split("/")[: scope.depth]))) for id, n in tags]
-    unit = "article" if articles else "paragraph"
-    with _counting(db, scope.matching) as counting:
-        counting.tally(by_coder=by == "coder")
-        counting.mark(links, unit)
-        base = dict(db.execute(_base(by, unit)).fetchall())
-        rows = [tuple(row) for row in db.execute(_cells(by))]
-    if by == "tag":
-        rows += [(value, place, *counts) for place, value, *counts in rows]
-    names = places.names
-    cells = [
-        Cell(names[place], names[value] if by == "tag" else value, count, read, base.get(value, 0))
-        for place, value, count, read in rows
-    ]
-    used = tuple(sorted({cell.tag for cell in cells}, key=sorting))
-    values = tuple(_in_order(db, by, {cell.value for cell in cells}))
-    row = {tag: number for number, tag in enumerate(used)}
+    scope, unit = scope or Scope(), "article" if articles else "paragraph"
+    names = {id: "/".join(n.split("/")[: scope.depth]) for id, n in _tags(db, scope)}
+    places = _Places()
+    for name in names.values():
+        places.number(name)
+    places = places.in_order()
+    links = [(id, places.number(name)) for id, name in names.items()]
+    with tallying(db, scope.matching) as counting:
+        counting.take(by_coder=by == "coder")
+        if by == "tag":
+            return _by_tag(counting, links, places.names, unit)
+        return _by_value(counting, by, links, places.names, unit)
+
+
+def _by_tag(counting: Tally, links: Links, names: list[str], unit: str) -> Crossed:
+    found = counting.together(links, unit)
+    tags = tuple(names[place] for place in dict.fromkeys(found.tag))
+    return Crossed("tag", unit, tags, tags, _Together(names, found), counting.found)
+
+
+def _by_value(counting: Tally, by: str, links: Links, names: list[str], unit: str) -> Crossed:
+    counting.mark(links, unit)
+    base = dict(counting.db.execute(_base(by, unit)).fetchall())
+    rows = counting.db.execute(_cells(by)).fetchall()
+    values = tuple(_in_order(counting.db, by, {row[1] for row in rows}))
     column = {value: number for number, value in enumerate(values)}
-    cells.sort(key=lambda cell: (row[cell.tag], column[cell.value]))
-    return Crossed(by, unit, used, values, tuple(cells), counting.found)
+    rows.sort(key=lambda row: (row[0], column[row[1]]))
+    cells = tuple(
+        Cell(names[place], value, count, read, base.get(value, 0))
+        for place, value, count, read in rows
+    )
+    tags = tuple(dict.fromkeys(cell.tag for cell in cells))
+    return Crossed(by, unit, tags, values, cells, counting.found)
 
 
 def _in_order(db: sqlite3.Connection, by: str, values: set[str | None]) -> list[str | None]:

@@ -8,9 +8,10 @@ import pytest
 
 from annotate.corpus import codebook, frequencies, history, locate, readings, search, tags
 from annotate.corpus.database import Command
-from annotate.corpus.frequencies import Cell, Count, Scope
+from annotate.corpus.frequencies import Cell, Scope
 from annotate.corpus.narrowing import Filters
 from annotate.corpus.tags import Request
+from annotate.corpus.tallying import Count
 from annotate.errors import BadInput, BadQuery, NotFound
 from annotate.text.tag_names import folded
 from tests import made_up
