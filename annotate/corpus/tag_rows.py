@@ -16,7 +16,16 @@ from annotate.errors import CodebookClosed, NotFound
 from annotate.text import tag_names
 
 __all__ = ["at", "beginning", "fill", "insert", "is_list", "joining", "merging"]
-__all__ += ["names", "nearest", "require_open", "row", "said_of_twins", "twins", "under", "unknown"]
+__all__ += [
+    "names",
+    "nearest",
+    "require_insertable",
+    "require_open",
+    "row",
+    "said_of_twins",
+    "twins",
+]
+__all__ += ["under", "unknown"]
 
 COMPARED = 200  # names, letter by letter, with one that is new
 
@@ -33,15 +42,21 @@ def row(db: sqlite3.Connection, words: str) -> sqlite3.Row | None:
 
 def insert(db: sqlite3.Connection, words: str) -> tuple[int, str]:
     """A new tag, its row number and its name; raises BadInput for what cannot be one."""
-    name = tag_names.spelled(words)
-    tag_names.require_visible(name)
-    tag_names.require_partable(name)
-    require_open(db, name)
+    name = require_insertable(db, words)
     place = tag_names.folded(name)
     sql = "insert into tags (name, folded, hue) values (?, ?, ?)"
     new = db.execute(sql, [name, place, hues.of_place(db, place)]).lastrowid
     assert new is not None
     return new, name
+
+
+def require_insertable(db: sqlite3.Connection, words: str) -> str:
+    """The name of a new tag; raises BadInput for what cannot be one, and CodebookClosed."""
+    name = tag_names.spelled(words)
+    tag_names.require_visible(name)
+    tag_names.require_partable(name)
+    require_open(db, name)
+    return name
 
 
 def require_open(db: sqlite3.Connection, name: str) -> None:

@@ -1,24 +1,26 @@
 """
 Carrying in: what the rows of a table say, each stored as it says it, or all refused.
+
+All places are found before the lock is taken, so that others wait for the storing alone; only
+if an article changed meanwhile they are found once more.
 """
 
-import re
+import marshal
 import sqlite3
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, nullcontext
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, NamedTuple, cast
 
-from annotate.corpus import coders
-from annotate.corpus.database import Command, now
+from annotate.corpus import coders, ready
+from annotate.corpus.database import Command, now, transaction
 from annotate.corpus.exporting import NOTES, PRIVATE, TAGGINGS
-from annotate.corpus.importing import Importer, NoteRow, TaggingRow
-from annotate.corpus.placing import Where
+from annotate.corpus.importing import Importer
+from annotate.corpus.ready import Finder, NoteRow, Ready, TaggingRow
 from annotate.corpus.tags import Made
 from annotate.errors import AnnotateError, BadInput, RowsRefused
-from annotate.exchange import tables
+from annotate.exchange import cells, tables
 from annotate.exchange.tables import Line
 from annotate.text import coder_names
 
@@ -33,11 +35,9 @@ _COLUMNS = {
     "taggings": (*TAGGINGS, PRIVATE, "occurrence"),
     "notes": (*NOTES, "ref", "occurrence"),
 }
-_ORIGINS = ("hand", "rule", "model", "import")
-_TRUE, _FALSE = ("1", "true", "yes"), ("", "0", "false", "no")
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z", re.ASCII)
-_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_HELD = 10_000_000  # bytes of what comes by a pipe, in memory
+_HELD = 10_000_000  # bytes of what comes by a pipe, or waits to be stored, in memory
+_COMPARED = 100  # names of coders; where there are more, the column is another's
+_TOGETHER = 1_000  # rows that are stored at once
 _CELL = 32_767  # code units of a spreadsheet's cell
 
 
@@ -68,17 +68,31 @@ def bring(
     The file must seek (`seekable`). Raises RowsRefused, and BadInput for what is no table
     or has columns that mean nothing.
     """
+    with closing(_Kept()) as kept:
+        bringer = _read(command, file, thing, kept, skip=skip)
+        with command:
+            if ready.has_moved(command.db, bringer.since):  # now nothing moves any more
+                file.seek(0)
+                kept.clear()
+                bringer = _read(command, file, thing, kept, skip=skip)
+            return bringer.stored(Importer(command))
+
+
+def _read(
+    command: Command, file: BinaryIO, thing: str | None, kept: "_Kept", *, skip: bool
+) -> "_Bringer":
+    """All rows with their places, found while others may write."""
     table = tables.table(file)
     thing = _thing(table.columns, thing)
     _require_known(table.columns, thing)
-    bringer = _Bringer(command, thing)
-    with command:
+    db = command.db
+    with nullcontext() if db.in_transaction else transaction(db, "deferred"):
+        bringer = _Bringer(command, thing, table.told, kept)
         for line in table.lines:
             bringer.take(line)
-        bringer.importer.store()
-        if bringer.count and not skip:
-            raise RowsRefused(bringer.refused, bringer.count)
-    return bringer.brought(table.told)
+    if bringer.count and not skip:
+        raise RowsRefused(bringer.refused, bringer.count)
+    return bringer
 
 
 def opened(path: str) -> BinaryIO:
@@ -144,11 +158,13 @@ def _shown(columns: Sequence[str]) -> str:
 
 
 class _Bringer:
-    """Takes rows one by one, and remembers those that cannot be stored."""
+    """Takes rows one by one, keeps those that have a place, remembers those that have none."""
 
-    def __init__(self, command: Command, thing: str) -> None:
-        self.importer = Importer(command)
-        self.thing = thing
+    def __init__(self, command: Command, thing: str, told: str | None, kept: "_Kept") -> None:
+        self.thing, self.told = thing, told
+        self.since = ready.newest(command.db)
+        self._finder = Finder(command.db)
+        self._kept = kept
         self.refused: list[str] = []
         self.count = 0
         self._db: sqlite3.Connection = command.db
@@ -161,7 +177,7 @@ class _Bringer:
         self._take = self._note if thing == "notes" else self._tagging
 
     def take(self, line: Line) -> None:
-        """Store a row, or remember why not."""
+        """Keep a row, or remember why it cannot be stored."""
         try:
             if line.wrong is not None:
                 raise BadInput(line.wrong)
@@ -172,33 +188,34 @@ class _Bringer:
             self.count += 1
             if len(self.refused) < MOST:
                 self.refused.append(f"{line.label}: {error}")
-            self.importer.placer.explains = len(self.refused) < MOST
+            self._finder.placer.explains = len(self.refused) < MOST
 
-    def _tagging(self, cells: dict[str, str]) -> None:
-        get = cells.get
-        self.importer.tagging(
+    def _tagging(self, row: dict[str, str]) -> None:
+        get = row.get
+        found = self._finder.tagging(
             TaggingRow(
-                _where(cells, get("ref", "")), get("tag", ""), self._by(get("coder", "")),
-                _time(get("created", ""), self._at), _origin(get("origin", "")),
-                _id(get("id", "")), get("note", ""), get(PRIVATE, ""),
+                cells.where(row, get("ref", "")), get("tag", ""), self._by(get("coder", "")),
+                cells.time_of(get("created", ""), self._at), cells.origin(get("origin", "")),
+                cells.id_of(get("id", "")), get("note", ""), get(PRIVATE, ""),
             )
         )  # fmt: skip
+        if found is not None:
+            self._kept.add(found)
 
-    def _note(self, cells: dict[str, str]) -> None:
-        get = cells.get
+    def _note(self, row: dict[str, str]) -> None:
+        get = row.get
         on = get("on", "") or get("ref", "")
         text = get("note", "")
-        if len(text) > _CELL // 2 and text.endswith("…") and _units(text) == _CELL:
+        if len(text) > _CELL // 2 and text.endswith("…") and cells.units(text) == _CELL:
             raise BadInput("the note was cut as it was written to a spreadsheet; csv has all of it")
-        created = _time(get("created", ""), self._at)
+        created = cells.time_of(get("created", ""), self._at)
         changed_by = get("changed_by", "")
-        self.importer.note(
-            NoteRow(
-                _where(cells, on), on, text, _is_private(get("private", "")),
-                self._by(get("coder", "")), created, _time(get("updated", ""), created),
-                self._by(changed_by) if changed_by else None, _id(get("id", "")),
-            )
+        note = NoteRow(
+            cells.where(row, on), on, text, cells.is_private(get("private", "")),
+            self._by(get("coder", "")), created, cells.time_of(get("updated", ""), created),
+            self._by(changed_by) if changed_by else None, cells.id_of(get("id", "")),
         )  # fmt: skip
+        self._kept.add(self._finder.note(note))
 
     def _by(self, words: str) -> str:
         """A coder as the corpus has them; whoever runs this where a row says none."""
@@ -206,85 +223,61 @@ class _Bringer:
             return self._coder
         if words not in self._coders:
             name = coders.called(self._db, coder_names.spelled(words))
-            if near := coders.near(self._db, name):
+            is_compared = len(self._coders) < _COMPARED
+            if near := coders.near(self._db, name) if is_compared else None:
                 self._near.append(f"{name} is a new coder; known: {', '.join(near)}")
             self._coders[words] = name
         return self._coders[words]
 
-    def brought(self, told: str | None) -> Brought:
-        """What became of all rows."""
-        done = self.importer
-        said = [*([told] if told else []), *self._near[:MOST]]
-        if done.notes:
-            said.append(f"notes written: {done.notes:,}")
+    def stored(self, done: Importer) -> Brought:
+        """Store what has a place; what became of all rows."""
+        store = done.notes if self.thing == "notes" else done.taggings
+        for rows in self._kept.batches():
+            store(rows)
+        said = [*([self.told] if self.told else []), *self._near[:MOST]]
+        if done.beside:
+            said.append(f"notes written: {done.beside:,}")
         if done.other:
             said.append(f"notes with another text than the row's, which stays: {done.other:,}")
         if done.on_removed:
             said.append(f"on paragraphs that are removed: {done.on_removed:,}")
         refused = Refused(tuple(self.refused), self.count)
-        return Brought(self.thing, done.new, done.there, refused, tuple(done.made), tuple(said))
+        return Brought(
+            self.thing,
+            done.new,
+            done.there + self._finder.there,
+            refused,
+            tuple(done.made),
+            tuple(said),
+        )
 
 
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "replace")) // 2
+class _Kept:
+    """Rows that wait to be stored, in memory while they are few."""
 
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(_HELD)  # noqa: SIM115 - closed by close()
+        self._waiting: list[Ready] = []
+        self._sizes: list[int] = []  # of what is in the file, in bytes
+        self.close = self._file.close
 
-def _where(cells: dict[str, str], ref: str) -> Where:
-    get = cells.get
-    ref, number = ref.strip(), get("number", "")
-    article = get("article", "").strip()
-    if not ref and article and number:
-        ref = f"{article}:{number.strip()}"
-    key, removed = get("key", "").strip(), _number("removed", get("removed", ""))
-    if not (quote := get("quote", "")):
-        return Where(key, article, ref, removed=removed)
-    start, occurrence, gone = (_number(name, get(name, "")) for name in _NUMBERS)
-    around = get("prefix", ""), get("suffix", "")
-    return Where(key, article, ref, quote, *around, start, occurrence, gone, removed)
+    def clear(self) -> None:
+        """Keep none of them."""
+        self._file.seek(0)
+        self._file.truncate()
+        self._waiting, self._sizes = [], []
 
+    def add(self, row: Ready) -> None:
+        """Keep a row."""
+        self._waiting.append(row)
+        if len(self._waiting) == _TOGETHER:
+            self._sizes.append(self._file.write(marshal.dumps(self._waiting)))
+            self._waiting = []
 
-_NUMBERS = ("start", "occurrence", "gone")
-
-
-def _id(said: str) -> str:
-    """An id as ours are; others, like the numbers of rows, are none."""
-    return said if _UUID.fullmatch(said) else ""
-
-
-def _number(name: str, said: str) -> int | None:
-    if not said:
-        return None
-    said = said.strip().removesuffix(".0")  # as pandas has them beside cells without any
-    if not (said.isascii() and said.isdecimal() and len(said) < 16):
-        told = '; R says so of nothing, but for write.csv(…, na = "")' if said == "NA" else ""
-        raise BadInput(f"{name} must be a whole number, not {said!r:.40}{told}")
-    return int(said)
-
-
-def _origin(said: str) -> str:
-    origin = said.strip().lower() or "import"
-    if origin not in _ORIGINS:
-        raise BadInput(f"the origin {said!r:.40} is none of {', '.join(_ORIGINS)}")
-    return origin
-
-
-def _is_private(said: str) -> bool:
-    word = said.strip().lower()
-    if word not in _TRUE and word not in _FALSE:
-        raise BadInput(f"private must be 1 or 0, not {said!r:.40}")
-    return word in _TRUE
-
-
-@lru_cache(maxsize=64)  # what was made at once stands together
-def _time(said: str, otherwise: str) -> str:
-    """A time as UTC ISO 8601 text; without a zone it is UTC, a day is its first moment."""
-    if not said:
-        return otherwise
-    try:
-        when = datetime.fromisoformat(said.strip())
-        if _TIME.fullmatch(said):
-            return said
-        when = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
-    except (ValueError, OverflowError) as error:
-        raise BadInput(f"{said!r:.40} is no time; say it like 2025-02-01T10:30:00Z") from error
-    return when.strftime("%Y-%m-%dT%H:%M:%S.") + f"{when.microsecond // 1000:03d}Z"
+    def batches(self) -> Iterator[list[Ready]]:
+        """The rows, a thousand at a time."""
+        self._file.seek(0)
+        for size in self._sizes:
+            yield marshal.loads(self._file.read(size))
+        if self._waiting:
+            yield self._waiting

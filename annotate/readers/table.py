@@ -67,21 +67,24 @@ def _encoding(head: bytes) -> str:
 
 def _decoded(field: str, encoding: str) -> str:
     """A field whose bytes are given as the characters of Latin-1."""
-    data = field.encode("latin-1")
-    if encoding != "utf-8":
-        return data.decode(encoding, "replace")
+    return field if field.isascii() else field.encode("latin-1").decode(encoding, "replace")
+
+
+def _mended(field: str) -> str:
+    """A field of UTF-8 in which bytes that are none are kept apart: these are of Windows."""
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("windows-1252", "replace")
+        field.encode()
+    except UnicodeEncodeError:
+        return field.encode("utf-8", "surrogateescape").decode("windows-1252", "replace")
+    return field
 
 
 class Rows(Iterator["Row | BadRow"]):
     """
     The rows of a table, a bad one as such; the first names its columns.
 
-    Fields are told apart before they are decoded: commas, quotation marks and line ends
-    are the same bytes in every encoding that is met here.
+    Fields are told apart before they are decoded, but for UTF-8: commas, quotation marks and
+    line ends are the same bytes in every encoding that is met here.
     """
 
     def __init__(self, file: BinaryIO, longest: int) -> None:
@@ -94,10 +97,10 @@ class Rows(Iterator["Row | BadRow"]):
             told = "is UTF-16 without a mark at its head, or no text; save it as UTF-8"
             raise UnreadableSource(told)
         self.started = 0  # the line that the last row started on
-        self._lines = _Lines(stream, longest)
+        self.encoding = _encoding(head)  # found; a guess if it is not utf-8
+        self._lines = _Lines(stream, longest, is_utf8=self.encoding == "utf-8")
         self._delimiter = _delimiter(head)
         self._reader = csv.reader(self._lines, delimiter=self._delimiter, strict=True)
-        self.encoding = _encoding(head)  # found; a guess if it is not utf-8
         if _EXCEL.match(head):
             next(self._lines, None)
 
@@ -125,6 +128,7 @@ class Rows(Iterator["Row | BadRow"]):
         while not any(row):  # a blank line, or a row of empty cells
             self.started = self._lines.number + 1
             self._lines.room = self._lines.longest
+            self._lines.is_damaged = False
             try:
                 row = next(self._reader)
             except (csv.Error, _TooLong) as error:
@@ -132,9 +136,9 @@ class Rows(Iterator["Row | BadRow"]):
             empty += not any(row)
             if empty and empty % streams.SOME == 0:
                 self._lines.skip_empty(self._delimiter)
-        if all(map(str.isascii, row)):
-            return row
-        return [_decoded(field, self.encoding) for field in row]
+        if self.encoding != "utf-8":
+            return [_decoded(field, self.encoding) for field in row]
+        return [*map(_mended, row)] if self._lines.is_damaged else row
 
 
 class _TooLong(Exception):
@@ -142,9 +146,11 @@ class _TooLong(Exception):
 
 
 class _Lines(Iterator[str]):
-    """The lines of a file, each byte a character; raises _TooLong where a row has too many."""
+    """The lines of a file, in UTF-8 or each byte a character; raises _TooLong for too many."""
 
-    def __init__(self, stream: BinaryIO, longest: int) -> None:
+    def __init__(self, stream: BinaryIO, longest: int, *, is_utf8: bool) -> None:
+        self.is_damaged = False  # some line since this was set
+        self._is_utf8 = is_utf8
         self.number = 0
         self.longest = longest
         self.room = longest  # bytes left for the row
@@ -164,4 +170,10 @@ class _Lines(Iterator[str]):
             streams.skip_line(self._stream)
         if self.room < 0:
             raise _TooLong(f"it is longer than {self.longest / 1e6:g} MB")
-        return line.decode("latin-1")
+        if not self._is_utf8:
+            return line.decode("latin-1")
+        try:
+            return line.decode()
+        except UnicodeDecodeError:
+            self.is_damaged = True
+            return line.decode("utf-8", "surrogateescape")
