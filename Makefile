@@ -58,6 +58,7 @@ quality: .venv-quality/ready
 	.venv-quality/bin/python -m tests.quality $(QUALITY)
 
 docs: .venv-test/ready
+	.venv-test/bin/python -m annotate.cli.by_click > docs/commands.json && mv docs/commands.json annotate/tab/commands.json
 	PATH="$(CURDIR)/.venv-test/bin:$$PATH" .venv-test/bin/cog -r -I docs $$(grep -l '\[\[\[cog' README.md docs/*.md)
 	.venv-test/bin/python docs/reference.py > docs/reference.md
 

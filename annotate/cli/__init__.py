@@ -7,7 +7,6 @@ on stderr and exit 1 (2 where it is wrong usage); anything else is a bug and a t
 
 import errno
 import gc
-import os
 import sys
 from functools import cache
 from importlib import import_module
@@ -20,8 +19,6 @@ from annotate.corpus.trouble import SYMPTOMS
 from annotate.errors import AnnotateError, RefForTag
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
     from annotate.plugins import Added
 
 __all__ = ["COMMANDS", "Boundary", "main", "of_plugins"]
@@ -94,14 +91,6 @@ class Boundary(click.Group):
                     [(name, each.get_short_help_str(200)) for name, each in added.items()]
                 )
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
-        """The commands that begin so, without importing them all."""
-        from click.shell_completion import CompletionItem
-
-        found = (name for name in COMMANDS if name.startswith(incomplete))
-        commands = [CompletionItem(name, help=COMMANDS[name]) for name in found]
-        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
-
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click does, keeping the words as typed for the history."""
         typed = list(args)
@@ -134,10 +123,6 @@ class Boundary(click.Group):
 
     def main(self, *args: Any, **options: Any) -> Any:
         """As click does; what is wrong with plugins, if any were looked for, is said at the end."""
-        if completing.VARIABLE in os.environ:
-            from annotate.cli import shells
-
-            shells.ready()
         try:
             return super().main(*args, **options)
         finally:

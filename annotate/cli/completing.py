@@ -1,5 +1,6 @@
 """
-What arguments and options are completed to. Only when a shell asks is what finds it imported.
+Of which kind the words of arguments and options are, for TAB; what finds them is in
+`annotate.tab`, by these names.
 """
 
 from collections.abc import Callable
@@ -10,33 +11,41 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-__all__ = ["VARIABLE", "articles", "coders", "files", "folders", "refs", "refs_or_articles"]
-__all__ += ["refs_or_tags", "roles", "tags"]
-
-VARIABLE = "_ANNOTATE_COMPLETE"
-"""Set by a shell that asks what a word may become."""
+__all__ = ["articles", "coders", "files", "folders", "gone", "notes", "queries", "refs"]
+__all__ += ["refs_or_articles", "refs_or_tags", "reviews", "roles", "tags"]
 
 Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
 
-def _late(name: str) -> Completer:
+def _kind(name: str) -> Completer:
     def complete(
         ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> "list[CompletionItem]":
-        from annotate.cli import completions
+        from click.shell_completion import CompletionItem
 
-        found: list[CompletionItem] = getattr(completions, name)(ctx, incomplete)
-        return found
+        return [CompletionItem(incomplete, type=name)]
 
     return complete
 
 
-articles = _late("articles")
-coders = _late("coders")
-files = _late("files")
-folders = _late("folders")
-refs = _late("refs")
-refs_or_articles = _late("refs_or_articles")
-refs_or_tags = _late("refs_or_tags")
-roles = _late("roles")
-tags = _late("tags")
+articles = _kind("articles")
+coders = _kind("coders")
+files = _kind("file")
+folders = _kind("dir")
+gone = _kind("gone")
+notes = _kind("notes")
+queries = _kind("queries")
+refs = _kind("refs")
+refs_or_articles = _kind("refs_or_articles")
+refs_or_tags = _kind("refs_or_tags")
+reviews = _kind("reviews")
+tags = _kind("tags")
+
+
+def roles(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """What paragraphs can be."""
+    from click.shell_completion import CompletionItem
+
+    from annotate.model import ROLES
+
+    return [CompletionItem(role) for role in ROLES if role.startswith(incomplete)]

@@ -8,15 +8,16 @@ their order are: what all have in common at their beginning is then what those g
 import sqlite3
 from typing import NamedTuple
 
-from annotate.corpus import locate, tag_beginnings
-from annotate.corpus.database import connect
-from annotate.text import clean, tag_names
+from annotate.corpus import tag_beginnings
+from annotate.corpus.connecting import connect
+from annotate.text import clean
 
-__all__ = ["MOST", "Word", "coders", "numbers", "reading", "slugs", "tags"]
+__all__ = ["MOST", "Word", "coders", "notes", "numbers", "reading", "sites"]
+__all__ += ["slugs", "tags", "versions"]
 
 MOST = 100  # words
 SAID = 60  # characters of what a word stands for
-LATELY = 5000  # commands that are asked who gave them
+LATELY = 5000  # commands that are asked who gave them, and articles of which site they are
 
 
 class Word(NamedTuple):
@@ -46,8 +47,15 @@ def slugs(db: sqlite3.Connection, typed: str) -> list[Word]:
 
 
 def numbers(db: sqlite3.Connection, article: str, typed: str, *, above: int = 0) -> list[Word]:
-    """The numbers of an article that begin so, from `above` on, with how the paragraphs begin."""
-    row = locate.by_slug(db, article) or locate.article(db, article)
+    """
+    The numbers of an article that begin so, from `above` on, with how the paragraphs begin.
+
+    Of a version, where the article is said with one: `mosul@1`.
+    """
+    slug, _, version = article.rpartition("@")
+    if slug and version.isdecimal():
+        return _numbers_then(db, slug, int(version), typed, above)
+    row = _article(db, article)
     sql = """
         select number, substr(text, 1, ?) as text from paragraphs
         where article = ? and number is not null and removed is null and number between ? and ?
@@ -59,6 +67,33 @@ def numbers(db: sqlite3.Connection, article: str, typed: str, *, above: int = 0)
         bounds = (max(low, above), high)
         found += db.execute(sql, (2 * SAID, row["id"], *bounds, room)).fetchall() if room else []
     return [_word(str(row["number"]), row["text"]) for row in found]
+
+
+def _article(db: sqlite3.Connection, name: str) -> sqlite3.Row:
+    from annotate.corpus import locate  # a tag is found without
+
+    return locate.by_slug(db, name) or locate.article(db, name)
+
+
+def _numbers_then(
+    db: sqlite3.Connection, slug: str, version: int, typed: str, above: int
+) -> list[Word]:
+    from annotate.corpus import wordings
+
+    found = wordings.in_version(db, _article(db, slug)["id"], version)
+    return [
+        _word(str(each.number), each.text[: 2 * SAID])
+        for each in found
+        if each.number and each.number >= above and str(each.number).startswith(typed)
+    ][:MOST]
+
+
+def versions(db: sqlite3.Connection, article: str, typed: str) -> list[Word]:
+    """The versions of an article that begin so, the newest first, with when they came."""
+    sql = "select number, retrieved from versions where article = ? order by number desc"
+    rows = db.execute(sql, [_article(db, article)["id"]])
+    found = [_word(str(row["number"]), row["retrieved"]) for row in rows]
+    return [word for word in found if word.word.startswith(typed)][:MOST]
 
 
 def _beginning(digits: str) -> list[tuple[int, int]]:
@@ -75,24 +110,15 @@ def _beginning(digits: str) -> list[tuple[int, int]]:
 def tags(db: sqlite3.Connection, typed: str) -> list[Word]:
     """The tags of which a part begins so, the shortest first, with their definitions."""
     if not typed.strip():
-        sql = "select name from tags order by taggings desc, name"
-        names = [row["name"] for row in db.execute(sql)]
+        sql = "select name, definition from tags {} limit ?"
+        found = db.execute(sql.format("order by taggings desc, name"), [MOST - 2]).fetchall()
+        for ends in ("order by name", "order by name desc") if len(found) == MOST - 2 else ():
+            found += db.execute(sql.format(ends), [1]).fetchall()
     else:
-        names = _beginning_so(db, typed)
-    if len(names) > MOST:
-        names = [*names[: MOST - 2], min(names), max(names)]
-    sql = "select definition from tags where name = ?"
-    said = ((name, db.execute(sql, [name]).fetchone()) for name in dict.fromkeys(names))
-    return [_word(name, row["definition"]) for name, row in said]
-
-
-def _beginning_so(db: sqlite3.Connection, typed: str) -> list[str]:
-    above = typed.rstrip("/")
-    rows = tag_beginnings.beginning(db, above)
-    if above != typed:  # those under it alone
-        place = f"/{tag_names.folded(tag_names.spelled(above))}/"
-        rows = [row for row in rows if place in f"/{row['place']}"]
-    return [row["name"] for row in rows]
+        above = typed.rstrip("/")
+        found = tag_beginnings.beginning(db, above, most=MOST - 2, under=above != typed)
+    said = {row["name"]: row["definition"] for row in found}
+    return [_word(name, definition) for name, definition in said.items()]
 
 
 def coders(db: sqlite3.Connection, typed: str) -> list[Word]:
@@ -112,6 +138,23 @@ def coders(db: sqlite3.Connection, typed: str) -> list[Word]:
     everyone = [row["coder"] for row in db.execute(sql, [LATELY])]
     found = [name for name in everyone if name.casefold().startswith(sought)]
     return [_word(name) for name in found[: MOST - 1] + found[MOST - 1 :][-1:]]
+
+
+def sites(db: sqlite3.Connection, typed: str) -> list[Word]:
+    """The sites of late articles that begin so, in whatever letter case."""
+    sql = """
+        select distinct site from (select site from articles order by id desc limit ?)
+        where site is not null order by site
+    """
+    found = (row["site"] for row in db.execute(sql, [LATELY]))
+    return [_word(site) for site in found if site.casefold().startswith(typed.casefold())][:MOST]
+
+
+def notes(db: sqlite3.Connection, typed: str) -> list[Word]:
+    """The last notes by the ends of their ids, as they are shown, with what they say."""
+    sql = "select substr(id, -8) as id, text from notes order by number desc limit ?"
+    rows = db.execute(sql, [MOST])
+    return [_word(row["id"], row["text"]) for row in rows if row["id"].startswith(typed)]
 
 
 def _word(word: str, says: str = "") -> Word:

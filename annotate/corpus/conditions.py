@@ -20,7 +20,7 @@ from annotate.text import days, query, sought, tag_names
 from annotate.text.query import All, Either, Field, Node, Not, Query
 from annotate.text.sought import Term
 
-__all__ = ["OPEN", "Asked", "Sight", "apart", "of"]
+__all__ = ["IS", "OPEN", "Asked", "Sight", "apart", "of"]
 
 Made = TypeVar("Made")
 
@@ -292,17 +292,17 @@ class _Conditions:
 
     def _is(self, node: Field, _: _Scope) -> str:
         said = node.value
-        if said not in _IS:
-            hint = ", ".join(locate.nearest(said, _IS, most=1))
+        if said not in IS:
+            hint = ", ".join(locate.nearest(said, IS, most=1))
             near = f"nearest: is:{hint}; " if hint else ""
-            raise BadInput(f"no is:{node.value}; {near}say is: with {', '.join(_IS)}")
+            raise BadInput(f"no is:{node.value}; {near}say is: with {', '.join(IS)}")
         what, told = _NEEDS.get(said.removeprefix("un"), ("", ""))
         if what:
             self.require(what, told)
         if said.endswith("read") and not readings.are_kept(self.db):
             raise BadInput("who read what is not published")
         self.values["private"] = self.sight.private
-        return _IS[said]
+        return IS[said]
 
     def require(self, what: str, told: str) -> None:
         """Raise BadInput where whoever asks may not know of it."""
@@ -314,7 +314,7 @@ _FOR_EACH = "exists (select 1 from {table} where {table} match {match} and rowid
 _AT_ONCE = "p.id in (select rowid from {table} where {table} match {match})"
 _TAGGED = "exists (select 1 from taggings t where t.paragraph = p.id)"
 _READ = "exists (select 1 from seen s where s.paragraph = p.id)"
-_IS = {
+IS = {
     "read": _READ,
     "unread": f"not {_READ}",
     "tagged": _TAGGED,
@@ -324,6 +324,7 @@ _IS = {
     )""",
     "removed": _REMOVED,
 }
+"""What `is:` asks of a paragraph, by what is said behind it."""
 _NEEDS = {
     "read": ("readings", "who read what is not shown here"),
     "tagged": ("tags", "tags are not shown here"),

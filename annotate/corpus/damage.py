@@ -11,7 +11,7 @@ import sqlite3
 import time
 from contextlib import closing, suppress
 
-from annotate.corpus import check, database, publication, trouble
+from annotate.corpus import check, connecting, publication, trouble
 from annotate.errors import DatabaseTrouble
 
 __all__ = ["found"]
@@ -34,7 +34,7 @@ def found(error: Exception, path: Path) -> DatabaseTrouble | None:
 
 def _not_published(path: Path) -> DatabaseTrouble | None:
     """What is missing, if the file is a published copy, which has less than a working database."""
-    with suppress(sqlite3.Error), closing(database.connect(os.fspath(path), "ro")) as db:
+    with suppress(sqlite3.Error), closing(connecting.connect(os.fspath(path), "ro")) as db:
         if publication.of(db) is not None:
             return DatabaseTrouble(
                 f"{path} is a published copy, which does not have this; name the working database"
@@ -47,7 +47,7 @@ def _damage(path: Path) -> DatabaseTrouble | None:
     """What is damaged in the file, if that is seen in PATIENCE seconds."""
     end = time.monotonic() + PATIENCE
     try:
-        with closing(database.connect(os.fspath(path), "ro")) as db:
+        with closing(connecting.connect(os.fspath(path), "ro")) as db:
             db.set_progress_handler(lambda: time.monotonic() > end, 10_000)
             first = next(check.damage(db), None)
     except sqlite3.Error as error:

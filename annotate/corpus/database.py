@@ -13,16 +13,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from annotate.corpus import examining, locking, parting, schema, tag_rows
+from annotate.corpus.connecting import FROZEN, UNLOCKED, connect, uri
 from annotate.corpus.trouble import explained, named, trouble
-from annotate.errors import DatabaseTrouble, NotFound
+from annotate.errors import NotFound
 
 __all__ = [
     "DEFAULT_PATH",
-    "FROZEN",
-    "UNLOCKED",
     "Command",
     "attach",
-    "connect",
     "is_writable",
     "now",
     "open_read",
@@ -32,9 +30,6 @@ __all__ = [
 ]
 
 DEFAULT_PATH = "db/corpus.db"
-FROZEN = "ro&immutable=1"  # in a folder that may not be written, no log
-UNLOCKED = f"ro&vfs={'win32' if os.name == 'nt' else 'unix'}-none"  # the same, with a log
-OLDEST = (3, 37, 0)  # of SQLite, the first that knows STRICT tables
 BULK_CACHE = 16_384  # KiB of pages in memory while many articles are added
 
 
@@ -126,32 +121,9 @@ def _examined(path: str, mode: str, any_thread: bool) -> tuple[locking.Connectio
     return db, is_current
 
 
-def connect(path: str, mode: str, any_thread: bool = False) -> locking.Connection:
-    """A connection to whatever is at the path, in one of the modes of SQLite's URIs."""
-    if sqlite3.sqlite_version_info < OLDEST:
-        raise DatabaseTrouble(
-            f"{path} cannot be used: this Python has SQLite {sqlite3.sqlite_version}, and"
-            f" annotate needs {OLDEST[0]}.{OLDEST[1]} or later"
-        )
-    db = sqlite3.connect(
-        _uri(path, mode), uri=True, timeout=locking.LOCK_WAIT, isolation_level=None,
-        check_same_thread=not any_thread, factory=locking.Connection,
-    )  # fmt: skip
-    db.name, db.mode = path, mode
-    if mode == UNLOCKED:  # the index of the log is in memory: no file is needed for it
-        db.execute("pragma locking_mode = exclusive")
-    db.row_factory = sqlite3.Row
-    return db
-
-
-def _uri(path: str, mode: str) -> str:
-    escaped = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    return f"file:{escaped}?mode={mode}"
-
-
 def attach(db: locking.Connection, path: str, mode: str, name: str) -> None:
     """Have another database in the connection as well, called `name` there."""
-    db.execute(f"attach ? as {name}", [_uri(path, mode)])
+    db.execute(f"attach ? as {name}", [uri(path, mode)])
     if mode == UNLOCKED:
         db.execute(f"pragma {name}.locking_mode = exclusive")
 

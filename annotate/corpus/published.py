@@ -12,7 +12,15 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from hashlib import file_digest, sha256
 
-from annotate.corpus import choosing, copying, database, locking, publication, withdrawing
+from annotate.corpus import (
+    choosing,
+    connecting,
+    copying,
+    database,
+    locking,
+    publication,
+    withdrawing,
+)
 from annotate.corpus.choosing import Choice, Left
 from annotate.corpus.publication import Publication
 from annotate.corpus.withdrawing import Withdrawn
@@ -84,7 +92,7 @@ def choosing_from(
     """
     with closing(_connection(work, file)) as db:
         if before:
-            database.attach(db, before, database.FROZEN, "before")
+            database.attach(db, before, connecting.FROZEN, "before")
         db.execute("begin")
         yield db, choosing.choose(db, choice)
 
@@ -97,7 +105,7 @@ def _connection(work: sqlite3.Connection, file: str) -> locking.Connection:
         )
         db.row_factory = sqlite3.Row
     else:
-        db = database.connect(file, "rwc")
+        db = connecting.connect(file, "rwc")
     for pragma in ("journal_mode = off", "synchronous = off", "temp_store = memory"):
         db.execute(f"pragma {pragma}")  # what breaks off is thrown away
     db.execute(f"pragma cache_size = -{database.BULK_CACHE * 4}")
@@ -176,7 +184,7 @@ def write(
     with open(file, "rb") as copy:
         found = file_digest(copy, "sha256").digest()
     told = replace(told, revision=sha256(found + options.encode()).hexdigest()[:REVISION])
-    with closing(database.connect(file, "rw")) as packed:
+    with closing(connecting.connect(file, "rw")) as packed:
         packed.execute("pragma journal_mode = off")
         publication.write(packed, told)
     with open(os.fspath(file), "rb+") as copy:
@@ -186,7 +194,7 @@ def write(
 
 def counts(file: str | os.PathLike[str]) -> dict[str, int]:
     """Every table of a copy, those of the indexes as well, with the number of its rows."""
-    with closing(database.connect(os.fspath(file), database.FROZEN)) as db:
+    with closing(connecting.connect(os.fspath(file), connecting.FROZEN)) as db:
         names = db.execute("select name from sqlite_master where type = 'table' order by name")
         return {
             name: db.execute(f'select count(*) from "{name}"').fetchone()[0]

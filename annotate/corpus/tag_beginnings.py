@@ -5,7 +5,6 @@ Tags by a beginning of one of their parts: `human-sh` for `tactic/human-shields`
 import sqlite3
 from collections.abc import Collection
 
-from annotate.corpus import tag_rows
 from annotate.errors import Ambiguous, AnnotateError
 from annotate.text import tag_names
 
@@ -14,15 +13,28 @@ __all__ = ["MOST", "as_itself", "beginning", "taken", "whole"]
 MOST = 4  # names that are said of several
 
 _BEGINNING = """
-    select name, place from (select name, coalesce(folded, lower(name)) as place from tags)
-    where instr('/' || place, '/' || ?) > 0 order by length(place), place
+    from (select name, definition, coalesce(folded, lower(name)) as place from tags)
+    where instr('/' || place, '/' || ?) > 0
 """
 
 
-def beginning(db: sqlite3.Connection, words: str) -> list[sqlite3.Row]:
-    """Name and place of the tags one of whose parts, or the path from there on, begins so."""
-    place = tag_names.folded(tag_names.spelled(words))
-    return db.execute(_BEGINNING, [place]).fetchall() if place else []
+def beginning(
+    db: sqlite3.Connection, words: str, *, most: int = -1, under: bool = False
+) -> list[sqlite3.Row]:
+    """
+    Name, place and definition of the tags one of whose parts, or the path from there on,
+    begins so; the shortest first, and of more than `most` the first and the last name as well.
+
+    With `under`, those alone that stand under a tag of which that is the end.
+    """
+    place = tag_names.folded(tag_names.spelled(words)) + ("/" if under else "")
+    sql = f"select name, place, definition {_BEGINNING}"
+    found = db.execute(f"{sql} order by length(place), place limit ?", [place, most]).fetchall()
+    if len(found) == most:
+        for least in ("min", "max"):
+            ends = f"select {least}(name) as name, place, definition {_BEGINNING}"
+            found += db.execute(ends, [place]).fetchall()
+    return found
 
 
 def whole(db: sqlite3.Connection, words: str, *, but: Collection[str] = ()) -> str | None:
@@ -57,6 +69,8 @@ def as_itself(words: str) -> str:
 
 def taken(db: sqlite3.Connection, words: str) -> str:
     """A tag's name in full, where there is one of this name or one that begins so; else as said."""
+    from annotate.corpus import tag_rows  # which TAB does without
+
     if tag_rows.row(db, words) is not None:
         return words
     return whole(db, words) or words

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 
-from annotate.corpus import database, publication, rows
+from annotate.corpus import connecting, database, publication, rows
 
 __all__ = ["Withdrawn", "bury", "count", "of_article", "record", "with_key", "withdrawn"]
 
@@ -93,9 +93,9 @@ insert into stood select distinct article, key, occurrence from copy.stood
 
 def record(copy: str, file: str) -> None:
     """Write of a published copy no more than which links it has and had, into a new file."""
-    with closing(database.connect(file, "rwc")) as db:
+    with closing(connecting.connect(file, "rwc")) as db:
         db.execute("pragma journal_mode = off")
-        database.attach(db, copy, database.FROZEN, "copy")
+        database.attach(db, copy, connecting.FROZEN, "copy")
         db.execute("begin")
         for statement in (*publication.TABLES.split(";\n"), *_RECORD.split(";\n")):
             db.execute(statement)

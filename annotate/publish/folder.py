@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotate.corpus import publication, schema, withdrawing
-from annotate.corpus.database import FROZEN, connect
+from annotate.corpus.connecting import FROZEN, connect
 from annotate.corpus.publication import Publication
 from annotate.corpus.trouble import SYMPTOMS
 from annotate.errors import BadInput, DatabaseTrouble

@@ -21,7 +21,7 @@ from sqlite3 import Connection
 from typing import IO, cast
 
 from annotate.corpus import inside
-from annotate.corpus.database import FROZEN, connect
+from annotate.corpus.connecting import FROZEN, connect
 from annotate.corpus.secrets import Secret
 from annotate.publish import unused
 from annotate.publish.needles import LEAST, Needles

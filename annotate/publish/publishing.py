@@ -14,7 +14,8 @@ from pathlib import Path
 
 from annotate.corpus import publication, published, trouble
 from annotate.corpus.choosing import Choice
-from annotate.corpus.database import FROZEN, connect, path_of
+from annotate.corpus.connecting import FROZEN, connect
+from annotate.corpus.database import path_of
 from annotate.corpus.publication import Publication
 from annotate.corpus.published import Contents
 from annotate.corpus.withdrawing import Withdrawn

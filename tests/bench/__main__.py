@@ -39,6 +39,7 @@ __all__ = ["BENCHMARKS", "main"]
 
 BENCHMARKS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "start": starting.start,
+    "tab": starting.tab,
     "add": adding.add,
     "peers": adding.peers,
     "tag_many": tagging.tag_many,

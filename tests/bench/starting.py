@@ -1,15 +1,16 @@
-"""One `annotate tag` process, beside an interpreter that imports what it cannot do without."""
+"""One `annotate tag`, and one TAB, beside an interpreter that imports what a command needs."""
 
 from collections.abc import Callable, Iterator
 from itertools import count
 
-from . import clock
+from . import building, clock
 from .place import SMALL, Place
 from .report import Figure
 
-__all__ = ["start"]
+__all__ = ["start", "tab"]
 
 TARGET = 1.15
+AT_TAB = 1.2
 
 
 def start(place: Place) -> Iterator[Figure]:
@@ -34,3 +35,31 @@ def start(place: Place) -> Iterator[Figure]:
     found = {k: v * 1000 for k, v in clock.medians(place.rounds(75, 11), tasks).items()}
     yield Figure("tag, coder in environment", found["given"], found["floor"], "ms", TARGET)
     yield Figure("tag, coder asked of git", found["asked"], found["floor"], "ms", TARGET)
+
+
+def tab(place: Place) -> Iterator[Figure]:
+    """What TAB asks, at 5,000 tags <= 1.2 x `python -c 'import sqlite3, click'`."""
+    db = place.copy(place.database(SMALL), "tab.db")
+    building.code(db, taggings=5_000)
+
+    def at(line: str) -> Callable[[], float]:
+        asks = {"_ANNOTATE_COMPLETE": "bash_complete", "COMP_LINE": f"annotate {line}"}
+        env = place.env(**asks, COMP_WORDBREAKS=" \t\n\"'><=;|&(:", ANNOTATE_CODER="Bench")
+        return lambda: clock.of_process(place.annotate(db), env={**env, "ANNOTATE_DB": str(db)})
+
+    tasks = {
+        "floor": lambda: clock.of_process(
+            place.python("-c", "import sqlite3, click"), env=place.env()
+        ),
+        "a command": at("t"),
+        "a ref": at("tag a"),
+        "a number": at("tag 1:"),
+        "a tag": at("tag 1:3 leaf-01"),
+        "a tag in a query": at("find 'war tag:leaf-01"),
+    }
+    for task in tasks.values():
+        task()
+    found = {k: v * 1000 for k, v in clock.medians(place.rounds(35, 5), tasks).items()}
+    floor = found.pop("floor")
+    for name, measured in found.items():
+        yield Figure(f"TAB, {name}", measured, floor, "ms", AT_TAB)

@@ -96,6 +96,17 @@ def test_a_reader_reads_files_named_and_found(annotate: Shell, clip: Path) -> No
     assert "updated" in annotate("add", clip).stdout
 
 
+def test_its_command_is_completed(clippings: Path, path: Path, environment: dict[str, str]) -> None:
+    def told(line: str) -> list[str]:
+        asks = {"_ANNOTATE_COMPLETE": "bash_complete", "COMP_LINE": line, "ANNOTATE_DB": str(path)}
+        done = shell(clippings, db=path, environment={**environment, **asks})()
+        assert done.stderr == ""
+        return done.stdout.splitlines()
+
+    assert told("annotate words --") == ["plain,--format", "plain,--help"]
+    assert told("annotate wordz --") == []
+
+
 def test_its_reader_knows_what_text_files_are_encoded_in(annotate: Shell, clip: Path) -> None:
     clip.write_bytes(CLIP.encode("utf-16"))
     clip.with_name("other.clip").write_bytes(CLIP.replace("ice", "snow").encode("utf-8-sig"))

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from annotate.cli import options
+from annotate.cli import completing, options
 from annotate.coding.queue import ORDERS
 from annotate.coding.session import Session
 
@@ -15,7 +15,7 @@ COLUMNS, LINES = 60, 15  # of a terminal, the least
 
 
 @click.command("code")
-@click.argument("query", required=False, default="")
+@click.argument("query", required=False, default="", shell_complete=completing.queries)
 @click.option(
     "--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True,
     help="Unread paragraphs, all of them, or unread ones at random.",

@@ -29,7 +29,10 @@ __all__ = ["command"]
     shell_complete=completing.files,
     help="Write it there; else to stdout.",
 )
-@click.option("--matching", metavar="QUERY", help="Only on paragraphs that `find` would find.")
+@click.option(
+    "--matching", metavar="QUERY", shell_complete=completing.queries,
+    help="Only on paragraphs that `find` would find.",
+)  # fmt: skip
 @click.option("--private", is_flag=True, help="Private notes, too.")
 @click.option("--articles", is_flag=True, help="The rows of the matrix are articles.")
 @click.option("--counts", is_flag=True, help="The matrix says how often, not whether.")

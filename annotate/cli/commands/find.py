@@ -22,7 +22,7 @@ _HIT = re.compile(f"{MARK}([^{UNMARK}]*){UNMARK}")
 
 
 @click.command("find")
-@click.argument("query", required=False)
+@click.argument("query", required=False, shell_complete=completing.queries)
 @click.option("--notes", "in_notes", is_flag=True, help="Search notes instead of paragraphs.")
 @click.option(
     "--tag",

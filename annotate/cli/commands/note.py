@@ -18,8 +18,12 @@ __all__ = ["command"]
 @click.option("--quote", metavar="WORDS", help="On these words in the paragraph.")
 @options.occurrence_option
 @click.option("--private/--public", default=None, help="Whether it stays in the working database.")
-@click.option("--edit", metavar="ID", help="Change this note instead.")
-@click.option("--delete", metavar="ID", help="Delete this note instead.")
+@click.option(
+    "--edit", metavar="ID", shell_complete=completing.notes, help="Change this note instead."
+)
+@click.option(
+    "--delete", metavar="ID", shell_complete=completing.notes, help="Delete this note instead."
+)
 @click.option("--everyone", is_flag=True, help="Also when another coder wrote it.")
 def command(
     *,

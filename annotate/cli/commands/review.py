@@ -17,10 +17,27 @@ __all__ = ["command"]
 @click.command("review")
 @click.argument("article", required=False, metavar="[SLUG]", shell_complete=completing.articles)
 @click.option("--gone", is_flag=True, help="List what stands on words that are gone.")
-@click.option("--accept", type=int, multiple=True, metavar="ID", help="Move it to the likeliest.")
+@click.option(
+    "--accept",
+    type=int,
+    multiple=True,
+    metavar="ID",
+    shell_complete=completing.reviews,
+    help="Move it to the likeliest.",
+)
 @click.option("--move", type=(int, str), multiple=True, metavar="ID REF", help="Move it there.")
-@click.option("--leave", type=int, multiple=True, metavar="ID", help="The words are gone.")
-@click.option("--reopen", type=int, multiple=True, metavar="ID", help="They are not, after all.")
+@click.option(
+    "--leave",
+    type=int,
+    multiple=True,
+    metavar="ID",
+    shell_complete=completing.reviews,
+    help="The words are gone.",
+)
+@click.option(
+    "--reopen", type=int, multiple=True, metavar="ID", shell_complete=completing.gone,
+    help="They are not, after all.",
+)  # fmt: skip
 @click.option("--quote", metavar="WORDS", help="With --accept or --move: the words it is now.")
 @options.occurrence_option
 @click.option("--whole", is_flag=True, help="With them: onto the whole paragraph.")

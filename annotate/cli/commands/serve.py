@@ -9,7 +9,7 @@ import click
 
 from annotate.cli import options
 from annotate.corpus import public, publication
-from annotate.corpus.database import FROZEN, UNLOCKED
+from annotate.corpus.connecting import FROZEN, UNLOCKED
 from annotate.errors import BadInput
 
 __all__ = ["command"]

@@ -30,7 +30,10 @@ PICTURED = 60  # tags, and values, of a picture if no number is said
 @click.option(
     "--depth", type=click.IntRange(1), help="Count further parts of names as those above."
 )
-@click.option("--matching", metavar="QUERY", help="Only on paragraphs that `find` would find.")
+@click.option(
+    "--matching", metavar="QUERY", shell_complete=completing.queries,
+    help="Only on paragraphs that `find` would find.",
+)  # fmt: skip
 @click.option("--limit", type=click.IntRange(1), help="Only so many tags, the most used.")
 @options.formats_option("table", "json", "nl", "csv", "xlsx", "html", "svg")
 def command(

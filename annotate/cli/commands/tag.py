@@ -21,7 +21,10 @@ _LINES = click.File("rb")
 @click.option("--quote", metavar="WORDS", help="Tag these words in the paragraph, not all of it.")
 @options.occurrence_option
 @click.option("--note", metavar="TEXT", help="A note there as well.")
-@click.option("--matching", metavar="QUERY", help="Tag all that a query finds, as of `find`.")
+@click.option(
+    "--matching", metavar="QUERY", shell_complete=completing.queries,
+    help="Tag all that a query finds, as of `find`.",
+)  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Tell what --matching would tag.")
 @click.option("--yes", is_flag=True, help="Without asking, of --matching.")
 @click.option(

@@ -11,7 +11,10 @@ __all__ = ["command_recode", "command_split"]
 @click.command("split")
 @click.argument("old", shell_complete=completing.tags)
 @click.argument("new", shell_complete=completing.tags)
-@click.option("--matching", "query", metavar="QUERY", required=True, help="Where NEW stands then.")
+@click.option(
+    "--matching", "query", metavar="QUERY", required=True, shell_complete=completing.queries,
+    help="Where NEW stands then.",
+)  # fmt: skip
 def command_split(*, old: str, new: str, query: str) -> None:
     """Put NEW in place of OLD on what a query finds; elsewhere OLD stays.
 
@@ -24,7 +27,7 @@ def command_split(*, old: str, new: str, query: str) -> None:
 
 
 @click.command("recode")
-@click.argument("query")
+@click.argument("query", shell_complete=completing.queries)
 @click.argument("old", shell_complete=completing.tags)
 @click.argument("new", shell_complete=completing.tags)
 def command_recode(*, query: str, old: str, new: str) -> None:
