@@ -3,20 +3,17 @@ A process that reads: records come in at stdin, what is ready to be stored goes 
 It compares long versions as well.
 
 Readers are other people's code on anybody's files: what breaks down, hangs or
-takes all memory, takes this process with it and no more. Messages are pickled; an
-answer follows each record at once, so that it is known on which one it ended.
+takes all memory, takes this process with it and no more.
 """
 
-import os
-import pickle
-import signal
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotate import prepared
 from annotate.errors import UnreadableSource
+from annotate.intake import answering
+from annotate.intake.answering import MEMORY
 from annotate.prepared import Prepared
 from annotate.readers import formats
 from annotate.readers.record import BadRecord, Options, Record, Several
@@ -24,10 +21,7 @@ from annotate.readers.record import BadRecord, Options, Record, Several
 if TYPE_CHECKING:
     from annotate.anchor import Alignment
 
-__all__ = ["MEMORY", "Apart", "Texts", "aligned", "main", "read"]
-
-MEMORY = 3_000_000_000
-"""Bytes of address space that a reader may take."""
+__all__ = ["Apart", "Texts", "aligned", "main", "read"]
 
 
 DEEPEST = 3
@@ -93,30 +87,8 @@ def aligned(texts: Texts) -> "Alignment | str":
 
 def main() -> None:
     """Answer until stdin ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who sends the records
-    sink = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints is no answer
-    _limit_memory()
-    _answer(sys.stdin.buffer, sink)
+    answering.serve(_answer)
 
 
-def _answer(source: BinaryIO, sink: BinaryIO) -> None:
-    while True:
-        try:
-            options, tasks = pickle.load(source)
-        except EOFError:
-            return
-        for task in tasks:
-            answer = aligned(task) if isinstance(task, Texts) else read(task, options)
-            pickle.dump(answer, sink, pickle.HIGHEST_PROTOCOL)
-            sink.flush()
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # not on Windows
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+def _answer(options: Options, task: Record | Texts) -> "Prepared | Apart | Alignment | str":
+    return aligned(task) if isinstance(task, Texts) else read(task, options)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotate.corpus.database import open_write
-from annotate.intake import pool
+from annotate.intake import process
 from annotate.intake.item import Item
 from annotate.intake.notices import Notice, Watcher
 from annotate.intake.reading import Reader
@@ -65,7 +65,8 @@ def bundles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "sys.modules['annotate.readers.bundle'] = bundle\n"
     )
     monkeypatch.syspath_prepend(folder)
-    monkeypatch.setattr(pool, "_START", pool._START.replace("; from", "; import start; from", 1))
+    start = process._START.replace("; from", "; import start; from", 1)
+    monkeypatch.setattr(process, "_START", start)
     format = formats.Format("bundle", "a bundle", (".bundle",))
     monkeypatch.setitem(formats.FORMATS, "bundle", format)
     monkeypatch.setattr(formats, "_TEXTS", formats._TEXTS | {"bundle"})

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.intake import pool, worker
+from annotate.intake import process, worker
 from annotate.intake.pool import Pool
 from annotate.prepared import Prepared
 from annotate.readers import formats
@@ -44,7 +44,8 @@ def readers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "sys.modules['annotate.readers.hostile'] = hostile\n"
     )
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(pool, "_START", pool._START.replace("; from", "; import start; from", 1))
+    start = process._START.replace("; from", "; import start; from", 1)
+    monkeypatch.setattr(process, "_START", start)
     return tmp_path
 
 
@@ -100,15 +101,15 @@ def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
         reading = processes.read((None, record(number)) for number in range(1000))
         next(reading)
     assert started
-    for process in started:
+    for each in started:
         with pytest.raises(ProcessLookupError):
-            os.kill(process.pid, 0)
+            os.kill(each.pid, 0)
 
 
 def test_a_process_that_does_not_hear_is_ended_all_the_same(
     readers: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pool, "PATIENCE", 0.2)
+    monkeypatch.setattr(process, "PATIENCE", 0.2)
     found: list[object] = []
     with Pool(1, DEFAULT, seconds=60) as processes:
         deaf = Record("", b"Words that are deaf and hang.", "hostile")
@@ -116,10 +117,10 @@ def test_a_process_that_does_not_hear_is_ended_all_the_same(
         reading.start()
         while not (readers / "hostile.py.hangs").exists():
             time.sleep(0.01)
-        process = processes._all[0]._process
-        assert process
+        started = processes._all[0]._process
+        assert started
     reading.join(10)
-    assert (process.returncode, found) == (-signal.SIGKILL, [(None, "was not read")])
+    assert (started.returncode, found) == (-signal.SIGKILL, [(None, "was not read")])
 
 
 def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
