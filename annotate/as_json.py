@@ -117,6 +117,7 @@ def tagging(value: Tagging) -> Fields:
         "origin": value.origin,
         "quote": _quote(value.quote),
         "gone": value.gone,
+        **_if_any("rule", value.rule),
     }
 
 

@@ -21,6 +21,7 @@ from annotate.handing import Handing
 from annotate.holding import Held, if_said, in_python, warn, warn_of_plugins
 
 if TYPE_CHECKING:  # each is loaded by the first call that needs it
+    from annotate.coding.autocoding import Autocoded
     from annotate.corpus.forgetting import Going
     from annotate.corpus.history import Redone, Undone
     from annotate.corpus.search import Hit
@@ -165,6 +166,30 @@ class Corpus(Handing):
             done = tagging.matching(command, query, names)
         warn(filter(None, [sought.not_as_meant(query)]))
         return done
+
+    def autocode(self, rules: _Path | None = None, *, apply: bool = False) -> "Autocoded":
+        """
+        What a file of rules would tag; with `apply` it is put, and the rules are kept.
+
+        Without a file the rules that are kept are asked again. Raises BadInput, which names the
+        rule, for what cannot be, and for a pattern that does not end.
+        """
+        from annotate.coding import autocoding
+        from annotate.corpus import indexing
+        from annotate.exchange import rule_file
+
+        arguments.flags(apply=apply)
+        path = None if rules is None else arguments.path(rules)
+        said = None if path is None else rule_file.opened(path)
+        typed = [*([path] if path else []), *(["--apply"] if apply else [])]
+        with self._held.reading() as db:
+            if apply or indexing.is_behind(db):
+                with self._held.writing("autocode", *typed) as command:
+                    indexing.catch_up(db := command.db)
+                    if apply:
+                        asked = autocoding.known(db) if said is None else said
+                        return autocoding.apply(command, asked)
+            return autocoding.preview(db, autocoding.known(db) if said is None else said)
 
     def note(
         self, on: str, text: str, *,

@@ -155,6 +155,12 @@ class Tagging:
     origin: str
     quote: Quote | None
     gone: int | None = None  # the version since which the quote's words are not there
+    rule: str | None = None  # the name of the rule that put it there
+
+    @property
+    def by(self) -> str:
+        """Who put it there, and by which rule."""
+        return self.coder + (f" (rule {self.rule})" if self.rule else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -280,6 +280,32 @@ CREATE TABLE opened (
   at text not null
 ) strict;
 
+CREATE TABLE rules (
+  id integer primary key autoincrement,
+  name text not null unique,
+  definition text not null, -- JSON: pattern, words or query, and how
+  place integer -- 1, 2, 3 ... in the file that was applied last; null: it is not in that
+) strict;
+
+CREATE TABLE rule_tags (
+  id integer primary key autoincrement,
+  rule integer not null references rules (id) on delete cascade,
+  tag integer not null references tags (id) on delete cascade,
+  unique (rule, tag)
+) strict;
+
+CREATE TABLE rule_taggings (
+  id integer primary key autoincrement,
+  rule integer references rules (id) on delete set null, -- null: it was forgotten
+  tagging text not null unique, -- its id; where it is not any more, a person took it off
+  tag integer not null references tags (id) on delete cascade,
+  -- where it stood when it was taken off; null before
+  paragraph integer references paragraphs (id) on delete cascade,
+  key text, -- of the paragraph's words then
+  exact text,
+  start integer
+) strict;
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
@@ -380,6 +406,14 @@ CREATE UNIQUE INDEX tags_key on tags (key) where key is not null;
 CREATE INDEX stops_paragraph on stops (paragraph);
 
 CREATE INDEX opened_article on opened (article);
+
+CREATE INDEX rule_tags_tag on rule_tags (tag);
+
+CREATE INDEX rule_taggings_rule on rule_taggings (rule);
+
+CREATE INDEX rule_taggings_tag on rule_taggings (tag);
+
+CREATE INDEX rule_taggings_paragraph on rule_taggings (paragraph) where paragraph is not null;
 
 CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
 when (select unindexed from state) is null begin
@@ -944,6 +978,94 @@ CREATE TRIGGER tags_history_delete after delete on tags begin
   select
     command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'tags', old.id,
     json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'use_when', old."use_when", 'do_not_use_when', old."do_not_use_when", 'colour', old."colour", 'hue', old."hue", 'key', old."key"),
+    null
+  from state;
+end;
+
+CREATE TRIGGER taggings_taken_off after delete on taggings when old.origin = 'rule' begin
+  update rule_taggings set
+    paragraph = old.paragraph, exact = old.exact, start = old.start,
+    key = (select key from paragraphs where id = old.paragraph)
+  where tagging = old.id;
+end;
+
+CREATE TRIGGER rules_history_insert after insert on rules begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'rules', new.id,
+    null,
+    json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'place', new."place")
+  from state;
+end;
+
+CREATE TRIGGER rules_history_update after update on rules begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'rules', new.id,
+    json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'place', old."place"),
+    json_object('id', new."id", 'name', new."name", 'definition', new."definition", 'place', new."place")
+  from state;
+end;
+
+CREATE TRIGGER rules_history_delete after delete on rules begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'rules', old.id,
+    json_object('id', old."id", 'name', old."name", 'definition', old."definition", 'place', old."place"),
+    null
+  from state;
+end;
+
+CREATE TRIGGER rule_tags_history_insert after insert on rule_tags begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'rule_tags', new.id,
+    null,
+    json_object('id', new."id", 'rule', new."rule", 'tag', new."tag")
+  from state;
+end;
+
+CREATE TRIGGER rule_tags_history_update after update on rule_tags begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'rule_tags', new.id,
+    json_object('id', old."id", 'rule', old."rule", 'tag', old."tag"),
+    json_object('id', new."id", 'rule', new."rule", 'tag', new."tag")
+  from state;
+end;
+
+CREATE TRIGGER rule_tags_history_delete after delete on rule_tags begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'rule_tags', old.id,
+    json_object('id', old."id", 'rule', old."rule", 'tag', old."tag"),
+    null
+  from state;
+end;
+
+CREATE TRIGGER rule_taggings_history_insert after insert on rule_taggings begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'rule_taggings', new.id,
+    null,
+    json_object('id', new."id", 'rule', new."rule", 'tagging', new."tagging", 'tag', new."tag", 'paragraph', new."paragraph", 'key', new."key", 'exact', new."exact", 'start', new."start")
+  from state;
+end;
+
+CREATE TRIGGER rule_taggings_history_update after update on rule_taggings begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'rule_taggings', new.id,
+    json_object('id', old."id", 'rule', old."rule", 'tagging', old."tagging", 'tag', old."tag", 'paragraph', old."paragraph", 'key', old."key", 'exact', old."exact", 'start', old."start"),
+    json_object('id', new."id", 'rule', new."rule", 'tagging', new."tagging", 'tag', new."tag", 'paragraph', new."paragraph", 'key', new."key", 'exact', new."exact", 'start', new."start")
+  from state;
+end;
+
+CREATE TRIGGER rule_taggings_history_delete after delete on rule_taggings begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'rule_taggings', old.id,
+    json_object('id', old."id", 'rule', old."rule", 'tagging', old."tagging", 'tag', old."tag", 'paragraph', old."paragraph", 'key', old."key", 'exact', old."exact", 'start', old."start"),
     null
   from state;
 end;

@@ -76,6 +76,7 @@ def written(run: Run, db: sqlite3.Connection, folder: Path) -> Written:
     yield from _looked_back(run, db, folder)
     yield from _carried_out(run)
     yield from _counted(run, db)
+    yield from _autocoded(run)
 
 
 def _told(run: Run, *words: str | Path, form: str = "json") -> object:
@@ -131,6 +132,7 @@ def _annotate(run: Run) -> None:
         run("tag", ref, "kept/still")
     run("tag", town["is edited"], "quoted", "--quote", "400 pounds")
     run("note", town["is edited"], "So much?", "--quote", "400 pounds")
+    run("autocode", "-", "--apply", stdin="clock: {tag: ruled, words: [clock]}")
     said = run("note", town["stays"], "Check the month.").stdout
     run("--coder", "ben", "note", "--edit", said.split()[1], "Check the year.", "--everyone")
     run("note", "the-town-hall", "Found in the archive.", "--private")
@@ -240,3 +242,17 @@ def _counted(run: Run, db: sqlite3.Connection) -> Written:
     for by in ("article", "site", "month", "coder", "tag"):
         for options in ([], ["--articles"]):
             yield "stats --by month -f json", _told(run, "stats", "--by", by, *options)
+
+
+RULES = """
+clocks: {tags: [ruled, clocks], words: [clock, kiln]}
+of: {tag: of, pattern: 'of \\w+'}
+halls: {tag: hall, query: hall}
+"""
+
+
+def _autocoded(run: Run) -> Written:
+    yield "autocode -f json", json.loads(run("autocode", "-", "-f", "json", stdin=RULES).stdout)
+    run("autocode", "-", "--apply", stdin=RULES)
+    run("autocode", "-", "--apply", stdin=RULES.replace("halls", "others"))
+    yield "autocode --list -f json", _told(run, "autocode", "--list")

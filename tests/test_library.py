@@ -158,6 +158,19 @@ def test_what_a_query_finds_is_tagged_in_one_step(corpus: Corpus) -> None:
         corpus.find("tag:sea")
 
 
+def test_rules_are_previewed_applied_kept_and_undone(corpus: Corpus, tmp_path: Path) -> None:
+    (rules := tmp_path / "r.yaml").write_text("ice: {tag: sea/ice, words: [ice, froze]}")
+    with pytest.raises(NotFound, match="no rules are kept"):
+        corpus.autocode()
+    assert corpus.autocode(rules).new == corpus.autocode(rules, apply=True).new == 2
+    assert [one.there for one in corpus.autocode().outcomes] == [2]
+    assert {tagging.rule for p in corpus.show("harbour").paragraphs for tagging in p.taggings} == {
+        "ice"
+    }
+    assert corpus.undo().words == f"autocode {rules} --apply"
+    assert corpus.find("sea") == []
+
+
 def test_found_by_tags_a_string_is_one_name(corpus: Corpus) -> None:
     corpus.tag("harbour:1", "trade/sea")
     for tags in ("trade", ["trade"], ("trade/sea",)):
@@ -210,6 +223,7 @@ BAD = {
     "no tag for a query": (lambda c: c.tag_matching("ship"), BadInput, "say which tag is put on"),
     "nothing to tag": (lambda c: c.tag_matching("zzz", "x"), NotFound, "nothing is found for"),
     "a query to tag": (lambda c: c.tag_matching("tag:zz", "x"), BadQuery, "no tag 'zz'"),
+    "no file of rules": (lambda c: c.autocode("no.yaml"), BadInput, "no.yaml cannot be read: No"),
     "an unknown role": (lambda c: c.find("ship", role="x"), BadInput, "no role"),
     "an unknown tag": (lambda c: c.find(tags="x"), NotFound, "no tag"),
     "stdin": (lambda c: c.add("-"), BadInput, "no stdin"),

@@ -27,10 +27,10 @@ SAID = {  # the table that has what the word says
     "paragraph": "paragraphs", "wording": "wordings", "move": "lineage", "tag": "tags",
     "tagging": "taggings", "note": "notes", "correction": "corrections", "review": "reviews",
     "command": "commands", "history": "history", "role": "roles", "example": "examples",
-    "reading": "readings", "revision": "codebook_revisions",
+    "reading": "readings", "revision": "codebook_revisions", "rule": "rules",
 }  # fmt: skip
 KEPT_APART = {"addresses", "old_slugs", "opened", "placements", "state", "stops", "taken_out"}
-KEPT_APART |= {"unspaced"}
+KEPT_APART |= {"rule_taggings", "rule_tags", "unspaced"}
 """Tables of what has no word of its own on the page: `docs/tables.md` explains them."""
 
 

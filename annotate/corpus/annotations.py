@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
+from annotate.corpus import by_rule
 from annotate.corpus.rows import quote_of, shown_key
 from annotate.model import Note, Paragraph, Tagging
 from annotate.text.tag_names import sorting
@@ -83,9 +84,11 @@ def taggings(
         where {where}
     """
     rows = sorted(db.execute(sql, values), key=_placed)
+    by_rules = [row["id"] for row in rows if row["origin"] == "rule"]
+    rule = by_rule.names(db, by_rules) if by_rules else {}
     return [
         (row["paragraph"], Tagging(row["id"], row["name"], row["coder"], row["created"],
-                                   row["origin"], quote_of(row), row["gone"]))
+                                   row["origin"], quote_of(row), row["gone"], rule.get(row["id"])))
         for row in rows
     ]  # fmt: skip
 

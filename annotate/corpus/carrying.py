@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotate.anchor import quote as quotes
-from annotate.corpus import examples
+from annotate.corpus import by_rule, examples
 from annotate.corpus.rows import quote_of
 from annotate.model import Quote
 
@@ -71,7 +71,9 @@ def carry(
             carrier.carry(index, row, annotated[row["id"]])
     targets = enumerate(alignment.targets)
     went = {old[i]["id"]: rows[to] for i, to in targets if to is not None}
-    examples.follow(db, {row: to for row, to in went.items() if row != to})
+    elsewhere = {row: to for row, to in went.items() if row != to}
+    examples.follow(db, elsewhere)
+    by_rule.follow(db, elsewhere)
     _settle_returned(db, article)
     return carrier.outcome
 

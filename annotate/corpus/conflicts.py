@@ -61,6 +61,9 @@ _NAMES = {
     "taggings": ("paragraph", "tag", "coder", "start", "exact"),
     "readings": ("paragraph", "coder", "key", "revision"),
     "examples": ("tag", "paragraph"),
+    "rules": ("name",),
+    "rule_tags": ("rule", "tag"),
+    "rule_taggings": ("tagging",),
 }
 """Of what there is one at most."""
 
@@ -70,6 +73,7 @@ _PARENTS = {
     "from_paragraph": "paragraphs",
     "to_paragraph": "paragraphs",
     "tag": "tags",
+    "rule": "rules",
     "tagging": "taggings",
     "note": "notes",
 }

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from annotate.corpus import indexing, taken_out
+from annotate.corpus import asking, indexing, taken_out
 
 __all__ = ["Key", "erase"]
 
@@ -26,10 +26,12 @@ _WITH = {
     "examples": {"paragraph": "paragraphs", "tag": "tags"},
     "placements": {"paragraph": "paragraphs", "tagging": "taggings", "note": "notes"},
     "reviews": {"article": "articles", "tagging": "taggings", "note": "notes"},
+    "rule_tags": {"rule": "rules", "tag": "tags"},
+    "rule_taggings": {"paragraph": "paragraphs", "tag": "tags", "tagging": "taggings"},
 }
 """What goes with what: of a table the columns that lead to rows of others, in order."""
 
-_ORDER = ("readings", "notes", "taggings", "tags", "articles")
+_ORDER = ("rules", "rule_taggings", "readings", "notes", "taggings", "tags", "articles")
 """What is deleted, so that nothing holds another back; all else goes with these by itself."""
 
 _GATHER = """
@@ -62,6 +64,8 @@ def erase(db: sqlite3.Connection, rows: Sequence[Key], by: int | None) -> dict[s
     )
     db.execute("delete from going")
     db.executemany("insert or ignore into going values (?, ?)", rows)
+    sql = "insert or ignore into going values ('rules', cast(? as text))"
+    db.executemany(sql, [(id,) for id in asking.about(db)])
     _gather(db)
     digests = _digests(db)
     last = db.execute("select coalesce(max(id), 0) from history").fetchone()[0]

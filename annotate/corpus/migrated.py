@@ -33,6 +33,7 @@ NAMES = (
     "m025_sessions",
     "m026_coding",
     "m027_opened",
+    "m028_rules",
     "m030_seconds",
 )
 """A test holds them equal to `MIGRATIONS`."""

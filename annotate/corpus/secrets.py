@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from annotate.cite import forms
+from annotate.corpus import asking
 from annotate.corpus.database import path_of
 
 __all__ = ["Secret", "of", "public", "unheard"]
@@ -62,6 +63,8 @@ def of(
             yield Secret(part, "command as typed", "commands", row)
     for row, query in working.execute("select id, query from stops"):
         yield Secret(query, "query of a session", "stops", row)
+    for row, table, what, words in asking.said(working):
+        yield Secret(words, what, table, row)
     yield from _taken_out(working)
     yield from _originals(working)
 
@@ -118,13 +121,14 @@ _STATES = """
     group by h.what, j.key, j.value
 """
 _RECORDED = ("notes", "tags", "articles", "old_slugs", "addresses")
+_QUOTING = ("taggings", "rule_taggings")
 
 
 def _history(working: sqlite3.Connection, out: _Published) -> Iterator[Secret]:
     """What was, and what is not any more; of taggings only what was."""
     now = set(_said(working, out))
     there = _column(working, "select id from notes")
-    kinds = {"before": [*_RECORDED, "taggings"], "after": [*_RECORDED]}
+    kinds = {"before": [*_RECORDED, *_QUOTING], "after": [*_RECORDED, "rule_taggings"]}
     for state, tables in kinds.items():
         sql = _STATES.format(state=state)
         for row, table, key, value, id in working.execute(sql, [json.dumps(tables)]):

@@ -8,7 +8,7 @@ import re
 import sqlite3
 from itertools import count
 
-from annotate.corpus import coders
+from annotate.corpus import asking, coders
 
 __all__ = ["unname"]
 
@@ -30,6 +30,7 @@ def unname(db: sqlite3.Connection, name: str, by: int | None) -> dict[str, int]:
     for table, column in _COLUMNS:
         sql = f"update {table} set {column} = ? where {column} = ?"
         found[table] += db.execute(sql, [new, name]).rowcount
+    asking.unname(db, name, new)
     db.execute("delete from history where id > ?", [last])
     for column in ("before", "after"):
         for key in _IN_HISTORY:

@@ -4,10 +4,10 @@ Words and marks: the pieces in which two wordings are compared.
 
 import re
 
-__all__ = ["tokens"]
+__all__ = ["SIGNS", "SPACELESS", "tokens"]
 
 # scripts without spaces: a character with its marks is a word
-_SPACELESS = (
+SPACELESS = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff"
 )
@@ -16,13 +16,13 @@ _MARKS = (
     r"\uff9e\uff9f"
 )
 # what \w leaves out of a word: accents, points, vowel signs, and what nobody sees
-_SIGNS = (
+SIGNS = (
     r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
     r"\u00ad\u200b-\u200d\u2060\ufeff"
 )
-_LETTER = rf"(?:(?![{_SPACELESS}])[\w{_SIGNS}])"
+_LETTER = rf"(?:(?![{SPACELESS}])[\w{SIGNS}])"
 _TOKEN = re.compile(
-    rf"[{_SPACELESS}][{_MARKS}]*"
+    rf"[{SPACELESS}][{_MARKS}]*"
     rf"|{_LETTER}+(?:(?:['’‘´`]|(?<=\d)[.,](?=\d)){_LETTER}+)*"
     r"|[-\u2010-\u2015\u2212]+"
     r"|\.{3,}"

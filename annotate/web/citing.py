@@ -181,7 +181,7 @@ def _record(site: Site, citation: Citation, paragraph: Paragraph) -> dict[str, A
     }
 
 
-_OF_PEOPLE = frozenset({"id", "coder", "created", "updated", "changed_by"})
+_OF_PEOPLE = frozenset({"id", "coder", "created", "updated", "changed_by", "rule"})
 
 
 def _told(site: Site, annotation: dict[str, Any]) -> dict[str, Any]:

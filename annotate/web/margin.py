@@ -41,7 +41,7 @@ class Chip:
     def coders(self) -> str:
         """Who put it there."""
         taggings = (tagging for passage in self.passages for tagging in passage.taggings)
-        return ", ".join(dict.fromkeys(tagging.coder for tagging in taggings))
+        return ", ".join(dict.fromkeys(tagging.by for tagging in taggings))
 
     @property
     def names(self) -> str:

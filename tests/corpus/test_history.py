@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate.coding import autocoding
 from annotate.corpus import articles, check, codebook, defining, history, notes, schema, tags
 from annotate.corpus.database import Command
 from annotate.corpus.history import Entry, Undone
 from annotate.errors import AnnotateError, BadInput, NotFound
+from annotate.text.rule import Rule
 from tests import made_up
 from tests.made_up import HARBOUR, ORCHARD, SHARE, draft
 
@@ -68,6 +70,10 @@ def add(source: str, *paragraphs: str) -> Do:
     return lambda c: articles.add(c, made, made.text.encode(), source=source)
 
 
+def autocode(*rules: Rule) -> Do:
+    return lambda c: autocoding.apply(c, rules)
+
+
 STEPS: dict[str, Do] = {
     "tag": tag("harbour:1-3", "sea", "place/sea"),
     "tag a quote": tag("harbour:2", "sea", quote="human shields"),
@@ -90,6 +96,8 @@ STEPS: dict[str, Do] = {
     "delete a tag": delete("sea"),
     "delete tags": delete("place"),
     "add": add("new.txt", "New words.", "More of them."),
+    "autocode": autocode(Rule("ice", ("sea", "place/sea"), query="harbour OR ice")),
+    "autocode anew": autocode(Rule("ice", ("sea",), query="pears"), Rule("b", ("c",), query="ice")),
     "update": add("harbour.txt", HARBOUR[2], "New words.", HARBOUR[1].replace(" ", "  "), SHARE),
     "update again": add("harbour.txt", "Other words.", *HARBOUR, HARBOUR[0]),
     "update another": add("orchard.txt", *ORCHARD[1:]),

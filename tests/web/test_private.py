@@ -8,13 +8,14 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from annotate.coding import autocoding
 from annotate.corpus import (
     articles,
     corrections,
@@ -29,6 +30,7 @@ from annotate.corpus import (
     tags,
 )
 from annotate.corpus.database import Command, open_write
+from annotate.text.rule import Rule
 from tests.web.conftest import Serve, draft, key_of
 
 MARKERS = {
@@ -37,7 +39,7 @@ MARKERS = {
         "privateparagraph", "privatequote", "privatearticle", "privatetag", "deletednote",
         "beforeedit", "undonenote", "oncepublic", "deletedtag", "deletedmeaning", "withdrawn",
         "folder", "corrector", "typed", "owntable", "tagger", "noter", "editor",
-        "reader", "opener", "queried",
+        "reader", "opener", "queried", "rulename", "rulepattern", "ruleword", "formerquery",
     )
 }  # fmt: skip
 PUBLIC = "publicnotezqx"
@@ -93,6 +95,7 @@ def plant(path: Path) -> None:
     readings.read(command(mark["reader"]), [place.id])
     opened.open(db, mark["opener"], "harbour")
     queueing.stop(db, "ada", mark["queried"], "unread", place.id)
+    plant_rules(command)
     with command() as doing:
         db.execute("insert into examples (tag, paragraph) select id, ? from tags", [place.id])
     assert doing.id
@@ -102,6 +105,18 @@ def plant(path: Path) -> None:
         insert into mine values ('{mark["owntable"]}');
     """)
     db.close()
+
+
+def plant_rules(command: Callable[[], Command]) -> None:
+    """Rules as they are, and as one was; taggings of them that stand, and that were taken off."""
+    mark, roles = MARKERS, ("body",)
+    former = Rule(mark["rulename"], ("place/sea",), query=f"zebra -{mark['formerquery']}")
+    rule = Rule(mark["rulename"], ("place/sea",), pattern=f"keeper|{mark['rulepattern']}",
+                roles=roles)  # fmt: skip
+    listed = Rule("listed", ("place/sea",), words=("dawn", mark["ruleword"]), roles=roles)
+    for each in (former, rule, listed):
+        autocoding.apply(command(), [each])
+    tags.remove(command(), tags.Request("harbour:1", (), "dawn"), everyone=True)
 
 
 def tables(path: Path) -> dict[str, list[str]]:
@@ -207,7 +222,7 @@ async def test_the_markers_are_there_to_be_found(serve: Serve, planted: Path) ->
     client = serve(files=[planted], owner=True).client
     found = set()
     for table in ("notes", "history", "commands", "versions", "corrections", "mine", "readings",
-                  "opened", "stops"):  # fmt: skip
+                  "opened", "stops", "rules", "rule_taggings"):  # fmt: skip
         found |= set(shown((await client.get(f"/corpus/{table}.json?_shape=array")).text))
     assert set(MARKERS) - found <= {"withdrawn"}  # which is packed, and in the index
 

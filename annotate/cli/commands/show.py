@@ -104,9 +104,9 @@ def _print_paragraph(paragraph: Paragraph, *, named: bool) -> None:
     output.echo_wrapped(text, indent=f"{number:>4}  {at}")
     if paragraph.removed is not None:
         output.echo(f"      (no longer in the article since version {paragraph.removed})")
-    for (tag, quote, gone), coders in _passages(paragraph).items():
+    for (tag, quote, gone), coders in _passages(paragraph, named=named).items():
         on = f" “{quote.exact}”" if quote else ""
-        by = f" ({', '.join(coders)})" if named else ""
+        by = f" ({', '.join(coders)})" if coders else ""
         output.echo_wrapped(output.cyan(f"#{tag}") + on + by + _gone(gone), indent="      ")
     for note in paragraph.notes:
         private = " (private)" if note.private else ""
@@ -116,13 +116,16 @@ def _print_paragraph(paragraph: Paragraph, *, named: bool) -> None:
     output.echo("")
 
 
-def _passages(paragraph: Paragraph) -> dict[tuple[str, Quote | None, int | None], list[str]]:
-    """Each tag once for the words it is on, and who put it there."""
+def _passages(
+    paragraph: Paragraph, *, named: bool
+) -> dict[tuple[str, Quote | None, int | None], list[str]]:
+    """Each tag once for the words it is on, and who, or which rule, put it there."""
     passages: dict[tuple[str, Quote | None, int | None], list[str]] = {}
     for tagging in paragraph.taggings:
         coders = passages.setdefault((tagging.tag, tagging.quote, tagging.gone), [])
-        if tagging.coder not in coders:
-            coders.append(tagging.coder)
+        who = [tagging.coder] if named else []
+        who += [f"rule {tagging.rule}"] if tagging.rule else []
+        coders += [each for each in who if each not in coders]
     return passages
 
 

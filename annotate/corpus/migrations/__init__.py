@@ -21,6 +21,7 @@ from annotate.corpus.migrations.lineage import LINEAGE
 from annotate.corpus.migrations.recordings import RECORDINGS
 from annotate.corpus.migrations.redoing import REDOING
 from annotate.corpus.migrations.revision import REVISION
+from annotate.corpus.migrations.ruling import RULES
 from annotate.corpus.migrations.sessions import SESSIONS
 from annotate.corpus.migrations.stood import STOOD
 from annotate.corpus.migrations.tag_hues import HUES
@@ -47,6 +48,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     *SESSIONS,
     *CODING,
     *OPENED,
+    *RULES,
     *RECORDINGS,
 )
 """Name and SQL of every migration, in order."""
