@@ -306,6 +306,30 @@ CREATE TABLE rule_taggings (
   start integer
 ) strict;
 
+CREATE TABLE suggestions (
+  id integer primary key autoincrement,
+  tag integer not null references tags (id) on delete cascade,
+  paragraph integer not null references paragraphs (id) on delete cascade,
+  key text not null, -- of the words: when they change, it is suggested no more
+  score real not null, -- how far above the line from which on it is suggested
+  model text not null, -- by what: words, or a model of vectors by its name
+  at text not null,
+  answer text check (answer in ('accepted', 'rejected')), -- null: nobody has said yet
+  coder text, -- who answered
+  answered text,
+  unique (tag, paragraph, key),
+  check ((answer is null) = (coder is null) and (answer is null) = (answered is null))
+) strict;
+
+CREATE TABLE unsure (
+  id integer primary key,
+  tag integer not null references tags (id) on delete cascade,
+  paragraph integer not null references paragraphs (id) on delete cascade,
+  key text not null, -- of the words that were looked at
+  score real not null, -- how far above the line, below 0: under it
+  unique (tag, paragraph)
+) strict;
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
@@ -414,6 +438,14 @@ CREATE INDEX rule_taggings_rule on rule_taggings (rule);
 CREATE INDEX rule_taggings_tag on rule_taggings (tag);
 
 CREATE INDEX rule_taggings_paragraph on rule_taggings (paragraph) where paragraph is not null;
+
+CREATE INDEX suggestions_paragraph on suggestions (paragraph);
+
+CREATE INDEX suggestions_answered on suggestions (tag, key) where answer is not null;
+
+CREATE INDEX history_suggestions on history (row) where what = 'suggestions';
+
+CREATE INDEX unsure_paragraph on unsure (paragraph);
 
 CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
 when (select unindexed from state) is null begin
@@ -1070,6 +1102,27 @@ CREATE TRIGGER rule_taggings_history_delete after delete on rule_taggings begin
   from state;
 end;
 
+CREATE TRIGGER suggestions_history_insert after insert on suggestions when new.answer is not null begin
+  insert into history (command, at, what, row, before, after)
+  select command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'suggestions',
+    new.id, null, json_object('id', new.id, 'tag', new.tag, 'paragraph', new.paragraph, 'key', new.key, 'score', new.score, 'model', new.model, 'at', new.at, 'answer', new.answer, 'coder', new.coder, 'answered', new.answered)
+  from state;
+end;
+
+CREATE TRIGGER suggestions_history_update after update on suggestions when old.answer is not null or new.answer is not null begin
+  insert into history (command, at, what, row, before, after)
+  select command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'suggestions',
+    new.id, json_object('id', old.id, 'tag', old.tag, 'paragraph', old.paragraph, 'key', old.key, 'score', old.score, 'model', old.model, 'at', old.at, 'answer', old.answer, 'coder', old.coder, 'answered', old.answered), json_object('id', new.id, 'tag', new.tag, 'paragraph', new.paragraph, 'key', new.key, 'score', new.score, 'model', new.model, 'at', new.at, 'answer', new.answer, 'coder', new.coder, 'answered', new.answered)
+  from state;
+end;
+
+CREATE TRIGGER suggestions_history_delete after delete on suggestions when old.answer is not null begin
+  insert into history (command, at, what, row, before, after)
+  select command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'suggestions',
+    old.id, json_object('id', old.id, 'tag', old.tag, 'paragraph', old.paragraph, 'key', old.key, 'score', old.score, 'model', old.model, 'at', old.at, 'answer', old.answer, 'coder', old.coder, 'answered', old.answered), null
+  from state;
+end;
+
 CREATE TRIGGER paragraphs_history_update after update on paragraphs begin
   insert into history (command, at, what, row, before, after)
   select
@@ -1118,12 +1171,6 @@ left join (
 ) standing on standing.tag = tags.id
 group by tags.id;
 
-CREATE VIEW seen as
-select r.paragraph, r.coder from readings r join paragraphs p on p.id = r.paragraph
-where r.key = p.key
-union all
-select paragraph, coder from taggings where origin = 'hand';
-
 CREATE VIEW coding as
 select
   a.slug || ':' || iif(p.removed is null and p.number is not null, p.number,
@@ -1148,6 +1195,12 @@ from taggings t
 join tags on tags.id = t.tag
 join paragraphs p on p.id = t.paragraph
 join articles a on a.id = p.article;
+
+CREATE VIEW seen as
+select r.paragraph, r.coder from readings r join paragraphs p on p.id = r.paragraph
+where r.key = p.key
+union all
+select paragraph, coder from taggings where origin in ('hand', 'model');
 
 CREATE VIEW stood as
 select

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotate.text.key import key
+from tests import shipping
 from tests.conftest import Run
 from tests.corpus.test_reviews import edited, propose
 
@@ -77,6 +78,7 @@ def written(run: Run, db: sqlite3.Connection, folder: Path) -> Written:
     yield from _carried_out(run)
     yield from _counted(run, db)
     yield from _autocoded(run)
+    yield from _suggested(run, db)
 
 
 def _told(run: Run, *words: str | Path, form: str = "json") -> object:
@@ -256,3 +258,10 @@ def _autocoded(run: Run) -> Written:
     run("autocode", "-", "--apply", stdin=RULES)
     run("autocode", "-", "--apply", stdin=RULES.replace("halls", "others"))
     yield "autocode --list -f json", _told(run, "autocode", "--list")
+
+
+def _suggested(run: Run, db: sqlite3.Connection) -> Written:
+    shipping.fill(db)
+    shipping.read(db, range(1, 81))
+    yield "suggest -f json", _told(run, "suggest", "ships", "-n", "2")
+    yield "review --suggested -f json", _told(run, "review", "--suggested")

@@ -28,9 +28,10 @@ SAID = {  # the table that has what the word says
     "tagging": "taggings", "note": "notes", "correction": "corrections", "review": "reviews",
     "command": "commands", "history": "history", "role": "roles", "example": "examples",
     "reading": "readings", "revision": "codebook_revisions", "rule": "rules",
+    "suggestion": "suggestions",
 }  # fmt: skip
 KEPT_APART = {"addresses", "old_slugs", "opened", "placements", "state", "stops", "taken_out"}
-KEPT_APART |= {"rule_taggings", "rule_tags", "unspaced"}
+KEPT_APART |= {"rule_taggings", "rule_tags", "unspaced", "unsure"}
 """Tables of what has no word of its own on the page: `docs/tables.md` explains them."""
 
 

@@ -40,6 +40,7 @@ COMMANDS = {
     "read": "Say that paragraphs are read, and that no tag applies to them.",
     "code": "Read and tag paragraph by paragraph, a key for each tag.",
     "autocode": "Put tags where rules say: regular expressions, lists of words, queries.",
+    "suggest": "Suggest where a tag may belong among what nobody has read, learned from what was.",
     "note": "Write a note on a paragraph, a quote, an article, or tag:NAME.",
     "notes": "List notes: all, or those on an article, a paragraph or tag:NAME.",
     "find": "Search paragraphs by their words and tags.",

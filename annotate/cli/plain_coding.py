@@ -112,6 +112,8 @@ def _margin(session: Session, paragraph: Paragraph) -> Iterator[str]:
         on = f" on “{tagging.quote.exact}”" if tagging.quote else ""
         by = f" by {tagging.coder}" if tagging.coder != session.coder else ""
         yield f"#{tagging.tag}{key}{on}{by}"
+    for at, suggestion in enumerate(session.suggested):
+        yield f"? #{suggestion.tag}{'  + accepts, ! rejects' if at == 0 else ''}"
     for note in paragraph.notes:
         private = " (private)" if note.private else ""
         yield f"✎ {note.by}{private}: {note.text}"

@@ -30,6 +30,8 @@ ACTIONS = {
         Action("s", "skip", "later: it comes again at the end"),
         Action("t", "type", "a tag by its name, or a new one", "tag"),
         Action("-", "off", "take a tag off", "tag to take off"),
+        Action("+", "accept", "put on the tag that is suggested"),
+        Action("!", "reject", "it is not for this paragraph, and is not suggested again"),
         Action("v", "quote", "words of the paragraph, for the next tag or note", "first … last"),
         Action("n", "note", "a note", "note"),
         Action("N", "private", "a private note", "private note"),

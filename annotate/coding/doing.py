@@ -46,6 +46,8 @@ _PLAIN: dict[str, Callable[[Session], str]] = {
     "x": Session.nothing,
     "s": Session.skip,
     "e": Session.extend,
+    "+": Session.accept,
+    "!": Session.reject,
     "u": Session.undo,
     "U": Session.redo,
 }

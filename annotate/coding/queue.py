@@ -6,18 +6,36 @@ import random
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from zlib import crc32
 
-from annotate.corpus import indexing, queueing, search
+from annotate.corpus import indexing, queueing, search, suggestions
 from annotate.errors import BadInput
 
-__all__ = ["ORDERS", "Extent", "Queue", "opened"]
+__all__ = ["ORDERS", "Extent", "Left", "Queue", "opened"]
 
-ORDERS = ("unread", "all", "random")
-"""Unread paragraphs in the order of the corpus, all of them, or unread ones in any order."""
+ORDERS = ("unread", "all", "random", "unsure")
+"""
+Unread paragraphs in the order of the corpus, all of them, unread ones in any order, or those of
+which the last `annotate suggest` was least sure.
+"""
 
 _AT_ONCE = 100  # ids of a list that are looked up together
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """
+    How far one is: `unread` are left of the queue, `coded` were coded in this session.
+
+    `place` is the place of the paragraph among the `whole` of the queue, where all are read.
+    """
+
+    unread: int
+    coded: int
+    place: int = 0
+    whole: int = 0
 
 
 class Queue:
@@ -87,7 +105,8 @@ def opened(db: sqlite3.Connection, coder: str, query: str, order: str) -> tuple[
     """
     A queue, from where the coder stopped in it, and what it is of.
 
-    Raises BadInput for a query that cannot be read or that finds nothing.
+    Raises BadInput for a query that cannot be read or that finds nothing, and where nothing is
+    known to be unsure.
     """
     unread_by = None if order == "all" else coder
     last = queueing.stopped(db, coder, query, order)
@@ -98,6 +117,10 @@ def opened(db: sqlite3.Connection, coder: str, query: str, order: str) -> tuple[
         found = search.ids(db, query, private=True)
         if not found:
             raise BadInput(f"nothing to read: no paragraph is found by {query!r}")
+    if order == "unsure":
+        found = _unsure(db, found)
+        source = _listed(found)
+    elif found is not None:
         source = _listed(_from(found, last) if order != "random" else _mixed(found, seed))
     elif order == "random":
         source = queueing.at_random(db, seed)
@@ -107,6 +130,17 @@ def opened(db: sqlite3.Connection, coder: str, query: str, order: str) -> tuple[
             source = _skipping(source, last)
     queue = Queue(iter(source), lambda ids: queueing.wanted(db, ids, unread_by))
     return queue, Extent(db, coder, found)
+
+
+def _unsure(db: sqlite3.Connection, found: Sequence[int] | None) -> list[int]:
+    ids = suggestions.least_sure(db, found)
+    if not ids:
+        of_these = " about what the query finds" if found is not None else ""
+        raise BadInput(
+            f"no model is unsure{of_these}; `annotate suggest TAG` learns a tag, and says what"
+            " it is least sure of"
+        )
+    return ids
 
 
 def _listed(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -14,33 +14,21 @@ from annotate import calls
 from annotate.anchor import quote as quotes
 from annotate.coding import assigning, picking, queue
 from annotate.coding.actions import require_free
+from annotate.coding.queue import Left
 from annotate.coding.typing import Names
-from annotate.corpus import history, notes, queueing, readings, tag_rows, tags
+from annotate.corpus import history, notes, queueing, readings, suggestions, tag_rows, tags
 from annotate.corpus import tag_keys as kept
 from annotate.corpus.codebook import colours
 from annotate.corpus.database import Command
 from annotate.corpus.quotes import Wanted, every_in_text
+from annotate.corpus.suggestions import Suggestion
 from annotate.errors import BadInput, NotFound
 from annotate.model import Paragraph, Quote
 
-__all__ = ["Left", "Session"]
+__all__ = ["Session"]
 
 _LAST = "that was the last; what was left unread comes with the next session"
 AROUND = 3  # paragraphs before and behind that are shown
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """
-    How far one is: `unread` are left of the queue, `coded` were coded in this session.
-
-    `place` is the place of the paragraph among the `whole` of the queue, where all are read.
-    """
-
-    unread: int
-    coded: int
-    place: int = 0
-    whole: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +68,7 @@ class Session:
             if not extent.whole():
                 raise BadInput("the corpus has no paragraphs; `annotate add PATH` adds articles")
             where = f" of what {query!r} finds" if query else ""
+            where += " and a model was unsure of" if self.order == "unsure" else ""
             raise BadInput(f"nothing is unread{where}; --order all shows all again")
         self._queue, self.query, self._extent = opened, query, extent
         self._count()
@@ -92,6 +81,7 @@ class Session:
     paragraph: Paragraph
     before: list[Paragraph]
     behind: list[Paragraph]
+    suggested: list[Suggestion]  # the likeliest first
 
     @property
     def left(self) -> Left:
@@ -104,7 +94,7 @@ class Session:
         """What the queue is and how far one is in it, in words."""
         left = self.left
         far = f"{left.place:,} of {left.whole:,}" if left.place else f"{left.unread:,} unread"
-        far += ", at random" if self.order == "random" else ""
+        far += {"random": ", at random", "unsure": ", least sure first"}.get(self.order, "")
         return far + (f" · found by {self.query}" if self.query else "")
 
     def _count(self) -> None:
@@ -138,6 +128,7 @@ class Session:
         self._version = queueing.changes(self.db)
         self.paragraph = queueing.shown(self.db, id)
         self.before, self.behind = queueing.around(self.db, id, AROUND, private=True)
+        self.suggested = suggestions.on(self.db, id)
         self.keys = kept.known(self.db)
         self.colours = colours(self.db, [t.tag for t in self.paragraph.taggings])
 
@@ -199,13 +190,33 @@ class Session:
             done = tags.add(command, [request])
             for _, name, _ in done:
                 self._give_key(command, name)
-        self._last = tuple(name for _, name, _ in done)
-        self.lately = list(dict.fromkeys([*self._last, *self.lately]))
+        self._use(*(name for _, name, _ in done))
         made = {each.tag for each in done.made}
         return ", ".join(
             f"+{name}{' (new)' if name in made else ''}" if new else f"has {name}"
             for _, name, new in done
         )
+
+    def accept(self) -> str:
+        """Put on the tag that is suggested, of several the likeliest."""
+        found = self._suggestion()
+        with self._doing("review", "--accept", found.name) as command:
+            suggestions.accept(command, found.id)
+            self._give_key(command, found.tag)
+        self._use(found.tag)
+        return f"+{found.tag} (accepted)"
+
+    def reject(self) -> str:
+        """The tag that is suggested is not for this paragraph."""
+        found = self._suggestion()
+        with self._doing("review", "--reject", found.name) as command:
+            suggestions.reject(command, found.id)
+        return f"not {found.tag}"
+
+    def _suggestion(self) -> Suggestion:
+        if not self.suggested:
+            raise NotFound("no tag is suggested here; `annotate suggest TAG` suggests one")
+        return self.suggested[0]
 
     def off(self, name: str) -> str:
         """Take a tag off: its taggings of this coder on the paragraph, or on the words picked."""
@@ -252,6 +263,9 @@ class Session:
         with self._doing("tags", "define", name, "--key", key) as command:
             before = kept.give(command, name, key)
         return f"{key} is {name}" + (f", {before} has none" if before else "")
+
+    def _use(self, *names: str) -> None:
+        self._last, self.lately = names, list(dict.fromkeys([*names, *self.lately]))
 
     def _give_key(self, command: Command, name: str) -> None:
         if name not in self.keys.values() and (

@@ -64,6 +64,7 @@ _NAMES = {
     "rules": ("name",),
     "rule_tags": ("rule", "tag"),
     "rule_taggings": ("tagging",),
+    "suggestions": ("tag", "paragraph", "key"),
 }
 """Of what there is one at most."""
 

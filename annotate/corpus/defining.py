@@ -184,7 +184,7 @@ def delete(command: Command, words: str, *, force: bool) -> int:
                 f"{spelled(words)} stands on {used} passages and has {noted} notes;"
                 f" --force deletes them too (undo brings them back){told}"
             )
-        for table in ("taggings", "notes", "examples"):
+        for table in ("taggings", "notes", "examples", "suggestions"):
             db.execute(f"delete from {table} where tag in ({marks})", ids)
         db.execute(f"delete from tags where id in ({marks})", ids)
     return int(used)

@@ -24,6 +24,7 @@ _WITH = {
     "notes": {"article": "articles", "paragraph": "paragraphs", "tag": "tags"},
     "readings": {"paragraph": "paragraphs"},
     "examples": {"paragraph": "paragraphs", "tag": "tags"},
+    "suggestions": {"paragraph": "paragraphs", "tag": "tags"},
     "placements": {"paragraph": "paragraphs", "tagging": "taggings", "note": "notes"},
     "reviews": {"article": "articles", "tagging": "taggings", "note": "notes"},
     "rule_tags": {"rule": "rules", "tag": "tags"},

@@ -43,6 +43,8 @@ def join(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row) -> Moved:
     db.execute("delete from examples where tag = :old", ids)  # that the new one has, too
     db.execute("update or ignore rule_tags set tag = :new where tag = :old", ids)
     db.execute("update rule_taggings set tag = :new where tag = :old", ids)
+    db.execute("update or ignore suggestions set tag = :new where tag = :old", ids)
+    db.execute("delete from suggestions where tag = :old", ids)
     db.execute("delete from tags where id = :old", ids)
     return Moved(moved, there, notes)
 

@@ -34,6 +34,7 @@ NAMES = (
     "m026_coding",
     "m027_opened",
     "m028_rules",
+    "m029_suggestions",
     "m030_seconds",
 )
 """A test holds them equal to `MIGRATIONS`."""

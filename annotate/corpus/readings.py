@@ -54,7 +54,7 @@ def counts(db: sqlite3.Connection) -> dict[int, int]:
     sql = f"""
         select p.article, count(distinct p.id) from (
           select paragraph, key from readings
-          union all select paragraph, null from taggings where origin = 'hand'
+          union all select paragraph, null from taggings where origin in ('hand', 'model')
         ) s join paragraphs p on p.id = s.paragraph
         where (s.key is null or s.key = p.key) and {_COUNTED} group by p.article
     """

@@ -156,6 +156,7 @@ _CODERS = """
     select coder, 'readings', min(id) from readings group by coder union all
     select coder, 'stops', min(id) from stops group by coder union all
     select coder, 'opened', min(id) from opened group by coder union all
+    select coder, 'suggestions', min(id) from suggestions group by coder union all
     select j.value, 'history', min(h.id) from history h, json_each(h.before) j
     where j.key in ('coder', 'changed_by') group by j.value
 """

@@ -27,8 +27,8 @@ COMPARED = 100  # new tags of one call, with those known
 
 _INSERT = """
     insert or ignore into taggings
-      (id, paragraph, tag, coder, created, exact, prefix, suffix, start, revision)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, (select revision from state))
+      (id, paragraph, tag, coder, created, origin, exact, prefix, suffix, start, revision)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select revision from state))
 """
 
 
@@ -113,13 +113,15 @@ def add(
     return done
 
 
-def put(command: Command, places: Iterable[Place], names: Iterable[str]) -> Tagged:
+def put(
+    command: Command, places: Iterable[Place], names: Iterable[str], *, origin: str = "hand"
+) -> Tagged:
     """Put tags on paragraphs that are found, as `add` does."""
     tagger = _Tagger(command, None)
     with command:
         found = [tagger.tag("", words) for words in names]
         wishes = [_Wish(place, *each, None) for place in places for each in found]
-        done = Tagged(_insert(command, wishes))
+        done = Tagged(_insert(command, wishes, origin))
         done.made = tuple(tagger.made)
     return done
 
@@ -133,10 +135,12 @@ class _Wish(NamedTuple):
     quote: "Quote | None"
 
 
-def _insert(command: Command, wishes: list[_Wish]) -> list[tuple[Place, str, bool]]:
+def _insert(
+    command: Command, wishes: list[_Wish], origin: str = "hand"
+) -> list[tuple[Place, str, bool]]:
     created, ids = now(), uuid7s(len(wishes))
     rows = (
-        (id, wish.place.id, wish.tag, command.coder, created, *_selector(wish.quote))
+        (id, wish.place.id, wish.tag, command.coder, created, origin, *_selector(wish.quote))
         for id, wish in zip(ids, wishes, strict=True)
     )
     inserted = command.db.executemany(_INSERT, rows).rowcount

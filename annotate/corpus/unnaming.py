@@ -14,7 +14,7 @@ __all__ = ["unname"]
 
 _COLUMNS = (("taggings", "coder"), ("notes", "coder"), ("notes", "changed_by"),
             ("corrections", "coder"), ("readings", "coder"), ("stops", "coder"),
-            ("opened", "coder"), ("commands", "coder"))  # fmt: skip
+            ("opened", "coder"), ("suggestions", "coder"), ("commands", "coder"))  # fmt: skip
 _IN_HISTORY = ("coder", "changed_by")
 
 

@@ -4,7 +4,7 @@ Words and marks: the pieces in which two wordings are compared.
 
 import re
 
-__all__ = ["SIGNS", "SPACELESS", "tokens"]
+__all__ = ["SIGNS", "SPACELESS", "WORD", "tokens"]
 
 # scripts without spaces: a character with its marks is a word
 SPACELESS = (
@@ -20,6 +20,9 @@ SIGNS = (
     r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
     r"\u00ad\u200b-\u200d\u2060\ufeff"
 )
+WORD = rf"[\w{SIGNS}]{{2,}}"
+"""A regular expression of a word without its apostrophes, of two letters or more."""
+
 _LETTER = rf"(?:(?![{SPACELESS}])[\w{SIGNS}])"
 _TOKEN = re.compile(
     rf"[{SPACELESS}][{_MARKS}]*"

@@ -82,6 +82,10 @@ def margin(session: Session) -> Text:
         shown.append(_on(tagging.quote.exact if tagging.quote else ""))
         if tagging.coder != session.coder:
             shown.append(f" by {for_terminal(tagging.coder)}", "italic")
+    for at, suggestion in enumerate(session.suggested):
+        _line(shown)
+        shown.append(f"? #{for_terminal(suggestion.tag)}", "italic")
+        shown.append("  + accepts, ! rejects" if at == 0 else "")
     for note in session.paragraph.notes:
         _line(shown)
         private = ", private" if note.private else ""

@@ -9,11 +9,12 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from annotate.coding.session import Session
+from annotate.coding.suggesting import suggest
 from annotate.corpus import defining, reading, tags
 from annotate.corpus.database import Command
 from annotate.corpus.tags import Request
 from annotate.tui.app import Coding
-from tests import made_up
+from tests import made_up, shipping
 
 SIZE = (80, 24)
 
@@ -243,3 +244,26 @@ async def test_of_many_keys_those_in_use_are_shown(app: Coding) -> None:
         assert [line[0] for line in lines if line.endswith(("/25", "/26"))] == ["G", "H"]
         assert lines[0].startswith("a  …")
         assert "more: ?" in lines[-1]
+
+
+@pytest.mark.parametrize("size", [(60, 15), SIZE])
+async def test_a_suggestion_is_accepted_or_rejected_by_a_key(
+    empty: sqlite3.Connection, size: tuple[int, int]
+) -> None:
+    shipping.fill(empty)
+    shipping.read(empty, range(1, 81))
+    suggest(empty, "ships")
+    app = Coding(Session(empty, "anna"))
+    async with app.run_test(size=size) as pilot:
+        assert shown(app, "margin") == "? #ships  + accepts, ! rejects"
+        await pilot.press("plus")
+        assert shown(app, "told") == "+ships (accepted)"
+        assert shown(app, "margin") == "#ships (h)"
+        await pilot.press("u")
+        assert shown(app, "margin").startswith("? #ships")
+        await pilot.press("exclamation_mark")
+        assert (shown(app, "told"), shown(app, "margin")) == ("not ships", "")
+        await pilot.press("plus")
+        assert "no tag is suggested here" in shown(app, "told")
+        await pilot.press("?")
+        assert "put on the tag that is suggested" in shown(app, "reading")

@@ -21,12 +21,14 @@ from annotate.corpus import (
     corrections,
     defining,
     history,
+    judging,
     locate,
     notes,
     opened,
     public,
     queueing,
     readings,
+    suggestions,
     tags,
 )
 from annotate.corpus.database import Command, open_write
@@ -40,6 +42,7 @@ MARKERS = {
         "beforeedit", "undonenote", "oncepublic", "deletedtag", "deletedmeaning", "withdrawn",
         "folder", "corrector", "typed", "owntable", "tagger", "noter", "editor",
         "reader", "opener", "queried", "rulename", "rulepattern", "ruleword", "formerquery",
+        "rejecter",
     )
 }  # fmt: skip
 PUBLIC = "publicnotezqx"
@@ -90,6 +93,10 @@ def plant(path: Path) -> None:
     made, data = draft(("title", "Gone"), ("body", f"{mark['withdrawn']} words"), title="Gone")
     articles.add(command(), made, data, source="gone.txt")
     history.undo(command())
+    [other] = locate.paragraphs(db, "harbour:2")
+    found = [(other.id, 0.5)]
+    suggestions.replace(db, judging.asked(db, "place/sea"), "words", found, found)
+    suggestions.reject(command(mark["rejecter"]), suggestions.queue(db)[0].id)
     corrections.set_role(command(mark["corrector"]), "harbour:2", "caption")
     [place] = locate.paragraphs(db, "harbour:1")
     readings.read(command(mark["reader"]), [place.id])
@@ -222,7 +229,7 @@ async def test_the_markers_are_there_to_be_found(serve: Serve, planted: Path) ->
     client = serve(files=[planted], owner=True).client
     found = set()
     for table in ("notes", "history", "commands", "versions", "corrections", "mine", "readings",
-                  "opened", "stops", "rules", "rule_taggings"):  # fmt: skip
+                  "opened", "stops", "rules", "rule_taggings", "suggestions"):  # fmt: skip
         found |= set(shown((await client.get(f"/corpus/{table}.json?_shape=array")).text))
     assert set(MARKERS) - found <= {"withdrawn"}  # which is packed, and in the index
 

@@ -18,7 +18,7 @@ COLUMNS, LINES = 60, 15  # of a terminal, the least
 @click.argument("query", required=False, default="", shell_complete=completing.queries)
 @click.option(
     "--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True,
-    help="Unread paragraphs, all of them, or unread ones at random.",
+    help="Unread paragraphs, all of them, or unread ones at random or least sure first.",
 )  # fmt: skip
 @click.option("--plain", is_flag=True, help="Line by line: for screen readers and pipes.")
 def command(*, query: str, order: str, plain: bool) -> None:
@@ -30,6 +30,7 @@ def command(*, query: str, order: str, plain: bool) -> None:
     \b
         annotate code
         annotate code turkey --order random
+        annotate code --order unsure
         annotate code --plain
     """
     if not plain:

@@ -24,6 +24,7 @@ from annotate.corpus.migrations.revision import REVISION
 from annotate.corpus.migrations.ruling import RULES
 from annotate.corpus.migrations.sessions import SESSIONS
 from annotate.corpus.migrations.stood import STOOD
+from annotate.corpus.migrations.suggested import SUGGESTED
 from annotate.corpus.migrations.tag_hues import HUES
 
 __all__ = ["MIGRATIONS"]
@@ -49,6 +50,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     *CODING,
     *OPENED,
     *RULES,
+    *SUGGESTED,
     *RECORDINGS,
 )
 """Name and SQL of every migration, in order."""
