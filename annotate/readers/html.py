@@ -14,7 +14,17 @@ from annotate.model import Draft
 from annotate.readers import archived, plain
 from annotate.readers.markup import templates
 from annotate.readers.record import DEFAULT, Options
-from annotate.readers.web import blocks, charset, content, cut_off, parts, remark, said, tree
+from annotate.readers.web import (
+    blocks,
+    charset,
+    content,
+    cut_off,
+    parts,
+    remark,
+    said,
+    tree,
+    walled,
+)
 from annotate.text import layout, metadata
 
 __all__ = ["read", "read_page"]
@@ -53,10 +63,10 @@ def read_page(
     capture = remark.kept(html, address, *said.addresses(root))
     told = said.of(root, address)
     told = said.as_kept(told, capture) if capture else told
-    text, spans = layout.laid_out(block.text for block in page.blocks)
-    is_article = content.found(page, root)
-    found = parts.assign(page, is_article, text, spans, told.title, told.byline)
+    whole = walled.opened(page, content.found(page, root), walled.body(root, told.title))
+    text, spans = layout.laid_out(block.text for block in whole.page.blocks)
+    found = parts.assign(whole.page, whole.is_article, text, spans, told.title, told.byline)
     known = told.over(metadata.of(text, found))
-    remarks = (cut_off.WITHOUT,) if cut_off.is_missing(html) else ()
+    remarks = [whole.remark, cut_off.WITHOUT if cut_off.is_missing(html) else None]
     captured = archived.earliest(remark.instant(html), capture.captured if capture else None)
-    return Draft(text, found, known, MEDIA_TYPE, captured, remarks)
+    return Draft(text, found, known, MEDIA_TYPE, captured, tuple(filter(None, remarks)))

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
+from lxml import etree
+
 from annotate.readers import says
 from annotate.text import clean
 
-__all__ = ["line", "name", "rank", "several", "things", "unescaped"]
+__all__ = ["is_script", "line", "name", "rank", "several", "things", "unescaped"]
 
 _LONGEST = 300  # characters of a title, name or address that is one
 _JSON = 1_000_000  # characters of JSON-LD that are looked at
@@ -21,6 +23,11 @@ _ARTICLES = re.compile(r"(?i)article|blogposting|report|posting|review|book|thes
 _AROUND = re.compile(r"(?:[\s;,\ufeff]|//>?|/\*|\*/|<!\[CDATA\[|<!--|<!(?=\])|\]\]>|-->)*+")
 _ESCAPED = re.compile(r"\s*[\[{]\s*&(?:quot|#34|#x22);")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+
+
+def is_script(element: etree._Element) -> bool:
+    """Whether a script is JSON-LD."""
+    return (element.get("type") or "").lower().split(";")[0].strip() == "application/ld+json"
 
 
 def things(text: str) -> Iterator[dict[str, Any]]:

@@ -130,7 +130,7 @@ def _take(said: _Said, element: etree._Element) -> None:
         for relation in (get("rel") or "").lower().split():
             said.links.setdefault(relation, (get("href") or "").strip())
     elif tag == "script":
-        if (get("type") or "").lower().strip() == "application/ld+json":
+        if linked.is_script(element):
             said.things.extend(linked.things(element.text or ""))
     elif tag == "time" and (moment := get("datetime")):
         whose = f"{get('class')} {get('itemprop')} {get('pubdate')}".lower()
