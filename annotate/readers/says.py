@@ -81,10 +81,12 @@ def site(said: str | None) -> str | None:
 
 def byline(said: Iterable[str | None]) -> str | None:
     """The names of the authors, each once, as many as are not too long together."""
+    names = list(dict.fromkeys(filter(None, map(name, said))))
+    # with commas between them, Family, Given could not be told
+    between = "; " if any("," in each for each in names) else ", "
     words = ""
-    for known in dict.fromkeys(filter(None, map(name, said))):
-        between = ";" if "," in words + known else ","  # or Family, Given could not be told
-        longer = f"{words}{between} {known}" if words else known
+    for known in names:
+        longer = f"{words}{between}{known}" if words else known
         if len(longer) > LONGEST_BYLINE:
             break
         words = longer

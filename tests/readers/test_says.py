@@ -108,6 +108,8 @@ def test_a_language_is_a_tag_in_its_usual_case(said: str | None, expected: str |
 
 BYLINES: list[tuple[list[str | None], str | None]] = [
     (["Ida  Holm", "by Jon Vik", "Ida Holm", None], "Ida Holm, Jon Vik"),
+    (["Ida Holm", "Jon Vik", "Nils Ro", "Eva Lo"], "Ida Holm, Jon Vik, Nils Ro, Eva Lo"),
+    (["Ida Holm", "Vik, Jon", "Nils Ro"], "Ida Holm; Vik, Jon; Nils Ro"),
     (["By", "by the sea"], "By, the sea"),
     (["Nobody Owens"], "Nobody Owens"),
     (["Administrator", "admin", "python-docx", "Unknown", "-"], None),
