@@ -29,6 +29,7 @@ SAMPLES = {
     "documents/chromium.pdf": {LAMP: "2021-03-04"},
     "transcripts/by-hand.srt": {KEEPER: ""},
     "transcripts/webvtt-py.vtt": {KEEPER: ""},
+    "documents/python.eml": {LAMP: "2021-03-04"},
     "web/chromium.html": {FERRY: "2024-03-09"},
     "web/chromium.mhtml": {FERRY: "2024-03-09"},
     "web/wget.html": {FERRY: "2024-03-09"},
@@ -39,6 +40,7 @@ SAMPLES = {
     "many/sqlite.csv": NORRVIK,
     "many/pelican.atom": NORRVIK,
     "many/pelican.rss": NORRVIK,
+    "many/python.mbox": NORRVIK,
     "many/wget.warc": NORRVIK,
     "many/wget.warc.gz": NORRVIK,
 }

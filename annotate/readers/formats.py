@@ -64,6 +64,8 @@ FORMATS: dict[str, Format] = {
         Format("pdf", "a PDF", (".pdf",), ("pypdfium2",), "pdf"),
         Format("html", "a web page (HTML)", (".html", ".htm", ".xhtml"), _WEB, "html"),
         Format("mhtml", "a saved web page (MHTML)", (".mhtml", ".mht"), _WEB, "html"),
+        Format("eml", "a message of mail", (".eml", ".emlx")),
+        Format("mbox", "a mailbox (mbox)", (".mbox",), is_many=True),
         Format("json", "a JSON record"),
         Format("clipping", "an article cut from a file of many"),
         Format("jsonl", "JSON lines", _JSON, is_many=True),
@@ -78,6 +80,15 @@ FORMATS: dict[str, Format] = {
 SUFFIXES = frozenset(suffix for each in FORMATS.values() for suffix in each.suffixes)
 """What is taken from a folder; a file named by itself may have any suffix."""
 
+# lines of the head of a message, some of which only programs write that deliver it
+_OF_MAIL = r"(?i)(?:\d{1,10}\s*\n)?(?=[!-9;-~]{2,60}:)" + "".join(
+    rf"(?=(?:[^\n]*[^\r\n]\r?\n){{0,300}}?(?:{line}))"
+    for line in (
+        "(?:received|return-path|delivered-to|message-id|dkim-signature|list-unsubscribe):",
+        r"from:(?! [\"<]{1,2}saved by )[^\n]",
+        "(?:date|subject|mime-version):",
+    )
+)
 # a pattern at the head of a file, and the format
 _SIGNS: tuple[tuple[str, str], ...] = (
     (r"(?s)(?:.{0,1018}[\r\n])?%PDF-\d\.\d[ \t]*[\r\n]", "pdf"),
@@ -91,6 +102,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
         r"<(?:!doctype\s+html\b|(?:html|head|body)\b[^<>]*>\s*<)",
         "html",
     ),
+    (r"(?:\s*\n)?From \S[^\n]{0,300}\d\d:\d\d[^\n]{0,100}\n(?:[!-9;-~]{1,100}:|>From )", "mbox"),
+    (_OF_MAIL, "eml"),
     (
         r"(?is)(?:From: [\"<]{1,2}Saved by |MIME-Version: 1\.0\r?\n.{0,500}?\bmultipart/related)",
         "mhtml",
@@ -116,7 +129,9 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ),
 )
 # among these the name decides
-_TEXTS = frozenset(["plain", "markdown", "html", "mhtml", "jsonl", "csv", "transcript"])
+_TEXTS = frozenset(
+    ["plain", "markdown", "html", "mhtml", "jsonl", "csv", "transcript", "eml", "mbox"]
+)
 
 
 def detect(head: bytes, name: str) -> tuple[Format, str | None]:
@@ -256,6 +271,7 @@ _MEDIA_TYPES = {
     "text/html": "html",
     "text/vtt": "transcript",
     "multipart/related": "mhtml",
+    "message/rfc822": "eml",
     "application/json": "json",
     "application/vnd.annotate.clipping+json": "clipping",
     "application/rss+xml": "feed",

@@ -9,9 +9,10 @@ declares is believed, unless the bytes are not in it; then plain text's guess.
 import codecs
 import re
 
+from annotate.errors import UnreadableSource
 from annotate.readers import plain
 
-__all__ = ["decode"]
+__all__ = ["decode", "letters"]
 
 _LOOKED_AT = 65_536  # bytes; browsers look at 1,024, but pages declare late
 _DECLARED = re.compile(
@@ -71,3 +72,11 @@ def _codec(label: str | None) -> str | None:
     except LookupError:
         return None
     return _WIDER.get(name, name)
+
+
+def letters(data: bytes, declared: str | None) -> str:
+    """The text of bytes that are one whatever they are: what is no letter is replaced."""
+    try:
+        return decode(data, declared) if data else ""
+    except UnreadableSource:
+        return data.decode("windows-1252", "replace")
