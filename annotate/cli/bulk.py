@@ -11,9 +11,9 @@ from typing import BinaryIO
 
 from annotate.corpus.tags import Request
 from annotate.errors import BadInput, UnreadableSource
-from annotate.exchange.tables import LONGEST, Twice, once
 from annotate.readers import streams
 from annotate.readers.table import BadRow, Row, Rows
+from annotate.readers.tables import LONGEST, Twice, once
 from annotate.text.clean import APART
 
 __all__ = ["QUOTE", "from_csv", "from_jsonl"]

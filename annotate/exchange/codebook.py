@@ -38,11 +38,11 @@ _COUNTS = {"taggings", "paragraphs", "total", "gone", "removed", "key"}
 
 
 class Book(NamedTuple):
-    """The codes of a file, the columns in it that are not read, and its encoding."""
+    """The codes of a file, the columns in it that are not read, the encoding if it is a guess."""
 
     codes: tuple[Code, ...]
     unread: tuple[str, ...] = ()
-    encoding: str = "utf-8"
+    encoding: str | None = None
 
 
 def read(data: bytes, encoding: str | None = None) -> Book:

@@ -20,8 +20,9 @@ from annotate.corpus.importing import Importer
 from annotate.corpus.ready import Finder, NoteRow, Ready, TaggingRow
 from annotate.corpus.tags import Made
 from annotate.errors import AnnotateError, BadInput, RowsRefused
-from annotate.exchange import cells, tables
-from annotate.exchange.tables import Line
+from annotate.exchange import cells
+from annotate.readers import tables
+from annotate.readers.tables import Line
 from annotate.text import coder_names
 
 __all__ = ["THINGS", "Brought", "Refused", "bring", "opened", "seekable"]
@@ -87,12 +88,18 @@ def _read(
     _require_known(table.columns, thing)
     db = command.db
     with nullcontext() if db.in_transaction else transaction(db, "deferred"):
-        bringer = _Bringer(command, thing, table.told, kept)
+        bringer = _Bringer(command, thing, _told(table), kept)
         for line in table.lines:
             bringer.take(line)
     if bringer.count and not skip:
         raise RowsRefused(bringer.refused, bringer.count)
     return bringer
+
+
+def _told(table: tables.Table) -> str | None:
+    if not table.is_guessed:
+        return None
+    return f"the table is not in UTF-8; it is read as {table.encoding}"
 
 
 def opened(path: str) -> BinaryIO:

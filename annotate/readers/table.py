@@ -24,6 +24,9 @@ _NO_TABLES = {
 }
 _COLUMNS = 2_000
 _SAMPLE = 200_000  # bytes; enough to guess an encoding from
+_GUESSED = 0.05  # of a few words in which a letter or two is beyond ASCII
+_LATIN = ("windows-1250", "windows-1254", "windows-1257", "windows-1258")  # 1252 is met most
+_BESIDE = "‘’‚“”„«»‹›–—…¿¡€£§°\xa0"
 _UNSURE = 0.12  # chardet is of some words (a sentence of Polish in ISO 8859-2: .17)
 
 Row = list[str]
@@ -62,7 +65,16 @@ def _encoding(head: bytes) -> str:
     found = chardet.detect(head[:_SAMPLE], encoding_era=era.ALL ^ era.LEGACY_MAC ^ era.MAINFRAME)
     if found["confidence"] < _UNSURE:
         found = chardet.detect(head[:_SAMPLE], encoding_era=era.MODERN_WEB)
+    is_rare = found["confidence"] < _GUESSED and str(found["encoding"]).lower() in _LATIN
+    if is_rare and _may_be_western(head):
+        return "windows-1252"
     return found["encoding"] or "windows-1252"
+
+
+def _may_be_western(head: bytes) -> bool:
+    """Whether what is beyond ASCII would be letters, or signs that stand beside words."""
+    signs = set(head.decode("windows-1252", "replace"))
+    return all(s.isascii() or s.isalpha() or s in _BESIDE for s in signs)
 
 
 def _decoded(field: str, encoding: str) -> str:

@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import re
 import zipfile
 
 import pytest
@@ -33,6 +34,13 @@ def qdc(inner: str, head: str = "") -> bytes:
     return f"""<?xml version="1.0" encoding="utf-8"?>{head}
     <CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>{inner}</Codes><Sets/></CodeBook>
     """.encode()
+
+
+def qdpx(name: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr(name, "<Project/>")
+    return file.getvalue()
 
 
 FILES = {
@@ -100,7 +108,47 @@ def test_an_encoding_of_old_is_told() -> None:
     rows = "name;definition\nÉtat;Le pouvoir à l'œuvre, là où il s'exerce, et ses préfets\n"
     book = codebook.read(rows.encode("cp1252"))
     assert book.codes[0].name == "État"
+    assert book.encoding
     assert book.encoding.lower() in ("windows-1252", "cp1252")
+
+
+@pytest.mark.parametrize(
+    "rows", ["name;definition\nÉtat;Là\n", "name\naño\nniño\n", "name\nBürger\n",
+             "name\nåsikt\nöga\n", "name,definition\nlibertà,\ncittà,La città\n", "name\n“sea”\n"]
+)  # fmt: skip
+def test_a_short_codebook_of_an_old_windows_is_read(rows: str) -> None:
+    names = [re.split("[;,]", row)[0] for row in rows.splitlines()[1:]]
+    assert [code.name for code in codebook.read(rows.encode("cp1252")).codes] == names
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("windows-1250", "čeština škola řeka"),
+        ("windows-1251", "вода"),
+        ("windows-1253", "θάλασσα νερό"),
+    ],
+)
+def test_a_short_codebook_of_elsewhere_is_read(encoding: str, names: str) -> None:
+    data = "\n".join(("name", *names.split())).encode(encoding)
+    assert [code.name for code in codebook.read(data).codes] == names.split()
+
+
+def test_short_rows_blank_rows_and_cells_behind_are_no_matter() -> None:
+    data = b"name;definition;colour;\nsea;Salt;;\n ; ;\nice\nland;;#00ff00;;;\n"
+    found = codebook.read(data).codes
+    assert found == (Code("sea", "Salt"), Code("ice"), Code("land", colour="#00ff00"))
+
+
+def test_the_first_sheet_with_something_in_it_is_read() -> None:
+    book, file = Workbook(), io.BytesIO()
+    for name in ("Codes", "Other"):
+        sheet = book.create_sheet(name)
+        sheet.append(["Name", "Colour"])
+        sheet.append([name, None])
+        sheet.append([None, None])
+    book.save(file)
+    assert codebook.read(file.getvalue()).codes == (Code("Codes"),)
 
 
 def test_an_encoding_that_is_said_is_no_guess() -> None:
@@ -129,7 +177,7 @@ BAD = {
     "nothing": (b"", "has no rows in it"),
     "columns alone": (b"name,definition\n", "there is no tag in it"),
     "no name": (b"definition,color\nx,y\n", "name, path, tag or code; it has definition"),
-    "a column twice": (b"name,Name\nx,y\n", "two columns are called name"),
+    "a column twice": (b"name,Name\nx,y\n", "names the column name twice"),
     "a row without a name": (b"name,definition\nsea,x\n,y\n", "line 3 has no name"),
     "a tag twice": (b"name\nsea\nice\nSEA\n", "line 2 and line 4 are one tag, SEA"),
     "a cycle": (b"code,parent\na,b\nb,c\nc,a\n", r"line 2: a is under itself \(a > c > b > a\)"),
@@ -139,14 +187,16 @@ BAD = {
     "a name with the sign": (b"name\nsea\na|b\n", r"line 3: 'a\|b' has a \|"),
     "an invisible sign": ("name\nse\u200ba\n".encode(), "line 2: .* cannot be seen"),
     "a colour that is none": (b"name,colour\nsea,blue\n", "line 2: 'blue' is no colour"),
-    "more fields than columns": (b"name\nsea,ice\n", "line 2 has more fields"),
+    "more fields than columns": (b"name\nsea,ice\n", "line 2 has 2 fields"),
     "an open quotation mark": (b'name\n"sea\n', "line 2 is no row"),
     "no JSON": (b'{"name": "sea"}\n{"name": \n', "line 2 is no JSON"),
-    "no object": (b'["sea"]', "record 1 is no object"),
-    "a list in JSON": (b'{"name": ["sea"]}', "line 1: name is no text"),
+    "no object": (b'{"name": "sea"}\n3\n', "line 2 is no object"),
+    "a list in JSON": (b'{"name": ["sea"]}', "line 1 has more in name than a cell holds"),
+    "a REFI project": (qdpx("project.qde"), r"a REFI project; export the codebook of it \(.qdc\)"),
+    "another archive": (qdpx("content.xml"), "is no xlsx; save it as xlsx or CSV"),
     "old Excel": (b"\xd0\xcf\x11\xe0rest", "an old Excel file"),
     "no xlsx": (b"PK\x03\x04rest", "no spreadsheet"),
-    "a formula alone": (xlsx(("name", "definition"), ("sea", "=A1&B1")), "row 2 has the formula"),
+    "a formula alone": (xlsx(("name", "definition"), ("sea", "=A1&B1")), "in row 2 the formula"),
     "broken XML": (qdc("<Code name='a'>"), "no XML that can be read"),
     "entities": (qdc("<Code name='&b;&c;'/>", ENTITIES), "it has a document type"),
     "another XML": (b"<html><body/></html>", "begins with <html>"),

@@ -8,8 +8,9 @@ import pytest
 
 from annotate.corpus.database import Command
 from annotate.errors import BadInput, RowsRefused
-from annotate.exchange import incoming, outgoing, sheet, spreadsheets, tables
+from annotate.exchange import incoming, outgoing, sheet
 from annotate.exchange.written import CsvLines
+from annotate.readers import spreadsheets, tables
 from tests import made_up
 
 DATA = Path(__file__).parents[1] / "data" / "exchange"
@@ -66,7 +67,7 @@ def test_what_libreoffice_saved_is_read(name: str) -> None:
     [
         (b"", "has no rows in it"),
         (b"PK\x03\x04 and no more", "is no spreadsheet that can be read"),
-        (b"\xd0\xcf\x11\xe0 and so on", "is an old Excel file, not CSV"),
+        (b"\xd0\xcf\x11\xe0 and so on", "is an old Excel file; save it as xlsx or CSV"),
         ("ref,tag\nx,y\n".encode("utf-16-le"), "is UTF-16 without a mark at its head"),
     ],
 )
@@ -88,6 +89,12 @@ def test_a_line_that_is_no_row_comes_with_the_reason(line: str, told: str) -> No
     data = ('{"ref": "harbour:1"}\n' + line).encode()
     *_, last = tables.table(io.BytesIO(data)).lines
     assert (last.label, told in (last.wrong or "")) == ("line 2", True)
+
+
+def test_of_an_array_the_record_is_named() -> None:
+    data = b'[{"ref": "harbour:1"}, {"ref": ["harbour:1"]}]'
+    *_, last = tables.table(io.BytesIO(data)).lines
+    assert (last.label, last.wrong) == ("record 2", "has more in ref than a cell holds")
 
 
 def test_every_line_break_is_quoted() -> None:

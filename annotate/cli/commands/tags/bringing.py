@@ -35,7 +35,7 @@ def command_import(*, file: BinaryIO, dry_run: bool, encoding: str | None) -> No
         book = codebook.read(file.read(), encoding)
     except BadInput as error:
         raise BadInput(f"{file.name}: {error}") from error
-    if book.encoding not in ("utf-8", "ascii"):
+    if book.encoding is not None:
         first = next((code.name for code in book.codes if not code.name.isascii()), "")
         seen = f" ({first})" if first else ""
         told = f"it is read as {book.encoding}{seen}; --encoding says another"

@@ -1,8 +1,8 @@
 """
-The rows of a table that is carried in: CSV in any of its kinds, a spreadsheet, JSON lines.
+The rows of a table that a program or a person saved: CSV of any kind, a spreadsheet, JSON.
 
 What it is, its first bytes say. A row comes with the line it stands on and its cells by
-their columns; what is no row comes with the reason.
+their columns; what is no row comes with the reason. One that is blank is none.
 """
 
 import json
@@ -20,6 +20,7 @@ LONGEST = 8_000_000  # bytes of a row; a quotation mark that is not closed runs 
 
 
 _PACKED = b"PK\x03\x04"  # as spreadsheets are
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
 class Line(NamedTuple):
@@ -31,26 +32,37 @@ class Line(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The names of the columns (of JSON lines: of the first one), the rows, what to tell."""
+    """The names of the columns (of JSON lines: of the first one), the rows, their encoding."""
 
     columns: tuple[str, ...]
     lines: Iterator[Line]
-    told: str | None = None
+    encoding: str = "utf-8"
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether the encoding is no more than likely."""
+        return self.encoding not in ("utf-8", "ascii")
 
 
-def table(file: BinaryIO) -> Table:
-    """The table in a file, which can seek; raises BadInput where it is none."""
+def table(file: BinaryIO, *, pads: bool = False) -> Table:
+    """
+    The table in a file, which can seek; raises BadInput where it is none.
+
+    With `pads` a row of CSV may be short, as that of a spreadsheet, and nothing is behind it.
+    """
     head = file.read(4)
     file.seek(0)
     try:
         if head.startswith(_PACKED):
             return _spreadsheet(file)
+        if head.startswith(_OLD_EXCEL):
+            raise UnreadableSource("is an old Excel file; save it as xlsx or CSV")
         stream = streams.as_utf8(file)
         start = streams.peek(stream)[:1000].lstrip()
         if start.startswith((b"{", b"[")):
             return _objects(stream)
         file.seek(0)
-        return _rows(file)
+        return _rows(file, pads)
     except UnreadableSource as error:
         raise BadInput(f"the file {error}") from error
 
@@ -64,21 +76,24 @@ def _columns(names: Iterable[str]) -> tuple[str, ...]:
     return columns
 
 
-def _rows(file: BinaryIO) -> Table:
+def _rows(file: BinaryIO, pads: bool) -> Table:
     rows = Rows(file, LONGEST)
     columns = _columns(rows.columns())
-    told = None
-    if rows.encoding not in ("utf-8", "ascii"):
-        told = f"the table is not in UTF-8; it is read as {rows.encoding}"
-    return Table(columns, _of_rows(rows, columns), told)
+    return Table(columns, _of_rows(rows, columns, pads), rows.encoding)
 
 
-def _of_rows(rows: Rows, columns: Sequence[str]) -> Iterator[Line]:
+def _of_rows(rows: Rows, columns: Sequence[str], pads: bool) -> Iterator[Line]:
     for row in rows:
         if isinstance(row, BadRow):
             yield Line(row.label, {}, row.reason)
-        else:
-            yield _line(rows.label, row, columns)
+        elif any(map(str.strip, row)):
+            yield _line(rows.label, _fitted(row, columns) if pads else row, columns)
+
+
+def _fitted(row: Sequence[str], columns: Sequence[str]) -> Sequence[str]:
+    """As many cells as there are columns, and those behind them in which something is."""
+    more = [cell for cell in row[len(columns) :] if cell.strip()]
+    return [*row[: len(columns)], *[""] * (len(columns) - len(row)), *more]
 
 
 def _line(label: str, row: Sequence[str], columns: Sequence[str]) -> Line:
@@ -89,7 +104,7 @@ def _line(label: str, row: Sequence[str], columns: Sequence[str]) -> Line:
 
 
 def _spreadsheet(file: BinaryIO) -> Table:
-    from annotate.exchange import spreadsheets
+    from annotate.readers import spreadsheets  # openpyxl takes longer to import than all else
 
     found = spreadsheets.rows(file)
     _, first = next(found, (0, []))
@@ -100,16 +115,19 @@ def _spreadsheet(file: BinaryIO) -> Table:
 def _of_sheet(found: Iterator[tuple[int, list[str]]], columns: Sequence[str]) -> Iterator[Line]:
     try:
         for number, cells in found:
-            more = [cell for cell in cells[len(columns) :] if cell]
-            row = [*cells[: len(columns)], *[""] * (len(columns) - len(cells))]
-            yield _line(f"row {number}", [*row, *more], columns)
+            if any(map(str.strip, cells)):
+                yield _line(f"row {number}", _fitted(cells, columns), columns)
     except UnreadableSource as error:
         yield Line("the rest", {}, str(error))
 
 
 def _objects(stream: BinaryIO) -> Table:
     is_one = streams.peek(stream).lstrip().startswith(b"[")
-    lines = _of_objects((values.objects if is_one else streams.lines)(stream, LONGEST))
+    if is_one:  # an array, as programs write it, has no lines to go by
+        found = enumerate((data for _, data in values.objects(stream, LONGEST)), 1)
+        lines = _of_objects(found, "record")
+    else:
+        lines = _of_objects(streams.lines(stream, LONGEST), "line")
     first = next(lines, None)
     if first is None:
         return Table((), lines)
@@ -121,10 +139,10 @@ def _after(first: Line, lines: Iterator[Line]) -> Iterator[Line]:
     yield from lines
 
 
-def _of_objects(found: Iterator[tuple[int, bytes | None]]) -> Iterator[Line]:
+def _of_objects(found: Iterator[tuple[int, bytes | None]], unit: str) -> Iterator[Line]:
     try:
         for number, data in found:
-            yield _of_object(f"line {number}", data)
+            yield _of_object(f"{unit} {number}", data)
     except UnreadableSource as error:
         yield Line("the rest", {}, str(error))
 
@@ -145,7 +163,7 @@ def _of_object(label: str, data: bytes | None) -> Line:
     texts = [value if type(value) is str else _text(value) for value in record.values()]
     if None in texts:
         strange = list(record)[texts.index(None)]
-        return Line(label, {}, f"has more in {strange} than a cell holds; a row is one tagging")
+        return Line(label, {}, f"has more in {strange} than a cell holds")
     return Line(label, dict(zip(_named(tuple(record)), cast(list[str], texts), strict=True)))
 
 
