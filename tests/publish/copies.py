@@ -82,6 +82,10 @@ MARKERS = {
     "name of a coder": "Ottoline Featherstonehaugh",
     "folder": "confidentialities",
     "file name": "from-theodolite.txt",
+    "name of a rule": "those whom chrysanthemine suspects",
+    "pattern of a rule": "(?i)ultramarinists? of the lower ferry",
+    "word of a rule": "callipygian harbourmasters",
+    "query of a former rule": "saltimbanque OR rapscallionly",
     "command as typed": "define suspect/xylographer --definition",
 }
 """Where it stands → a string, of which no word is public."""
@@ -135,3 +139,11 @@ def fill(database: Path, folder: Path) -> None:
     call("note", "--edit", note(MARKERS["note public once"], f"{mill}:2"), "--private")
     note(MARKERS["undone note"], f"{mill}:3")
     call("undo")
+    rules = folder / "rules.yaml"
+    for looked_for in (
+        f"query: {MARKERS['query of a former rule']}",
+        f"pattern: '{MARKERS['pattern of a rule']}'",
+        f"words: [{MARKERS['word of a rule']}]",
+    ):
+        rules.write_text(f"{MARKERS['name of a rule']}: {{tag: place/mill, {looked_for}}}")
+        call("autocode", rules, "--apply")
