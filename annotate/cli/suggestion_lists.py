@@ -63,8 +63,8 @@ def answered(command: Command, accept: Iterable[int], reject: Iterable[int]) -> 
         yield f"{found.name}: {found.ref} not {found.tag}"
 
 
-def say_waiting(db: sqlite3.Connection) -> None:
-    """Say that suggestions wait, where any do, to whoever looks at reviews."""
-    if waiting := suggestions.count(db):
+def say_waiting(db: sqlite3.Connection, article: str | None) -> None:
+    """Say that suggestions wait, of an article or of all, to whoever looks at its reviews."""
+    if waiting := suggestions.count(db, article=article):
         are = "suggestion waits" if waiting == 1 else "suggestions wait"
         output.say(f"{waiting:,} {are}: annotate review --suggested")

@@ -26,7 +26,7 @@ LEAST_POSITIVES, LEAST_READ = 10, 50
 LIMIT = 50  # suggestions at once: after these are answered, the next are better
 UNSURE = 500  # paragraphs kept to be read first
 MOST_READ = 20_000  # wordings that are learned from
-MOST_EMBEDDED = 1_000  # paragraphs that a model of vectors looks at: it takes its time
+MOST_EMBEDDED = 1_000  # the same of a model of vectors, and what it looks at: it takes its time
 
 _Scored = tuple[float, int]
 """How far above the line, and the paragraph."""
@@ -71,13 +71,14 @@ def suggest(
     judged = judging.judged(db, question)
     _require_enough(question, judged)
     learning.require_installed()
-    some = _some(judged)
-    texts, has = judging.texts(db, [each.paragraph for each in some]), [e.has for e in some]
-    learned = learning.learn(texts, has, Words())
+    some = _some(judged, MOST_READ if vectors is None else MOST_EMBEDDED)
+    texts = judging.texts(db, [each.paragraph for each in some])
+    has = [each.has for each in some if each.paragraph in texts]
+    learned = learning.learn(list(texts.values()), has, Words())
     batches = judging.candidates(db, question)
     if vectors is not None:
         batches = _likeliest(db, learned, batches)
-        learned = learning.learn(texts, has, vectors)
+        learned = learning.learn(list(texts.values()), has, vectors)
     most = limit if learned.measured.is_better_than_chance else 0
     looked = _look(learned, batches, most)
     by = (vectors or Words()).name
@@ -98,16 +99,16 @@ def _require_enough(question: Question, judged: list[Judged]) -> None:
     missing += [f"{without} more read without it"] * (bool(without) and not read)
     if missing:
         raise BadInput(
-            f"too little to learn from: {len(judged):,} paragraphs are read since {question.name}"
-            f" is in the codebook, {positives:,} have it; it takes {' and '.join(missing)}"
-            " (`annotate code` reads on)"
+            f"too little to learn from: {len(judged):,} different paragraphs are read since"
+            f" {question.name} is in the codebook, {positives:,} have it;"
+            f" it takes {' and '.join(missing)} (`annotate code` reads on)"
         )
 
 
-def _some(judged: list[Judged]) -> list[Judged]:
+def _some(judged: list[Judged], most: int) -> list[Judged]:
     """As many as are learned from, of each kind; as they are in the order of their keys, any."""
     kinds = [[each for each in judged if each.has is kind] for kind in (True, False)]
-    half = MOST_READ // 2
+    half = most // 2
     spared = [max(0, half - len(kind)) for kind in kinds]
     kept = [*kinds[0][: half + spared[1]], *kinds[1][: half + spared[0]]]
     return sorted(kept, key=lambda each: each.key)
@@ -137,8 +138,8 @@ def _likeliest(
         scores = learned.scores([text for _, text in batch])
         found = [(-score, id) for score, (id, _) in zip(scores, batch, strict=True)]
         best = heapq.nsmallest(MOST_EMBEDDED, [*best, *found])
-    ids = [id for _, id in best]
-    yield from [list(zip(ids, judging.texts(db, ids), strict=True))] * bool(ids)
+    if best:
+        yield list(judging.texts(db, [id for _, id in best]).items())
 
 
 def _keep(db: sqlite3.Connection, question: Question, by: str, looked: _Looked) -> None:

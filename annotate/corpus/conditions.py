@@ -12,7 +12,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import NamedTuple, TypeVar
 
-from annotate.corpus import codebook, coders, locate, matching, noted, readings
+from annotate.corpus import codebook, coders, locate, matching, noted, readings, suggestions
 from annotate.corpus.narrowing import Filters, Where, listed
 from annotate.errors import AnnotateError, BadInput, BadQuery, NotFound
 from annotate.model import ROLES
@@ -299,8 +299,9 @@ class _Conditions:
         what, told = _NEEDS.get(said.removeprefix("un"), ("", ""))
         if what:
             self.require(what, told)
-        if said.endswith("read") and not readings.are_kept(self.db):
-            raise BadInput("who read what is not published")
+        of = suggestions if said == "suggested" else readings
+        if what == "readings" and not of.are_kept(self.db):
+            raise BadInput(told.replace("shown here", "published"))
         self.values["private"] = self.sight.private
         return IS[said]
 
@@ -317,6 +318,10 @@ _READ = "exists (select 1 from seen s where s.paragraph = p.id)"
 IS = {
     "read": _READ,
     "unread": f"not {_READ}",
+    "suggested": f"""exists (
+      select 1 from suggestions s join tags on tags.id = s.tag
+      where s.paragraph = p.id and {suggestions.OPEN}
+    )""",
     "tagged": _TAGGED,
     "untagged": f"not {_TAGGED}",
     "noted": """p.id in (
@@ -327,6 +332,7 @@ IS = {
 """What `is:` asks of a paragraph, by what is said behind it."""
 _NEEDS = {
     "read": ("readings", "who read what is not shown here"),
+    "suggested": ("readings", "what is suggested is not shown here"),
     "tagged": ("tags", "tags are not shown here"),
     "noted": ("notes", "notes are not shown here"),
 }

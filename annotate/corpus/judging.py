@@ -105,8 +105,8 @@ def candidates(db: sqlite3.Connection, question: Question) -> Iterator[list[tupl
         after = found[-1]["id"]
 
 
-def texts(db: sqlite3.Connection, paragraphs: Sequence[int]) -> list[str]:
-    """The texts of paragraphs (row numbers), in their order."""
+def texts(db: sqlite3.Connection, paragraphs: Sequence[int]) -> dict[int, str]:
+    """Paragraph (row number) → its text, of those that are still there, in their order."""
     sql = "select id, text from paragraphs where id in (select value from json_each(?))"
     found = {row["id"]: row["text"] for row in db.execute(sql, [json.dumps(list(paragraphs))])}
-    return [found[id] for id in paragraphs]
+    return {id: found[id] for id in paragraphs if id in found}

@@ -16,8 +16,8 @@ from annotate.corpus.database import Command, now, transaction
 from annotate.corpus.judging import Question
 from annotate.errors import BadInput, NotFound
 
-__all__ = ["Suggestion", "accept", "count", "get", "least_sure", "on", "queue", "reject"]
-__all__ += ["replace", "shown_id"]
+__all__ = ["OPEN", "Suggestion", "accept", "are_kept", "count", "get", "least_sure", "on"]
+__all__ += ["queue", "reject", "replace", "shown_id"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,9 @@ _THERE = """
     )
 """  # 0 comes next after /
 _STANDS = "p.removed is null and p.key = s.key"
-_OPEN = f"s.answer is null and {_STANDS} and not {_THERE} and not {_SAID_SINCE}"
+OPEN = f"s.answer is null and {_STANDS} and not {_THERE} and not {_SAID_SINCE}"
+"""A condition of `suggestions s`, with its `tags` and `paragraphs p`."""
+
 _COLUMNS = """
     s.id as suggestion, tags.name as tag, s.score, s.model, s.at, s.answer, a.slug, p.*
 """
@@ -78,6 +80,12 @@ _WANTED = """
     (:tags is null or s.tag in (select value from json_each(:tags)))
       and (:article is null or p.article = :article)
 """
+
+
+def are_kept(db: sqlite3.Connection) -> bool:
+    """Whether the corpus has suggestions at all: no published copy does."""
+    sql = "select 1 from sqlite_master where name = 'suggestions'"
+    return db.execute(sql).fetchone() is not None
 
 
 def queue(
@@ -90,7 +98,7 @@ def queue(
     """
     values = _values(db, tag, article)
     sql = f"""
-        select {_COLUMNS} {_FROM} where {_OPEN} and {_WANTED}
+        select {_COLUMNS} {_FROM} where {OPEN} and {_WANTED}
         order by tags.name, s.score desc, s.id
     """
     return [_suggestion(row) for row in db.execute(sql, values)]
@@ -98,7 +106,7 @@ def queue(
 
 def count(db: sqlite3.Connection, *, tag: str | None = None, article: str | None = None) -> int:
     """How many `queue` has."""
-    sql = f"select count(*) {_FROM} where {_OPEN} and {_WANTED}"
+    sql = f"select count(*) {_FROM} where {OPEN} and {_WANTED}"
     return int(db.execute(sql, _values(db, tag, article)).fetchone()[0])
 
 
@@ -114,7 +122,7 @@ def _values(db: sqlite3.Connection, tag: str | None, article: str | None) -> dic
 def on(db: sqlite3.Connection, paragraph: int) -> list[Suggestion]:
     """The open ones for a paragraph, the likeliest first."""
     sql = f"""
-        select {_COLUMNS} {_FROM} where s.paragraph = ? and {_OPEN} order by s.score desc, s.id
+        select {_COLUMNS} {_FROM} where s.paragraph = ? and {OPEN} order by s.score desc, s.id
     """
     return [_suggestion(row) for row in db.execute(sql, [paragraph])]
 

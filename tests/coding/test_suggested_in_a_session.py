@@ -121,6 +121,16 @@ def test_least_sure_first_of_what_a_query_finds(paper: sqlite3.Connection) -> No
         session.open("number AND 3")  # which is read
 
 
+def test_what_is_suggested_is_a_queue_of_its_own(paper: sqlite3.Connection) -> None:
+    session = Session(paper, "anna", query="is:suggested")
+    do(session, "+")
+    do(session, "enter")
+    do(session, "!")
+    refs = [each.ref for each in suggestions.queue(paper)]
+    assert len(refs) == 18
+    assert sorted(way(Session(paper, "anna", query="is:suggested"))) == sorted(refs)
+
+
 def test_where_no_model_is_unsure_it_is_said(empty: sqlite3.Connection) -> None:
     shipping.fill(empty, 3)
     with pytest.raises(BadInput, match="`annotate suggest TAG` learns a tag"):

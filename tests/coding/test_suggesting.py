@@ -98,10 +98,11 @@ def test_no_more_than_are_asked_for(paper: sqlite3.Connection) -> None:
 @pytest.mark.parametrize(
     ("read", "told"),
     [
-        (range(1, 38), "37 paragraphs are read since ships is in the codebook, 10 have it;"
-         " it takes 13 more read"),
+        (range(1, 38), "37 different paragraphs are read since ships is in the codebook, 10 have"
+         " it; it takes 13 more read"),
         ([*range(1, 33), *(n for n in range(33, 81) if not is_about_ships(n))],
-         "68 paragraphs are read since ships is in the codebook, 8 have it; it takes 2 more with"),
+         "68 different paragraphs are read since ships is in the codebook, 8 have it; it"
+         " takes 2 more with it"),
         (range(1, 2), "it takes 9 more with it and 49 more read"),
         ([n for n in range(1, 161) if is_about_ships(n)] + [2], "it takes 9 more read"),
     ],
@@ -130,10 +131,10 @@ def test_what_was_read_before_the_tag_was_there_says_nothing_of_it(
     paper: sqlite3.Connection,
 ) -> None:
     defining.define(by(paper), "boats")
-    with pytest.raises(BadInput, match="0 paragraphs are read since boats"):
+    with pytest.raises(BadInput, match="0 different paragraphs are read since boats"):
         suggest(paper, "boats")
     tags.add(by(paper), [Request(f"paper:{n}", ("boats",)) for n in READ if is_about_ships(n)])
-    with pytest.raises(BadInput, match="20 paragraphs are read since boats"):
+    with pytest.raises(BadInput, match="20 different paragraphs are read since boats"):
         suggest(paper, "boats")
 
 
@@ -360,9 +361,9 @@ def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def test_a_model_of_the_users_gives_other_vectors(
     paper: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(suggesting, "MOST_EMBEDDED", 40)
+    monkeypatch.setattr(suggesting, "MOST_EMBEDDED", 60)
     done = suggest(paper, "ships", vectors=Embedded("letters"))
-    assert done.looked_at == 40
+    assert (done.judged, done.measured.read, done.looked_at) == (80, 60, 60)
     assert {each.model for each in done.found} == {"llm letters"}
     assert set(numbers(done.found)) & set(ABOUT_SHIPS)
 

@@ -301,6 +301,7 @@ def test_a_query_of_fields_is_answered_in_the_order_of_the_corpus(
     [
         ("is:read", Sight(readings=False), "who read what is not shown here"),
         ("NOT is:unread", Sight(readings=False), "who read what is not shown here"),
+        ("is:suggested", Sight(readings=False), "what is suggested is not shown here"),
         ("ice note:x", Sight(notes=False), "notes are not shown here"),
         ("is:noted", Sight(notes=False), "notes are not shown here"),
         ("ice tag:old", Sight(tags=False), "tags are not shown here"),

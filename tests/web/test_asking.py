@@ -76,9 +76,11 @@ async def test_private_notes_and_readings_are_asked_about_by_the_owner_alone(
     assert hits(await asked(visitor, f"note:{word}")) == 0
     assert "who read what is not shown here" in await asked(visitor, "is:read")
     assert "who read what is not shown here" in await asked(visitor, "NOT is:unread")
+    assert "what is suggested is not shown here" in await asked(visitor, "is:suggested")
     owner = serve(owner=True).client
     assert hits(await asked(owner, f"note:{word}")) == 1
-    assert "is not shown here" not in await asked(owner, "is:read")
+    for query in ("is:read", "is:suggested"):
+        assert "is not shown here" not in await asked(owner, query)
 
 
 async def test_who_tagged_is_asked_about_by_the_owner_alone(serve: Serve) -> None:
@@ -94,6 +96,7 @@ async def test_who_tagged_is_asked_about_by_the_owner_alone(serve: Serve) -> Non
 async def test_a_publication_is_asked_the_same_and_has_no_readings(publish: Publish) -> None:
     client = publish()
     assert "who read what is not" in await asked(client, "is:read")
+    assert "what is suggested is not" in await asked(client, "is:suggested")
     for query in ("tag:actor", "captain OR lamp", "is:noted", "coder:zoe", "date:2024", "note:x"):
         await asked(client, query)
     assert hits(await asked(client, f"note:{SECRET.split()[-1]}")) == 0

@@ -99,7 +99,7 @@ def command(
 
         db = options.write()
         review_keys.walk(db, article, coder=options.coder_in(db))
-        suggestion_lists.say_waiting(db)
+        suggestion_lists.say_waiting(db, article)
 
 
 def _suggested(tag: str | None, article: str | None, form: str, *, is_asked: bool) -> None:
@@ -163,7 +163,7 @@ def _list(article: str | None, form: str, *, gone: bool) -> None:
     if not found:
         output.say("nothing is gone" if gone else "nothing to review")
     if not gone:
-        suggestion_lists.say_waiting(db)
+        suggestion_lists.say_waiting(db, article)
     if found or form != "table":
         columns = ["id", "ref", "version", "answer" if gone else "likeliest", "tags", "words"]
         if form in output.SHEETS:

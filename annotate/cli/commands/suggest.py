@@ -44,10 +44,7 @@ def command(*, tag: str, limit: int, model: str | None, form: str) -> None:
 
 def _said(done: Suggested) -> list[str]:
     measured = done.measured
-    share = measured.positives / measured.read
-    learned = f"; {measured.read:,} are learned from" if measured.read < done.judged else ""
-    told = [f"{measured.positives:,} of {measured.read:,} paragraphs read have {done.tag}"
-            f" ({share:.0%}){learned}", _quality(measured)]  # fmt: skip
+    told = [_learned_from(done), _quality(measured)]
     if not measured.is_better_than_chance:
         return [*told, "that is hardly better than chance: nothing is suggested; most is learned"
                 " from what `annotate code --order unsure` shows"]  # fmt: skip
@@ -55,6 +52,17 @@ def _said(done: Suggested) -> list[str]:
     if len(done.found) < done.above:
         above += f", the {len(done.found):,} likeliest are suggested"
     return [*told, f"{above}; where the tag is rarer than in what was read, fewer are right"]
+
+
+def _learned_from(done: Suggested) -> str:
+    read, having = done.measured.read, done.measured.positives
+    have = f"have {done.tag} ({having / read:.0%})"
+    if read == done.judged:
+        return f"{having:,} of {read:,} different paragraphs read {have}"
+    return (
+        f"{done.judged:,} different paragraphs are read, of which {read:,} are learned from:"
+        f" {having:,} of these {have}"
+    )
 
 
 def _quality(measured: Measured) -> str:

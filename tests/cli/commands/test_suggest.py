@@ -1,6 +1,7 @@
 """`annotate suggest`, and `annotate review` of what it suggests."""
 
 import json
+import random
 import sqlite3
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from annotate.coding import suggesting
 from annotate.corpus import suggestions
 from annotate.corpus.database import open_write
 from tests import made_up, shipping
@@ -37,7 +39,7 @@ def test_it_says_how_good_it_is_and_lists_what_it_suggests(run: Run) -> None:
     told = run("suggest", "ships", "-n", "3")
     assert told.exit_code == 0
     assert told.stderr.splitlines() == [
-        "20 of 80 paragraphs read have ships (25%)",
+        "20 of 80 different paragraphs read have ships (25%)",
         "cross-validation: 100% of what is suggested is right (20 of 20; 95 %: 84% to 100%), which"
         " is 100% of what has it",
         "20 of 80 others are above the line, the 3 likeliest are suggested; where the tag is rarer"
@@ -59,6 +61,28 @@ def test_as_json_it_has_all_of_each(run: Run, db: sqlite3.Connection) -> None:
     }  # fmt: skip
     sheet = run("review", "--suggested", "-f", "csv").stdout.splitlines()
     assert sheet[0] == "id,tag,article,ref,key,score,text,model,at"
+
+
+def test_what_is_no_better_than_chance_is_not_suggested(run: Run) -> None:
+    thrown = random.Random(1)
+    refs = ",".join(str(number) for number in range(1, 81) if thrown.random() < 0.25)
+    run("tag", f"paper:{refs}", "thrown")
+    run("read", "paper:1-80")
+    told = run("suggest", "thrown")
+    assert (told.exit_code, told.stdout) == (0, "")
+    assert "that is hardly better than chance: nothing is suggested" in told.stderr
+    assert run("suggest", "thrown", "-f", "json").stdout == "[]\n"
+    assert run("code", "--plain", "--order", "unsure", stdin="q\n").exit_code == 0
+
+
+def test_of_many_that_were_read_it_is_said_how_many_are_learned_from(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggesting, "MOST_READ", 60)
+    assert run("suggest", "ships").stderr.splitlines()[0] == (
+        "80 different paragraphs are read, of which 60 are learned from: 20 of these have ships"
+        " (33%)"
+    )
 
 
 def test_of_too_little_it_says_how_much_is_missing(run: Run) -> None:
