@@ -447,6 +447,8 @@ CREATE INDEX history_suggestions on history (row) where what = 'suggestions';
 
 CREATE INDEX unsure_paragraph on unsure (paragraph);
 
+CREATE INDEX addresses_source on addresses (source);
+
 CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
 when (select unindexed from state) is null begin
   insert into paragraphs_fts (rowid, text) values (new.id, new.text);

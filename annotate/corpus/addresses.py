@@ -8,7 +8,7 @@ from annotate.corpus.database import now
 from annotate.model import Address, Article
 from annotate.prepared import Prepared
 
-__all__ = ["note", "of", "owner"]
+__all__ = ["known", "note", "of", "owner"]
 
 
 def note(db: sqlite3.Connection, article: Article, found: Prepared, source: str) -> None:
@@ -22,6 +22,18 @@ def note(db: sqlite3.Connection, article: Article, found: Prepared, source: str)
         """,
         [article.id, source, found.metadata.url, found.digest, found.captured or now()],
     )
+
+
+def known(db: sqlite3.Connection, source: str) -> str | None:
+    """The slug of the article that was read from this source, or whose words were found there."""
+    sql = """
+        select a.slug from versions v join articles a on a.id = v.article where v.source = :source
+        union all
+        select a.slug from addresses d join articles a on a.id = d.article
+        where d.source = :source limit 1
+    """
+    row = db.execute(sql, {"source": source}).fetchone()
+    return str(row["slug"]) if row else None
 
 
 def of(db: sqlite3.Connection, article: int) -> tuple[Address, ...]:

@@ -26,7 +26,7 @@ from annotate.model import Added, Article, Draft, Like, Metadata
 from annotate.prepared import Prepared, citable
 from annotate.text import naming
 
-__all__ = ["add", "already", "foresee", "learn", "store", "unchanged", "walk"]
+__all__ = ["add", "already", "fetched", "foresee", "learn", "store", "unchanged", "walk"]
 
 _SILENT = Metadata()
 
@@ -42,6 +42,12 @@ def already(db: sqlite3.Connection, digest: str, source: str) -> Added | None:
         return _current(db, row["slug"])
     slug = addresses.owner(db, digest, source)
     return replace(_current(db, slug), status="same") if slug else None
+
+
+def fetched(db: sqlite3.Connection, source: str) -> Added | None:
+    """The article that was read from this source, whatever it is by now."""
+    slug = addresses.known(db, source)
+    return _current(db, slug) if slug else None
 
 
 def unchanged(db: sqlite3.Connection, digest: str, slug: str | None = None) -> Added | None:

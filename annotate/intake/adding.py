@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 
-from annotate.corpus import indexing
+from annotate.corpus import articles, indexing
 from annotate.intake import storing
 from annotate.intake.item import Item
 from annotate.intake.later import Later
@@ -21,6 +21,7 @@ from annotate.intake.reading import Reader
 from annotate.intake.settings import DEFAULT, Settings
 from annotate.intake.sources import Source
 from annotate.intake.storing import MANY, Outcome, Target
+from annotate.model import Added
 from annotate.prepared import Prepared
 
 __all__ = ["MUCH", "adding", "tried"]
@@ -49,7 +50,7 @@ def adding(
     if target.slug:
         settings = replace(settings, split=False)  # it is the next version of one article
         corpus.begun()
-    items, is_many = _looked_ahead(Opener(settings, corpus.folder, watcher).items(found), watcher)
+    items, is_many = _looked_ahead(_opener(corpus, settings, watcher).items(found), watcher)
     try:
         outcomes = storing.stored(corpus, items, target, Reader(settings, watcher), many=is_many)
         yield _remarked(outcomes, watcher)
@@ -61,6 +62,13 @@ def adding(
             with watcher.working("indexing"):
                 indexing.catch_up(corpus.command.db)
                 corpus.command.sync()
+
+
+def _opener(corpus: Later, settings: Settings, watcher: Watcher) -> Opener:
+    def know(address: str) -> Added | None:
+        return articles.fetched(corpus.command.db, address) if corpus.command else None
+
+    return Opener(settings, corpus.folder, watcher, know)
 
 
 def tried(

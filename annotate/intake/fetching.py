@@ -32,7 +32,7 @@ from annotate.readers import unpack
 from annotate.readers.unpack import TooLarge
 from annotate.text import clean
 
-__all__ = ["Fetched", "fetch"]
+__all__ = ["Busy", "Fetched", "NoAnswer", "fetch"]
 
 REDIRECTS = 5
 STEP = 15.0  # seconds for the answer to any one step
@@ -40,6 +40,7 @@ _BLOCK = 1 << 16
 _PORTS = {"http": 80, "https": 443}
 _UNPACKED = ("", "identity")
 _PACKED = (*_UNPACKED, "gzip", "x-gzip", "deflate")
+_BUSY = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 _GZIP = b"\x1f\x8b"
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -56,6 +57,18 @@ class Fetched:
     charset: str | None
     captured: str  # UTC ISO 8601
     is_measured: bool  # whether its end was told, by a length, chunks or how it is packed
+
+
+class NoAnswer(UnreadableSource):
+    """The host is not there, does not answer, or hangs up."""
+
+
+class Busy(UnreadableSource):
+    """The host asks to be asked later: in so many seconds, if it says."""
+
+    def __init__(self, message: str, seconds: float | None) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 def fetch(url: str, *, limit: int, allow_private: bool = False, timeout: float = 60) -> Fetched:
@@ -100,10 +113,10 @@ def _looked_up(target: Url, allow_private: bool) -> str:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise UnreadableSource(f"cannot be fetched: no host is called {host}") from error
+        raise NoAnswer(f"cannot be fetched: no host is called {host}") from error
     addresses = [str(each[4][0]) for each in found]
     if not addresses:
-        raise UnreadableSource(f"cannot be fetched: {host} has no address")
+        raise NoAnswer(f"cannot be fetched: {host} has no address")
     if not allow_private and not all(map(_is_public, addresses)):
         raise UnreadableSource(
             f"leads to {host}, inside this machine's own network;"
@@ -143,7 +156,7 @@ def _answer(target: Url, address: str, deadline: float) -> Iterator[BaseHTTPResp
             yield response
     except (OSError, HTTPException, HTTPError) as error:
         _left(deadline)
-        raise UnreadableSource(f"cannot be fetched: {_reason(error)}") from error
+        raise NoAnswer(f"cannot be fetched: {_reason(error)}") from error
     finally:
         if watch:
             watch.cancel()
@@ -181,6 +194,9 @@ def _headers(target: Url) -> dict[str, str]:
 
 
 def _fetched(target: Url, response: BaseHTTPResponse, limit: int, deadline: float) -> Fetched:
+    if response.status in _BUSY:
+        busy = f"answers {response.status} {_phrase(response)}"
+        raise Busy(busy, _seconds(response.headers.get("retry-after", "")))
     if response.status != HTTPStatus.OK:
         raise UnreadableSource(f"answers {response.status} {_phrase(response)}".rstrip())
     coding = response.headers.get("content-encoding", "").strip().lower()
@@ -204,6 +220,11 @@ def _fetched(target: Url, response: BaseHTTPResponse, limit: int, deadline: floa
         target.url, page, media_type, said.get_content_charset(), captured,
         is_measured or coding not in _UNPACKED,
     )  # fmt: skip
+
+
+def _seconds(said: str) -> float | None:
+    """How long a host asks to wait, which it may say as a day and time, too."""
+    return float(said) if said.isdecimal() and len(said) < 6 else None
 
 
 def _whole(data: bytes, coding: str, limit: int) -> bytes:

@@ -4,7 +4,7 @@ One article to add: a whole file, or a record in a file of many.
 
 from dataclasses import dataclass, replace
 
-from annotate.model import Metadata
+from annotate.model import Added, Metadata
 from annotate.readers.record import BadRecord, Record
 
 __all__ = ["Item"]
@@ -23,6 +23,8 @@ class Item:
     said: Metadata = _SILENT  # by the user
     table: Metadata = _SILENT  # in the table beside its file
     size: int = 0  # bytes of its file that it took
+    is_listed: bool = False  # in a list of addresses
+    known: Added | None = None  # what is there of its address, which is not fetched again
 
     @property
     def is_lasting(self) -> bool:

@@ -3,10 +3,10 @@ From sources to records: each is opened, told what it is, and taken apart if it 
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from annotate.errors import UnreadableSource
 from annotate.intake import blog_files, sources
@@ -14,17 +14,18 @@ from annotate.intake.item import Item
 from annotate.intake.notices import FieldsTaken, LeftOut, Remark, Renamed, Watcher
 from annotate.intake.settings import Settings
 from annotate.intake.sources import Source
-from annotate.model import Metadata
+from annotate.model import Added, Metadata
 from annotate.readers import formats
 from annotate.readers.record import Aside, BadRecord, Record
+
+if TYPE_CHECKING:
+    from annotate.intake.visiting import Visitor
 
 __all__ = ["Opener", "Within"]
 
 _DATA = frozenset({"jsonl", "csv"})  # which may hold anything
 _LOOKED_AT = 100  # records, of which one has to be an article
 
-_ENDLESS = frozenset({"plain", "markdown"})  # whose text may end anywhere
-_PAGES = ("text/html", "application/xhtml+xml")
 _SILENT = Metadata()
 
 
@@ -54,15 +55,21 @@ class Opener:
     settings: Settings
     folder: str
     watcher: Watcher
+    know: Callable[[str], Added | None] = lambda address: None  # whether it was fetched before
     within: Within | None = None
 
     def items(self, found: Iterable[Source]) -> Iterator[Item]:
-        """The articles of the sources, in order, each opened when it is asked for."""
+        """The articles, in order, each opened when it is asked for; those of lists come last."""
+        listed: dict[str, Source] = {}
         for source in found:
+            if source.is_listed:
+                listed[source.name] = source
+                continue
             try:
                 yield from self._opened(source)
             except UnreadableSource as error:
                 yield self._item(source, error=str(error))
+        yield from self._listed(list(listed.values()))
 
     def _opened(self, source: Source) -> Iterator[Item]:
         if source.problem:
@@ -167,41 +174,30 @@ class Opener:
         return self._item(source, found.label, record=found, size=size)
 
     def _fetched(self, source: Source) -> Item:
+        return self._item(source, record=self._visitor().record(source.name))
+
+    def _listed(self, found: Sequence[Source]) -> Iterator[Item]:
+        """The articles at the addresses of lists, as they come; what is in is not asked for."""
+        asked = {source.name: source for source in found}
+        for source in found:
+            if known := self.know(source.name):
+                del asked[source.name]
+                yield replace(self._item(source), known=known)
+        for address, answer in self._visitor().records(list(asked)) if asked else ():
+            source = asked[address]
+            if isinstance(answer, UnreadableSource):
+                yield self._item(source, error=str(answer), size=1)
+            else:
+                yield self._item(source, record=answer, size=1)
+
+    def _visitor(self) -> "Visitor":
         try:
-            from annotate.intake import fetching
+            from annotate.intake.visiting import Visitor
         except ImportError as error:
             raise UnreadableSource(
                 'needs one more package to be fetched: pip install "annotate-corpus[url]"'
             ) from error
-        from urllib.parse import urlsplit
-
-        from annotate.readers import unpack
-
-        page = fetching.fetch(
-            source.name,
-            limit=self.settings.largest,
-            allow_private=self.settings.allow_private,
-        )
-        format, _ = formats.detect(page.data[: formats.HEAD], urlsplit(page.url).path)
-        if format.is_many:
-            raise UnreadableSource(f"is {format.called}: save it to a file, and add that")
-        name = "html" if format.name == "plain" and page.media_type in _PAGES else format.name
-        data = unpack.in_utf8(page.data, page.charset) if page.charset else page.data
-        if not page.is_measured:
-            self._ask_for_end(source, name, data)
-        record = Record("", data, name, Metadata(url=page.url), page.captured)
-        return self._item(source, record=record)
-
-    def _ask_for_end(self, source: Source, format: str, data: bytes) -> None:
-        """Of what came without its length only the text can say whether it is whole."""
-        if format == "html":
-            from annotate.readers.web import charset, cut_off
-
-            if cut_off.is_missing(charset.decode(data)):
-                raise UnreadableSource("cannot be fetched: it is cut off")
-        elif format in _ENDLESS:
-            told = "came without its length: it may be cut off"
-            self.watcher.tell(Remark(sources.text(source.name), told))
+        return Visitor(self.settings, self.watcher)
 
     def _item(
         self, source: Source, label: str = "", *,
@@ -212,7 +208,10 @@ class Opener:
         origin = name if source.is_address or name == "-" else self._origin(source.name)
         if record and source.table != _SILENT:
             record = replace(record, metadata=source.table.over(record.metadata))
-        return Item(name + end, origin + end, record, error, source.said, source.table, size)
+        return Item(
+            name + end, origin + end, record, error, source.said, source.table, size,
+            source.is_listed,
+        )  # fmt: skip
 
     def _name(self, path: str) -> str:
         """A path as the user knows it."""

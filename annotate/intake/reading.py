@@ -62,7 +62,7 @@ class Reader:
 
     def read(self, items: Iterable[Item], know: Know = _unknown, *, many: bool) -> Iterator[Read]:
         """What becomes of each article, in order; `know` says which of them need no reading."""
-        works = (Work(item, know(item)) for item in items)
+        works = (Work(item, item.known or know(item)) for item in items)
         for work, answer in self._all(works, many=many):
             if not isinstance(answer, Apart):
                 yield work, answer

@@ -19,6 +19,7 @@ class Settings:
     seconds: float = 60  # that an article may take to be read
     workers: int | None = None  # processes that read when there are many; None: the cores
     allow_private: bool = False  # fetch from addresses inside one's own network, too
+    pause: float = 1  # seconds between two addresses of a list at one host
     split: bool | None = None  # files that seem to hold many articles; None: that surely do
 
     @property

@@ -20,6 +20,7 @@ from annotate.intake.around import Around, Told
 from annotate.intake.notices import OtherFormats, Remark, Watcher
 from annotate.model import Metadata
 from annotate.readers.formats import HEAD, SUFFIXES, is_read
+from annotate.readers.record import LARGEST
 
 __all__ = [
     "ABOUT",
@@ -28,6 +29,7 @@ __all__ = [
     "beginning",
     "described",
     "find",
+    "listed",
     "load",
     "only",
     "opened",
@@ -60,6 +62,7 @@ class Source:
     said: Metadata = _SILENT  # of it, by the user
     table: Metadata = _SILENT  # of it, in the table beside it
     is_found: bool = False  # in a folder, and not named by itself
+    is_listed: bool = False  # an address in a list of them
 
     @property
     def is_address(self) -> bool:
@@ -80,6 +83,17 @@ def find(paths: Iterable[str], watcher: Watcher = _SILENTLY) -> Iterator[Source]
             yield Source(path, "cannot be fetched; an address begins with http:// or https://")
         else:
             yield Source(path, "there is no such file or folder")
+
+
+def listed(path: str) -> Iterator[Source]:
+    """Every address in a list of them, which is a file, or stdin for `-`."""
+    from annotate.readers import listed as lists
+
+    try:
+        for address in lists.found(load(Source(path), limit=LARGEST)):
+            yield Source(address, is_listed=True)
+    except UnreadableSource as error:
+        yield Source(path, str(error))
 
 
 def _in_folder(folder: str, watcher: Watcher) -> Iterator[Source]:

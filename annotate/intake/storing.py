@@ -36,6 +36,7 @@ class Outcome:
     added: Added | None = None
     error: str | None = None
     remarks: tuple[str, ...] = ()  # of its reader, in words that follow the source
+    is_listed: bool = False  # in a list of addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def stored(
 
 
 def _failed(item: Item, answer: object) -> Outcome:
-    return Outcome(item.name, error=f"{item.name}: {answer or item.error}")
+    error = f"{item.name}: {answer or item.error}"
+    return Outcome(item.name, error=error, is_listed=item.is_listed)
 
 
 def _known(corpus: Later, item: Item, target: Target, *, fields_said: bool) -> Added | None:

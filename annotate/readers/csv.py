@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from annotate.errors import UnreadableSource
-from annotate.readers import fields, json, jsonl
+from annotate.readers import fields, json, jsonl, listed
 from annotate.readers.record import DEFAULT, BadRecord, Options, Record
 from annotate.readers.table import BadRow, Row, Rows
+from annotate.text import address_list
 
 __all__ = ["records"]
 
@@ -40,6 +41,8 @@ def _columns(said: Row, options: Options) -> Row:
     for number, name in enumerate(said, 1):
         names[f"{name} {number}" if name in names else name or f"column {number}"] = "x"
     if not fields.find(names, "text", options):
+        if listed.has_column(names):
+            raise UnreadableSource(address_list.TOLD)
         reason = fields.textless(names).replace("its fields are", "the columns of its first row")
         raise UnreadableSource(reason)
     return list(names)

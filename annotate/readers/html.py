@@ -25,7 +25,7 @@ from annotate.readers.web import (
     tree,
     walled,
 )
-from annotate.text import layout, metadata
+from annotate.text import address_list, layout, metadata
 
 __all__ = ["read", "read_page"]
 
@@ -44,6 +44,8 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
         if below is not html:
             draft = read_page(templates.without_in_html(below))
             return replace(draft, metadata=said.over(draft.metadata))
+    if html.lstrip()[:30].lower().startswith("<!doctype netscape-bookmark"):
+        raise UnreadableSource(address_list.TOLD)
     if not tree.has_tags(html):
         return plain.read(data)  # where only the name says that it is a page
     return read_page(html)

@@ -15,7 +15,7 @@ from annotate.model import Draft
 from annotate.readers.markup.traces import Traces
 from annotate.readers.pieces import Piece
 from annotate.readers.record import DEFAULT, Options
-from annotate.text import metadata, split
+from annotate.text import address_list, metadata, split
 from annotate.text.roles import steps
 
 __all__ = ["decode", "paragraphs", "read"]
@@ -77,6 +77,8 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
         if re.match(sign, data):
             raise UnreadableSource(told)
     text = decode(data)
+    if address_list.is_one(text):
+        raise UnreadableSource(address_list.TOLD)
     blocks = steps.assign(text, split.paragraphs(text))
     return Draft(text, blocks, metadata.of(text, blocks), "text/plain")
 

@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 import click
 
@@ -35,9 +36,7 @@ def _fields(
 
 
 @click.command("add")
-@click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", shell_complete=completing.files
-)
+@click.argument("paths", nargs=-1, metavar="PATH...", shell_complete=completing.files)
 @click.option("--dry-run", is_flag=True, help="Show how it would be split; store nothing.")
 @click.option(
     "--max-size",
@@ -74,6 +73,22 @@ def _fields(
     default=None,
     help="Of a file that seems to hold many articles: take it apart, or not.",
 )
+@click.option(
+    "--urls",
+    "lists",
+    multiple=True,
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="Fetch the addresses in a list: a line each, a table, bookmarks.",
+)
+@click.option(
+    "--pause",
+    default=1.0,
+    show_default=True,
+    type=click.FloatRange(0, 600),
+    metavar="SECONDS",
+    help="Between two addresses of a list at one host.",
+)
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
 @click.option(
     "--as",
@@ -94,6 +109,8 @@ def command(
     workers: int | None,
     names: tuple[tuple[str, str], ...],
     split: bool | None,
+    lists: tuple[str, ...],
+    pause: float,
     allow_private: bool,
     slug: str | None,
     force: bool,
@@ -111,15 +128,20 @@ def command(
     \b
         annotate add articles/
         annotate add https://example.org/news/1
+        annotate add --urls reading-list.csv
         annotate add --field text=body --field title=headline news.jsonl
         annotate add --as mosul mosul-after-the-correction.txt
         annotate add --dry-run -f json article.txt
     """
     if force and not slug:
         raise click.UsageError("--force goes with --as SLUG")
-    settings = Settings(names, max_size * 1_000_000, time_limit, workers, allow_private, split)
+    if not (paths or lists):
+        raise click.UsageError("name files, folders or addresses, or --urls FILE with a list")
+    settings = Settings(
+        names, max_size * 1_000_000, time_limit, workers, allow_private, split=split, pause=pause
+    )
     shown = progress.Shown()
-    found = sources.find(paths, shown)
+    found: Iterator[Source] = chain(sources.find(paths, shown), *map(sources.listed, lists))
     if sys.stderr.isatty():
         found = iter(shown.counted(found))
     by_hand = options.said({name: words for name, words in given.items() if words})
@@ -151,14 +173,17 @@ def _add(
     """Add, printing what becomes of each; whether any failed."""
     corpus = Later(options.path(), lambda: options.command(create=not target.slug, durable=False))
     statuses: Counter[str] = Counter()
+    later: list[str] = []
     with adding.adding(corpus, found, target=target, settings=settings, watcher=shown) as outcomes:
-        outcomes = told.asides(told.likes(_counted(outcomes, statuses)))
+        outcomes = told.asides(told.likes(_counted(outcomes, statuses, later)))
         if form == "table":
             for outcome in outcomes:
                 _print(outcome)
         else:
             output.emit(map(_record, outcomes), form, columns=_COLUMNS)
     output.say(", ".join(f"{statuses[s]:,} {s}" for s in _STATUSES if statuses[s]))
+    for error in later:
+        output.say(f"Error: {error}")
     return bool(statuses["failed"])
 
 
@@ -166,10 +191,15 @@ _COLUMNS = ["source", "status", "slug", "version", "paragraphs", "citable", "tit
 _COLUMNS += ["like"]
 
 
-def _counted(outcomes: Iterator[Outcome], statuses: Counter[str]) -> Iterator[Outcome]:
+def _counted(
+    outcomes: Iterator[Outcome], statuses: Counter[str], later: list[str]
+) -> Iterator[Outcome]:
+    """The outcomes again, counted; errors are told, those of lists of addresses at the end."""
     for outcome in outcomes:
         statuses[outcome.added.status if outcome.added else "failed"] += 1
-        if outcome.error:
+        if outcome.error and outcome.is_listed:
+            later.append(outcome.error)
+        elif outcome.error:
             output.say(f"Error: {outcome.error}")
         yield outcome
 

@@ -1,5 +1,5 @@
 """
-m030: where paragraphs begin in a recording.
+m030: where paragraphs begin in a recording; addresses looked up by where they lead.
 """
 
 from annotate.corpus.migrations import triggers
@@ -11,6 +11,8 @@ __all__ = ["RECORDINGS"]
 M030_SECONDS = """
 alter table paragraphs add column seconds integer; -- of a recording, where it begins in it; from 0
 alter table wordings add column seconds integer;
+
+create index addresses_source on addresses (source);
 
 drop view stood;
 drop trigger paragraphs_history_update; -- it is made anew below, with the seconds
