@@ -4,14 +4,17 @@ What rules find, or put, shown: counts and some samples of each; and the rules t
 
 import shlex
 import sqlite3
+from collections.abc import Sequence
 
 from annotate.cli import new_tags, output
-from annotate.coding.autocoding import Autocoded, Outcome, Sample
+from annotate.coding.autocoding import Autocoded, Ruled, Sample
 from annotate.corpus import indexing, rules
 from annotate.corpus.rules import Kept
 from annotate.text.marking import MARK, UNMARK
 
 __all__ = ["index", "list_rules", "show"]
+
+NAMED = 10  # rules in a sentence
 
 _COLUMNS = ["rule", "tags", "new", "there", "off", "paragraphs", "articles"]
 _LISTED = ["rule", "tags", "kind", "taggings", "off", "looks_for"]
@@ -35,7 +38,7 @@ def show(done: Autocoded, form: str, *, is_applied: bool, file: str | None) -> N
     new_tags.say(done.made, "tags are a list: [a, b]")
 
 
-def _record(outcome: Outcome) -> dict[str, object]:
+def _record(outcome: Ruled) -> dict[str, object]:
     return {
         "rule": outcome.rule.name,
         "tags": list(outcome.tags),
@@ -53,7 +56,7 @@ def _sample(sample: Sample) -> dict[str, object]:
     return {"ref": sample.ref, "quote": sample.quote, "snippet": _starred(sample.snippet)}
 
 
-def _print(outcome: Outcome) -> None:
+def _print(outcome: Ruled) -> None:
     tags = " ".join(output.cyan(f"#{tag}") for tag in outcome.tags)
     where = f" (paragraphs: {outcome.paragraphs:,}, articles: {outcome.articles:,})"
     counts = [f"{outcome.new:,} new{where if outcome.new else ''}"]
@@ -77,10 +80,10 @@ def _said(done: Autocoded, *, is_applied: bool, file: str | None) -> list[str]:
     changed = done.changed
     for names, told in ((changed.new, "new rules"), (changed.other, "rules that changed")):
         if names:
-            said.append(f"{told}: {', '.join(names)}")
+            said.append(f"{told}: {_some(names)}")
     if changed.dropped:
         told = "are not in the file any more; what they put stays"
-        said.append(f"{', '.join(changed.dropped)} {told}")
+        said.append(f"{_some(changed.dropped)} {told}")
     for outcome in done.outcomes:
         if not outcome.tags:
             said.append(f"{outcome.rule.name} puts no tag, as its tags were deleted")
@@ -95,6 +98,12 @@ def _said(done: Autocoded, *, is_applied: bool, file: str | None) -> list[str]:
     else:
         said.append("nothing is new")
     return said
+
+
+def _some(names: Sequence[str]) -> str:
+    """Names with commas between; of very many the first."""
+    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
 
 
 def list_rules(db: sqlite3.Connection, form: str) -> None:

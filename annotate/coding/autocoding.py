@@ -23,7 +23,7 @@ from annotate.text import marking, query
 from annotate.text.marking import MARK, UNMARK
 from annotate.text.rule import Rule, Span
 
-__all__ = ["SAMPLES", "SECONDS", "Autocoded", "Outcome", "Sample", "apply", "known", "preview"]
+__all__ = ["SAMPLES", "SECONDS", "Autocoded", "Ruled", "Sample", "apply", "known", "preview"]
 
 SECONDS = 10.0  # that a rule may take over some hundred paragraphs
 SAMPLES = 3  # of a rule
@@ -40,7 +40,7 @@ class Sample:
 
 
 @dataclass(slots=True)
-class Outcome:
+class Ruled:
     """Of a rule how much is new, in how many paragraphs and articles, and what is not new."""
 
     rule: Rule
@@ -66,7 +66,7 @@ class Outcome:
 class Autocoded:
     """What became of each rule, tags that are made, what is another rule now."""
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[Ruled, ...]
     made: tuple[Made, ...]
     changed: Changed
     left: int = 0  # taggings whose words changed meanwhile
@@ -147,9 +147,9 @@ class _Reckoning:
             [new.setdefault(name, -1 - len(new)) if id is None else id for id, name in tags[r.name]]
             for r in said
         ]
-        self._outcomes = [Outcome(r, tuple(name for _, name in tags[r.name])) for r in said]
+        self._outcomes = [Ruled(r, tuple(name for _, name in tags[r.name])) for r in said]
 
-    def run(self, seconds: float) -> list[Outcome]:
+    def run(self, seconds: float) -> list[Ruled]:
         """What becomes of each rule; what is new is in the file."""
         for batch, hits in finding.found(self._db, self._rules, seconds=seconds):
             wishes: dict[int, list[tuple[int, int, Span | None]]] = {}

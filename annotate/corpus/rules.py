@@ -15,11 +15,12 @@ from annotate.corpus import tag_rows, tag_words, tags
 from annotate.corpus.database import Command
 from annotate.corpus.locate import Locator
 from annotate.corpus.tags import Made
-from annotate.errors import AnnotateError
+from annotate.errors import AnnotateError, DatabaseTrouble
 from annotate.text import rule as rules
 from annotate.text.rule import Rule
 
 __all__ = ["Changed", "Kept", "Tags", "changed", "foreseen", "keep", "kept", "listing"]
+__all__ += ["require_kept"]
 
 WHERE = "kept in the database"
 
@@ -45,6 +46,12 @@ class Changed(NamedTuple):
     dropped: tuple[str, ...] = ()
 
 
+def require_kept(db: sqlite3.Connection) -> None:
+    """Raise DatabaseTrouble for a published copy, which has no rules."""
+    if not db.execute("select 1 from sqlite_master where name = 'rules'").fetchone():
+        raise DatabaseTrouble("a published copy has no rules; name the working database with --db")
+
+
 def kept(db: sqlite3.Connection) -> list[Rule]:
     """The rules of the file that was applied last, in its order."""
     return [each.rule for each in listing(db) if each.is_current]
@@ -64,6 +71,7 @@ def listing(db: sqlite3.Connection) -> list[Kept]:
            where rt.rule = r.id and rt.paragraph is not null) as taken_off
         from rules r order by r.place is null, r.place, r.id
     """
+    require_kept(db)
     return [
         Kept(
             rules.of(row["name"], json.loads(row["names"]), row["definition"], WHERE),
@@ -99,6 +107,7 @@ def foreseen(db: sqlite3.Connection, said: Sequence[Rule]) -> tuple[Tags, list[M
     Raises for what cannot be a tag, or would be a new one of a closed codebook, an error
     that names the rule.
     """
+    require_kept(db)
     locator, made = Locator(db), dict[str, Made]()
     found: Tags = {}
     for rule in said:

@@ -167,6 +167,23 @@ def test_new_tags_that_are_near_known_ones_are_told_of(run: Run) -> None:
     assert done.stderr.splitlines()[-1] == "building/habour is new; nearest: building/harbour"
 
 
+def test_of_many_rules_the_first_are_named(run: Run) -> None:
+    rules = "\n".join(f"r{number}: {{tag: a, words: b}}" for number in range(1, 1013))
+    told = run("autocode", "-", stdin=rules).stderr.splitlines()
+    assert told[0] == "new rules: r1, r2, r3, r4, r5, r6, r7, r8, r9, r10 and 1,002 more"
+
+
+def test_a_published_copy_has_no_rules(run: Run, rules: Path, tmp_path: Path) -> None:
+    run("autocode", rules, "--apply")
+    assert run("publish", tmp_path / "site", "--yes").exit_code == 0
+    copy = str(tmp_path / "site" / "corpus.db")
+    told = "Error: a published copy has no rules; name the working database with --db\n"
+    for words in ([], [rules], ["--list"]):
+        assert run("--db", copy, "autocode", *words).stderr == told
+    shown = run("--db", copy, "show", "harbour:1").stdout
+    assert ("#sea/ice “froze”" in shown, "rule ice" in shown) == (True, False)
+
+
 def test_yaml_is_read_by_nothing_else() -> None:
     code = (
         "import sys; from annotate.cli import main\n"
