@@ -118,7 +118,7 @@ def plant_rules(command: Callable[[], Command]) -> None:
     """Rules as they are, and as one was; taggings of them that stand, and that were taken off."""
     mark, roles = MARKERS, ("body",)
     former = Rule(mark["rulename"], ("place/sea",), query=f"zebra -{mark['formerquery']}")
-    rule = Rule(mark["rulename"], ("place/sea",), pattern=f"keeper|{mark['rulepattern']}",
+    rule = Rule(mark["rulename"], ("place/sea",), pattern=f"aboard|{mark['rulepattern']}",
                 roles=roles)  # fmt: skip
     listed = Rule("listed", ("place/sea",), words=("dawn", mark["ruleword"]), roles=roles)
     for each in (former, rule, listed):
@@ -348,7 +348,7 @@ async def test_tags_are_counted_for_those_who_are_not_told_of_taggings(
 ) -> None:
     client = serve(files=[planted]).client
     [row] = (await client.get("/corpus/tag_counts.json?_shape=array&tag=place/sea")).json()
-    assert (row["taggings"], row["paragraphs"], row["articles"]) == (2, 1, 1)
+    assert (row["taggings"], row["paragraphs"], row["articles"]) == (3, 1, 1)
     for table in ("taggings", "tagged_paragraphs"):
         assert (await client.get(f"/corpus/{table}.json")).status_code == 403
     assert public.reads_only(str(planted), "select tag, count(*) from taggings group by tag")
@@ -380,7 +380,7 @@ async def test_what_is_for_machines_has_nothing_private_to_the_owner_either(
     )[:1]
     for ending in (".json", ".csl.json", ".txt", ".md", ".bib", ".ris"):
         told = set(shown((await client.get(f"/cite/{key}{ending}")).text))
-        assert told <= {"tagger", "noter", "editor"}
+        assert told <= {"tagger", "noter", "editor", "rulename"}  # who put it there, and what did
 
 
 async def test_a_process_that_inherits_the_owners_setting_is_not_the_owner(
@@ -390,3 +390,11 @@ async def test_a_process_that_inherits_the_owners_setting_is_not_the_owner(
     for words in ("1", "true", str(os.getppid()), f"{os.getpid()} "):
         monkeypatch.setenv(public.OWNER, words)
         assert (await datasette.client.get("/corpus/notes.json")).status_code == 403
+
+
+async def test_the_owner_is_told_which_rule_put_a_tag(serve: Serve, planted: Path) -> None:
+    client = serve(files=[planted], owner=True).client
+    assert f"ada (rule {MARKERS['rulename']})" in (await client.get("/read/harbour")).text
+    told = (await client.get(f"/cite/{key_of(WORDS[1][1])}.json")).json()
+    rules = [tagging.get("rule") for tagging in told["taggings"]]
+    assert MARKERS["rulename"] in rules
