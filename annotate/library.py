@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from annotate import arguments, calls
+from annotate.answers import Answers
 from annotate.codebook import Codebook
 from annotate.corpus import coders
 from annotate.errors import BadInput, UnreadableSource
@@ -38,7 +39,7 @@ USUAL = 20  # hits of a search, if no other limit is said
 _Path = str | os.PathLike[str]
 
 
-class Corpus(Handing):
+class Corpus(Answers, Handing):
     """
     A corpus in one file, for one coder; `add` makes it when it is not there.
 

@@ -15,7 +15,7 @@ import pytest
 
 import annotate
 from annotate.corpus.choosing import Choice
-from annotate.corpus.database import open_read
+from annotate.corpus.database import open_read, open_write
 from annotate.errors import (
     AnnotateError,
     BadInput,
@@ -31,6 +31,7 @@ from annotate.intake.settings import Settings
 from annotate.library import Corpus
 from annotate.model import Metadata
 from annotate.publish.publishing import Wanted
+from tests import shipping
 from tests.conftest import Run
 from tests.disks import made_read_only, mounted
 from tests.made_up import HARBOUR
@@ -203,6 +204,25 @@ def test_an_article_is_described_and_made_a_next_version(corpus: Corpus, tmp_pat
     assert corpus.show("harbour@1").version.number == 1
 
 
+def test_tags_are_suggested_and_answered(tmp_path: Path) -> None:
+    path = tmp_path / "paper.db"
+    with closing(open_write(path, create=True)) as db:
+        shipping.fill(db)
+        shipping.read(db, range(1, 81))
+    with annotate.open(path, coder="ben") as corpus:
+        first, second, *_ = corpus.suggest("ships", limit=10).found
+        assert corpus.accept(first.id).ref == first.ref
+        [paragraph] = corpus.show(first.ref).paragraphs
+        assert [(t.tag, t.coder, t.origin) for t in paragraph.taggings] == [
+            ("ships", "ben", "model")
+        ]
+        corpus.reject(second.id)
+        assert corpus.undo().words == f"review --reject s{second.id}"
+        assert {first.id, second.id} & {s.id for s in corpus.suggest("ships").found} == {second.id}
+        with pytest.raises(BadInput, match="was accepted"):
+            corpus.reject(first.id)
+
+
 def test_what_cannot_be_read_is_raised_once_all_else_is_in(corpus: Corpus, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("Some words that are new, and quite a few of them.")
     paths = [tmp_path / "gone.txt", tmp_path / "good.txt", tmp_path / "lost.txt"]
@@ -224,6 +244,9 @@ BAD = {
     "nothing to tag": (lambda c: c.tag_matching("zzz", "x"), NotFound, "nothing is found for"),
     "a query to tag": (lambda c: c.tag_matching("tag:zz", "x"), BadQuery, "no tag 'zz'"),
     "no file of rules": (lambda c: c.autocode("no.yaml"), BadInput, "no.yaml cannot be read: No"),
+    "no tag to suggest": (lambda c: c.suggest("zz"), NotFound, "no tag 'zz'"),
+    "no limit": (lambda c: c.suggest("zz", limit=0), BadInput, "a limit of 1 or more"),
+    "no suggestion": (lambda c: c.accept(2**70), NotFound, "no suggestion s1180591620717411303424"),
     "an unknown role": (lambda c: c.find("ship", role="x"), BadInput, "no role"),
     "an unknown tag": (lambda c: c.find(tags="x"), NotFound, "no tag"),
     "stdin": (lambda c: c.add("-"), BadInput, "no stdin"),

@@ -67,6 +67,8 @@ def suggest(
     What was suggested for it before and not answered is replaced. Raises NotFound, and
     BadInput where too little was read, or scikit-learn is not installed.
     """
+    if not limit or limit < 1:
+        raise BadInput("say a limit of 1 or more")
     question = judging.asked(db, tag_beginnings.taken(db, name))
     judged = judging.judged(db, question)
     _require_enough(question, judged)

@@ -129,7 +129,9 @@ def on(db: sqlite3.Connection, paragraph: int) -> list[Suggestion]:
 
 def get(db: sqlite3.Connection, id: int) -> Suggestion:
     """One, answered or not; raises NotFound."""
-    row = db.execute(f"select {_COLUMNS} {_FROM} where s.id = ?", [id]).fetchone()
+    is_one = 0 < id < 2**63
+    sql = f"select {_COLUMNS} {_FROM} where s.id = ?"
+    row = db.execute(sql, [id]).fetchone() if is_one else None
     if row is None:
         raise NotFound(f"no suggestion {shown_id(id)}; `annotate review --suggested` lists them")
     return _suggestion(row)
