@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from annotate.corpus import reading, rows
-from annotate.corpus.locate import Locator
+from annotate.corpus.locate import Locator, Place
 from annotate.errors import NotFound
 from annotate.model import Paragraph
+from annotate.ref import shown_key
 
-__all__ = ["Example", "follow", "of", "put", "take_off"]
+__all__ = ["Example", "follow", "missing", "of", "put", "refs", "take_off"]
 
 
 class Example(NamedTuple):
@@ -35,6 +36,26 @@ def of(db: sqlite3.Connection, tag: str) -> list[Example]:
     """
     counters = {row["paragraph"]: bool(row["counter"]) for row in db.execute(sql, [tag])}
     return [Example(p, counters[p.id]) for p in reading.by_ids(db, list(counters))]
+
+
+def refs(db: sqlite3.Connection) -> dict[str, tuple[list[str], list[str]]]:
+    """Tag → the refs of its examples and of its counter-examples, by key, as it lasts."""
+    sql = """
+        select t.name, e.counter, a.slug, p.key, p.occurrence from examples e
+        join tags t on t.id = e.tag join paragraphs p on p.id = e.paragraph
+        join articles a on a.id = p.article order by p.article, p.position, p.id
+    """
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for name, counter, slug, key, occurrence in db.execute(sql):
+        found.setdefault(name, ([], []))[counter].append(f"{slug}:{shown_key(key, occurrence)}")
+    return found
+
+
+def missing(db: sqlite3.Connection, tag: int, places: Iterable[Place], *, counter: bool) -> bool:
+    """Whether some of the places are no examples of a tag, or counter-examples."""
+    sql = "select paragraph from examples where tag = ? and counter = ?"
+    known = {row[0] for row in db.execute(sql, [tag, counter])}
+    return any(place.id not in known for place in places)
 
 
 def put(db: sqlite3.Connection, tag: int, refs: Iterable[str], *, counter: bool) -> None:

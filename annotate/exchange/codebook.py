@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from annotate.coding.actions import is_free
 from annotate.corpus import defining
 from annotate.corpus.taking_over import Code
 from annotate.errors import BadInput
 from annotate.exchange import records, refi
 from annotate.exchange.records import Record, Records
+from annotate.ref import looks_like_one
 from annotate.text.tag_names import folded, require_partable, require_visible, spelled
 
 __all__ = ["COLUMNS", "Book", "read"]
@@ -30,10 +32,13 @@ COLUMNS = {
     "use_when": ("use_when", "when_to_use", "inclusion", "inclusion_criteria"),
     "do_not_use_when": ("do_not_use_when", "when_not_to_use", "exclusion", "exclusion_criteria"),
     "colour": ("colour", "color"),
+    "key": ("key",),
+    "examples": ("examples", "example"),
+    "counter_examples": ("counter_examples", "counter_example"),
 }  # fmt: skip
 """What each column may be called; of several in one file the first holds."""
 
-_COUNTS = {"taggings", "paragraphs", "total", "gone", "removed", "key"}
+_COUNTS = {"taggings", "paragraphs", "total", "gone", "removed"}
 """What `annotate tags` writes beside them, and derives anew."""
 
 
@@ -81,6 +86,9 @@ class _Found(NamedTuple):
     use_when: str = ""
     do_not_use_when: str = ""
     colour: str = ""
+    key: str = ""
+    examples: str = ""
+    counter_examples: str = ""
 
 
 def _chosen(table: Records) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -99,8 +107,22 @@ def _chosen(table: Records) -> tuple[dict[str, str], tuple[str, ...]]:
             "the first line must name the columns, one of them name, path, tag or code;"
             f" it has {named}"
         )
+    _leave_out_others(table, chosen)
     known = {*chosen.values(), *(plain[name] for name in _COUNTS if name in plain), ""}
     return chosen, tuple(name for name in table.columns if name not in known)
+
+
+def _leave_out_others(table: Records, chosen: dict[str, str]) -> None:
+    """Read no columns that only are called as ours: numbers as keys, sentences as examples."""
+    fits = {"key": is_free, "examples": _are_refs, "counter_examples": _are_refs}
+    for ours, is_one in fits.items():
+        cells = (row.cells.get(chosen.get(ours, "")) for row in table.rows)
+        if not all(is_one(cell.strip()) for cell in cells if cell):
+            del chosen[ours]
+
+
+def _are_refs(cell: str) -> bool:
+    return all(map(looks_like_one, cell.split()))
 
 
 def _of_row(row: Record, chosen: dict[str, str]) -> _Found:
@@ -150,6 +172,7 @@ def _path(
 def _codes(found: Iterator[_Found] | Sequence[_Found]) -> Iterator[Code]:
     """Each as it would be stored, once; raises BadInput for names that cannot be, or are one."""
     stood: dict[str, str] = {}
+    keys: dict[str, str] = {}
     for code in found:
         name, colour = _checked(code)
         place = folded(name)
@@ -160,7 +183,11 @@ def _codes(found: Iterator[_Found] | Sequence[_Found]) -> Iterator[Code]:
             words.strip() or None
             for words in (code.definition, code.use_when, code.do_not_use_when)
         )
-        yield Code(name, definition, use_when, do_not_use_when, colour)
+        key = code.key.strip() or None
+        if key and keys.setdefault(key, code.where) != code.where:
+            raise BadInput(f"{keys[key]} and {code.where} have one key, {key}; say it once")
+        shown = tuple(code.examples.split()), tuple(code.counter_examples.split())
+        yield Code(name, definition, use_when, do_not_use_when, colour, key, *shown)
     if not stood:
         raise BadInput("there is no tag in it")
 

@@ -11,7 +11,7 @@ from operator import attrgetter
 from tempfile import mkstemp
 from typing import BinaryIO, cast
 
-from annotate.corpus import codebook, exporting
+from annotate.corpus import codebook, examples, exporting, tag_keys
 from annotate.errors import BadInput
 from annotate.exchange.written import FORMS, Row, write
 from annotate.text import mistyping
@@ -23,9 +23,11 @@ THINGS = ("taggings", "notes", "codebook", "matrix")
 
 CODEBOOK = (
     "name", "taggings", "paragraphs", "total",
-    "definition", "use_when", "do_not_use_when", "colour",
+    "definition", "use_when", "do_not_use_when", "colour", "key", "examples", "counter_examples",
 )  # fmt: skip
 """The columns of a tag."""
+
+_OWN = CODEBOOK[:-3]  # what a tag has by itself
 
 _PARAGRAPH = ("ref", "key", "article", "number")
 _ARTICLE = ("article", "title", "date", "site")
@@ -99,8 +101,16 @@ def _table(
     if wanted.thing == "codebook":
         if narrowed:
             raise BadInput("a codebook is carried out whole; a query narrows the other things")
-        return CODEBOOK, map(attrgetter(*CODEBOOK), codebook.listing(db))
+        return CODEBOOK, _codebook(db)
     return _matrix(db, wanted, narrowed)
+
+
+def _codebook(db: sqlite3.Connection) -> Iterator[Row]:
+    keys = {name: key for key, name in tag_keys.known(db).items()}
+    shown = examples.refs(db)
+    for tag in codebook.listing(db):
+        for_it, not_for_it = map(" ".join, shown.get(tag.name, ((), ())))
+        yield *attrgetter(*_OWN)(tag), keys.get(tag.name), for_it, not_for_it
 
 
 def _without_private(rows: Iterable[sqlite3.Row], left: _Left) -> Iterator[Row]:

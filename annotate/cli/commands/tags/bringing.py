@@ -21,11 +21,11 @@ __all__ = ["command_import"]
 def command_import(*, file: BinaryIO, dry_run: bool, encoding: str | None) -> None:
     """Take a codebook over from a file: CSV, xlsx, JSON lines, or a .qdc of REFI-QDA.
 
-    What `annotate tags -f csv` prints is read, and what other programs write: the column
+    What `annotate export codebook` writes is read, and what other programs do: the column
     `name` (or path, tag, code) is enough, and definition (description, memo), use_when,
-    do_not_use_when, colour (color) and parent are known. All of it or none: new tags are
-    made, and of those known what the file says otherwise is changed. An empty cell
-    changes nothing.
+    do_not_use_when, colour (color), parent, key, and examples and counter_examples (refs)
+    are known. All of it or none: new tags are made, and of those known what the file says
+    otherwise is changed. An empty cell changes nothing.
 
     \b
         annotate tags import codebook.csv --dry-run
@@ -61,6 +61,8 @@ def _say(done: list[Taken], dry_run: bool) -> None:
         if taken.changed:
             what = ", ".join(column.replace("_", " ") for column in taken.changed)
             output.echo(f"{taken.tag}: {what} changed")
+    if unplaced := sum(taken.unplaced for taken in done):
+        output.say(f"examples that are not in this corpus, and are left out: {unplaced:,}")
     new = sum(taken.is_new for taken in done)
     changed = sum(bool(taken.changed) for taken in done)
     told = f"{new:,} new, {changed:,} changed, {len(done) - new - changed:,} as they were"
