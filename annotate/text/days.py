@@ -28,8 +28,10 @@ def period(words: str) -> tuple[str, str]:
     """
     first, to, last = words.partition("..")
     low, high = _within(first, words), _within(last if to else first, words)
-    if low == high == ("", "") or (low[0] and high[1] and low[0] >= high[1]):
+    if low == high == ("", ""):
         raise BadInput(_NO_PERIOD.format(words=words))
+    if low[0] and high[1] and low[0] >= high[1]:
+        raise BadInput(f"{first} is after {last}; say date:{last}..{first}")
     return low[0], high[1]
 
 

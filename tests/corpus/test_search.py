@@ -113,7 +113,7 @@ UNASKED = {
     "no coder": ("coder:zoe", "nobody called zoe has done anything here"),
     "no site": ("site:bbc", "no site 'bbc'"),
     "no date": ("date:2016-13", "no date '2016-13'; say date:2016, date:2016-10"),
-    "from later to earlier": ("date:2017..2016", "no date '2017..2016'"),
+    "from later to earlier": ("date:2017..2016", "2017 is after 2016; say date:2016..2017"),
     "no state": ("is:taged", "no is:taged; nearest: is:tagged; say is: with read, unread"),
     "no note": ("note:*", "note: says no word"),
     "deep": ("(" * 10_000 + " a OR b", "brackets stand in 50 others at most"),
