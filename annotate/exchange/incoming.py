@@ -20,7 +20,7 @@ from annotate.corpus.importing import Importer
 from annotate.corpus.ready import Finder, NoteRow, Ready, TaggingRow
 from annotate.corpus.tags import Made
 from annotate.errors import AnnotateError, BadInput, RowsRefused
-from annotate.exchange import cells
+from annotate.exchange import row_cells
 from annotate.readers import tables
 from annotate.readers.tables import Line
 from annotate.text import coder_names
@@ -201,9 +201,9 @@ class _Bringer:
         get = row.get
         found = self._finder.tagging(
             TaggingRow(
-                cells.where(row, get("ref", "")), get("tag", ""), self._by(get("coder", "")),
-                cells.time_of(get("created", ""), self._at), cells.origin(get("origin", "")),
-                cells.id_of(get("id", "")), get("note", ""), get(PRIVATE, ""),
+                row_cells.where(row, get("ref", "")), get("tag", ""), self._by(get("coder", "")),
+                row_cells.time_of(get("created", ""), self._at), row_cells.origin(get("origin", "")),
+                row_cells.id_of(get("id", "")), get("note", ""), get(PRIVATE, ""),
             )
         )  # fmt: skip
         if found is not None:
@@ -213,14 +213,14 @@ class _Bringer:
         get = row.get
         on = get("on", "") or get("ref", "")
         text = get("note", "")
-        if len(text) > _CELL // 2 and text.endswith("…") and cells.units(text) == _CELL:
+        if len(text) > _CELL // 2 and text.endswith("…") and row_cells.units(text) == _CELL:
             raise BadInput("the note was cut as it was written to a spreadsheet; csv has all of it")
-        created = cells.time_of(get("created", ""), self._at)
+        created = row_cells.time_of(get("created", ""), self._at)
         changed_by = get("changed_by", "")
         note = NoteRow(
-            cells.where(row, on), on, text, cells.is_private(get("private", "")),
-            self._by(get("coder", "")), created, cells.time_of(get("updated", ""), created),
-            self._by(changed_by) if changed_by else None, cells.id_of(get("id", "")),
+            row_cells.where(row, on), on, text, row_cells.is_private(get("private", "")),
+            self._by(get("coder", "")), created, row_cells.time_of(get("updated", ""), created),
+            self._by(changed_by) if changed_by else None, row_cells.id_of(get("id", "")),
         )  # fmt: skip
         self._kept.add(self._finder.note(note))
 
