@@ -21,6 +21,7 @@ annotate tag 1:2 place/mosul
 annotate cite 1:2
 annotate find mosul
 annotate check
+_ANNOTATE_COMPLETE=bash_complete COMP_LINE="annotate tag a-fir" annotate | grep -q "^open,a-first" # what TAB knows is in the wheel
 datasette --get /read/a-first-paragraph-of-some-words "$ANNOTATE_DB" | grep -q "about Mosul" # templates and styles are in the wheel
 # the plain install reads what needs nothing more, and names what the rest needs
 printf -- '---\ntitle: A note\n---\n\nSome words of a note.\n' > note.md

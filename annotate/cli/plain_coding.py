@@ -2,8 +2,8 @@
 `annotate code --plain`: a coding session line by line, for screen readers, slow lines and pipes.
 
 In a terminal a key acts at once, and what it asks for is typed on a line. From a pipe each
-line is a key with what it asks for behind it, or several keys that ask for nothing; an empty
-line is Enter, and `:back` is an action by its name.
+line is keys, one behind the other; the first that asks for something has the rest of the line
+for it. An empty line is Enter, and `:back` is an action by its name.
 """
 
 import sys
@@ -14,6 +14,7 @@ import click
 from annotate.cli import keystrokes, output
 from annotate.coding.actions import ACTIONS, BACK, NEXT, SHOW
 from annotate.coding.doing import do
+from annotate.coding.pace import LEFT_OUT
 from annotate.coding.session import Session
 from annotate.errors import AnnotateError
 from annotate.model import Paragraph
@@ -46,6 +47,8 @@ def run(session: Session) -> bool:
             _help(session)
             continue
         try:
+            if session.has_changed():  # what others put on it, and keys they gave
+                session.refresh()
             told = do(session, key, words)
         except AnnotateError as error:
             output.say(str(error))
@@ -62,6 +65,9 @@ def _typed() -> Iterator[tuple[str, str]]:
             click.echo("? ", nl=False)
             try:
                 key = read() or "q"
+                if key == keystrokes.PASTE:
+                    output.say(f"\n{LEFT_OUT}")
+                    continue
                 key = _SIGNS.get(key, key)
                 output.echo(key if key.isprintable() else "")
                 action = ACTIONS.get(key)
@@ -88,10 +94,17 @@ def _piped() -> Iterator[tuple[str, str]]:
             yield NEXT, ""
         elif named in _NAMED:
             yield _NAMED[named], rest
-        elif words[0] in ACTIONS and ACTIONS[words[0]].asks:
-            yield words[0], words[1:].strip()
         else:
-            yield from ((key, "") for key in words if not key.isspace())
+            yield from _in_line(words)
+
+
+def _in_line(words: str) -> Iterator[tuple[str, str]]:
+    for at, key in enumerate(words):
+        if key in ACTIONS and ACTIONS[key].asks:
+            yield key, words[at + 1 :].strip()
+            return
+        if not key.isspace():
+            yield key, ""
 
 
 def _show(session: Session, *, is_new: bool) -> None:

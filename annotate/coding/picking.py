@@ -3,7 +3,8 @@ Picking words of a paragraph: by moving over them, or by typing the first and th
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from annotate.anchor import quote as quotes
 from annotate.errors import QuoteNotFound
@@ -11,6 +12,9 @@ from annotate.text.words import tokens
 
 __all__ = ["Picked", "typed"]
 
+# a joiner before it, or what makes the one before it another: selectors, tones of skin, tags
+_JOINED = re.compile("\u200d|.[\u200d\u20e3\ufe0e\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_MOVES = {"left": -1, "right": 1, "up": -10, "down": 10}
 _BETWEEN = re.compile(r"\s*(?:…|\.{2,}|—)\s*")
 
 
@@ -27,11 +31,12 @@ class Picked:
     first: int = 0
     last: int = 0
     is_open: bool = True
+    sought: str = ""  # letters that led to where it is
 
     @classmethod
     def of(cls, text: str) -> "Picked | None":
         """The first word of a text; None for one without words."""
-        spans = tuple(token.span() for token in tokens(text))
+        spans = _whole(text, (token.span() for token in tokens(text)))
         return cls(text, spans) if spans else None
 
     @property
@@ -54,6 +59,25 @@ class Picked:
                 return self._to(at)
         return None
 
+    def after(self, key: str, letter: str) -> "Picked | None":
+        """After a key, by its name or as a letter; None if no word begins with what is sought."""
+        if key in ("space", "v"):
+            return self.held()
+        if key in _MOVES:
+            return self.moved(_MOVES[key])
+        if key in ("home", "end"):
+            return self.moved(len(self.spans) * (1 if key == "end" else -1))
+        if key == "backspace":
+            return replace(self, sought=self.sought[:-1])
+        return self._seeking(letter) if letter.isprintable() and letter else self
+
+    def _seeking(self, letter: str) -> "Picked | None":
+        """Typed letters lead to the next word that begins so, one that begins none begins anew."""
+        for sought, after in ((self.sought + letter, 0), (letter, 1)):
+            if found := self.to_word(sought, after=after):
+                return replace(found, sought=sought)
+        return None
+
     def held(self) -> "Picked":
         """The first word is this one; from now on the last is moved."""
         return Picked(self.text, self.spans, self.last, self.last, not self.is_open)
@@ -62,6 +86,17 @@ class Picked:
         last = max(0, min(last, len(self.spans) - 1))
         first = last if self.is_open else self.first
         return Picked(self.text, self.spans, first, last, self.is_open)
+
+
+def _whole(text: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The words, an emoji that is joined of several being one."""
+    found = list[tuple[int, int]]()
+    for start, end in spans:
+        if found and found[-1][1] == start and _JOINED.match(text, start - 1):
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def typed(text: str, words: str) -> tuple[int, int]:

@@ -9,8 +9,9 @@ back a little before asking again. So everyone has a turn.
 import os
 import sqlite3
 import time
+from collections.abc import Sequence
 
-__all__ = ["LOCK_WAIT", "Connection", "begin", "end", "is_read_only"]
+__all__ = ["LOCK_WAIT", "Connection", "at_once", "begin", "end", "is_read_only"]
 
 LOCK_WAIT = 5.0  # seconds to wait for one other writer
 QUEUES = 12  # times that, while others write one after the other
@@ -46,6 +47,20 @@ def begin(db: sqlite3.Connection) -> None:
         db.execute(f"pragma busy_timeout = {LOCK_WAIT * 1000:.0f}")
     if isinstance(db, Connection):
         db.taken = time.monotonic()
+
+
+def at_once(db: sqlite3.Connection, sql: str, values: Sequence[object]) -> bool:
+    """Run one statement that writes, if nobody else is writing: whether it was run."""
+    db.execute("pragma busy_timeout = 0")
+    try:
+        db.execute(sql, values)
+    except sqlite3.OperationalError as error:
+        if not _is_busy(error):
+            raise
+        return False
+    finally:
+        db.execute(f"pragma busy_timeout = {LOCK_WAIT * 1000:.0f}")
+    return True
 
 
 class _Wait:

@@ -11,9 +11,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from math import gcd
 
-from annotate.corpus import reading
-from annotate.corpus.database import now, transaction
-from annotate.corpus.trouble import named
+from annotate.corpus import locking, reading
+from annotate.corpus.database import now
+from annotate.corpus.trouble import explained, named
 from annotate.errors import DatabaseTrouble, NotFound
 from annotate.model import Paragraph
 
@@ -200,10 +200,14 @@ def stopped(db: sqlite3.Connection, coder: str, query: str, order: str) -> int |
 
 
 def stop(db: sqlite3.Connection, coder: str, query: str, order: str, paragraph: int) -> None:
-    """Remember what is shown; no command of the history, as nothing that anybody made changes."""
-    with transaction(db):
-        sql = """
-            insert into stops (coder, query, sorted, paragraph, at) values (?, ?, ?, ?, ?)
-            on conflict do update set paragraph = excluded.paragraph, at = excluded.at
-        """
-        db.execute(sql, [coder, query, order, paragraph, now()])
+    """
+    Remember what is shown; no command of the history, as nothing that anybody made changes.
+
+    While another writes it is left to the next one: nobody waits for it.
+    """
+    sql = """
+        insert into stops (coder, query, sorted, paragraph, at) values (?, ?, ?, ?, ?)
+        on conflict do update set paragraph = excluded.paragraph, at = excluded.at
+    """
+    with explained(named(db)):
+        locking.at_once(db, sql, [coder, query, order, paragraph, now()])

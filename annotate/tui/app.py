@@ -4,9 +4,11 @@ The screen: the paragraph in the middle, the codebook beside it, tags and notes 
 Keys do what `annotate.coding.actions` says, by the session; the screen only asks for words.
 """
 
+import asyncio
 import time
 from typing import ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -14,27 +16,28 @@ from textual.widgets import Static
 
 from annotate.coding.actions import ACTIONS, BACK, NEXT, SHOW
 from annotate.coding.doing import do
+from annotate.coding.pace import LEFT_OUT, MOMENT, SEVERAL, Pace
 from annotate.coding.picking import Picked
 from annotate.coding.session import Session
 from annotate.coding.typing import Names
 from annotate.corpus.trouble import SYMPTOMS
 from annotate.errors import AnnotateError
-from annotate.text.clean import for_terminal, line
-from annotate.tui import showing
+from annotate.text.clean import line
+from annotate.tui import leaving, showing
+from annotate.tui.agreed import agreed
 from annotate.tui.typed_line import Line
 
 __all__ = ["Coding"]
 
-HELD = 0.08  # seconds: a key that comes again sooner is held down
 LOOKED = 1.0  # seconds, after which it is looked what others did
-MOVES = {"left": -1, "right": 1, "up": -10, "down": 10}
 _NAMING = ("t", "-")  # keys that ask for a tag
 _HINT = "Enter next · t tag · v words · n note · u undo · ? all keys · q end"
+_SHORT_HINT = "Enter next · t tag · n note · ? all keys · q end"
 _PICKING = "arrows or letters move · Space holds the first word · Enter takes · Esc leaves"
 
 
-class Coding(App[Exception]):
-    """A session in full screen; what ends it that is no error of ours is its result."""
+class Coding(App[BaseException]):
+    """A session in full screen; its result is what ended it but the user: a signal, or a bug."""
 
     AUTO_FOCUS = None
     ENABLE_COMMAND_PALETTE = False
@@ -59,10 +62,9 @@ class Coding(App[Exception]):
         self._line = Line()
         self._names = Names(())
         self._picking: Picked | None = None
-        self._sought = ""  # letters typed while picking
         self._likely: list[str] = []
         self._chosen = 0
-        self._key_before = ("", 0.0)
+        self._pace = Pace()
         self._is_help = self._is_whole = False
 
     def compose(self) -> ComposeResult:
@@ -76,12 +78,15 @@ class Coding(App[Exception]):
             yield Static(id="codebook")
         yield Static(id="likely")
         yield Static(id="line")
-        yield Static(_HINT, id="told")
+        yield Static(id="told", markup=False)  # what is told has brackets of its own
 
     def on_mount(self) -> None:
         """Show the first paragraph; look now and then what another session did."""
         self.show_all()
+        self._tell("")
         self.set_interval(LOOKED, self._look)
+        if not self.is_headless:
+            leaving.on_signals(self.exit)
 
     def on_resize(self) -> None:
         """All that depends on the size."""
@@ -98,11 +103,12 @@ class Coding(App[Exception]):
             if self._is_help
             else showing.margin(session)
             if self._is_whole
-            else showing.reading(session, picked.span if picked else session.picked)
+            else self._reading(picked.span if picked else session.picked)
         )
-        self._static("margin").update(showing.margin(session))
-        self._static("margin").display = not (self._is_help or self._is_whole)
-        beside = max(20, min(40, self.size.width * 3 // 10))
+        margin = showing.margin(session)
+        self._static("margin").update(margin)
+        self._static("margin").display = bool(margin) and not (self._is_help or self._is_whole)
+        beside = self._beside
         self._static("codebook").styles.width = beside
         self._static("codebook").update(
             showing.codebook(session, max(3, self.size.height - 4), beside - 3)
@@ -110,10 +116,19 @@ class Coding(App[Exception]):
         if picked:
             self.call_after_refresh(self._bring, picked)
 
+    @property
+    def _beside(self) -> int:
+        """How wide the codebook is."""
+        return max(20, min(40, self.size.width * 3 // 10))
+
+    def _reading(self, picked: tuple[int, int] | None) -> Text:
+        room = (self.size.width - self._beside) * self.size.height
+        return showing.reading(self.session, picked, room)
+
     def _bring(self, picked: Picked) -> None:
         """Scroll to the word that was moved to."""
         scroll = self.query_one("#scroll", VerticalScroll)
-        text = showing.reading(self.session, picked.span)
+        text = self._reading(picked.span)
         line = showing.line_of_picked(
             text, self._static("reading").size.width, at_end=picked.last >= picked.first
         )
@@ -125,9 +140,12 @@ class Coding(App[Exception]):
         return self.query_one(f"#{name}", Static)
 
     def _tell(self, words: str) -> None:
-        self._static("told").update(for_terminal(words) or _HINT)
+        hint = _HINT if len(_HINT) < self.size.width else _SHORT_HINT
+        self._static("told").update(agreed(words) or hint)
 
     def _look(self) -> None:
+        if not self.is_headless and leaving.is_closed():
+            self.exit(SystemExit(1))
         try:
             if not (self._asking or self._picking) and self.session.has_changed():
                 self.session.refresh()
@@ -139,10 +157,19 @@ class Coding(App[Exception]):
 
     # keys
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Every key, in the order in which they come."""
         event.stop()
         event.prevent_default()
+        was_pasting = self._pace.is_pasting
+        if self.message_queue_size >= SEVERAL and not was_pasting:
+            await asyncio.sleep(MOMENT)
+            if not self.is_running:
+                return
+        if self._pace.is_pasted(event.time, time.monotonic(), self.message_queue_size):
+            if not was_pasting:
+                self._tell(LEFT_OUT)
+            return
         try:
             self._take_key(event)
         except SYMPTOMS as error:
@@ -188,13 +215,12 @@ class Coding(App[Exception]):
             self._pick()
         elif key in ACTIONS and ACTIONS[key].asks:
             self._ask(key)
-        elif key and (key in (NEXT, BACK) or key.isprintable()) and not self._is_held(key):
+        elif (
+            key
+            and (key in (NEXT, BACK) or key.isprintable())
+            and not self._pace.is_held(key, event.time)
+        ):
             self._do(key)
-
-    def _is_held(self, key: str) -> bool:
-        """Whether it is the key before, held down, and would do the same to what follows."""
-        before, self._key_before = self._key_before, (key, time.monotonic())
-        return key in "xes" and before[0] == key and self._key_before[1] - before[1] < HELD
 
     def _do(self, key: str, words: str = "") -> None:
         """What a key says; words that something is wrong with are there to be mended."""
@@ -285,7 +311,7 @@ class Coding(App[Exception]):
     # picking words
 
     def _pick(self) -> None:
-        self._picking, self._sought = Picked.of(self.session.paragraph.text), ""
+        self._picking = Picked.of(self.session.paragraph.text)
         if self._picking:
             self._tell(_PICKING)
             self.show_all()
@@ -299,24 +325,8 @@ class Coding(App[Exception]):
         elif event.key == NEXT:
             self._picking = None
             self._tell(self.session.pick(*picked.span))
-        elif event.key in ("space", "v"):
-            self._picking, self._sought = picked.held(), ""
-        elif event.key in MOVES:
-            self._picking, self._sought = picked.moved(MOVES[event.key]), ""
-        elif event.key in ("home", "end"):
-            self._picking = picked.moved(len(picked.spans) * (1 if event.key == "end" else -1))
-        elif event.key == BACK:
-            self._sought = self._sought[:-1]
-        elif event.character and event.character.isprintable():
-            self._seek(picked, event.character)
-        self.show_all()
-
-    def _seek(self, picked: Picked, letter: str) -> None:
-        """Typed letters lead to the next word that begins so."""
-        sought = self._sought + letter
-        found = picked.to_word(sought) or picked.to_word(letter, after=1)
-        if found is None:
-            self._tell(f"no word begins with “{sought}”")
-        else:
-            self._sought = sought if picked.to_word(sought) else letter
+        elif found := picked.after(event.key, event.character or ""):
             self._picking = found
+        else:
+            self._tell(f"no word begins with “{picked.sought}{event.character}”")
+        self.show_all()

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
+from annotate.tui.agreed import agreed, tail
+
 __all__ = ["Line"]
 
 LONGEST = 10_000  # characters
@@ -47,10 +49,9 @@ class Line:
     def shown(self, width: int) -> Text:
         """The line with its cursor, the part around it when it is longer than the room."""
         label = f"{self.asks}: "
-        room = max(10, width - len(label) - 2)
-        first = max(0, self.at - room + 1)
-        text = "".join(c if c.isprintable() else " " for c in self.text[first : first + room]) + " "
-        shown = Text.assemble((label, "bold"), text, no_wrap=True, overflow="crop")
-        cursor = len(label) + self.at - first
-        shown.stylize("reverse", cursor, cursor + 1)
-        return shown
+        before = tail(agreed(self.text[: self.at]), max(10, width - len(label) - 2))
+        behind = agreed(self.text[self.at : self.at + width])
+        return Text.assemble(
+            (label, "bold"), before, (behind[:1] or " ", "reverse"), behind[1:],
+            no_wrap=True, overflow="crop",
+        )  # fmt: skip

@@ -55,9 +55,9 @@ class _Timed(Coding):
         super().__init__(session)
         self.seconds: list[float] = []
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         begun = time.process_time()
-        super().on_key(event)
+        await super().on_key(event)
         self.call_after_refresh(lambda: self.seconds.append(time.process_time() - begun))
 
 

@@ -98,3 +98,24 @@ def test_what_is_picked_always_stands_in_the_text(
         assert 0 <= start < end <= len(text)
         assert not text[start].isspace()
         assert not text[end - 1].isspace()
+
+
+def test_an_emoji_joined_of_several_is_one_word() -> None:
+    picked = Picked.of("a 👩‍👩‍👧‍👦👍🏽❤️ b 1️⃣2")
+    assert picked is not None
+    words = [picked.text[start:end] for start, end in picked.spans]
+    assert words == ["a", "👩‍👩‍👧‍👦", "👍🏽", "❤️", "b", "1️⃣", "2"]
+
+
+def test_keys_lead_to_words_and_letters_to_those_that_begin_so() -> None:
+    picked = Picked.of(TEXT)
+    assert picked is not None
+    for key, letter, words in [
+        ("h", "h", "human"), ("a", "a", "harbour"), ("r", "r", "harbour"),
+        ("space", " ", "harbour"),
+        ("right", "", "harbour master"), ("end", "", TEXT[TEXT.index("harbour") :]),
+    ]:  # fmt: skip
+        picked = picked.after(key, letter)
+        assert picked is not None
+        assert picked.text[slice(*picked.span)] == words
+    assert picked.after("z", "z") is None

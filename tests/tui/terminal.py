@@ -5,7 +5,7 @@ import shlex
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 __all__ = ["Terminal", "terminal"]
@@ -42,6 +42,17 @@ class Terminal:
         """The process of the program."""
         shell = self.tmux("display-message", "-p", "#{pane_pid}").strip()
         return int(Path(f"/proc/{shell}/task/{shell}/children").read_text().split()[0])
+
+    def paste(self, words: str, *, says_so: bool = True) -> None:
+        """Paste words, as a terminal that says so does, or one that does not."""
+        file = self._folder / "pasted"
+        file.write_text(words)
+        self.tmux("load-buffer", str(file))
+        self.tmux("paste-buffer", *(["-p"] if says_so else []))
+
+    def close(self) -> None:
+        """Close the terminal under the program."""
+        self.tmux("kill-session")
 
     def ended(self) -> int:
         """Wait until the program ends; its exit code, 128 and more where a signal ended it."""
@@ -81,4 +92,5 @@ def terminal(
     try:
         yield held
     finally:
-        held.tmux("kill-server")
+        with suppress(subprocess.CalledProcessError):  # it ended with its last session
+            held.tmux("kill-server")

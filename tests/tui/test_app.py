@@ -4,10 +4,12 @@ import sqlite3
 from collections.abc import Callable
 
 import pytest
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Static
+from wcwidth import wcwidth
 
+from annotate.coding.pace import PAUSE
 from annotate.coding.session import Session
 from annotate.coding.suggesting import suggest
 from annotate.corpus import defining, reading, tags
@@ -35,7 +37,7 @@ def on(app: Coding) -> list[str]:
     ]
 
 
-async def typed(pilot: Pilot[Exception], words: str) -> None:
+async def typed(pilot: Pilot[BaseException], words: str) -> None:
     await pilot.press(*("space" if letter == " " else letter for letter in words))
 
 
@@ -62,7 +64,7 @@ async def test_keys_that_come_at_once_are_taken_in_order(app: Coding) -> None:
     async with app.run_test(size=SIZE) as pilot:
         for key in ["t", *"ice", "enter", "enter", "t", *"ic", "enter", "n", *"Cold", "enter"]:
             app.simulate_key(key)
-        await pilot.pause()
+        await pilot.pause(1)
         assert on(app) == ["ice", "ice"]
         assert "✎ anna: Cold" in shown(app, "margin")
 
@@ -121,6 +123,69 @@ async def test_pasted_words_are_no_keys(app: Coding) -> None:
         assert [note.text for note in app.session.paragraph.notes] == ["Two lines"]
 
 
+async def test_what_is_pasted_without_a_word_is_no_keys(app: Coding) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("n", *"Two")
+        for key in ["x", "u", "enter"] * 400:
+            app.simulate_key(key)
+        await pilot.pause(1)
+        assert "left out" in shown(app, "told")
+        assert shown(app, "line").startswith("note: Two")
+        await pilot.pause(PAUSE)
+        await pilot.press("enter", "x")
+        notes = [n.text for n in reading.article(app.session.db, "harbour").paragraphs[0].notes]
+        assert notes == ["Two"]
+        assert shown(app, "status").startswith("harbour:2 · 7 unread")
+
+
+async def test_keys_that_waited_for_another_writer_are_not_held_down(app: Coding) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        for at in (1.0, 1.2):
+            key = Key("x", "x")
+            key.time = at
+            app.post_message(key)
+        await pilot.pause()
+        assert app.session.left.unread == 6
+
+
+async def test_what_is_told_may_have_brackets(app: Coding) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await typed(pilot, "/[/x] [red]")
+        await pilot.press("enter")
+        assert "'[/x] [red]'" in shown(app, "told")
+
+
+async def test_emoji_leave_what_stands_beside_them_where_it_is(empty: sqlite3.Connection) -> None:
+    many = (
+        "👩‍👩‍👧‍👦 ❤️ 👍🏽 1️⃣ 🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f words "
+        * 8
+    )
+    made_up.add(empty, made_up.draft(many, many, "The end.", title="Emoji"))
+    app = Coding(Session(empty, "anna"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        lines = ["".join(s.text for s in strip) for strip in app.screen._compositor.render_strips()]
+        places = {sum(max(0, wcwidth(c)) for c in x.partition("│")[0]) for x in lines if "│" in x}
+        assert len(places) == 1
+        await pilot.press("v", "w", "enter", *"tword", "enter")
+        [tagging] = app.session.paragraph.taggings
+        assert tagging.quote is not None
+        assert tagging.quote.exact == "words"
+        text = app._reading((tagging.quote.start, tagging.quote.end))
+        [span] = [each for each in text.spans if each.style == "reverse"]
+        assert text.plain[span.start : span.end] == "words"
+
+
+async def test_a_long_paragraph_leaves_room_for_the_next(empty: sqlite3.Connection) -> None:
+    made_up.add(empty, made_up.draft("word " * 900, "中文" * 600, "The end.", title="Long"))
+    app = Coding(Session(empty, "anna"))
+    async with app.run_test(size=(60, 15)) as pilot:
+        for word in ("2  ", "The end."):
+            await pilot.press("enter")
+            lines = ["".join(s.text for s in x) for x in app.screen._compositor.render_strips()]
+            assert any(word in each for each in lines[:7])
+
+
 async def test_words_that_something_is_wrong_with_can_be_mended(app: Coding) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await typed(pilot, "/harbour AND (")
@@ -160,10 +225,12 @@ async def test_what_is_no_error_of_ours_ends_it_and_is_handed_on(app: Coding) ->
 
 async def test_a_key_held_down_reads_one_paragraph(app: Coding) -> None:
     async with app.run_test(size=SIZE) as pilot:
-        for _ in range(20):
-            app.simulate_key("x")
-        await pilot.pause()
+        await pilot.press("enter")
+        for key in [*["x"] * 20, "t", *"ice", "enter", *["u"] * 20]:
+            app.simulate_key(key)
+        await pilot.pause(1)
         assert app.session.left.unread == 7
+        assert app.session.paragraph.ref == "harbour:3"
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (160, 50)])

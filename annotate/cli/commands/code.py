@@ -11,6 +11,7 @@ from annotate.coding.session import Session
 
 __all__ = ["command"]
 
+_LINE_BY_LINE = ("dumb", "unknown")  # what TERM says of terminals that cannot move their cursor
 COLUMNS, LINES = 60, 15  # of a terminal, the least
 
 
@@ -53,6 +54,10 @@ def _require_terminal() -> None:
     """Raise UsageError where no full screen can be shown."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("there is no terminal to read from; --plain reads keys from a pipe")
+    if os.environ.get("TERM") in _LINE_BY_LINE:
+        raise click.ClickException(
+            f"a terminal that is {os.environ['TERM']} shows no full screen; --plain needs none"
+        )
     try:
         size = os.get_terminal_size()
     except OSError:

@@ -3,10 +3,14 @@
 import os
 import pty
 import select
+import signal
 import sqlite3
 import subprocess
+import termios
 import time
 from pathlib import Path
+
+import pytest
 
 from annotate.coding.actions import ACTIONS
 from annotate.corpus import reading
@@ -96,12 +100,13 @@ def test_in_a_terminal_a_key_acts_at_once(
     assert [ref for ref, _, _ in on(db)] == ["harbour:1", "harbour:2"]
 
 
-def _wait_for_question(terminal: int) -> None:
+def _wait_for_question(terminal: int) -> str:
     told, end = b"", time.monotonic() + 20
     while not told.endswith((b"? ", b": ")):
         assert time.monotonic() < end, told
         if select.select([terminal], [], [], 1)[0]:
             told += os.read(terminal, 10_000)
+    return told.decode()
 
 
 def test_a_line_that_is_not_utf8_is_named_and_left_out(
@@ -133,3 +138,93 @@ def test_a_key_is_given_by_tags_define(run: Run, db: sqlite3.Connection) -> None
     assert refused.exit_code == 1
     assert "'x' cannot be a tag's key" in refused.stderr
     assert db.execute("select count(*) from tags where name = 'lake'").fetchone()[0] == 0
+
+
+def test_a_line_is_keys_and_the_first_that_asks_has_the_rest(
+    run: Run, db: sqlite3.Connection
+) -> None:
+    told = run("code", "--plain", stdin="t ice\nxn Which UN report?\nxi t sea / lake\n")
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert on(db) == [
+        ("harbour:1", "ice", None),
+        ("harbour:3", "ice", None),
+        ("harbour:3", "sea/lake", None),
+    ]
+    assert [n.text for n in reading.article(db, "harbour").paragraphs[1].notes] == [
+        "Which UN report?"
+    ]
+
+
+class Typed:
+    """`annotate code --plain` in a terminal of its own."""
+
+    def __init__(self, path: Path, environment: dict[str, str]) -> None:
+        self.process, self.terminal = pty.fork()
+        if self.process == 0:
+            words = [str(made_up.COMMAND), "--db", str(path), "code", "--plain"]
+            os.execve(words[0], words, {**environment, "TERM": "xterm"})
+        self.waits()
+
+    def waits(self) -> str:
+        """Until it asks: what it told."""
+        return _wait_for_question(self.terminal)
+
+    def __call__(self, keys: bytes) -> str:
+        os.write(self.terminal, keys)
+        return self.waits()
+
+    def ended(self) -> int:
+        """Its exit code."""
+        return os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+
+
+@pytest.fixture
+def typed(path: Path, environment: dict[str, str]) -> Typed:
+    return Typed(path, environment)
+
+
+def test_what_is_pasted_is_no_keys(typed: Typed, db: sqlite3.Connection) -> None:
+    assert "left out" in typed(b"x and u\r" * 300)
+    assert db.execute("select count(*) from readings").fetchone()[0] == 0
+    assert "harbour:1 comes again" in typed(b"s")
+
+
+def test_an_arrow_is_not_the_key_of_a_tag(typed: Typed, db: sqlite3.Connection) -> None:
+    db.execute("insert into tags (name, key) values ('north', 'A')")
+    assert "no tag has the key ␛[A" in typed(b"\x1b[A")
+    assert "+north" in typed(b"A")
+    assert on(db) == [("harbour:1", "north", None)]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_the_terminal_as_it_was(typed: Typed, number: int) -> None:
+    def is_whole() -> bool:
+        modes = termios.tcgetattr(typed.terminal)[3]
+        return bool(modes & termios.ICANON and modes & termios.ECHO)
+
+    assert not is_whole()
+    os.kill(typed.process, number)
+    assert typed.ended() == 128 + number
+    assert is_whole()
+
+
+def test_a_session_that_was_stopped_goes_on(typed: Typed, db: sqlite3.Connection) -> None:
+    os.kill(typed.process, signal.SIGTSTP)
+    os.waitpid(typed.process, os.WUNTRACED)
+    assert termios.tcgetattr(typed.terminal)[3] & termios.ICANON
+    os.kill(typed.process, signal.SIGCONT)
+    typed(b"x")
+    assert db.execute("select count(*) from readings").fetchone()[0] == 1
+
+
+@pytest.mark.parametrize("name", ["dumb", "unknown"])
+def test_a_terminal_that_has_no_full_screen_is_refused(
+    path: Path, environment: dict[str, str], name: str
+) -> None:
+    process, terminal = pty.fork()
+    if process == 0:
+        words = [str(made_up.COMMAND), "--db", str(path), "code"]
+        os.execve(words[0], words, {**environment, "TERM": name})
+    told = os.read(terminal, 10_000)
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 1
+    assert b"--plain needs none" in told
