@@ -9,8 +9,10 @@ Nothing visible is dropped: navigation and the like is `boilerplate`.
 from collections.abc import Mapping
 from dataclasses import replace
 
+from lxml import etree
+
 from annotate.errors import UnreadableSource
-from annotate.model import Draft
+from annotate.model import Draft, Metadata
 from annotate.readers import archived, plain
 from annotate.readers.markup import templates
 from annotate.readers.record import DEFAULT, Options
@@ -19,6 +21,7 @@ from annotate.readers.web import (
     charset,
     content,
     cut_off,
+    exported,
     parts,
     remark,
     said,
@@ -57,18 +60,25 @@ def read_page(
     """The draft of a decoded page, saved from `address` if known, with pages for its frames."""
     cut_off.refuse_amid(html)
     root = tree.parsed(html, frames)
+    is_document = root is not None and exported.prepare(root)
     page = None if root is None else blocks.page(root)
     if root is None or page is None or not page.blocks:
         has_frames = root is not None and next(root.iter("frame", "iframe"), None) is not None
         raise UnreadableSource(_FRAMED if has_frames else _EMPTY)
-    address = address or remark.address(html)
-    capture = remark.kept(html, address, *said.addresses(root))
-    told = said.of(root, address)
-    told = said.as_kept(told, capture) if capture else told
-    whole = walled.opened(page, content.found(page, root), walled.body(root, told.title))
+    told, captured = _told(html, root, address or remark.address(html))
+    is_article = exported.of_document(page) if is_document else content.found(page, root)
+    whole = walled.opened(page, is_article, walled.body(root, told.title))
     text, spans = layout.laid_out(block.text for block in whole.page.blocks)
     found = parts.assign(whole.page, whole.is_article, text, spans, told.title, told.byline)
     known = told.over(metadata.of(text, found))
     remarks = [whole.remark, cut_off.WITHOUT if cut_off.is_missing(html) else None]
-    captured = archived.earliest(remark.instant(html), capture.captured if capture else None)
     return Draft(text, found, known, MEDIA_TYPE, captured, tuple(filter(None, remarks)))
+
+
+def _told(html: str, root: etree._Element, address: str | None) -> tuple[Metadata, str | None]:
+    """What a page says of itself, and when it was so; not what its archive says."""
+    told, saved = said.of(root, address), remark.instant(html)
+    capture = remark.kept(html, address, *said.addresses(root))
+    if capture is None:
+        return told, saved
+    return said.as_kept(told, capture), archived.earliest(saved, capture.captured)
