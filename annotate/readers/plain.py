@@ -4,21 +4,25 @@ Reading plain text: bytes to text, text to paragraphs with roles.
 What the bytes declare (a byte order mark) or prove (strict UTF-8) is believed;
 only then is the encoding guessed. What no text could contain is refused, with
 the reason. The draft's text is the decoded file as it is, line ends included,
-so that offsets count in the file the user knows.
+so that offsets count in the file the user knows; but of print whose lines break words
+(`printed`) it is these words whole.
 """
 
 import codecs
 import re
 
 from annotate.errors import UnreadableSource
-from annotate.model import Draft
+from annotate.model import Draft, Metadata
+from annotate.readers import pieces, printed
 from annotate.readers.markup.traces import Traces
 from annotate.readers.pieces import Piece
 from annotate.readers.record import DEFAULT, Options
 from annotate.text import address_list, metadata, split
 from annotate.text.roles import steps
 
-__all__ = ["decode", "paragraphs", "read"]
+__all__ = ["MEDIA_TYPE", "decode", "paragraphs", "read"]
+
+MEDIA_TYPE = "text/plain"
 
 # longer marks first: the one of UTF-32 starts with the one of UTF-16
 _MARKS = (
@@ -79,8 +83,10 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
     text = decode(data)
     if address_list.is_one(text):
         raise UnreadableSource(address_list.TOLD)
+    if found := printed.paragraphs(text):
+        return pieces.draft(found, Metadata(), MEDIA_TYPE)
     blocks = steps.assign(text, split.paragraphs(text))
-    return Draft(text, blocks, metadata.of(text, blocks), "text/plain")
+    return Draft(text, blocks, metadata.of(text, blocks), MEDIA_TYPE)
 
 
 def paragraphs(text: str, line: int = 1) -> list[Piece]:
