@@ -13,6 +13,7 @@ import pytest
 
 from annotate.model import Metadata
 from annotate.readers import docx, epub, formats, html, markdown, pdf
+from annotate.readers.record import DEFAULT
 from tests.conftest import Run
 from tests.readers.many import drafts
 from tests.readers.test_docx import document, paragraph
@@ -86,6 +87,18 @@ def _in_pdf(words: Said) -> Metadata:
     return pdf.read(made(page, info, catalog=tongue, trailer=b"/Info 6 0 R")).metadata
 
 
+def _in_tei(words: Said) -> Metadata:
+    names = {"published": "date", "byline": "author"}
+    lang = f' xml:lang="{escape(words["language"])}"' if "language" in words else ""
+    head = "".join(f"<{names[w]}>{escape(words[w])}</{names[w]}>" for w in words if w in names)
+    known = f"<titleStmt>{head}</titleStmt><publicationStmt>{head}</publicationStmt>"
+    text = (
+        f"<TEI{lang}><teiHeader>{known}</teiHeader><text><body><p>{WORDS}</p></body></text></TEI>"
+    )
+    whole = f"<TEI{lang}><teiHeader>{known}</teiHeader>{text}</TEI>"
+    return formats.read(whole.encode(), "newsxml", DEFAULT).metadata
+
+
 SOURCES: dict[str, Callable[[Said], Metadata]] = {
     "front matter": _in_front_matter,
     "JSON lines": _in_json,
@@ -96,6 +109,7 @@ SOURCES: dict[str, Callable[[Said], Metadata]] = {
     "EPUB": _in_epub,
     "feed": _in_feed,
     "PDF": _in_pdf,
+    "TEI": _in_tei,
 }
 
 DATES = [
@@ -151,8 +165,8 @@ def test_a_source_is_understood(source: str, what: str, words: str, expected: st
 
 
 def test_no_format_is_left_out() -> None:
-    doors = {"markdown", "jsonl", "json", "csv", "html", "docx", "epub", "feed", "pdf"}
-    inside = {"mhtml", "warc"}  # whose pages come in as HTML
+    doors = {"markdown", "jsonl", "json", "csv", "html", "docx", "epub", "feed", "pdf", "newsxml"}
+    inside = {"mhtml", "warc", "clipping"}  # whose articles come in by one of these
     silent = {"plain"}  # says nothing apart from its text
     assert doors | inside | silent == {*formats.FORMATS}
 

@@ -35,6 +35,7 @@ SAMPLES = {
     "web/wget.html": {FERRY: "2024-03-09"},
     "web/pandoc.html": {FERRY: "2024-03-09"},
     "web/libreoffice.html": {FERRY: "2024-03-09"},
+    "web/pandoc.xml": {FERRY: "2024-03-09"},
     "many/jq.json": NORRVIK,
     "many/trafilatura.jsonl": NORRVIK,
     "many/sqlite.csv": NORRVIK,

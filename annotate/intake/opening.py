@@ -85,9 +85,13 @@ class Opener:
             raise UnreadableSource(f"cannot be read: {error.strerror or error}") from error
 
     def _in(self, source: Source, file: BinaryIO, patience: sources.Patience) -> Iterator[Item]:
-        format, remark = formats.detect(sources.beginning(file), source.name)
+        head = sources.beginning(file)
+        format, remark = formats.detect(head, source.name)
         if remark:
             self.watcher.tell(Remark(sources.text(source.name), remark))
+        if source.is_found and format.name == "newsxml" and not formats.is_told(head):
+            self.watcher.tell(LeftOut(sources.text(source.name), "it is XML of another kind"))
+            return
         if format.name == "zip":
             yield from self._unpacked(source, file)
         elif format.is_many:

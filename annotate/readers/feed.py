@@ -1,5 +1,5 @@
 """
-The entries of a feed: RSS of any version, Atom.
+The entries of a feed: RSS of any version, Atom, and what WordPress and Blogger export as one.
 
 Each entry keeps its own bytes, inside the tag that its feed starts with, so that
 an entry is the same article from one day's feed to the next. feedparser says what
@@ -17,10 +17,11 @@ import feedparser
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
-from annotate.readers import entry, fields, streams
+from annotate.readers import blogs, entry, fields, streams
+from annotate.readers.blogs import Blog
 from annotate.readers.elements import Elements
 from annotate.readers.entry import Entry
-from annotate.readers.record import DEFAULT, BadRecord, Options, Record
+from annotate.readers.record import DEFAULT, Aside, BadRecord, Options, Record
 
 __all__ = ["LONGEST", "read", "records"]
 
@@ -39,7 +40,7 @@ class _Text(NamedTuple):
     language: str | None
 
 
-def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | BadRecord]:
+def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | BadRecord | Aside]:
     """The entries, in order; raises UnreadableSource if there are none."""
     longest = min(LONGEST, options.largest)
     entries = Elements(streams.as_utf8(file), (b"item", b"entry"), longest)
@@ -47,16 +48,19 @@ def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | Bad
     for number, data in enumerate(entries, 1):
         if frame is None:
             frame = _Frame(entries.before)
+            blog = Blog(entries.before)
         if data is None:
             yield BadRecord(f"entry {number}", f"is longer than {longest / 1e6:g} MB")
         elif entries.is_cut:
             yield BadRecord(f"entry {number}", "is cut off")
-        else:
-            yield _record(frame, data, number)
+        elif blog.is_article(data) and (found := _record(frame, data, number, blog)):
+            yield found
     if frame is None:
         raise UnreadableSource("is no feed (RSS, Atom), or one without entries")
     if not (entries.is_cut or frame.is_closed(entries.last)):
         yield BadRecord("its end", "is missing: the feed is cut off")
+    if told := blog.told():
+        yield Aside(told)
 
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
@@ -71,14 +75,17 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
     if text is None:
         raise UnreadableSource("has no text in it")
     kind = "atom" if str(parsed.version).startswith("atom") else "rss"
+    is_exported = blogs.is_exported(data)
     said = Metadata(
         title=fields.usable("title", found.get("title")),
         byline=_authors(found),
-        published=_published(found, kind),
+        published=blogs.published(data, found) if is_exported else _published(found, kind),
         url=fields.usable("url", found.get("link")),
         site=_source(found),
         language=text.language,
     )
+    if is_exported:
+        return blogs.draft(data, text.value, said, f"application/{kind}+xml")
     parts = Entry(text.value, text.is_html, said, f"application/{kind}+xml")
     return entry.draft(parts, options)
 
@@ -113,7 +120,8 @@ class _Frame:
         return self._start + data + self._end
 
 
-def _record(frame: _Frame, data: bytes, number: int) -> Record | BadRecord:
+def _record(frame: _Frame, data: bytes, number: int, blog: Blog) -> Record | BadRecord | None:
+    """An entry; nothing for one without a text in an export, which counts them."""
     data = frame.around(data)
     parsed = _parsed(data)
     found = parsed.entries[0] if parsed.entries else {}
@@ -124,11 +132,14 @@ def _record(frame: _Frame, data: bytes, number: int) -> Record | BadRecord:
     )
     text = _text(found)
     if text is None:
-        return BadRecord(label, "has no text in it")
+        return None if blog.is_textless(data) else BadRecord(label, "has no text in it")
     site = None if _source(found) else frame.site
     return Record(
-        label, data, "feed", Metadata(site=site, language=text.language or frame.language)
-    )
+        label, data, "feed",
+        Metadata(
+            site=site, language=text.language or frame.language, byline=blog.byline(data, found)
+        ),
+    )  # fmt: skip
 
 
 def _parsed(data: bytes) -> Any:

@@ -27,7 +27,7 @@ from annotate.readers.record import Aside, BadRecord, Options, Record, Several
 if TYPE_CHECKING:
     from annotate.plugins import Added
 
-__all__ = ["FORMATS", "HEAD", "SUFFIXES", "Format", "detect", "is_read", "named", "read"]
+__all__ = ["FORMATS", "HEAD", "SUFFIXES", "Format", "detect", "is_read", "is_told", "named", "read"]
 __all__ += ["read_record", "records", "require"]
 
 HEAD = 65_536  # bytes of a file that are looked at to tell what it is
@@ -50,6 +50,7 @@ class Format(NamedTuple):
 
 
 _WEB = ("lxml", "trafilatura")
+_FEEDS = (".rss", ".atom", ".xml")
 _JSON = (".jsonl", ".ndjson", ".jsonlines", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 
 FORMATS: dict[str, Format] = {
@@ -66,13 +67,14 @@ FORMATS: dict[str, Format] = {
         Format("mhtml", "a saved web page (MHTML)", (".mhtml", ".mht"), _WEB, "html"),
         Format("eml", "a message of mail", (".eml", ".emlx")),
         Format("mbox", "a mailbox (mbox)", (".mbox",), is_many=True),
+        Format("newsxml", "news as XML (NITF, NewsML, TEI)", (".xml",), ("lxml",), "html"),
         Format("json", "a JSON record"),
         Format("clipping", "an article cut from a file of many"),
         Format("jsonl", "JSON lines", _JSON, is_many=True),
         Format("csv", "a table (CSV)", (".csv", ".tsv", ".csv.gz", ".tsv.gz"), is_many=True),
         Format("warc", "a web archive (WARC)", (".warc", ".warc.gz"), is_many=True),
         Format("zip", "a zip archive", (".zip",), is_many=True),
-        Format("feed", "a feed (RSS, Atom)", (".rss", ".atom"), ("feedparser",), "feeds", True),
+        Format("feed", "a feed (RSS, Atom)", _FEEDS, ("feedparser",), "feeds", True),
     )
 }  # fmt: skip
 """Every format by its name."""
@@ -127,6 +129,14 @@ _SIGNS: tuple[tuple[str, str], ...] = (
         r"|(?:\w{1,20}:)?feed\b[^>]*(?:w3\.org/2005/Atom|purl\.org/atom))",
         "feed",
     ),
+    (
+        r"(?s)(?:\xef\xbb\xbf)?\s*+"
+        r"(?:(?><\?.{0,999}?\?>|<!--.{0,1999}?-->|<!DOCTYPE [^>\[]{0,999}(?:\[.{0,9999}?\]\s*)?>)"
+        r"\s*+)*+<(?:(?:\w{1,20}:)?(?:nitfs?|news(?:Message|Item|item|items)|packageItem|NewsML|TEI|TEI\.2"
+        r"|teiCorpus(?:\.2)?)[\s>]|doc\b[^>]*\s(?:sitename|fingerprint|hostname|pagetype)="
+        r"|(?:corpus|documents|articles|root)\b[^>]*>\s*<(?:nitf|newsitem|TEI|doc\b[^>]*\ssitename=))",
+        "newsxml",
+    ),
 )
 # among these the name decides
 _TEXTS = frozenset(
@@ -142,13 +152,14 @@ def detect(head: bytes, name: str) -> tuple[Format, str | None]:
         return _added(suffix), None
     told = _told(head)
     if told is None:
-        if named is None or named.name in _TEXTS:
+        if named is None or named.name in _TEXTS or ending.endswith(".xml"):
             return named or FORMATS["plain"], None
         return FORMATS["plain"], f"is not {named.called}, whatever its name says"
     if told == "jsonl" and named and named.name == "markdown" and _has_json_head(head):
         return named, None
     found = FORMATS[told]
-    remark = f"is {found.called}, whatever its name says" if named and named != found else None
+    is_other = named is not None and not ending.endswith(found.suffixes or named.suffixes)
+    remark = f"is {found.called}, whatever its name says" if is_other else None
     return found, remark
 
 
@@ -196,6 +207,11 @@ def _added(name: str) -> Format:
     if found is None:
         raise UnreadableSource(f"cannot be read: no plugin reads the format {name} any more")
     return found
+
+
+def is_told(head: bytes) -> bool:
+    """Whether the first bytes of a file tell what it is, whatever it is called."""
+    return _told(head) is not None
 
 
 def _told(head: bytes) -> str | None:
@@ -274,6 +290,7 @@ _MEDIA_TYPES = {
     "message/rfc822": "eml",
     "application/json": "json",
     "application/vnd.annotate.clipping+json": "clipping",
+    "application/vnd.annotate.news+xml": "newsxml",
     "application/rss+xml": "feed",
     "application/atom+xml": "feed",
 }

@@ -20,7 +20,7 @@ from annotate.readers.record import DEFAULT, Options
 from annotate.text import address_list, metadata, split
 from annotate.text.roles import steps
 
-__all__ = ["MEDIA_TYPE", "decode", "paragraphs", "read"]
+__all__ = ["MEDIA_TYPE", "OTHER_XML", "decode", "paragraphs", "read"]
 
 MEDIA_TYPE = "text/plain"
 
@@ -70,8 +70,15 @@ _COMMON = (
 )
 
 
+OTHER_XML = (
+    "is XML of another kind than feeds, NITF, NewsML and TEI; save its articles as text or HTML,"
+    " or as a table (CSV)"
+)
+"""What is said of it, in words that follow its name."""
+
 _MARKED_UP = (
     (rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|rss|feed)\b", "is XML that is no web page and no feed"),
+    (rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|rss|feed)\b", OTHER_XML),
 )
 
 
