@@ -147,10 +147,12 @@ class Opener:
         self, source: Source, file: BinaryIO, format: str, patience: sources.Patience
     ) -> Iterator[Item]:
         count = before = 0
+        is_told = False
         for found in formats.records(file, format, self.settings.options):
             patience.check()
             if isinstance(found, Aside):
                 self.watcher.tell(Remark(sources.text(source.name), found.words))
+                is_told = True
                 continue
             if not count and isinstance(found, Record) and found.format == "json":
                 self._tell_fields(source, found)
@@ -159,7 +161,7 @@ class Opener:
             if isinstance(found, Record):  # records without a text may go on without end
                 patience.begin()
             count, before = count + 1, at
-        if not count:
+        if not count and not is_told:
             raise UnreadableSource("has no articles in it")
 
     def _tell_fields(self, source: Source, first: Record) -> None:

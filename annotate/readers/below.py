@@ -2,7 +2,7 @@
 The objects of arrays that stand deep in JSON, each with its own bytes, without holding the file.
 
 What is beside the way that leads to them is passed over by its braces and strings alone.
-Arrays on the way are gone through, so that `a[].b[]` is one way.
+Arrays on the way are gone through, so that `a[].b[]` is one way; `*` is any name.
 """
 
 import json
@@ -12,7 +12,10 @@ from typing import BinaryIO
 
 from annotate.errors import UnreadableSource
 
-__all__ = ["objects"]
+__all__ = ["ANY", "objects"]
+
+ANY = "*"
+"""What stands in a way for whatever name there is."""
 
 _BLOCK = 1 << 18
 _DEEPEST = 50  # arrays and objects on the way
@@ -49,7 +52,7 @@ def _values(scanner: "_Scanner", way: tuple[str, ...], deep: int) -> Iterator[by
         while (sign := scanner.needed()) != b"}":
             if sign != b'"':
                 scanner.skip()
-            elif scanner.key() == way[0]:  # else its value is what comes next
+            elif _leads(scanner.key(), way[0]):  # else its value is what comes next
                 yield from _values(scanner, way[1:], deep - 1)
         scanner.take()
     elif sign == b"[":
@@ -60,6 +63,10 @@ def _values(scanner: "_Scanner", way: tuple[str, ...], deep: int) -> Iterator[by
             else:
                 scanner.skip()
         scanner.take()
+
+
+def _leads(key: str | None, name: str) -> bool:
+    return key is not None and name in (key, ANY)
 
 
 class _Scanner:

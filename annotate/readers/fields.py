@@ -32,24 +32,27 @@ GUESSES: dict[str, tuple[str, ...]] = {
     "published": (
         "published", "date", "datepublished", "datepublish", "publishdate", "publishedat",
         "publicationdate", "webpublicationdate", "pubdate", "publishtime", "datetimepub",
-        "datetime", "createdat", "timestamp",
+        "datetime", "publisheddate", "createdat", "timestamp",
     ),
     # `source` is the site here and the address there: what it looks like tells
-    "url": ("url", "link", "weburl", "canonicalurl", "permalink", "articleurl", "source",
-        "sourceurl"),
+    "url": ("url", "link", "weburl", "canonicalurl", "permalink", "links.permalink", "articleurl",
+        "source", "sourceurl"),
     "site": ("site", "sitename", "source", "sourcename", "publication", "sourcehostname",
-        "hostname", "sourcedomain", "publisher", "domain"),
+        "hostname", "sourcedomain", "publisher", "provider", "domain"),
     "language": ("language", "lang"),
     "id": ("id", "_id", "uid", "guid", "uri"),
 }  # fmt: skip
 """What a record may say, and the names it is looked for under, squashed, best first."""
 
-_SUMMARIES = ("description", "leadparagraph", "abstract", "snippet", "summary")
+_DESCRIPTIONS = ("description",)
+_SUMMARIES = ("leadparagraph", "abstract", "snippet", "summary")
 """Where there is no text, these are what there is of it."""
 
 _CARRIERS = ("_source", "fields", "attributes", "article", "document", "node", "data", "info")
 """Objects that have the fields of a record."""
 
+_UNPAID = r"(?i)\s*only available in (?:paid|\w+) plans?\.?\s*\Z"  # what NewsData has for a text
+_SHORT = 100  # characters
 _WAYS = 12  # fields that are named to someone
 _DEEPEST = 6  # levels that are looked at for these
 _RECORDS = "[]."  # in a name: what stands before it leads to the records
@@ -75,9 +78,15 @@ def find(record: Mapping[str, object], ours: str, options: Options) -> Found | N
     if said:
         return _first(record, ours, said)
     found = _guessed(record, ours, GUESSES[ours])
-    if found is None and ours == "text" and (summary := _guessed(record, ours, _SUMMARIES)):
-        return summary._replace(is_summary=True)
-    return found
+    return _summary(record, options) if found is None and ours == "text" else found
+
+
+def _summary(record: Mapping[str, object], options: Options) -> Found | None:
+    """What there is for want of a text; of a work that has a title and an address, its abstract."""
+    found = _guessed(record, "text", _DESCRIPTIONS)
+    if found is None and all(find(record, ours, options) for ours in ("title", "url")):
+        found = _guessed(record, "text", _SUMMARIES)
+    return found and found._replace(is_summary=True)
 
 
 def is_text(name: str) -> bool:
@@ -164,6 +173,8 @@ def _text(value: object) -> str | None:
         value = "\n\n".join(value)
     if not isinstance(value, str):
         return None
+    if len(value) < _SHORT and re.match(_UNPAID, value):
+        return None
     return value if any(sign.isprintable() and not sign.isspace() for sign in value) else None
 
 
@@ -183,6 +194,8 @@ def _line(value: object) -> str | None:
 
 def _site(value: object) -> str | None:
     """The name of a site, also as an object has it as its title; an address is none."""
+    if isinstance(value, list):
+        value = value[0] if value else None
     if isinstance(value, dict) and _part(value) is None:
         value = value.get("title")
     site = says.site(_line(value))

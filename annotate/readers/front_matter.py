@@ -1,9 +1,10 @@
 """
 The front matter of a text: what its author says of it above the text.
 
-In YAML between lines of `---`, in TOML between lines of `+++`, or as a JSON object. Of YAML
-all values are read as the words they are written in: nothing is resolved, so that no
-alias can become a bomb and no title a number.
+In YAML between lines of `---`, in TOML between lines of `+++`, as a JSON object, or in lines
+that are nothing but fields, a title and a date among them (Pelican). Of YAML all values are
+read as the words they are written in: nothing is resolved, so that no alias can become a
+bomb and no title a number.
 """
 
 import json
@@ -21,6 +22,9 @@ _LARGEST = 50_000  # characters
 _YAML = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _SIMPLE = re.compile(r"([A-Za-z][\w-]*)[ \t]*[:=](?:[ \t]+(.*))?")
+_BARE_LINES = re.compile(
+    r"\ufeff?((?:[A-Za-z][\w -]{0,40}:[^\n]*\n(?:[ \t]+[^\s][^\n]*\n)*+)++)[ \t]*\r?\n"
+)
 _OBJECT = re.compile(r'\ufeff?\s*\{\s*"')
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")  # a link of Obsidian, [[Name|shown]]
 _NOTHING = ("", "~", "null")
@@ -34,6 +38,7 @@ _NAMES = {
         "permalink"),
     "language": ("lang", "language", "locale"),
 }  # fmt: skip
+_KNOWN = {"title", "date"}  # of lines without a fence, which may be words, as Pelican has them
 _CLIPPED = ("source", "published")  # what is clipped was created when it was clipped
 
 
@@ -86,6 +91,8 @@ def _head(text: str) -> _Head | None:
         if fenced := fence.match(text, 0, _LARGEST):
             found = load(fenced[1])
             return None if found is None else _Head(found, fenced.end())
+    if (bare := _BARE_LINES.match(text, 0, _LARGEST)) and (found := _simple_fields(bare[1])):
+        return _Head(found, bare.end()) if {*found} >= _KNOWN else None
     found, end = _object(text)
     return _Head(_flat(found), end) if end and not text[end:].lstrip().startswith("{") else None
 
@@ -112,10 +119,16 @@ def _toml(source: str) -> dict[str, object] | None:
 
 
 def _flat(found: dict[str, object]) -> dict[str, object]:
-    """Fields by their names in lower case, those of a table `params` among them."""
-    fields = {name.lower(): value for name, value in found.items()}
-    inner = fields.get("params")
-    return {**_flat(inner), **fields} if isinstance(inner, dict) and inner else fields
+    """Fields by their names in lower case, those that Hugo and Zola have apart among them."""
+    fields = _lower(found)
+    for name in ("params", "extra"):
+        inner = fields.pop(name, None)
+        fields = {**_lower(inner), **fields} if isinstance(inner, dict) else fields
+    return fields
+
+
+def _lower(found: dict[str, object]) -> dict[str, object]:
+    return {str(name).lower(): value for name, value in found.items()}
 
 
 def _fields(source: str) -> dict[str, object] | None:

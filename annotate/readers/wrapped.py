@@ -1,8 +1,9 @@
 """
 Where in JSON the records are that stand below a wrapper, as in answers of news APIs.
 
-They are the objects of an array, found by their texts: of several arrays the one with most
-of it; what stands inside an object that has a text itself is a part of it.
+They are the objects of an array, or of an object that has one by each name, found by their
+texts: of several the one with most of it; what stands inside an object that has a text
+itself is a part of it.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from annotate.errors import UnreadableSource
-from annotate.readers import fields, json
+from annotate.readers import below, fields, json
 from annotate.readers.record import Options
 
 __all__ = ["ahead", "said", "way"]
@@ -43,15 +44,36 @@ def way(whole: Mapping[str, object], options: Options) -> Way | None:
 def _arrays(value: object, names: Way, options: Options, deep: int) -> Iterator[tuple[Way, int]]:
     """The arrays of objects with a text, and how much of it there is in the first of them."""
     if isinstance(value, dict) and deep:
+        is_map = fields.find(value, "title", options) is None
         for name, each in value.items():
+            text = _own_text(each, options) if is_map else None
+            if text:
+                yield (*names, below.ANY), len(text)
+                continue
             yield from _arrays(each, (*names, name), options, deep - 1)
     elif isinstance(value, list) and deep:
         for each in value[:_LOOKED_AT]:
-            text = fields.find(each, "text", options) if isinstance(each, dict) else None
-            if text and names:
-                yield names, len(text.value)
+            text = _text(each, options) if names else None
+            if text:
+                yield names, len(text)
             else:
                 yield from _arrays(each, names, options, deep - 1)
+
+
+def _text(value: object, options: Options) -> str | None:
+    """The text of an object in an array; a summary counts beside a title and an address."""
+    found = fields.find(value, "text", options) if isinstance(value, dict) else None
+    if found is None or not isinstance(value, dict):
+        return None
+    is_one = not found.is_summary or all(
+        fields.find(value, ours, options) for ours in ("title", "url")
+    )
+    return found.value if is_one else None
+
+
+def _own_text(value: object, options: Options) -> str | None:
+    found = fields.find(value, "text", options) if isinstance(value, dict) else None
+    return found.value if found and not found.is_summary else None
 
 
 @dataclass(slots=True)
@@ -97,13 +119,13 @@ def _close(stack: list[_Open], data: bytes, sizes: dict[Way, int], options: Opti
     if closed.sign != b"{" or not names or not stack or stack[-1].sign != b"[":
         return
     try:
-        text = fields.find(json.load(data), "text", options)
+        text = _text(json.load(data), options)
     except UnreadableSource:
         return
     if text:
-        for below in [each for each in sizes if each != names and _is_below(each, [names])]:
-            del sizes[below]
-        sizes[names] = sizes.get(names, 0) + len(text.value)
+        for inner in [each for each in sizes if each != names and _is_below(each, [names])]:
+            del sizes[inner]
+        sizes[names] = sizes.get(names, 0) + len(text)
 
 
 def _names(stack: list[_Open]) -> Way:

@@ -182,6 +182,14 @@ HEADS: dict[str, tuple[str, Metadata]] = {
         '{\n  "title": "War",\n  "date": "2020-01-02",\n  "author": {"name": "A B"}\n}\n',
         Metadata("War", "A B", published="2020-01-02"),
     ),
+    "fields without a fence": (
+        "Title: War: a history\nDate: 2020-01-02 10:20\nAuthors: A B\n"
+        "Summary: Of war\n    and more.\n",
+        Metadata("War: a history", "A B", published="2020-01-02T10:20"),
+    ),
+    "fields that Zola has apart": (
+        '+++\ntitle = "War"\n[extra]\nauthor = "A B"\n+++\n', Metadata("War", "A B"),
+    ),
     "names as Obsidian links them": (
         '---\nauthor:\n  - "[[A B]]"\n  - "[[people/C D|C D]]"\n---\n', Metadata(byline="A B, C D"),
     ),
@@ -210,7 +218,8 @@ def test_json_that_is_called_markdown_is_json() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["+++\nWords\n+++\n\nMore.", "{ a } Words.\n\nMore.", '{"a": 1, Words More',
+    ["Note: Words\nMore: More\n\nThis.", "Title: Words\n\nMore.",
+     "+++\nWords\n+++\n\nMore.", "{ a } Words.\n\nMore.", '{"a": 1, Words More',
      "---\n\nWords between rules.\n\n---\n\nMore.", "---\n- a\n- b\n---\n\nMore.", "---\nMore"],
 )  # fmt: skip
 def test_what_is_no_front_matter_is_not_lost(text: str) -> None:

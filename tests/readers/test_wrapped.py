@@ -43,6 +43,25 @@ WRAPPED: dict[str, Any] = {
         {"_index": "news", "_id": "1", "_source": {
             "text": FERRY, "title": TITLES[0], "author": "Ida Holm", "date": DATE, "url": URL,
             "site": "The Courier", "language": "en", "links": [{"text": "see also"}]}}]}},
+    "Event Registry, one by one": {"17": {"info": {
+        "uri": "17", "lang": "en", "date": DATE, "url": URL, "title": TITLES[0], "body": FERRY,
+        "source": {"title": "The Courier"}, "authors": [{"name": "Ida Holm"}]}}},
+    "Aylien": {"stories": [{
+        "id": 1, "title": TITLES[0], "body": FERRY, "author": {"name": "Ida Holm"},
+        "links": {"permalink": URL, "related": []}, "published_at": DATE, "language": "en",
+        "source": {"name": "The Courier", "domain": "e.org"},
+        "media": [{"url": "https://e.org/a.jpg", "type": "image"}]}]},
+    "NewsData": {"status": "success", "results": [{
+        "article_id": "1", "title": TITLES[0], "link": URL, "creator": ["Ida Holm"],
+        "description": FERRY, "content": "ONLY AVAILABLE IN PAID PLANS", "pubDate": DATE,
+        "source_name": "The Courier", "language": "en"}]},
+    "Bing": {"_type": "News", "value": [{
+        "name": TITLES[0], "url": URL, "description": FERRY, "datePublished": DATE,
+        "provider": [{"_type": "Organization", "name": "The Courier"}], "author": "Ida Holm",
+        "language": "en"}]},
+    "GraphQL": {"data": {"articles": {"edges": [{"node": {
+        "title": TITLES[0], "text": FERRY, "author": "Ida Holm", "date": DATE, "url": URL,
+        "publisher": "The Courier", "lang": "en"}}], "pageInfo": {"more": True}}}},
     "deep in arrays": {"db": [{"meta": {}, "data": {"posts": [
         {"id": "1", "html": f"<p>{FERRY}</p>", "title": TITLES[0], "published_at": DATE,
          "authors": [{"name": "Ida Holm", "bio": "Bakes."}], "canonical_url": URL,
@@ -100,6 +119,19 @@ ARTICLES: list[dict[str, Any]] = [
 def test_an_article_with_comments_is_one_article(record: dict[str, Any]) -> None:
     for data in (json.dumps(record), json.dumps(record, indent=1)):
         assert len(good(data.encode(), "jsonl")) == 1
+
+
+OTHER: list[dict[str, Any]] = [
+    {"title": "Refs", "list": [{"abstract": FERRY, "title": "No address"}]},
+    {"settings": [{"key": "a", "description": "Of a setting."}]},
+    {"title": TITLES[0], "content": {"text": FERRY}},
+]
+
+
+@pytest.mark.parametrize("whole", OTHER, ids=["references", "settings", "parts of a record"])
+def test_what_are_no_articles(whole: dict[str, Any]) -> None:
+    [found] = read(json.dumps(whole).encode(), "jsonl")
+    assert isinstance(found, BadRecord)
 
 
 def test_a_field_is_said_by_the_way_that_leads_to_it() -> None:

@@ -14,20 +14,24 @@ __all__ = ["is_list", "without", "without_in_html"]
 
 _INSIDE = r"(?:[^{}%]++|%(?!\})|\{(?![{%])|\}(?!\}))*+"
 _SAID = r"(?:[^{}%>]++|[%>](?!\}\})|\{(?!\{)|\}(?!\}))*+"
-_SHORTCODE = rf"\{{\{{[<%]-?(?!/\*)\s*+(?P<short>/?\s*[\w./-]+)(?P<said>{_SAID})[%>]\}}\}}"
+_SHORTCODE = rf"\{{\{{[<%]-?(?!/\*)\s*+(?P<short>/?\s*[\w./-]+){_SAID}[%>]\}}\}}"
 _TAG = rf"\{{%-?\s*+(?P<tag>\w+){_INSIDE}%\}}"
 _OUTPUT = (
     r"\{\{-?\s*+(?:(?:site|page|post|include|layout|content|theme|paginator|jekyll|forloop)\b"
-    r"|[\w.]+(?:\s*\||\())(?:[^{}]++)*+\}\}"
+    r"|(?:[\w.]++|\"[^\"{}\n]*+\"|'[^'{}\n]*+')(?:\s*\||\())[^{}]*+\}\}"
 )
+_BARE = r"\{\{-?\s*+[\w.\[\]\"'-]+\s*-?\}\}"
 _ATTRIBUTES = r"(?:^[ \t]*|(?<=\S))\{:[^{}\n]{0,200}\}|[ \t]+\{#[\w-]{1,100}\}[ \t]*$"
 _SURE = re.compile(rf"{_SHORTCODE}|^[ \t]*{_TAG}[ \t]*$", re.MULTILINE)
 _ANY = re.compile(rf"{_SHORTCODE}|{_TAG}|{_OUTPUT}|{_ATTRIBUTES}", re.MULTILINE)
-_CAPTION = re.compile(r"\b(?:caption|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_LIQUID = re.compile(rf"{_ANY.pattern}|{_BARE}", re.MULTILINE)
+_OF_LIQUID = re.compile(rf"{_TAG}|{_OUTPUT}")
+_CAPTION = re.compile(r"\b(?:caption|title)\s*[=:]\s*(?:\"([^\"]*)\"|'([^']*)')")
 _HIGHLIGHT = re.compile(
     r"^[ \t]*(?:\{%-?\s*(?:end)?highlight\b[^%\n]*%\}|\{\{<\s*/?highlight\b[^>\n]*>\}\})[ \t]*$",
     re.MULTILINE,
 )
+_PICTURES = ("figure", "img", "image", "picture")
 _LISTS = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+(?:site|paginator)\b")
 
 
@@ -35,12 +39,13 @@ def without(text: str, *, has_head: bool) -> str:
     """Markdown without them; where no front matter stands above, only what is surely one."""
     if "{{" not in text and "{%" not in text and "{:" not in text and "{#" not in text:
         return text
-    return outside.changed(_with_fences(text), _Change(_ANY if has_head else _SURE))
+    pattern = _SURE if not has_head else _LIQUID if _OF_LIQUID.search(text) else _ANY
+    return outside.changed(_with_fences(text), _Change(pattern))
 
 
 def without_in_html(text: str) -> str:
     """HTML without them."""
-    return _Change(_ANY)(text)
+    return _Change(_LIQUID)(text)
 
 
 def is_list(text: str) -> bool:
@@ -78,8 +83,9 @@ class _Change:
             return code[0]
         elif tag in ("comment", "endcomment"):
             self._is_hidden = tag == "comment"
-        said = code["said"] if (code["short"] or "").strip() in ("figure", "img", "image") else ""
-        captions = [one or other for one, other in _CAPTION.findall(said or "")]
+        is_picture = (code["short"] or "").strip() in _PICTURES or tag in ("include", *_PICTURES)
+        said = code[0] if is_picture else ""
+        captions = [one or other for one, other in _CAPTION.findall(said)]
         shown = "".join(f"<figcaption>{each}</figcaption>" for each in captions if each.strip())
         return shown + _lines(code[0])
 

@@ -2,7 +2,8 @@
 The signs of notes in Obsidian, which other Markdown does not have: what a reader sees of them.
 
 A link `[[Name|shown]]` is its words, `==marked==` the words in it; what is embedded, comments
-between `%%` and the names of blocks (`^name`) are not seen; the title of a callout is a heading.
+between `%%`, the names of blocks (`^name`) and sizes of pictures are not seen; the title of a
+callout is a heading, a note in a line (`^[note]`) stands in brackets.
 """
 
 import re
@@ -20,7 +21,9 @@ _CALLOUT = re.compile(
 )
 _COMMENT = re.compile(r"(?<!\S)%%(?!%)((?:[^%]++|%(?!%))*+)%%(?!\S)")
 _BLOCK_NAME = re.compile(r"(?:(?<=\S)[ \t]+|^)\^[A-Za-z0-9-]{3,60}[ \t]*$", re.MULTILINE)
-_SIGNS = ("[[", "==", "[!")
+_NOTE = re.compile(r"\^(?=\[[^\[\]\n^][^\[\]\n]{0,2000}\](?!\())")
+_SIZE = re.compile(r"(!\[[^\[\]\n|]{0,1000})\|\d{1,5}(?:x\d{1,5})?(?=\]\()")
+_SIGNS = ("[[", "==", "[!", "![")
 
 
 def plain(text: str, *, has_head: bool) -> str:
@@ -38,11 +41,11 @@ def _is_linked(text: str) -> bool:
 def _sure(text: str) -> str:
     """What is a note of Obsidian for sure."""
     text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-    return _others(_BLOCK_NAME.sub("", text))
+    return _others(_NOTE.sub(" ", _BLOCK_NAME.sub("", text)))
 
 
 def _others(text: str) -> str:
-    text = _CALLOUT.sub(_callout, _LINK.sub(_link, text))
+    text = _CALLOUT.sub(_callout, _LINK.sub(_link, _SIZE.sub(r"\1", text)))
     return _MARK.sub(r"\1", text)
 
 

@@ -25,6 +25,15 @@ CASES = {
     "a comment, over paragraphs": (
         "One.\n\n{% comment %}\nno\n\nno\n{% endcomment %}\n\nTwo.", ["One.", "Two."],
     ),
+    "an address that is put in": (
+        '![The quay]({{ "/a.jpg" | relative_url }}) and [it]({{site.url}}/b).',
+        ["and it.", "The quay"],
+    ),
+    "a variable, where others are": ("{% assign a = 1 %}One {{ a }}two.", ["One two."]),
+    "a picture that is included": (
+        'One.\n\n{% include figure.html src="a.jpg" caption="The quay" %}\n\nTwo.',
+        ["One.", "The quay", "Two."],
+    ),
     "what is shown as it is": ("{% raw %}{{ page.x }} {% y %}{% endraw %} One.",
         ["{{ page.x }} {% y %} One."]),
     "code in a line": ("Write `{{ site.x }}` or `{{< a >}}`.",

@@ -20,6 +20,8 @@ CASES = {
     "marked words": ("==The port== and ==*more* of\nit==.", ["The port and more of it."]),
     "what is embedded": ("One.\n\n![[quay.png]]\n\n![[quay.png|300]]\n\nTwo.", ["One.", "Two."]),
     "what is embedded with words": ("![[quay.png|The quay]]", ["The quay"]),
+    "a picture with a size": ("![The quay|300x200](q.jpg)", ["The quay"]),
+    "a note in a line": ("One.^[As of *Thursday*.] Two.", ["One. [As of Thursday.] Two."]),
     "a callout": ("> [!quote] From the union\n> We ask.", ["From the union", "We ask."]),
     "a callout without a title, folded": ("> [!note]-\n> We ask.", ["We ask."]),
     "a comment": ("One %%not me%% two.", ["One two."]),
