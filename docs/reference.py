@@ -48,7 +48,6 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "annotate.corpus.search": ("Hit", "NoteHit", "paragraphs", "notes"),
     "annotate.corpus.frequencies": ("Frequency", "Frequencies", "Cell", "Crossed"),
     "annotate.corpus.tallying": ("Count",),
-    "annotate.corpus.frequencies": ("Count", "Frequency", "Frequencies", "Cell", "Crossed"),
     "annotate.coding.autocoding": ("Autocoded", "Ruled", "Sample"),
     "annotate.corpus.rules": ("Changed",),
     "annotate.text.rule": ("Rule",),

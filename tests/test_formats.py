@@ -29,6 +29,8 @@ SAMPLES = {
     "documents/chromium.pdf": {LAMP: "2021-03-04"},
     "transcripts/by-hand.srt": {KEEPER: ""},
     "transcripts/webvtt-py.vtt": {KEEPER: ""},
+    "documents/pandoc.odt": {LAMP: "2021-03-04"},
+    "documents/libreoffice.odt": {LAMP: "2021-03-04"},
     "documents/python.eml": {LAMP: "2021-03-04"},
     "web/chromium.html": {FERRY: "2024-03-09"},
     "web/chromium.mhtml": {FERRY: "2024-03-09"},

@@ -44,7 +44,7 @@ ABOUT = frozenset(
 
 # which may well hold articles, and are not read
 _DOCUMENTS = {
-    *(".doc", ".odt", ".pages", ".tex", ".djvu", ".mobi", ".msg"),
+    *(".doc", ".pages", ".tex", ".djvu", ".mobi", ".msg"),
     *(".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".gz", ".7z", ".tar"),
 }
 

@@ -8,10 +8,12 @@ paragraph and is no part of it stands behind: boxes behind their paragraph, note
 import re
 from dataclasses import dataclass, field, replace
 
+from annotate.errors import UnreadableSource
 from annotate.readers.pieces import Piece
 
-__all__ = ["Flow"]
+__all__ = ["DEEPEST", "Flow"]
 
+DEEPEST = 100  # notes and boxes in each other
 _LONGEST_ROW = 1000  # characters; longer ones are a page's layout, not a table
 _BREAKS = re.compile(r"\n(?:[ \t]*\n)+")
 _ITEM = re.compile(r"\s*(?:[•◦▪‣·–-]|\(?(?:[0-9]{1,3}|[a-z])[.)])\t")
@@ -94,7 +96,9 @@ class Flow:
             place.pieces += (piece for each in cells for piece in each)
 
     def hang(self, *, is_note: bool) -> None:
-        """From here on it is a note or a box."""
+        """From here on it is a note or a box; raises UnreadableSource for many in each other."""
+        if len(self._places) > DEEPEST:
+            raise UnreadableSource(f"has notes and boxes more than {DEEPEST} deep in each other")
         self._places.append(place := _Place(is_note))
         self.say = place.words.append
 

@@ -61,6 +61,7 @@ FORMATS: dict[str, Format] = {
         Format("transcript", "a transcript (subtitles)", (".vtt", ".srt", ".sbv")),
         Format("docx", "a Word file", (".docx",), ("mammoth",), "docx"),
         Format("rtf", "RTF", (".rtf",)),
+        Format("odt", "a document (ODT)", (".odt", ".fodt", ".ott")),
         Format("epub", "an EPUB", (".epub",)),
         Format("pdf", "a PDF", (".pdf",), ("pypdfium2",), "pdf"),
         Format("html", "a web page (HTML)", (".html", ".htm", ".xhtml"), _WEB, "html"),
@@ -96,7 +97,9 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (r"(?s)(?:.{0,1018}[\r\n])?%PDF-\d\.\d[ \t]*[\r\n]", "pdf"),
     (r"(?s)PK\x03\x04.{0,300}?application/epub\+zip", "epub"),
     (r"(?s)PK\x03\x04.*?META-INF/container\.xml", "epub"),
+    (r"(?s)PK\x03\x04.{26}(?:mimetype|META-INF/manifest\.xml|content\.xml)", "odt"),
     (r"(?s)PK\x03\x04.*?(?:\[Content_Types\]\.xml|word/)", "docx"),
+    (r"(?s)\s*+(?:<\?xml.{0,200}?\?>\s*+)?<office:document\s[^>]*opendocument", "odt"),
     (r"PK(?:\x03\x04|\x05\x06)", "zip"),
     (r"\xd0\xcf\x11\xe0", "docx"),  # an old Word file, or an encrypted one
     (
@@ -282,6 +285,7 @@ _MEDIA_TYPES = {
     "text/markdown": "markdown",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
     "application/rtf": "rtf",
+    "application/vnd.oasis.opendocument.text": "odt",
     "application/epub+zip": "epub",
     "application/pdf": "pdf",
     "text/html": "html",

@@ -80,7 +80,7 @@ def test_what_there_is_to_tell_comes_as_values(db: sqlite3.Connection, tmp_path:
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "a.md").write_text("\n\n".join(HARBOUR))
-    (folder / "b.odt").write_bytes(b"x")
+    (folder / "b.djvu").write_bytes(b"x")
     (folder / "figures.csv").write_text("year,count\n2016,1\n2017,2\n")
     (folder / "news.jsonl").write_text(json.dumps({"headline": "T", "body": " ".join(ORCHARD)}))
     (folder / "page.txt").write_text(
@@ -96,8 +96,8 @@ def test_what_there_is_to_tell_comes_as_values(db: sqlite3.Connection, tmp_path:
     assert fields.fields == {"text": "body", "title": "headline"}
     assert isinstance(remark, Remark)
     assert str(remark).startswith(f"{folder / 'page.txt'} ")
-    assert others == OtherFormats(str(folder), {".odt": 1})
-    assert str(others) == f"{folder}: left out, as of other formats: 1 .odt"
+    assert others == OtherFormats(str(folder), {".djvu": 1})
+    assert str(others) == f"{folder}: left out, as of other formats: 1 .djvu"
 
 
 def test_when_they_are_many_the_watcher_sees_them_pass_and_the_index_comes_last(

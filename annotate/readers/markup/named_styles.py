@@ -14,7 +14,7 @@ _MARKS = {
     "dateline": ("date", "dateline"),
     "caption": (
         "caption", "image caption", "table caption", "illustration", "figure", "table", "drawing",
-        "figurecaption", "tablecaption", "text",
+        "figurecaption", "tablecaption",
     ),
     "quote": ("quote", "intense quote", "block text", "block quote", "quotations"),
     "boilerplate": ("contents heading", "index heading", "toc heading", "header", "footer"),

@@ -268,11 +268,11 @@ def test_data_in_a_folder_that_is_no_articles_is_left_out_with_a_remark(
 
 
 def test_documents_of_a_folder_that_are_not_read_are_counted(run: Run, folder: Path) -> None:
-    for name in ("a.doc", "b.doc", "c.odt", "picture.png"):
+    for name in ("a.doc", "b.doc", "c.djvu", "picture.png"):
         (folder / name).write_bytes(b"something")
     os.mkfifo(folder / "pipe.txt")
     said = run("add", folder).stderr.splitlines()
-    assert f"{folder}: left out, as of other formats: 2 .doc, 1 .odt" in said
+    assert f"{folder}: left out, as of other formats: 1 .djvu, 2 .doc" in said
     assert said[-1] == "2 added"
 
 
