@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import Element, ParseError, tostring
 from xml.parsers.expat import ExpatError
 from xml.sax import SAXException
 
@@ -19,15 +19,16 @@ import mammoth
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
-from annotate.readers import pieces, says, wordml
+from annotate.readers import pieces, says, wordlines, wordml
+from annotate.readers.exports import export_file
 from annotate.readers.markup import headings, tokens, walk
 from annotate.readers.markup.tokens import Tag, Text
 from annotate.readers.markup.traces import Traces
 from annotate.readers.pieces import Piece
-from annotate.readers.record import DEFAULT, LARGEST, Options
+from annotate.readers.record import DEFAULT, LARGEST, Options, Several
 from annotate.readers.zipped import DAMAGED, Zipped
 
-__all__ = ["paragraphs", "read"]
+__all__ = ["articles", "paragraphs", "read"]
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LARGEST_XML = 30_000_000  # bytes of what mammoth takes apart, which takes many times that
@@ -54,6 +55,7 @@ _STYLES = "\n".join(
     f"\nr[style-name='{name}'] => code" for name in ("Verbatim Char", "HTML Code")
 )  # fmt: skip
 _WITH_TEXT = re.compile(rb"(?s).{0,2000}?<(?:\w{1,9}:)?(?:document|footnotes|endnotes)\s")
+_PLACE = "word/document.xml"  # of the text
 _OLD = b"\xd0\xcf\x11\xe0"  # the container of .doc, .xls and of encrypted files
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = {"xl/": "an Excel file", "ppt/": "a PowerPoint file"}
@@ -62,11 +64,26 @@ _NEVER = "2013-12-23T23:15:00Z"  # when python-docx says that all of its files w
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
     """The draft of a Word file; raises `UnreadableSource`."""
-    page, properties = _opened(data, options.largest)
+    found = articles(data, replace(options, split=False))
+    assert isinstance(found, Draft)
+    return found
+
+
+def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
+    """The draft of a Word file, or the articles of an export; raises `UnreadableSource`."""
+    properties = _properties(data, options.largest)
     said = _told(properties)
-    found = headings.settled(walk.pieces(page), said.title)
     made = said.published
+    text = _text(data, options.largest)
+    apart = None if text is None else export_file.taken_apart(wordlines.lines(text), options.split)
+    if isinstance(apart, Several):
+        return apart
+    if apart and apart.pieces:
+        return pieces.draft(apart.pieces, apart.said, MEDIA_TYPE)
+    page = _html(_known(data, options.largest, text))
+    found = headings.settled(walk.pieces(page), said.title)
     draft = pieces.draft(found, replace(said, published=None), MEDIA_TYPE)
+    draft = replace(draft, remarks=apart.remarks) if apart else draft
     if draft.metadata.published is None:
         draft = replace(draft, metadata=replace(draft.metadata, published=made))
     return draft
@@ -74,16 +91,15 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
 
 def paragraphs(data: bytes, largest: int = LARGEST) -> list[Piece]:
     """The paragraphs with their traces; raises `UnreadableSource`."""
-    page, _ = _opened(data, largest)
-    return walk.pieces(page, traces=Traces(lines=False))
+    _properties(data, largest)
+    return walk.pieces(_html(_known(data, largest)), traces=Traces(lines=False))
 
 
-def _opened(data: bytes, largest: int) -> tuple[str, bytes]:
-    """The text as HTML, and the properties of the file."""
+def _properties(data: bytes, largest: int) -> bytes:
+    """The properties of a Word file that can be opened."""
     if data.startswith(_OLD):
         raise UnreadableSource(_why_not(data))
-    properties = _checked(data, largest)
-    return _html(_known(data, largest)), properties
+    return _checked(data, largest)
 
 
 def _why_not(data: bytes) -> str:
@@ -119,18 +135,29 @@ def _refuse_others(names: tuple[str, ...]) -> None:
             raise UnreadableSource(f"is {kind}, not a Word file (docx)")
 
 
-def _known(data: bytes, largest: int) -> bytes:
+def _known(data: bytes, largest: int, text: Element | None = None) -> bytes:
     """The file with what mammoth needs of it, its text in elements that mammoth reads."""
     copy = io.BytesIO()
     try:
         with Zipped(data, largest=largest) as archive, zipfile.ZipFile(copy, "w") as known:
             for name in archive.names:
-                if name.lower().endswith((".xml", ".rels")):
+                if name == _PLACE and text is not None:
+                    known.writestr(name, tostring(text))
+                elif name.lower().endswith((".xml", ".rels")):
                     part = archive.read(name)
                     known.writestr(name, wordml.known(part) if _WITH_TEXT.match(part) else part)
     except (ParseError, LookupError, RecursionError, *DAMAGED) as error:
         raise _damaged(error) from error
     return copy.getvalue()
+
+
+def _text(data: bytes, largest: int) -> Element | None:
+    """The text in elements that mammoth reads, if it is in its usual place."""
+    try:
+        with Zipped(data, largest=largest) as archive:
+            return wordml.rewritten(archive.read(_PLACE)) if _PLACE in archive.names else None
+    except (ParseError, LookupError, RecursionError, *DAMAGED) as error:
+        raise _damaged(error) from error
 
 
 def _html(data: bytes) -> str:

@@ -1,12 +1,12 @@
 """
 The formats that can be read: one table, what a file is, and its reader.
 
-A reader is a module with `read(data, options) -> Draft`, or `Several` where a file may turn
-out to hold many articles; it does not with `split=False`. One of a format that is known to
-hold many has `records(file, options)` as well or instead, which yields
-a `Record` or `BadRecord` for each, reading on as they are asked for, and an `Aside` where
-there is more to tell. The content of a file decides what it is, its name only between
-kinds of text, and where a plugin reads files with such a name. All raise
+A reader is a module with `read(data, options) -> Draft`. Where a file may turn out to hold
+many articles, this or `articles` beside it gives `Several`, but never with `split=False`.
+One of a format that is known to hold many has `records(file, options)` as well or instead,
+which yields a `Record` or `BadRecord` for each, reading on as they are asked for, and an
+`Aside` where there is more to tell. The content of a file decides what it is, its name only
+between kinds of text, and where a plugin reads files with such a name. All raise
 `UnreadableSource` and nothing else, whatever the bytes are.
 """
 
@@ -261,7 +261,8 @@ def read_record(record: Record, options: Options) -> Draft | Several:
 
 
 def _read(data: bytes, format: str, options: Options) -> Draft | Several:
-    found: Draft | Several = _module(_named(format)).read(data, options)
+    module = _module(_named(format))
+    found: Draft | Several = getattr(module, "articles", module.read)(data, options)
     return found if format in FORMATS else checked.draft(found)
 
 

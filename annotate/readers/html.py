@@ -8,14 +8,15 @@ Nothing visible is dropped: navigation and the like is `boilerplate`.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from lxml import etree
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
-from annotate.readers import archived, plain
+from annotate.readers import archived, pieces, plain
 from annotate.readers.markup import templates
-from annotate.readers.record import DEFAULT, Options
+from annotate.readers.record import DEFAULT, Options, Several
 from annotate.readers.web import (
     blocks,
     charset,
@@ -23,14 +24,16 @@ from annotate.readers.web import (
     cut_off,
     exported,
     parts,
+    press,
     remark,
     said,
     tree,
     walled,
 )
+from annotate.readers.web.blocks import Page
 from annotate.text import address_list, layout, metadata
 
-__all__ = ["read", "read_page"]
+__all__ = ["articles", "read", "read_page"]
 
 MEDIA_TYPE = "text/html"
 _EMPTY = "is a web page without any text; one that is made by scripts has to be saved by a browser"
@@ -38,7 +41,14 @@ _FRAMED = "is a web page of frames without any text of its own; add the pages in
 
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
-    """The draft of a page; raises `UnreadableSource` for one without any text."""
+    """The draft of a page; raises `UnreadableSource`."""
+    found = articles(data, replace(options, split=False))
+    assert isinstance(found, Draft)
+    return found
+
+
+def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
+    """The draft of a page, or the articles of an export; raises `UnreadableSource`."""
     html = charset.decode(data)
     if html.startswith(("---", "+++")):
         from annotate.readers import front_matter  # few have it
@@ -50,14 +60,35 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
     if html.lstrip()[:30].lower().startswith("<!doctype netscape-bookmark"):
         raise UnreadableSource(address_list.TOLD)
     if not tree.has_tags(html):
-        return plain.read(data)  # where only the name says that it is a page
-    return read_page(html)
+        return plain.articles(data, options)  # where only the name says that it is a page
+    parsed = _parsed(html)
+    apart = press.taken_apart(parsed.root, parsed.page, options.split)
+    if isinstance(apart, Several):
+        return apart
+    if apart and apart.pieces:
+        captured = remark.instant(html)
+        return pieces.draft(apart.pieces, apart.said, MEDIA_TYPE, captured)
+    draft = _draft(html, parsed)
+    return replace(draft, remarks=(*draft.remarks, *apart.remarks)) if apart else draft
 
 
 def read_page(
     html: str, address: str | None = None, frames: Mapping[str, str] | None = None
 ) -> Draft:
     """The draft of a decoded page, saved from `address` if known, with pages for its frames."""
+    return _draft(html, _parsed(html, frames), address)
+
+
+class _Parsed(NamedTuple):
+    """The tree of a page, its blocks, and whether a word processor wrote it."""
+
+    root: etree._Element
+    page: Page
+    is_document: bool
+
+
+def _parsed(html: str, frames: Mapping[str, str] | None = None) -> _Parsed:
+    """The page taken apart; raises `UnreadableSource` for one without any text."""
     cut_off.refuse_amid(html)
     root = tree.parsed(html, frames)
     is_document = root is not None and exported.prepare(root)
@@ -65,6 +96,11 @@ def read_page(
     if root is None or page is None or not page.blocks:
         has_frames = root is not None and next(root.iter("frame", "iframe"), None) is not None
         raise UnreadableSource(_FRAMED if has_frames else _EMPTY)
+    return _Parsed(root, page, is_document)
+
+
+def _draft(html: str, parsed: _Parsed, address: str | None = None) -> Draft:
+    root, page, is_document = parsed
     told, captured = _told(html, root, address or remark.address(html))
     is_article = exported.of_document(page) if is_document else content.found(page, root)
     whole = walled.opened(page, is_article, walled.body(root, told.title))

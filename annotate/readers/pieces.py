@@ -12,7 +12,7 @@ from annotate.readers.markup.traces import Trace, shared
 from annotate.text import clean, layout, metadata, split
 from annotate.text.roles import marked
 
-__all__ = ["Piece", "draft", "kept"]
+__all__ = ["Piece", "draft", "kept", "placed"]
 
 _UNSEEN = " \n\t\xa0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
@@ -39,6 +39,20 @@ def draft(
     text, spans = layout.laid_out(piece.text for piece in found)
     blocks = _blocks(text, spans, found)
     return Draft(text, blocks, told.over(metadata.of(text, blocks)), media_type, captured)
+
+
+def placed(text: str, pieces: Iterable[Piece], told: Metadata, media_type: str) -> Draft:
+    """The draft of a text as it is, in which paragraphs stand in order, word for word."""
+    found, spans, at = [], [], 0
+    for piece in pieces:
+        if words := piece.text.strip():
+            start = text.index(words, at)
+            at = start + len(words)
+            cut = list(split.pieces(text, start, at))
+            spans += cut
+            found += [piece] * len(cut)
+    blocks = _blocks(text, spans, found)
+    return Draft(text, blocks, told.over(metadata.of(text, blocks)), media_type)
 
 
 def _blocks(

@@ -10,17 +10,19 @@ so that offsets count in the file the user knows; but of print whose lines break
 
 import codecs
 import re
+from dataclasses import replace
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
 from annotate.readers import pieces, printed
+from annotate.readers.exports import export_file, texts
 from annotate.readers.markup.traces import Traces
 from annotate.readers.pieces import Piece
-from annotate.readers.record import DEFAULT, Options
+from annotate.readers.record import DEFAULT, Options, Several
 from annotate.text import address_list, metadata, split
 from annotate.text.roles import steps
 
-__all__ = ["MEDIA_TYPE", "OTHER_XML", "decode", "paragraphs", "read"]
+__all__ = ["MEDIA_TYPE", "OTHER_XML", "articles", "decode", "paragraphs", "read"]
 
 MEDIA_TYPE = "text/plain"
 
@@ -84,16 +86,30 @@ _MARKED_UP = (
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
     """The draft of a plain text; raises `UnreadableSource` for what is not text or empty."""
+    found = articles(data, replace(options, split=False))
+    assert isinstance(found, Draft)
+    return found
+
+
+def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
+    """The draft of a plain text, or the articles of an export; raises as `read` does."""
     for sign, told in _MARKED_UP:
         if re.match(sign, data):
             raise UnreadableSource(told)
     text = decode(data)
     if address_list.is_one(text):
         raise UnreadableSource(address_list.TOLD)
-    if found := printed.paragraphs(text):
+    lines = texts.lined(text) if export_file.hinted(text.splitlines()) else ()
+    apart = export_file.taken_apart(lines, options.split, texts=texts.parted)
+    if isinstance(apart, Several):
+        return apart
+    if apart and apart.pieces:
+        return pieces.placed(text, apart.pieces, apart.said, MEDIA_TYPE)
+    if not apart and (found := printed.paragraphs(text)):
         return pieces.draft(found, Metadata(), MEDIA_TYPE)
     blocks = steps.assign(text, split.paragraphs(text))
-    return Draft(text, blocks, metadata.of(text, blocks), MEDIA_TYPE)
+    remarks = apart.remarks if apart else ()
+    return Draft(text, blocks, metadata.of(text, blocks), MEDIA_TYPE, remarks=remarks)
 
 
 def paragraphs(text: str, line: int = 1) -> list[Piece]:

@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 from annotate.model import Draft, Metadata
 from annotate.readers import pieces, says
+from annotate.readers.exports import export_file
 from annotate.readers.markup import headings
 from annotate.readers.pieces import Piece
-from annotate.readers.record import DEFAULT, Options
+from annotate.readers.record import DEFAULT, Options, Several
 from annotate.readers.richtext import controls
 from annotate.readers.richtext.controls import number
 from annotate.readers.richtext.rtf_walk import Walk
 
-__all__ = ["MEDIA_TYPE", "Taken", "read", "taken"]
+__all__ = ["MEDIA_TYPE", "Taken", "articles", "read", "taken"]
 
 MEDIA_TYPE = "application/rtf"
 _TOLD = re.compile(rb"\{\\(title|author|creatim)(?![a-zA-Z])")
@@ -37,10 +38,24 @@ class Taken(NamedTuple):
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
     """The draft of an RTF file; raises `UnreadableSource`."""
+    found = articles(data, replace(options, split=False))
+    assert isinstance(found, Draft)
+    return found
+
+
+def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
+    """The draft of an RTF file, or the articles of an export; raises `UnreadableSource`."""
     found = taken(data)
+    apart = export_file.taken_apart(found.pieces, options.split)
+    if isinstance(apart, Several):
+        return replace(apart, remarks=found.remarks)
+    if apart and apart.pieces:
+        draft = pieces.draft(apart.pieces, apart.said, MEDIA_TYPE)
+        return replace(draft, remarks=found.remarks)
     draft = pieces.draft(headings.settled(found.pieces, found.said.title), found.said, MEDIA_TYPE)
     said = Metadata(published=found.made)
-    return replace(draft, metadata=draft.metadata.over(said), remarks=found.remarks)
+    remarks = (*found.remarks, *(apart.remarks if apart else ()))
+    return replace(draft, metadata=draft.metadata.over(said), remarks=remarks)
 
 
 def taken(data: bytes) -> Taken:

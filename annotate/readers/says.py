@@ -16,7 +16,7 @@ from annotate.model import Metadata
 from annotate.text import clean
 
 __all__ = ["by_hand", "byline", "day", "described", "language", "name", "site", "title", "url"]
-__all__ += ["utc"]
+__all__ += ["stated", "utc"]
 
 LONGEST = 1000  # characters of a title, a site
 LONGEST_BYLINE = 500
@@ -97,6 +97,11 @@ def name(said: str | None) -> str | None:
     """A name, or several as the source joins them; no address, and nobody made up by programs."""
     words = _author(said)
     return None if words and re.fullmatch(_NO_NAME, words) else words
+
+
+def stated(said: str | None) -> str | None:
+    """A name where a label says that it is one, be it Anonymous."""
+    return _author(said)
 
 
 def _author(said: str | None) -> str | None:

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 
 from annotate.readers.markup.formula import Formula
 
-__all__ = ["known"]
+__all__ = ["known", "prefixed", "rewritten"]
 
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w:",
@@ -39,15 +39,20 @@ _Rewrite = Callable[[Element, Element], Iterator[Element]]
 
 def known(xml: bytes) -> bytes:
     """The part, rewritten; raises `ParseError`, or `RecursionError` where it nests too deeply."""
+    return tostring(rewritten(xml))
+
+
+def rewritten(xml: bytes) -> Element:
+    """The part as a tree; raises as `known` does."""
     root = fromstring(xml)
     _refuse_deep(root)
     # from the end, so that what an element holds is rewritten before it is
     for parent in reversed(list(root.iter())):
-        if any(_name(child.tag) in _REWRITES for child in parent):
+        if any(prefixed(child.tag) in _REWRITES for child in parent):
             parent[:] = [new for child in parent for new in _instead(child, parent)]
         if any(map(_goes_on, parent)):
             parent[:] = _joined(parent)
-    return tostring(root)
+    return root
 
 
 def _refuse_deep(root: Element) -> None:
@@ -60,18 +65,19 @@ def _refuse_deep(root: Element) -> None:
 
 
 @lru_cache(1000)
-def _name(tag: str) -> str:
+def prefixed(tag: str) -> str:
+    """The name of an element with the prefix that it usually has."""
     space, _, local = tag[1:].rpartition("}")
     return _PREFIXES.get(space, "?:") + local
 
 
 def _instead(element: Element, parent: Element) -> Iterator[Element]:
-    rewrite = _REWRITES.get(_name(element.tag))
+    rewrite = _REWRITES.get(prefixed(element.tag))
     return iter((element,)) if rewrite is None else rewrite(element, parent)
 
 
 def _child(element: Element | None, name: str) -> Element | None:
-    return next((one for one in _all(element) if _name(one.tag) == name), None)
+    return next((one for one in _all(element) if prefixed(one.tag) == name), None)
 
 
 def _all(element: Element | None) -> list[Element]:
@@ -85,7 +91,7 @@ def _said(element: Element | None, name: str = "val") -> str | None:
 
 
 def _holds(element: Element | None, name: str) -> bool:
-    return element is not None and any(_name(one.tag) == name for one in element.iter())
+    return element is not None and any(prefixed(one.tag) == name for one in element.iter())
 
 
 def _made(name: str, *children: Element, text: str | None = None) -> Element:
@@ -122,7 +128,7 @@ def _seen(run: Element, parent: Element) -> Iterator[Element]:
     """A run without its words if they are hidden; what fields it begins or ends stays."""
     hidden = _child(_child(run, "w:rPr"), "w:vanish")
     if hidden is not None and _said(hidden) not in ("0", "false", "off"):
-        run[:] = [child for child in run if _name(child.tag) not in _SHOWN]
+        run[:] = [child for child in run if prefixed(child.tag) not in _SHOWN]
     yield run
 
 
@@ -160,8 +166,8 @@ def _taken(element: Element, name: str) -> Iterator[Element]:
     within = [element]
     while within:
         around = within.pop()
-        yield from (one for one in around if _name(one.tag) == name)
-        around[:] = [one for one in around if _name(one.tag) != name]
+        yield from (one for one in around if prefixed(one.tag) == name)
+        around[:] = [one for one in around if prefixed(one.tag) != name]
         within += reversed(around)
 
 
@@ -169,7 +175,7 @@ def _formula(element: Element, parent: Element) -> Iterator[Element]:
     formula = Formula()
     _take(formula, element)
     run = _run(formula.line())
-    yield _made("p", run) if _name(parent.tag) in _HOLD_BLOCKS else run
+    yield _made("p", run) if prefixed(parent.tag) in _HOLD_BLOCKS else run
 
 
 def _take(formula: Formula, element: Element) -> None:
@@ -190,15 +196,15 @@ def _properties(element: Element) -> dict[str, str]:
 
 def _displayed(element: Element, parent: Element) -> Iterator[Element]:
     """Formulas on lines of their own, which are runs by now."""
-    runs = [run for run in element if _name(run.tag) == "w:r"]
+    runs = [run for run in element if prefixed(run.tag) == "w:r"]
     lines = [part for run in runs for part in (*run, _made("br"))]
     run = _made("r", _made("br"), *lines)
-    yield _made("p", run) if _name(parent.tag) in _HOLD_BLOCKS else run
+    yield _made("p", run) if prefixed(parent.tag) in _HOLD_BLOCKS else run
 
 
 def _goes_on(element: Element) -> bool:
     """Whether a paragraph is the start of the next: a tall initial, or its end was deleted."""
-    if _name(element.tag) != "w:p":
+    if prefixed(element.tag) != "w:p":
         return False
     properties = _child(element, "w:pPr")
     is_initial = _said(_child(properties, "w:framePr"), "dropCap") in ("drop", "margin")
@@ -209,9 +215,9 @@ def _joined(parent: Element) -> list[Element]:
     found: list[Element] = []
     begun: list[Element] = []  # what paragraphs hold that the next one goes on with
     for element in (*parent, None):
-        name = "" if element is None else _name(element.tag)
+        name = "" if element is None else prefixed(element.tag)
         if element is not None and _goes_on(element):
-            begun += (child for child in element if _name(child.tag) != "w:pPr")
+            begun += (child for child in element if prefixed(child.tag) != "w:pPr")
             continue
         if begun and element is not None and name == "w:p":
             at = 0 if _child(element, "w:pPr") is None else 1
