@@ -14,11 +14,12 @@ __all__ = ["Extent", "extent", "is_label", "is_sentence"]
 
 _LONGEST_HEAD = 60  # lines
 _MOST_NAMES = 8  # lines above the text that no label says anything of
-_LONGEST_NAME = 300  # characters
+_LONGEST_NAME = 250  # characters
 _AFTER_LENGTH = 12  # lines between "87 words" and who may copy it
 _GAP = 3  # lines of other kinds between labels below the text
 _WORDS = 12  # of a sentence, which no label says
 _LONG = 60
+_LONGEST_VALUES = {"other": 120, "title": 600}  # characters
 _HEAD = frozenset({"counter", "rule", "copyright", "length", "date", "code"})
 _TAIL = frozenset({"closing", "counter", "rule", "copyright", "after", "left", "code", "length"})
 _OVER_A_GAP = frozenset({"after", "language", "caption", "prose"})
@@ -61,7 +62,8 @@ def _below_head(lines: Sequence[Line]) -> int:
     is_said = False
     seen: set[str] = set()
     for at, line in enumerate(lines):
-        if line.kind in _HEAD or (line.kind == "label" and is_label(line, seen)):
+        is_title = line.field == "other" and not is_said and len(line.value) > _LONG
+        if line.kind in _HEAD or (line.kind == "label" and is_label(line, seen) and not is_title):
             seen.add(line.field)
             if line.kind == "length":
                 return _below_length(lines, at)
@@ -80,7 +82,13 @@ def _below_head(lines: Sequence[Line]) -> int:
 
 
 def _has_labels(lines: Sequence[Line]) -> bool:
-    return any(line.kind in ("label", "length", "body") for line in lines[:20])
+    """Whether labels stand above what is too long for a name."""
+    for line in lines[:_LONGEST_HEAD]:
+        if line.kind == "text" and len(line.text) > _LONGEST_NAME:
+            return False
+        if line.kind in ("length", "body") or (line.kind == "label" and line.field != "other"):
+            return True
+    return False
 
 
 def _marked_title(lines: Sequence[Line]) -> int | None:
@@ -111,7 +119,7 @@ def is_label(line: Line, seen: set[str] | frozenset[str] = frozenset()) -> bool:
     if line.field in seen & _REPEATED or line.field == "text":
         return False
     if line.field in ("other", "byline", "title", "section", "published", "site"):
-        longest = 2 * _LONG if line.field == "other" else 5 * _LONG
+        longest = _LONGEST_VALUES.get(line.field, 5 * _LONG)
         return len(line.value) <= longest and not is_sentence(line)
     return True
 

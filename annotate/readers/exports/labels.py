@@ -13,7 +13,7 @@ FIELDS = {
     "title": """headline|title|titel|titre|kop|schlagzeile|überschrift|título|titular|titolo
         |заголовок|заглавие|зг|見出し|タイトル|标题|標題|제목""",
     "byline": """byline|author|authors|by line|autor|autorin|autoren|verfasser|auteur|auteurs
-        |autores|autore|автор|авторы|ав|著者|筆者|執筆者|記者名|作者|저자""",
+        |autores|autore|signature|автор|авторы|ав|著者|筆者|執筆者|記者名|作者|저자""",
     "site": """publication title|publication|source|source name|newspaper|journal|journal title
         |zeitung|quelle|publikation|nom de la publication|nom du journal|titre de la publication
         |título de la publicación|título de publicación|publicación|fuente|periódico|bron|krant
@@ -42,8 +42,8 @@ FIELDS = {
     "id": """proquest document id|document id|accession number|numéro de document|document number
         |dokumentnummer|número de documento|identificateur de document proquest
         |proquest dokument id|id de documento proquest|文書番号|記事番号""",
-    "place": """dateline|ort|lieu|lugar|plaats|column|edition|ausgabe|édition|edición|nr|нр|номер
-        |series|serie|série|朝夕刊|刊別|publication info|publication information|links
+    "place": """dateline|ort|ortszeile|lieu|lugar|plaats|column|edition|ausgabe|édition
+        |edición|nr|нр|номер|series|serie|série|朝夕刊|刊別|publication info|publication information|links
         |informations de publication|información de publicación|publikationsinfo|volume|issue""",
     "after": """load date|publication type|pub type|type publication|subject|subjects
         |organization|organisation|company|ticker|industry|geographic|person|people|journal code

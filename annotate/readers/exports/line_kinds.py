@@ -37,7 +37,7 @@ _LENGTH = re.compile(
     r"|слова?|ord|字|文字|자|단어)|[0-9０-９]+文字)\.?"
 )
 _COPYRIGHT = re.compile(
-    r"(?i)(?:\(c\)\s|©|copyright\b|copr\.|all rights reserved|tous droits réservés"
+    r"(?i)(?:\(c\)\s|©|copyright\b|copr\.|(?:all )?rights reserved|tous droits réservés"
     r"|alle rechte vorbehalten|todos los derechos reservados|tutti i diritti riservati"
     r"|alle rechten voorbehouden|все права защищены|著作権|無断転載|版权)"
 )
@@ -57,10 +57,13 @@ _AFTER = re.compile(
 _TIME = re.compile(r"\d\d?[:.h]\d\d(?:\s*[ap]\.?m\.?)?")
 _WIDE_DATE = re.compile(r"(\d{4})\s?[年년]\s?(\d\d?)\s?[月월]\s?(\d\d?)\s?[日일]")
 _DIGITS = re.compile(r"(?<!\d)(\d{4})[./](\d\d?)[./](\d\d?)(?!\d)")
+_MONTH = re.compile(r"([^\W\d_]{3,12})\.?,? ([12]\d{3})")
+_EARLIEST = "1600"  # what is before it is no year of a paper, but a time or a number
 _WORD = re.compile(r"[^\W\d_]+")
 _EDITION = re.compile(
     r"(?i)edition|ausgabe|édition|edición|final|morning|evening|late|early|correction|appended"
 )
+_CENTRED = " " * 10
 _LONGEST = 300  # characters of a line that is anything but text
 _LONGEST_DATE = 110
 
@@ -80,6 +83,11 @@ class Line:
     at: int = 0  # where in the piece its value begins
     numbers: tuple[int, int] = (0, 0)  # of a counter
     is_named: bool = False  # a counter that says of what
+
+    @property
+    def is_centred(self) -> bool:
+        """Whether it is set in the middle of a page of plain text."""
+        return self.piece.text.lstrip("\r\n").startswith(_CENTRED)
 
 
 def of(piece: Piece) -> Line:
@@ -154,8 +162,12 @@ def _is_date(text: str) -> bool:
 
 
 def day(words: str) -> str | None:
-    """The first full date that words have, as ISO 8601."""
+    """The first full date that words have, or the month that they are, as ISO 8601."""
     found = _WIDE_DATE.search(words) or _DIGITS.search(words)
     if found:
         words = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
-    return dates.day_in(words)
+    elif found := _MONTH.fullmatch(words.strip()):
+        month = dates.MONTHS.get(found[1].casefold())
+        return f"{found[2]}-{month:02}" if month else None
+    said = dates.day_in(words)
+    return said if said and said >= _EARLIEST else None

@@ -31,6 +31,8 @@ _PAGE = re.compile(
 _CLOCK = re.compile(r"\d\d?[:.h]\d\d.{0,12}")
 _SOURCE_CODE = re.compile(r"[A-Z0-9]{3,8}")
 _INFO = re.compile(r"(?P<site>[^;\[\]]{2,100}?)(?:[;,]| \[|\.? \d)")
+_RIGHTS = re.compile(r"(?i)permission|responsib|republish|rights|copyright")
+_LONG = 60  # characters
 _EDITED = re.compile(r",\s*(?:n[o°]\.?|nr\.?|vol\.?)\s*[\d.,]+.*$", re.IGNORECASE)
 
 
@@ -122,8 +124,10 @@ def _headline(above: list[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
 
 def _by_date(head: Sequence[Line]) -> _Placed:
     """Paper and date above or below the headline."""
-    texts = [line for line in head if line.kind == "text"]
+    texts = [line for line in head if line.kind == "text" or _is_title(line)]
     dated = next((line for line in head if line.kind == "date"), None)
+    if _is_counted(head) and (centred := [line for line in texts if line.is_centred]):
+        return _centred(head, centred, dated)
     if dated is None:
         above = takewhile(lambda line: line.kind != "label", head)
         return _Placed(tuple(line for line in above if line.kind == "text"))
@@ -163,6 +167,23 @@ def _without_editions(those: list[Line]) -> list[Line]:
         if not _EDITION.fullmatch(line.text)
         and not (before and before.text.endswith(";") and _EDITION.fullmatch(before.text))
     ]
+
+
+def _centred(head: Sequence[Line], centred: Sequence[Line], dated: Line | None) -> _Placed:
+    """In plain text the paper and the day stand in the middle, and the headline does not."""
+    at = head.index(dated) if dated else 0
+    left = [line for line in head if line.kind == "text" or _is_title(line)]
+    left = [line for line in left if not line.is_centred and not _RIGHTS.search(line.text)]
+    left = _without_editions([line for line in left if line in head[:at]] or left)
+    byline = tuple(line for line in left if _BY.fullmatch(line.text))
+    title = tuple(line for line in left if line not in byline)
+    when = dated.text if dated else ""
+    return _Placed(title, byline, centred[0].text, when, page=_paged(when))
+
+
+def _is_title(line: Line) -> bool:
+    """Whether it is a headline with a label of the paper's: "LEADALL: …"."""
+    return line.field == "other" and len(line.value) > _LONG and not line.is_centred
 
 
 def _is_counted(head: Sequence[Line]) -> bool:

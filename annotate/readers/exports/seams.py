@@ -102,7 +102,9 @@ def _weight(chunk: Sequence[Line]) -> int:
 def _is_plain(part: Sequence[Line]) -> bool:
     """Whether an article says of itself what only databases say: how long it is, or the like."""
     seen = {line.kind for line in part[:_HEAD]} | {line.field for line in part[:_HEAD]}
-    return _weight(part) > _ENOUGH and bool(seen & {"length", "text", "copyright", "closing"})
+    labels = {line.field for line in part[:_HEAD] if line.kind == "label"} - {"other"}
+    is_measured = _weight(part) > _ENOUGH and seen & {"length", "text", "copyright", "closing"}
+    return bool(is_measured) or len(labels) > _ENOUGH
 
 
 def _has_text(chunk: Iterable[Line]) -> bool:

@@ -17,37 +17,36 @@ _WRAPPED = 45  # characters; a label on a shorter line does not go on below it
 _LONGEST = 2000  # characters of a label that goes on
 _WIDEST = 110  # characters of a line that was broken at a width
 _MOST = 0.8  # of the lines that have another right below
-_BLANK = re.compile(r"\s*?\n")
 _BLOCK = re.compile(r"\S(?:.|\n(?![ \t\r]*\n))*")
 
 _Cut = Callable[[str], Sequence[tuple[int, int]]]
 
 
 def lined(text: str) -> list[Piece]:
-    """The lines of a text, each with the empty ones above it; labels that go on are one."""
+    """The lines of a text, each with the empty ones above it; those that go on are one."""
     found: list[Piece] = []
-    above = ""
+    above, kind = "", ""
     for line in text.splitlines(keepends=True):
         if not line.strip():
             above += line
             continue
-        if found and not above and _goes_on(found[-1].text, line):
+        known = line_kinds.of(Piece(line)).kind
+        if found and not above and known == "text" and _goes_on(found[-1].text, kind, line):
             found[-1] = Piece(found[-1].text + line)
         else:
             found.append(Piece(above + line))
+            kind = known
         above = ""
     return found
 
 
-def _goes_on(before: str, line: str) -> bool:
-    """Whether a line is the rest of the label above it."""
+def _goes_on(before: str, kind: str, line: str) -> bool:
+    """Whether a line is the rest of the label or the sentence above it."""
     last = before.rstrip("\r\n").rpartition("\n")[2]
-    is_wrapped = len(last) >= _WRAPPED and len(before) < _LONGEST
-    if not is_wrapped or line[:1].isspace() != before.lstrip("\r\n")[:1].isspace():
+    is_wrapped = _WRAPPED <= len(last) <= _WIDEST and len(before) < _LONGEST
+    if not is_wrapped or kind not in ("label", "text"):
         return False
-    return (
-        line_kinds.of(Piece(before)).kind == "label" and line_kinds.of(Piece(line)).kind == "text"
-    )
+    return not line[:1].isspace() and not before.lstrip("\r\n")[:1].isspace()
 
 
 def parted(bodies: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
@@ -58,11 +57,12 @@ def parted(bodies: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
 
 def _is_wrapped(bodies: Sequence[Sequence[Piece]]) -> bool:
     """Whether lines go on below where no empty line is between, in most of the cases."""
+    texts = ("".join(piece.text for piece in body) for body in bodies)
     within = [
-        len(before.text.strip())
-        for body in bodies
-        for before, line in pairwise(body)
-        if not _BLANK.match(line.text)
+        len(before.strip())
+        for text in texts
+        for before, line in pairwise(text.splitlines())
+        if before.strip() and line.strip()
     ]
     wrapped = sum(_WRAPPED <= length <= _WIDEST for length in within)
     return bool(within) and wrapped >= _MOST * len(within)
