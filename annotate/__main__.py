@@ -18,7 +18,7 @@ def main() -> None:
     """Run the command line."""
     gc.disable()
     if "_ANNOTATE_COMPLETE" in os.environ:
-        from annotate.tab.answering import answer
+        from annotate.tab.telling import answer
 
         answer()
         return

@@ -13,7 +13,7 @@ import click
 from click.shell_completion import CompletionItem, ShellComplete
 
 from annotate.cli import COMMANDS, main
-from annotate.tab.asking import Word
+from annotate.tab.shell_line import Word
 from annotate.tab.standing import Argument, Command, Kind, Option, Place
 
 __all__ = ["found", "written"]

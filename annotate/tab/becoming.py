@@ -12,7 +12,7 @@ from contextlib import closing
 
 from annotate.corpus import beginnings
 from annotate.errors import AnnotateError
-from annotate.tab.asking import Word
+from annotate.tab.shell_line import Word
 
 __all__ = ["KINDS", "Given"]
 

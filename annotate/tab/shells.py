@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from itertools import takewhile
 
-from annotate.tab.asking import Line, Word
+from annotate.tab.shell_line import Line, Word
 
 __all__ = ["SHELLS", "Shell"]
 

@@ -9,7 +9,7 @@ import json
 import os
 from typing import NamedTuple, NotRequired, TypedDict
 
-from annotate.tab.asking import Word
+from annotate.tab.shell_line import Word
 
 __all__ = ["FILE", "Argument", "Command", "Kind", "Option", "Place", "found"]
 

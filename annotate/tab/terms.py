@@ -5,7 +5,7 @@ What the last term of a query may become: `tag:act`, or the name of a field.
 import re
 from collections.abc import Callable, Mapping
 
-from annotate.tab.asking import Word
+from annotate.tab.shell_line import Word
 
 __all__ = ["words"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from annotate.cli import by_click
 from annotate.tab import standing
-from annotate.tab.asking import Word
+from annotate.tab.shell_line import Word
 from annotate.tab.standing import FILE, Command, Place
 
 WHOLE: Command = json.loads(Path(FILE).read_text())

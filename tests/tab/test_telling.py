@@ -13,9 +13,9 @@ import pytest
 
 from annotate.corpus import articles, opened, tags
 from annotate.corpus.database import Command
-from annotate.tab.answering import VARIABLE
-from annotate.tab.asking import Line
+from annotate.tab.shell_line import Line
 from annotate.tab.shells import SHELLS
+from annotate.tab.telling import VARIABLE
 from tests import made_up
 from tests.conftest import Process, Run
 from tests.made_up import COMMAND

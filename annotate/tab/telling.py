@@ -9,7 +9,7 @@ import os
 from annotate.corpus.trouble import SYMPTOMS
 from annotate.errors import AnnotateError
 from annotate.tab import standing, terms
-from annotate.tab.asking import Line, Word
+from annotate.tab.shell_line import Line, Word
 from annotate.tab.shells import SHELLS
 
 __all__ = ["VARIABLE", "answer", "words"]
