@@ -203,8 +203,8 @@ class _Bringer:
             TaggingRow(
                 row_cells.where(row, get("ref", "")), get("tag", ""), self._by(get("coder", "")),
                 row_cells.time_of(get("created", ""), self._at),
-                row_cells.origin(get("origin", "")), row_cells.id_of(get("id", "")),
-                get("note", ""), get(PRIVATE, ""),
+                row_cells.origin(get("origin", "")),
+                row_cells.id_of(get("id", "")), get("note", ""), get(PRIVATE, ""),
             )
         )  # fmt: skip
         if found is not None:

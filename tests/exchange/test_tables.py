@@ -2,9 +2,11 @@
 
 import codecs
 import io
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from annotate.corpus.database import Command
 from annotate.errors import BadInput, RowsRefused
@@ -111,6 +113,26 @@ def test_a_cell_of_a_spreadsheet_comes_back_as_it_was() -> None:
     sheet.write(file, ["_x0041_"], [[text] for text in TEXTS if text])
     found = [cells for _, cells in spreadsheets.rows(file)]
     assert [text for (text,) in found] == ["_x0041_", *filter(None, TEXTS)]
+
+
+def test_dates_numbers_and_merged_cells_of_the_second_sheet_are_text() -> None:
+    book, file = Workbook(), io.BytesIO()
+    rows = book.create_sheet("rows")
+    rows.append(["Ref", "Tag", "Created"])
+    rows.append(["harbour:1", 2016.0, datetime(2024, 3, 5, 10, 30)])
+    rows.append(["harbour:2", True, date(2024, 3, 6)])
+    rows.append(["harbour:3", "merged", None])
+    rows.append([None, "not seen"])
+    rows.merge_cells("B4:B5")
+    rows.append(["  ", None, " "])
+    rows.append([None] * 40)
+    book.save(file)
+    found = tables.table(io.BytesIO(file.getvalue()))
+    assert [(line.label, *line.cells.values()) for line in found.lines] == [
+        ("row 2", "harbour:1", "2016", "2024-03-05T10:30:00"),
+        ("row 3", "harbour:2", "1", "2024-03-06T00:00:00"),
+        ("row 4", "harbour:3", "merged", ""),
+    ]
 
 
 def test_what_xml_cannot_hold_is_replaced() -> None:
