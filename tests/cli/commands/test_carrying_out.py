@@ -94,10 +94,14 @@ def test_a_copy_gets_all_of_it_by_one_command(
     assert rows(run("export", "taggings")) == []
 
 
-def test_the_codebook_is_what_tags_writes(run: Run) -> None:
+def test_the_codebook_is_what_tags_writes_with_keys_and_examples(run: Run) -> None:
     run("tags", "define", "café", "--definition", "Où l’on parle;\nou pas")
     run("tag", "harbour:1", "sea")
-    assert run("export", "codebook").stdout == run("tags", "-f", "csv").stdout
+    rows = csv.reader(io.StringIO(run("export", "codebook").stdout))
+    told = csv.reader(io.StringIO(run("tags", "-f", "csv").stdout))
+    first, *others = zip(rows, told, strict=True)
+    assert first[0] == [*first[1], "key", "examples", "counter_examples"]
+    assert all(row == [*said, "", "", ""] for row, said in others)
 
 
 def test_a_codebook_comes_in_as_tags_import_takes_it(run: Run, path: Path, tmp_path: Path) -> None:
