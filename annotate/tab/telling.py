@@ -21,6 +21,8 @@ VARIABLE = "_ANNOTATE_COMPLETE"
 def answer() -> None:
     """Tell the shell that asks."""
     shell, _, what = os.environ[VARIABLE].partition("_")
+    if shell in SHELLS and what == "source":  # as click's own programs print their script
+        print(SHELLS[shell].script, end="")
     if shell not in SHELLS or what != "complete":
         return
     line = Line.of(os.environ.get("COMP_LINE", ""), os.environ.get("COMP_WORDBREAKS", ""))

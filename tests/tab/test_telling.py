@@ -241,6 +241,17 @@ def test_the_script_is_printed(process: Process, run: Run, name: str) -> None:
     assert run("completion", "tcsh").exit_code == 2
 
 
+@pytest.mark.parametrize("asks", ["bash_source", "tcsh_source", "bash_other", ""])
+def test_the_script_is_printed_as_by_other_programs_of_click(
+    environment: dict[str, str], asks: str
+) -> None:
+    done = subprocess.run(
+        [COMMAND], env={**environment, VARIABLE: asks}, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    assert done.stdout == (SHELLS["bash"].script if asks == "bash_source" else "")
+
+
 def test_a_large_corpus_gives_some_whose_beginning_is_that_of_all(
     ask: Ask, db: sqlite3.Connection
 ) -> None:
