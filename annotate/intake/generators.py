@@ -5,14 +5,33 @@ Beside what was written they have templates, and often the pages made of both, w
 the same articles again.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 
-from annotate.intake.beside import Beside
+from annotate.errors import UnreadableSource
+from annotate.intake.beside import SILENT, Beside
+from annotate.model import Metadata
 
 __all__ = ["KINDS", "Hugo", "Jekyll"]
 
+_LARGEST = 40_000  # bytes of settings
 _HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 _OLD_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json")
+
+
+def _called(path: str) -> str | None:
+    """The title that settings give a blog."""
+    from annotate.readers import front_matter, plain
+
+    try:
+        with open(path, "rb") as file:
+            text = plain.decode(file.read(_LARGEST))
+    except (OSError, UnreadableSource):
+        return None
+    fence = "+++" if path.endswith(".toml") else "---"
+    is_json = path.endswith(".json")
+    said, _ = front_matter.read(text if is_json else f"{fence}\n{text}\n{fence}\n")
+    return said.title
 
 
 class _Generator(Beside):
@@ -21,8 +40,17 @@ class _Generator(Beside):
     called = ""
     others: frozenset[str] = frozenset()
 
+    settings: tuple[str, ...] = ()  # files that say what the blog is called
+
     def __init__(self, top: str) -> None:
         self._left_out: list[str] = []
+        told = (_called(os.path.join(top, name)) for name in self.settings)
+        site = next(filter(None, told), None)
+        self._said = Metadata(site=site) if site else SILENT
+
+    def of(self, path: str) -> Metadata:
+        """What the blog is called."""
+        return self._said
 
     def leaves_out(self, path: str) -> bool:
         """Whether it is such a folder, or a file that says how the site is made."""
@@ -43,6 +71,7 @@ class Jekyll(_Generator):
     """A blog of Jekyll, or its source folder."""
 
     called = "Jekyll"
+    settings = ("_config.yml",)
     others = frozenset(
         ("_layouts", "_includes", "_sass", "_plugins", "_site", "_data", "node_modules", "vendor")
     )
@@ -58,6 +87,7 @@ class Hugo(_Generator):
     """A blog of Hugo."""
 
     called = "Hugo"
+    settings = (*_HUGO, *_OLD_HUGO)
     others = frozenset(
         ("layouts", "themes", "archetypes", "public", "resources", "data", "i18n", "node_modules")
     )

@@ -25,24 +25,29 @@ GUESSES: dict[str, tuple[str, ...]] = {
     "text": (
         "text", "body", "content", "content.rendered", "article", "articlebody", "maintext",
         "fulltext", "rawtext", "contenttext", "html", "contenthtml", "bodyhtml", "bodytext",
-        "articletext", "plaintext",
+        "articletext", "cleanedtext", "plaintext",
     ),
     "title": ("title", "title.rendered", "headline", "headline.main", "webtitle", "name"),
-    "byline": ("byline", "byline.original", "author", "authors", "creator", "authorname"),
+    "byline": ("byline", "byline.original", "author", "authors", "creator", "authorname",
+        "publishedby"),
     "published": (
         "published", "date", "datepublished", "datepublish", "publishdate", "publishedat",
         "publicationdate", "webpublicationdate", "pubdate", "publishtime", "datetimepub",
-        "datetime", "publisheddate", "createdat", "timestamp",
+        "datetime", "publisheddate", "publishedtime", "createdat", "timestamp",
     ),
     # `source` is the site here and the address there: what it looks like tells
     "url": ("url", "link", "weburl", "canonicalurl", "permalink", "links.permalink", "articleurl",
-        "source", "sourceurl"),
+        "pageurl", "canonicallink", "source", "sourceurl"),
     "site": ("site", "sitename", "source", "sourcename", "publication", "sourcehostname",
-        "hostname", "sourcedomain", "publisher", "provider", "domain"),
+        "hostname", "sourcedomain", "publisher", "provider", "domain",
+        "domainname"),
     "language": ("language", "lang"),
     "id": ("id", "_id", "uid", "guid", "uri"),
 }  # fmt: skip
 """What a record may say, and the names it is looked for under, squashed, best first."""
+
+_MADE = ("createdat", "timestamp")
+"""When a record was made: no date of publication where the record has a field for that."""
 
 _DESCRIPTIONS = ("description",)
 _SUMMARIES = ("leadparagraph", "abstract", "snippet", "summary")
@@ -77,7 +82,10 @@ def find(record: Mapping[str, object], ours: str, options: Options) -> Found | N
     said = [theirs.rpartition(_RECORDS)[2] for name, theirs in options.fields if name == ours]
     if said:
         return _first(record, ours, said)
-    found = _guessed(record, ours, GUESSES[ours])
+    names = GUESSES[ours]
+    if ours == "published" and any(_squashed(name).startswith("publish") for name in record):
+        names = tuple(name for name in names if name not in _MADE)
+    found = _guessed(record, ours, names)
     return _summary(record, options) if found is None and ours == "text" else found
 
 

@@ -190,6 +190,17 @@ def test_a_blog_of_hugo(run: Run, tmp_path: Path) -> None:
     assert added(run, tmp_path) == [["Of wasps", "2016-10-20"]]
 
 
+@pytest.mark.parametrize("blog", [JEKYLL, HUGO], ids=["Jekyll", "Hugo"])
+def test_a_blog_has_the_name_that_its_settings_give(run: Run, tmp_path: Path, blog: Made) -> None:
+    added(run, made(tmp_path, blog))
+    found = json.loads(run("articles", "-f", "json").stdout)[MADE_UP:]
+    assert {each["site"] for each in found} == {"Bay"}
+
+
+def test_settings_that_are_damaged_say_nothing(run: Run, tmp_path: Path) -> None:
+    assert len(added(run, made(tmp_path, {**HUGO, "hugo.toml": "\x00 = ["}))) == 1
+
+
 def test_a_folder_that_is_called_layouts_holds_articles_elsewhere(run: Run, tmp_path: Path) -> None:
     files = {"layouts/wasps.txt": TEXT, "public/locks.txt": OTHER}
     assert len(added(run, made(tmp_path, files))) == 2

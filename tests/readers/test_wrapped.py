@@ -190,6 +190,27 @@ TRADE: dict[str, tuple[dict[str, Any], Metadata]] = {
 }  # fmt: skip
 
 
+TRADE |= {
+    "wallabag": (
+        {"title": TITLES[0], "url": URL, "content": f"<p>{FERRY}</p>", "published_at": None,
+         "created_at": "2024-06-01T10:00:00+0200", "published_by": ["Ida Holm"],
+         "domain_name": "courier.example.org", "language": "en"},
+        Metadata(TITLES[0], "Ida Holm", "courier.example.org", None, URL, "en"),
+    ),
+    "readability": (
+        {"title": TITLES[0], "byline": "Ida Holm", "content": f"<p>{FERRY}</p>", "length": 9,
+         "textContent": FERRY, "excerpt": "On boats.", "siteName": "The Courier",
+         "publishedTime": DATE},
+        Metadata(TITLES[0], "Ida Holm", "The Courier", DATE, None),
+    ),
+    "Diffbot": (
+        {"type": "article", "title": TITLES[0], "text": FERRY, "author": "Ida Holm",
+         "pageUrl": URL, "siteName": "The Courier", "date": DATE},
+        Metadata(TITLES[0], "Ida Holm", "The Courier", DATE, URL),
+    ),
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("name", TRADE)
 def test_field_names_of_the_trade(name: str) -> None:
     record, said = TRADE[name]
