@@ -303,4 +303,4 @@ def test_files_that_vanish_while_their_folder_is_added_are_told(tmp_path: Path) 
 def test_xml_of_other_kinds_is_no_plain_text(run: Run, tmp_path: Path) -> None:
     (tmp_path / "b.xml").write_text("<?xml version='1.0'?><article>Words.</article>")
     said = run("add", tmp_path / "b.xml").stderr
-    assert "b.xml: is XML that is no web page and no feed" in said
+    assert "b.xml: is XML of another kind than feeds, NITF" in said
