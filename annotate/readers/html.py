@@ -102,12 +102,14 @@ def _parsed(html: str, frames: Mapping[str, str] | None = None) -> _Parsed:
 def _draft(html: str, parsed: _Parsed, address: str | None = None) -> Draft:
     root, page, is_document = parsed
     told, captured = _told(html, root, address or remark.address(html))
-    is_article = exported.of_document(page) if is_document else content.found(page, root)
+    is_article, doubt = (
+        content.found(page, root) if not is_document else (exported.of_document(page), None)
+    )
     whole = walled.opened(page, is_article, walled.body(root, told.title))
     text, spans = layout.laid_out(block.text for block in whole.page.blocks)
     found = parts.assign(whole.page, whole.is_article, text, spans, told.title, told.byline)
     known = told.over(metadata.of(text, found))
-    remarks = [whole.remark, cut_off.WITHOUT if cut_off.is_missing(html) else None]
+    remarks = [whole.remark or doubt, cut_off.WITHOUT if cut_off.is_missing(html) else None]
     return Draft(text, found, known, MEDIA_TYPE, captured, tuple(filter(None, remarks)))
 
 

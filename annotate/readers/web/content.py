@@ -13,19 +13,20 @@ import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import compress, takewhile
 from pathlib import Path
 
 import trafilatura
 from lxml import etree
 
 from annotate import trees
-from annotate.readers.web import apart, measures
+from annotate.readers.web import apart, measures, put_aside
 from annotate.readers.web.blocks import Block, Page
 
 __all__ = [
     "LIMIT",
     "MODEL",
+    "adjoining",
     "chosen",
     "found",
     "is_doubtful",
@@ -45,6 +46,7 @@ LIMIT = 0.42
 _LITTLE = 0.2  # share of a page's prose that trafilatura takes, where it may be wrong
 _MOST = 0.7  # share of the prose that the article is, where nothing is looked for beside it
 
+_MUCH = 0.1  # share of the article's prose that trafilatura finds right before or behind it
 _LABELS = 8  # blocks that are no prose, between paragraphs of an article [3-8 alike]
 _NEAR = 0.6  # share of the likeliest block's likelihood that is always enough
 _MANY = 20_000  # blocks, more than which would take seconds to weigh
@@ -53,6 +55,7 @@ _SIZE = 1_000_000  # characters
 _DEEPEST = 150
 _ITEMS = frozenset({"li", "tr", "dt", "dd"})
 _ITEM = frozenset({"li"})
+_SHOWN = frozenset({"figure", "figcaption", "pre"})
 _PARTS = frozenset({"h2", "h3", "h4", "h5", "h6", *_ITEM})
 _BESIDE = frozenset({"nav", "header", "footer", "aside", "form"})
 _LONG = 25  # letters that no two parts of a page have in common by chance
@@ -63,18 +66,36 @@ _WORD = re.compile(r"\w+")
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it warns of empty pages
 
 
-def found(page: Page, root: etree._Element) -> list[bool]:
-    """For each block whether it is of the article."""
+def found(page: Page, root: etree._Element) -> tuple[list[bool], str | None]:
+    """For each block whether it is of the article, and what is to be said of that."""
     if len(page.blocks) > _MANY:
-        return _unweighed(page)
+        return _unweighed(page), None
     marks = marked(page, root)
     scores = likely(page, marks)
     if marks is not None and is_doubtful(page, marks):
         scores = wider(scores, likely(page, None))
     out = apart.blocks(page, _prose_outside_menus(page))
     scores = [0.0 if is_out else score for score, is_out in zip(scores, out, strict=True)]
-    taken = whole(page, chosen(together(page, scores)))
-    return [is_of and not is_out for is_of, is_out in zip(taken, out, strict=True)]
+    taken = adjoining(page, whole(page, chosen(together(page, scores))), marks or ())
+    taken = [is_of and not is_out for is_of, is_out in zip(taken, out, strict=True)]
+    unseen = list(map(max, out, _beside(page)))
+    return put_aside.taken_back(page, taken, unseen, lambda: marked(page, root, fully=True))
+
+
+def adjoining(page: Page, taken: Sequence[bool], marks: Sequence[bool]) -> list[bool]:
+    """The choice, with the blocks before and behind it that trafilatura takes without a gap."""
+    of = [i for i, is_of in enumerate(taken) if is_of]
+    filled = list(taken)
+    if not of or not marks:
+        return filled
+    prose = _prose_outside_menus(page)
+    for steps in (range(of[0] - 1, -1, -1), range(of[-1] + 1, len(filled))):
+        run = list(takewhile(lambda i: marks[i] or page.blocks[i].inside.tag in _SHOWN, steps))
+        last = max((at for at, i in enumerate(run) if prose[i]), default=-1)
+        if sum(prose[i] for i in run) >= _MUCH * sum(compress(prose, taken)):
+            for i in run[: last + 1]:
+                filled[i] = marks[i]
+    return filled
 
 
 def is_doubtful(page: Page, marks: Sequence[bool]) -> bool:
@@ -176,14 +197,22 @@ def likely(page: Page, marks: Sequence[bool] | None) -> list[float]:
     return [model.likely(row) for row in rows]
 
 
-def marked(page: Page, root: etree._Element) -> list[bool] | None:
-    """For each block whether trafilatura takes it for the article; None for no opinion."""
+def marked(page: Page, root: etree._Element, *, fully: bool = False) -> list[bool] | None:
+    """
+    For each block whether trafilatura takes it for the article; None for no opinion.
+
+    `fully`: with all that it can do, which takes it several times as long.
+    """
     is_large = page.nodes > _NODES or sum(block.size for block in page.blocks) > _SIZE
     if is_large or any(element.depth > _DEEPEST for element in page.elements):
         return None
     try:
         taken = trafilatura.bare_extraction(
-            root, fast=True, favor_precision=True, include_comments=False
+            root,
+            fast=not fully,
+            favor_precision=not fully,
+            favor_recall=fully,
+            include_comments=False,
         )
     except _FAILURES:
         return None

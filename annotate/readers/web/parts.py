@@ -12,7 +12,7 @@ from annotate.readers.web import remark
 from annotate.readers.web.blocks import Element, Page
 from annotate.text.roles import steps
 
-__all__ = ["assign"]
+__all__ = ["COMMENTS", "assign"]
 
 _MARKUP = {
     **{f"h{level}": "heading" for level in range(1, 7)},
@@ -32,10 +32,11 @@ _ARCHIVED = "page: an archive has added it"
 _CACHED = re.compile(r"(?:This is )?Google['’]s cache of https?://")
 _UNASKED = "page: it has too many blocks to look at their words"
 _STOPS = tuple('.!?…。！？؟۔।:"”»’')
-_COMMENTS = re.compile(
+COMMENTS = re.compile(
     r"(?:^|[\s_-])(?:comments?-?_?(?:list|body|content|text|area|thread|wrap\w*|section|item)?"
     r"|commentlist|disqus_thread|usercomments?)(?=$|[\s_])"
 )
+"""What elements are called in which readers comment."""
 _FORMS = re.compile(r"respond|comment-?_?form|reply|login|form\b")
 _NOTES = re.compile(r"(?:^|\s)(?:(?:doc-)?(?:foot|end)notes?|sd(?:foot|end)note\w*)(?=$|\s)")
 
@@ -77,7 +78,7 @@ class _Reading:
         of = [i for i, one in enumerate(is_article) if one] or [0]
         self.near = range(max(0, of[0] - _NEAR), min(len(is_article), of[-1] + 1 + _NEAR))
         self.marked = self._marked()
-        self.holds_comments = self._inherited(_COMMENTS)
+        self.holds_comments = self._inherited(COMMENTS)
         self.holds_notes = self._inherited(_NOTES)
         self.of_archive = self._inherited(remark.BAR)
 
