@@ -37,7 +37,11 @@ def _fields(
 
 @click.command("add")
 @click.argument("paths", nargs=-1, metavar="PATH...", shell_complete=completing.files)
-@click.option("--dry-run", is_flag=True, help="Show how it would be split; store nothing.")
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Show what it says of itself, and how it would be split; store nothing.",
+)
 @click.option(
     "--max-size",
     default=20,

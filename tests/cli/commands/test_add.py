@@ -131,11 +131,28 @@ def test_a_dry_run_needs_no_database(environment: dict[str, str], folder: Path) 
     assert not (folder / "none.db").exists()
 
 
-@pytest.mark.parametrize("form", ["table", "json", "nl", "csv"])
+@pytest.mark.parametrize("form", ["json", "nl"])
 def test_a_dry_run_has_every_format(run: Run, folder: Path, form: str) -> None:
     result = run("add", "--dry-run", folder, "-f", form)
     assert "the article called other" in " ".join(result.stdout.split())
     assert (result.stderr, result.exit_code) == ("", 0)
+
+
+def test_a_dry_run_tells_what_will_be_cited(run: Run, tmp_path: Path) -> None:
+    head = "---\ntitle: Harbour\nauthor: Ida Holm\ndate: 2017-01-09\nurl: https://a.org/1\n---\n"
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(head + "\n\n".join(HARBOUR) + f" {name}")
+    alone = run("add", "--dry-run", tmp_path / "a.md", "--site", "Lindow Post").stdout
+    facts = "Ida Holm · Lindow Post · 2017-01-09 · https://a.org/1 · 3 of 3 citable"
+    assert facts in alone.splitlines()
+    table = run("add", "--dry-run", tmp_path)
+    head, first, second = table.stdout.splitlines()
+    assert head.split() == ["title", "byline", "site", "published", "url", "citable", "source"]
+    assert " ".join(first.split()) == "Harbour Ida Holm 2017-01-09 https://a.org/1 3 of 3 a.md"
+    assert second.endswith("b.md")
+    assert table.stderr == "(of one article alone --dry-run shows the paragraphs)\n"
+    rows = run("add", "--dry-run", tmp_path, "-f", "csv").stdout.splitlines()
+    assert rows[1].endswith(f"3 of 3,{tmp_path / 'a.md'}")
 
 
 def test_a_first_add_makes_the_database_and_its_folder(
