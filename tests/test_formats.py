@@ -44,6 +44,8 @@ SAMPLES = {
     "many/pelican.atom": NORRVIK,
     "many/pelican.rss": NORRVIK,
     "many/python.mbox": NORRVIK,
+    "many/openpyxl.xlsx": NORRVIK,
+    "many/libreoffice.xlsx": NORRVIK,
     "many/wget.warc": NORRVIK,
     "many/wget.warc.gz": NORRVIK,
 }

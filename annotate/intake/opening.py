@@ -100,13 +100,21 @@ class Opener:
             yield from self._if_articles(source, records) if may_be_other else records
         else:
             data = sources.whole(file, self.settings.largest)
-            reason = blog_files.textless(data, format.name) if source.is_found else None
+            reason = self._textless(data, format.name) if source.is_found else None
             if reason:
                 self.watcher.tell(LeftOut(sources.text(source.name), reason))
                 return
             said = blog_files.besides(source.name, data, format.name)
             record = Record("", data, format.name, besides=said)
             yield self._item(source, record=record, size=len(data))
+
+    def _textless(self, data: bytes, format: str) -> str | None:
+        """Why a file found in a folder holds nothing to read, if it surely does not."""
+        if format == "xlsx":
+            from annotate.readers import xlsx
+
+            return xlsx.textless(data, self.settings.options)
+        return blog_files.textless(data, format)
 
     def _unpacked(self, source: Source, file: BinaryIO) -> Iterator[Item]:
         """The articles of an archive, as if it was the folder that it was made of."""

@@ -14,13 +14,13 @@ from annotate.readers.record import DEFAULT, BadRecord, Options, Record
 from annotate.readers.table import BadRow, Row, Rows
 from annotate.text import address_list
 
-__all__ = ["records"]
+__all__ = ["named", "records"]
 
 
 def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | BadRecord]:
     """The rows, in order; raises UnreadableSource where the file cannot be read on."""
     rows = Rows(file, min(json.LONGEST, options.largest))
-    columns = _columns(rows.columns(), options)
+    columns = named(rows.columns(), options)
     for row in rows:
         yield BadRecord(*row) if isinstance(row, BadRow) else _record(row, columns, rows, options)
 
@@ -35,7 +35,7 @@ def _record(row: Row, columns: Row, rows: Rows, options: Options) -> Record | Ba
     return Record(jsonl.label(record, f"line {rows.started}", options), json.dump(record), "json")
 
 
-def _columns(said: Row, options: Options) -> Row:
+def named(said: Row, options: Options) -> Row:
     """The names of the columns, each once; raises UnreadableSource if none can be the text."""
     names: dict[str, str] = {}
     for number, name in enumerate(said, 1):

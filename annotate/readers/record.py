@@ -41,7 +41,8 @@ class Record:
     @property
     def is_lasting(self) -> bool:
         """Whether the label goes on naming it when others are put in above it."""
-        return re.fullmatch(r"(?:line|record|entry|message|article) \d+", self.label) is None
+        place = r"(?s)(?:.+, )?(?:line|record|entry|message|article|row) \d+"
+        return re.fullmatch(place, self.label) is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -15,16 +15,59 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from annotate.errors import UnreadableSource
 from annotate.readers.zipped import DAMAGED
 
-__all__ = ["rows"]
+__all__ = ["Missing", "Sheet", "rows", "sheets"]
 
 _LARGEST = 2_000_000_000  # bytes of the file, unpacked
 _BLOCK = 1 << 18
+_LAST = 1_048_576  # the last row that a sheet can have
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _SIGN = "_x([0-9A-Fa-f]{4})_"  # how a spreadsheet has what XML cannot, and this form itself
 _BROKEN = (
     *DAMAGED, ArithmeticError, AttributeError, LookupError, OSError, SyntaxError, TypeError,
     ValueError, InvalidFileException,
 )  # fmt: skip
+
+
+class Missing(str):
+    """A formula of which is not said what it comes to."""
+
+    __slots__ = ()
+
+
+class Sheet(NamedTuple):
+    """A sheet of a spreadsheet, and its rows, which are read as they are asked for."""
+
+    name: str
+    rows: Iterator[list[str]]
+
+
+def sheets(file: BinaryIO, largest: int = _LARGEST) -> Iterator[Sheet]:
+    """
+    The sheets in order, with all rows from the first on; raises UnreadableSource.
+
+    A formula is the value it last had, or `Missing`.
+    """
+    try:
+        has_formulas = _looked_into(file, largest)
+        book = load_workbook(file, read_only=True, data_only=True)
+        written = load_workbook(file, read_only=True) if has_formulas else None
+        for at, sheet in enumerate(book.worksheets):
+            yield Sheet(sheet.title, _told(_cells(book, written, at)))
+    except _BROKEN as error:
+        raise _damaged(error) from error
+
+
+def _told(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The rows; raises UnreadableSource where the library breaks down."""
+    try:
+        yield from rows
+    except _BROKEN as error:
+        raise _damaged(error) from error
+
+
+def _damaged(error: Exception) -> UnreadableSource:
+    reason = " ".join(str(error).split())[:100]
+    return UnreadableSource(f"is no spreadsheet that can be read: {reason}")
 
 
 def rows(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
@@ -34,20 +77,19 @@ def rows(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
     Raises UnreadableSource for what is none. A formula is the value it last had; one that has
     none, as programs write them that do not compute, is refused.
     """
-    try:
-        has_formulas = _looked_into(file)
-        book = load_workbook(file, read_only=True, data_only=True)
-        written = load_workbook(file, read_only=True) if has_formulas else None
-        for at in range(len(book.worksheets)):
-            found = False
-            for number, row in enumerate(_cells(book, written, at), 1):
-                if any(row):
-                    found = True
-                    yield number, row
-            if found:
-                return
-    except _BROKEN as error:
-        raise UnreadableSource(f"is no spreadsheet that can be read: {error}") from error
+    for sheet in sheets(file):
+        found = False
+        for number, row in enumerate(sheet.rows, 1):
+            if missing := next((cell for cell in row if isinstance(cell, Missing)), None):
+                raise UnreadableSource(
+                    f"has in row {number} the formula {str(missing)!r:.40}, and not what it comes"
+                    " to; open it in a spreadsheet and save it, or save it as CSV"
+                )
+            if any(row):
+                found = True
+                yield number, row
+        if found:
+            return
 
 
 def _cells(book: Workbook, written: Workbook | None, sheet: int) -> Iterator[list[str]]:
@@ -56,35 +98,32 @@ def _cells(book: Workbook, written: Workbook | None, sheet: int) -> Iterator[lis
         yield from ([*map(_text, row)] for row in _values(book, sheet))
         return
     both = zip(_values(written, sheet), _values(book, sheet), strict=True)
-    for number, (said, row) in enumerate(both, 1):
-        yield [_computed(*cell, number) for cell in zip(said, row, strict=True)]
+    for said, row in both:
+        yield [_computed(*cell) for cell in zip(said, row, strict=True)]
 
 
 def _values(book: Workbook, sheet: int) -> Iterator[Sequence[object]]:
     found = book.worksheets[sheet]
     found.reset_dimensions()  # some programs tell wrong ones
-    rows: Iterator[Sequence[object]] = found.iter_rows(values_only=True)
+    rows: Iterator[Sequence[object]] = found.iter_rows(max_row=_LAST, values_only=True)
     return rows
 
 
-def _computed(said: object, value: object, row: int) -> str:
+def _computed(said: object, value: object) -> str:
     is_formula = isinstance(said, ArrayFormula | DataTableFormula) or (
         isinstance(said, str) and said.startswith("=")
     )
     if is_formula and value is None:
-        raise UnreadableSource(
-            f"has in row {row} the formula {getattr(said, 'text', said)!r:.40}, and not what it"
-            " comes to; open it in a spreadsheet and save it, or save it as CSV"
-        )
+        return Missing(getattr(said, "text", said))
     return _text(value)
 
 
-def _looked_into(file: BinaryIO) -> bool:
+def _looked_into(file: BinaryIO, largest: int) -> bool:
     """Whether there are formulas in it; raises UnreadableSource for another kind of archive."""
     with zipfile.ZipFile(file) as archive:
         files = archive.infolist()
-        if sum(each.file_size for each in files) > _LARGEST:
-            raise UnreadableSource(f"unpacks to more than {_LARGEST // 10**6:,} MB")
+        if sum(each.file_size for each in files) > largest:
+            raise UnreadableSource(f"unpacks to more than {largest // 10**6:,} MB")
         names = [each.filename for each in files]
         if any(name.endswith(".qde") for name in names):
             raise UnreadableSource("is a REFI project; export the codebook of it (.qdc)")

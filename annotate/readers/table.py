@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 from annotate.errors import UnreadableSource
 from annotate.readers import streams
 
-__all__ = ["BadRow", "Row", "Rows"]
+__all__ = ["COLUMNS", "BadRow", "Row", "Rows"]
 
 _DELIMITERS = (b",", b";", b"\t", b"|")
 _EXCEL = re.compile(rb"sep=([,;\t|])\s*?\n", re.IGNORECASE)
@@ -22,7 +22,7 @@ _NO_TABLES = {
     b"PK\x03\x04": "an xlsx or other packed file",
     b"\xd0\xcf\x11\xe0": "an old Excel file",
 }
-_COLUMNS = 2_000
+COLUMNS = 2_000
 _SAMPLE = 200_000  # bytes; enough to guess an encoding from
 _GUESSED = 0.05  # of a few words in which a letter or two is beyond ASCII
 _LATIN = ("windows-1250", "windows-1254", "windows-1257", "windows-1258")  # 1252 is met most
@@ -123,8 +123,8 @@ class Rows(Iterator["Row | BadRow"]):
             raise UnreadableSource("has no rows in it")
         if isinstance(first, BadRow):
             raise UnreadableSource(f"is no table: its first row {first.reason}")
-        if len(first) > _COLUMNS:
-            raise UnreadableSource(f"is no table: its first row has more than {_COLUMNS} fields")
+        if len(first) > COLUMNS:
+            raise UnreadableSource(f"is no table: its first row has more than {COLUMNS} fields")
         return [name.strip() for name in first]
 
     @property
