@@ -19,7 +19,7 @@ import mammoth
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
-from annotate.readers import pieces, says, wordlines, wordml
+from annotate.readers import pieces, refused, says, wordlines, wordml
 from annotate.readers.exports import export_file
 from annotate.readers.markup import headings, tokens, walk
 from annotate.readers.markup.tokens import Tag, Text
@@ -58,7 +58,10 @@ _WITH_TEXT = re.compile(rb"(?s).{0,2000}?<(?:\w{1,9}:)?(?:document|footnotes|end
 _PLACE = "word/document.xml"  # of the text
 _OLD = b"\xd0\xcf\x11\xe0"  # the container of .doc, .xls and of encrypted files
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OTHERS = {"xl/": "an Excel file", "ppt/": "a PowerPoint file"}
+_OTHERS = {
+    "xl/": "an Excel file; save it again as .xlsx, or as CSV",
+    "ppt/": "a PowerPoint file; save it as PDF",
+}
 _NEVER = "2013-12-23T23:15:00Z"  # when python-docx says that all of its files were made
 
 
@@ -105,7 +108,9 @@ def _properties(data: bytes, largest: int) -> bytes:
 def _why_not(data: bytes) -> str:
     if _ENCRYPTED in data:
         return "is encrypted; save a copy without a password"
-    return "is an old office document, not a Word file (docx); save it as .docx"
+    kind = refused.kind(data)
+    assert kind  # which says so of any old document
+    return f"is an {kind.name}; {kind.way}"
 
 
 def _checked(data: bytes, largest: int) -> bytes:
@@ -132,7 +137,7 @@ def _refuse_others(names: tuple[str, ...]) -> None:
         raise UnreadableSource("is a zip archive, but not a Word file (docx)")
     for folder, kind in _OTHERS.items():
         if any(name.startswith(folder) for name in names):
-            raise UnreadableSource(f"is {kind}, not a Word file (docx)")
+            raise UnreadableSource(f"is {kind}")
 
 
 def _known(data: bytes, largest: int, text: Element | None = None) -> bytes:

@@ -102,6 +102,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (r"(?s)(?!.*?PK\x03\x04.{26}word/)PK\x03\x04(?:.*?PK\x03\x04)?.{26}xl/", "xlsx"),
     (r"(?s)PK\x03\x04.*?(?:\[Content_Types\]\.xml|word/)", "docx"),
     (r"(?s)\s*+(?:<\?xml.{0,200}?\?>\s*+)?<office:document\s[^>]*opendocument", "odt"),
+    (r"(?s)PK\x03\x04.*?(?:Index/[\w-]{1,60}\.iwa|Index\.zip|index\.apxl)", "plain"),  # no text
     (r"PK(?:\x03\x04|\x05\x06)", "zip"),
     (r"\xd0\xcf\x11\xe0", "docx"),  # an old Word file, or an encrypted one
     (

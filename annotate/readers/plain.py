@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
-from annotate.readers import pieces, printed
+from annotate.readers import pieces, printed, refused
 from annotate.readers.exports import export_file, texts
 from annotate.readers.markup.traces import Traces
 from annotate.readers.pieces import Piece
@@ -33,23 +33,6 @@ _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_KINDS = (
-    (b"\x89PNG\r\n\x1a\n", "PNG image"),
-    (b"\xff\xd8\xff", "JPEG image"),
-    (b"GIF8", "GIF image"),
-    (b"PK\x03\x04", "zip archive, perhaps an office document"),
-    (b"\x1f\x8b", "gzip archive"),
-    (b"\xfd7zXZ\x00", "xz archive"),
-    (b"BZh", "bzip2 archive"),
-    (b"7z\xbc\xaf\x27\x1c", "7-Zip archive"),
-    (b"\x7fELF", "ELF program"),
-    (b"MZ", "Windows program"),
-    (b"SQLite format 3\x00", "SQLite database"),
-    (b"\xd0\xcf\x11\xe0", "old office document"),
-    (b"%PDF-", "PDF document"),
-    (b"RIFF", "sound, image or film"),
-    (b"ID3", "MP3 sound"),
 )
 _WIDE = 8  # bytes, below which a NUL is no sign of UTF-16
 _SAMPLE = 200_000  # bytes; enough to guess an encoding from
@@ -240,5 +223,7 @@ def _is_noise(text: str) -> bool:
 
 
 def _binary(data: bytes) -> UnreadableSource:
-    kind = next((f" ({kind})" for magic, kind in _KINDS if data.startswith(magic)), "")
-    return UnreadableSource(f"looks like a binary file{kind}, not text")
+    kind = refused.kind(data)
+    named = f" ({kind.name})" if kind else ""
+    way = f"; {kind.way}" if kind and kind.way else ""
+    return UnreadableSource(f"looks like a binary file{named}, not text{way}")

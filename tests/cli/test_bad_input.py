@@ -62,7 +62,8 @@ BAD: dict[str, tuple[Callable[[Path], None], str]] = {
     "nothing visible": (with_text("\ufeff\u200b\n"), "has no visible characters"),
     "a picture": (
         with_text(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 9),
-        "looks like a binary file (PNG image), not text",
+        "looks like a binary file (PNG image), not text;"
+        " OCR (ocrmypdf) makes a PDF of it that can be read",
     ),
     "noise": (with_text(random.Random(1).randbytes(5000)), "looks like a binary file, not text"),
     "200 MB on one line": (

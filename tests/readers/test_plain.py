@@ -116,27 +116,28 @@ def sqlite() -> bytes:
     return data
 
 
+DAMAGED = "; its beginning is damaged; save it again"
+OCR = "; OCR (ocrmypdf) makes a PDF of it that can be read"
 BINARY = [
-    ("PNG image", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + noise(500)),
-    ("JPEG image", b"\xff\xd8\xff\xe0\x00\x10JFIF" + noise(500)),
-    ("gzip archive", gzip.compress(ENGLISH.encode())),
-    ("zip archive, perhaps an office document", zipped()),
-    ("SQLite database", sqlite()),
-    ("ELF program", b"\x7fELF\x02\x01\x01" + bytes(9) + noise(500)),
-    ("PDF document", b"%PDF-1.4\n%\xe2\xe3\n1 0 obj\n<<>>\nstream" + noise(500)),
-    ("PDF document", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj"),
-    ("", noise(3000)),
-    ("", bytes(range(256)) * 20),
-    ("", bytes(range(1, 32)) * 20),
+    (" (PNG image)", OCR, b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + noise(500)),
+    (" (JPEG image)", OCR, b"\xff\xd8\xff\xe0\x00\x10JFIF" + noise(500)),
+    (" (gzip archive)", "; unpack it", gzip.compress(ENGLISH.encode())),
+    (" (zip archive, perhaps an office document)", "; unpack it", zipped()),
+    (" (SQLite database)", "; save its table of articles as CSV", sqlite()),
+    (" (ELF program)", "", b"\x7fELF\x02\x01\x01" + bytes(9) + noise(500)),
+    (" (PDF document)", DAMAGED, b"%PDF-1.4\n%\xe2\xe3\n1 0 obj\n<<>>\nstream" + noise(500)),
+    (" (PDF document)", DAMAGED, b"%PDF-1.4\n1 0 obj\n<<>>\nendobj"),
+    ("", "", noise(3000)),
+    ("", "", bytes(range(256)) * 20),
+    ("", "", bytes(range(1, 32)) * 20),
 ]
 
 
-@pytest.mark.parametrize(("kind", "data"), BINARY, ids=[kind or "no known" for kind, _ in BINARY])
-def test_a_binary_file_is_refused_by_its_kind(kind: str, data: bytes) -> None:
-    named = f" ({kind})" if kind else ""
+@pytest.mark.parametrize(("kind", "way", "data"), BINARY)
+def test_a_binary_file_is_refused_by_its_kind(kind: str, way: str, data: bytes) -> None:
     with pytest.raises(UnreadableSource) as refusal:
         plain.decode(data)
-    assert str(refusal.value) == f"looks like a binary file{named}, not text"
+    assert str(refusal.value) == f"looks like a binary file{kind}, not text{way}"
 
 
 def test_offsets_of_a_draft_count_in_the_decoded_file() -> None:
