@@ -5,6 +5,7 @@ What stands before the first article of an export: who asked for what, and a lis
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from annotate.readers.exports.line_kinds import Line
 from annotate.readers.exports.seams import Part
@@ -16,6 +17,9 @@ _ISSUED = re.compile(
     r"(?i).{0,30}(?:certifica|date d['’]émission|date of issue|issue date|présent document"
     r"|this document is|documento está protegido|usage exclusif|exclusive use|ce document est)"
 )
+_FEWEST = 3  # articles
+_MOST = 0.6  # of them
+_LONGEST = 60  # characters of what is said at the end of each
 _FARTHEST = 30  # lines of a head
 
 
@@ -25,7 +29,19 @@ def apart(parts: Sequence[Part]) -> tuple[Part, ...]:
     first = moved[0]
     if not first.cover and (begins := _begins(first.lines, moved[1:])):
         moved[0] = Part(first.lines[begins:], first.lines[:begins])
-    return tuple(moved)
+    return tuple(_without_refrain(moved))
+
+
+def _without_refrain(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, in which the same short last words of nearly all are none of the text."""
+    lasts = Counter(part.lines[-1].text for part in parts)
+    text, count = lasts.most_common(1)[0]
+    is_one = count >= max(_FEWEST, _MOST * len(parts)) and len(text) <= _LONGEST
+    for part in parts:
+        last = part.lines[-1]
+        if is_one and last.text == text and last.kind == "text":
+            part = Part((*part.lines[:-1], replace(last, kind="left")), part.cover)
+        yield part
 
 
 def _moved(parts: Sequence[Part]) -> Iterator[Part]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from annotate.model import Metadata
 from annotate.readers import clipping
-from annotate.readers.exports import articles, cover, heads, labels, line_kinds, seams
+from annotate.readers.exports import articles, cover, heads, labels, line_kinds, row_heads, seams
 from annotate.readers.exports.articles import Article, Texts
 from annotate.readers.exports.line_kinds import Line
 from annotate.readers.exports.seams import Part
@@ -23,7 +23,8 @@ _BELOW = frozenset({"closing", "counter", "after", "language", "copyright", "id"
 _HINTS = re.compile(
     r"(?i)\s*(?:\d{1,6} (?:of|von|sur|de|di|van) \d|(?:document|dokument|documento|文件|文書)\b"
     r"|(?:end of|ende des|fin du|fin del|fine del|einde) |hd\s|an\s|\^\w\w:|[_=*-]{10}"
-    r"|numéro de doc|(?:length|länge|longueur|longitud|lengte|full text|volltext|texte intégral"
+    r"|numéro de doc|\d{1,6}\t|(?:no\.?|№|番号)\t"
+    r"|(?:length|länge|longueur|longitud|lengte|full text|volltext|texte intégral"
     r"|headline|title|titel|titre|título|byline|author|autor|auteur)\s?:)"
 )
 
@@ -60,7 +61,7 @@ def taken_apart(
     """
     if not hinted(piece.text for piece in pieces):
         return None
-    read = _valued([line_kinds.of(piece) for piece in pieces])
+    read = row_heads.known(_valued([line_kinds.of(piece) for piece in pieces]))
     found = seams.found(read, opens)
     if found is None:
         return None

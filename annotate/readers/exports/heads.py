@@ -20,7 +20,7 @@ _GAP = 3  # lines of other kinds between labels below the text
 _WORDS = 12  # of a sentence, which no label says
 _LONG = 60
 _LONGEST_VALUES = {"other": 120, "title": 600}  # characters
-_HEAD = frozenset({"counter", "rule", "copyright", "length", "date", "code"})
+_HEAD = frozenset({"counter", "rule", "copyright", "length", "date", "code", "columns"})
 _TAIL = frozenset({"closing", "counter", "rule", "copyright", "after", "left", "code", "length"})
 _OVER_A_GAP = frozenset({"after", "language", "caption", "prose"})
 _REPEATED = frozenset({"byline", "section", "length", "title", "published"})
@@ -51,6 +51,9 @@ def _start(lines: Sequence[Line]) -> tuple[int, bool]:
             return (i, True) if line.value else (i + 1, False)
         if line.kind == "body" and i:
             return i + 1, False
+    row = next((i for i, line in enumerate(lines) if line.kind == "row"), None)
+    if row is not None:
+        return _below_row(lines, row), False
     return _below_head(lines), False
 
 
@@ -78,6 +81,16 @@ def _below_head(lines: Sequence[Line]) -> int:
         names += 1
     else:
         at = len(lines)
+    return at
+
+
+def _below_row(lines: Sequence[Line], row: int) -> int:
+    """The first line of text below a row, which stands below the headline if the row has none."""
+    at = row + 1
+    if not any(field == "title" for field, _ in lines[row].said) and at < len(lines):
+        at += len(lines[at].text) <= _LONGEST_NAME and not is_sentence(lines[at])
+    while at < len(lines) and "\t" in lines[at].piece.text:
+        at += 1
     return at
 
 

@@ -42,10 +42,10 @@ FIELDS = {
     "id": """proquest document id|document id|accession number|numéro de document|document number
         |dokumentnummer|número de documento|identificateur de document proquest
         |proquest dokument id|id de documento proquest|文書番号|記事番号""",
-    "place": """dateline|ort|ortszeile|lieu|lugar|plaats|column|edition|ausgabe|édition
-        |edición|nr|нр|номер|series|serie|série|朝夕刊|刊別|publication info
-        |publication information|links|informations de publication
-        |información de publicación|publikationsinfo|volume|issue""",
+    "place": """dateline|ort|ortszeile|lieu|lugar|plaats|column|edition|ausgabe|édition|edición
+        |nr|нр|номер|series|serie|série|朝夕刊|刊別
+        |publication info|publication information|links
+        |informations de publication|información de publicación|publikationsinfo|volume|issue""",
     "after": """load date|publication type|pub type|type publication|subject|subjects
         |organization|organisation|company|ticker|industry|geographic|person|people|journal code
         |journal subject|pub subject|document type|source type|publisher|place of publication

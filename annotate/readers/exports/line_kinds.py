@@ -77,12 +77,13 @@ class Line:
 
     piece: Piece
     text: str  # in one line
-    kind: str  # counter closing rule length copyright date label code body after text
+    kind: str  # counter closing rule length copyright date label code body after row text
     field: str = ""  # of a label or code, what it says
     value: str = ""
     at: int = 0  # where in the piece its value begins
     numbers: tuple[int, int] = (0, 0)  # of a counter
     is_named: bool = False  # a counter that says of what
+    said: tuple[tuple[str, str], ...] = ()  # of a row, each with its field
 
     @property
     def is_centred(self) -> bool:

@@ -78,6 +78,8 @@ def _labelled(those: Sequence[Line]) -> dict[str, str]:
             ):
                 field = "info"
             told.setdefault(field, line.value)
+        for field, value in line.said:
+            told.setdefault(field, value)
     return told
 
 
@@ -124,6 +126,9 @@ def _headline(above: list[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
 
 def _by_date(head: Sequence[Line]) -> _Placed:
     """Paper and date above or below the headline."""
+    if any(line.kind == "row" for line in head):
+        below = [line for line in head if line.kind == "text" and "\t" not in line.piece.text]
+        return _Placed(tuple(below))
     texts = [line for line in head if line.kind == "text" or _is_title(line)]
     dated = next((line for line in head if line.kind == "date"), None)
     if _is_counted(head) and (centred := [line for line in texts if line.is_centred]):
@@ -218,7 +223,7 @@ def _day(words: str | None) -> str | None:
 
 
 def _page(told: dict[str, str]) -> int | None:
-    page = told.get("page", "").strip()
+    page = told.get("page", "").strip(" 頁面")
     if re.fullmatch(r"0*\d{1,4}", page):
         return int(page) or None
     return _paged(page) or _paged(told.get("section", ""))

@@ -24,7 +24,7 @@ _TAIL = 30
 _ENOUGH = 3  # of what `_weight` adds up
 _PROSE = 400  # characters that no article without a head should take along unsaid
 _SHORT = 40  # characters; longer lines are more than a name
-_WEIGHTS = {"closing": 2, "length": 1, "copyright": 1, "date": 1, "body": 1}
+_WEIGHTS = {"row": 3, "closing": 2, "length": 1, "copyright": 1, "date": 1, "body": 1}
 _LABELS = frozenset({"title", "byline", "section", "published", "place", "after", "id", "url"})
 
 
@@ -46,7 +46,7 @@ class Found:
 
 def found(lines: Sequence[Line], opens: Set[int] = frozenset()) -> Found | None:
     """The articles of a file, if anything shows that it holds some as databases write them."""
-    plain = {*_codes(lines), *_closed(lines), *_counted(lines), *_measured(lines)}
+    plain = {*_codes(lines), *_closed(lines), *_counted(lines), *_measured(lines), *_rows(lines)}
     surely = _parted(lines, {*plain, *opens})
     if surely and (plain or len(surely.parts) > 1):
         return surely
@@ -147,6 +147,13 @@ def _codes(lines: Sequence[Line]) -> Iterator[int]:
             seen = set()
             yield start
         seen.add(line.field)
+
+
+def _rows(lines: Sequence[Line]) -> Iterator[int]:
+    """Rows that are heads of articles, with the names of their columns."""
+    for i, line in enumerate(lines):
+        if line.kind == "row":
+            yield i - (i > 0 and lines[i - 1].kind == "columns")
 
 
 def _measured(lines: Sequence[Line]) -> Iterator[int]:

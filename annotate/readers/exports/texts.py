@@ -17,7 +17,8 @@ _WRAPPED = 45  # characters; a label on a shorter line does not go on below it
 _LONGEST = 2000  # characters of a label that goes on
 _WIDEST = 110  # characters of a line that was broken at a width
 _MOST = 0.8  # of the lines that have another right below
-_BLOCK = re.compile(r"\S(?:.|\n(?![ \t\r]*\n))*")
+_INDENTED = ("  ", "\t")  # begins a paragraph
+_BLOCK = re.compile(r"\S(?:.|\n(?![ \t\r]*\n)(?![ \t]{2,}\S))*")
 
 _Cut = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -62,7 +63,7 @@ def _is_wrapped(bodies: Sequence[Sequence[Piece]]) -> bool:
         len(before.strip())
         for text in texts
         for before, line in pairwise(text.splitlines())
-        if before.strip() and line.strip()
+        if before.strip() and line.strip() and not line.startswith(_INDENTED)
     ]
     wrapped = sum(_WRAPPED <= length <= _WIDEST for length in within)
     return bool(within) and wrapped >= _MOST * len(within)

@@ -10,13 +10,12 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from annotate.readers.exports import export_file
+from annotate.readers.exports import export_file, texts
 from annotate.readers.exports.export_file import Labelled
 from annotate.readers.pieces import Piece
 from annotate.readers.record import Several
 from annotate.readers.web import blocks
 from annotate.readers.web.blocks import Block, Element, Page
-from annotate.text import split as splitting
 
 __all__ = ["taken_apart"]
 
@@ -102,12 +101,10 @@ def _kind(element: Element) -> tuple[int, str, str]:
 
 
 def _parted(bodies: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
-    """Text as it was typed is cut into its paragraphs."""
-    return [[part for piece in body for part in _cut(piece)] for body in bodies]
-
-
-def _cut(piece: Piece) -> list[Piece]:
-    if "\n" not in piece.text:
-        return [piece]
-    spans = splitting.paragraphs(piece.text)
-    return [Piece(piece.text[start:end], piece.mark, because=piece.because) for start, end in spans]
+    """The texts, what of them is as it was typed cut into its paragraphs."""
+    typed = [[piece] for body in bodies for piece in body if "\n" in piece.text]
+    cut = iter(texts.parted(typed))
+    return [
+        [part for piece in body for part in (next(cut) if "\n" in piece.text else [piece])]
+        for body in bodies
+    ]

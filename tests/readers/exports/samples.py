@@ -243,3 +243,45 @@ def citable(draft: Draft) -> list[str]:
     roles = ("body", "quote", "list_item")
     texts = [draft.text[b.start : b.end] for b in draft.blocks if b.role in roles]
     return [" ".join(text.split()) for text in texts]
+
+
+def tabled(items: Sequence[Item] = ITEMS) -> str:
+    """As Japanese newspapers write web pages: the names of columns, values, a headline, text."""
+    rows = "".join(
+        "<table><tr><td>No.</td><td>発行日</td><td>朝夕刊</td><td>面名</td><td>ページ</td>"
+        f"<td>文字数</td></tr><tr><td>0000{i}</td><td>{item.day[:4]}年{item.day[5:7]}月{item.day[8:]}"
+        f"日</td><td>朝刊</td><td>１総</td><td>004</td><td>00{i}33文字</td></tr></table>"
+        f"<table><tr><td>{item.title}</td></tr><tr><td><div class='detail001'>"
+        f"{'<br>'.join(item.body)}</div></td></tr><tr><td>このページのＴＯＰへ</td></tr></table>"
+        for i, item in enumerate(items, 1)
+    )
+    return f"<!DOCTYPE html><html><head><title>記事</title></head><body><p>総件数：3件</p>{rows}</body></html>"
+
+
+def numbered(items: Sequence[Item] = ITEMS) -> str:
+    """As others do: a row that counts, with day, headline and length."""
+    rows = "".join(
+        f"<table><tr><td>{i}</td><td>{item.day.replace('-', '.')}</td><td>{item.title}</td>"
+        f"<td>東京朝刊</td><td>解説</td><td>04頁</td><td>{i}796字</td></tr></table>"
+        + "".join(f"<p class='mb10'>{text}</p>" for text in item.body)
+        for i, item in enumerate(items, 1)
+    )
+    return f"<!DOCTYPE html><html><head><title>記事</title></head><body><ul><li>TOP</li></ul>{rows}</body></html>"
+
+
+def carets(items: Sequence[Item] = ITEMS) -> str:
+    """As Integrum writes web pages: labels with a caret, and text as it was typed."""
+    heads = [
+        ("ИС", "site"), ("РБ", ""), ("НР", ""), ("ДТ", "day"), ("АВ", "byline"), ("ЗГ", "title")
+    ]  # fmt: skip
+    found = []
+    for i, item in enumerate(items, 1):
+        said = "".join(
+            f"<tr><td>^{label}: {getattr(item, field, None) or 'ЭПИЦЕНТР'}</td></tr>"
+            for label, field in heads
+            if field != "byline" or item.byline
+        )
+        text = "\n".join(f"     {_wrapped(text, 60)}" for text in item.body)
+        found.append(f"<a name='{i}'></a><table>{said}</table><pre>{text}</pre>")
+    listed = "".join(f"{i}. <a href='#{i}'>{item.title}</a><br>" for i, item in enumerate(items, 1))
+    return f"<!DOCTYPE html><html><head><title>Report</title></head><body><h3>Report</h3>{listed}{''.join(found)}</body></html>"

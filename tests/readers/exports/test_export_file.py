@@ -18,13 +18,16 @@ from tests.readers.exports.samples import (
     EXPORTS,
     ITEMS,
     Item,
+    carets,
     citable,
     classic,
     coded,
     drafts,
     labelled,
+    numbered,
     page,
     read,
+    tabled,
     uni,
     word,
 )
@@ -263,3 +266,19 @@ def test_a_record_reads_as_it_was_cut() -> None:
     assert [one(record).metadata.title for record in several.records] == [  # type: ignore[arg-type]
         item.title for item in ITEMS
     ]
+
+
+TABLES = {"columns": tabled, "rows": numbered, "carets": carets}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_of_labels_are_heads(name: str) -> None:
+    found = drafts(TABLES[name](ITEMS).encode(), "html")
+    assert [(draft.metadata.title, draft.metadata.published) for draft in found] == [
+        (item.title, item.day) for item in ITEMS
+    ]
+    assert [citable(draft) for draft in found] == [list(item.body) for item in ITEMS]
+    if name == "carets":
+        assert [as_item(draft)[1:3] for draft in found] == [(i.byline, i.site) for i in ITEMS]
+    else:
+        assert {block.page for draft in found for block in draft.blocks} == {4}
