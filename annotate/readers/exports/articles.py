@@ -123,10 +123,13 @@ _HEADINGS = ("title", *HEADS)
 
 def _tail(those: Sequence[Line], *, is_marked: bool) -> Iterator[Piece]:
     """Labels and their like; where the format marks what is text, all else is of pictures."""
-    is_picture = False
+    is_picture = is_closed = False
     for line in those:
+        is_closed = is_closed or line.kind == "closing"
         is_picture = line.field == "caption" or (is_picture and line.kind == "text")
-        if line.field in ("caption", "prose") and len(line.value) > _PROSE / 2:
+        if is_closed:
+            yield _aside(line.piece, "what is below the end of an article")
+        elif line.field in ("caption", "prose") and len(line.value) > _PROSE / 2:
             yield from _cut(line, "caption" if is_picture else None, "what is below an article")
         elif line.kind == "text" and (is_picture or _is_prose(line)):
             mark = "caption" if is_picture or is_marked else None

@@ -61,7 +61,9 @@ def taken_apart(
     """
     if not hinted(piece.text for piece in pieces):
         return None
-    read = row_heads.known(_valued([line_kinds.of(piece) for piece in pieces]))
+    is_loose = line_kinds.is_loose(piece.text for piece in pieces)
+    lines = [line_kinds.of(piece, is_loose=is_loose) for piece in pieces]
+    read = row_heads.known(_valued(lines))
     found = seams.found(read, opens)
     if found is None:
         return None

@@ -5,13 +5,24 @@ Above the text stand the names of paper and author, the date and labels, below i
 and who may copy it. Whatever the order, the words of the text are between.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotate.readers.exports.line_kinds import Line
 
-__all__ = ["Extent", "extent", "is_label", "is_sentence"]
+__all__ = ["BY", "Extent", "extent", "is_label", "is_name", "is_sentence"]
 
+BY = re.compile(
+    r"(?:(?i:by)|FROM|From|VON|Von|PAR|Par|POR|Por|DOOR|Door|DI|Di|ОТ)(?::|\s)\s*"
+    r"(?=[^\W\d_a-zß-ÿ])(?!\w+,)(?P<name>.*)"
+)
+"""A line that says who wrote."""
+
+_NAME = re.compile(
+    r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*,? ?"
+    r"|(?:de|van|von|der|den|bin|al|el|la|di|da|du|le|and|et|und|y|&) ){2,7}"
+)
 _LONGEST_HEAD = 60  # lines
 _MOST_NAMES = 8  # lines above the text that no label says anything of
 _LONGEST_NAME = 250  # characters
@@ -60,7 +71,10 @@ def _start(lines: Sequence[Line]) -> tuple[int, bool]:
 def _below_head(lines: Sequence[Line]) -> int:
     """The first line that is no part of a head."""
     if (title := _marked_title(lines)) is not None and not _has_labels(lines):
-        return title + 1
+        at = title + 1
+        while at < len(lines) and (lines[at].piece.mark == "byline" or is_name(lines[at].text)):
+            at += 1
+        return at
     at = names = 0
     is_said = False
     seen: set[str] = set()
@@ -99,7 +113,9 @@ def _has_labels(lines: Sequence[Line]) -> bool:
     for line in lines[:_LONGEST_HEAD]:
         if line.kind == "text" and len(line.text) > _LONGEST_NAME:
             return False
-        if line.kind in ("length", "body") or (line.kind == "label" and line.field != "other"):
+        if line.kind in ("length", "body") or line.field == "text":
+            return True
+        if line.kind == "label" and line.field != "other" and is_label(line):
             return True
     return False
 
@@ -125,6 +141,11 @@ def _below_length(lines: Sequence[Line], length: int) -> int:
         if line.kind in ("text", "label") and (len(line.text) > 2 * _LONG or is_sentence(line)):
             return length + 1 + i
     return length + 1
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is the name of someone, or several."""
+    return bool(BY.fullmatch(text)) or (len(text) <= 60 and bool(_NAME.fullmatch(text)))
 
 
 def is_label(line: Line, seen: set[str] | frozenset[str] = frozenset()) -> bool:

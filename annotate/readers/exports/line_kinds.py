@@ -3,13 +3,14 @@ What a paragraph of an export is by itself: a counter, a closing line, a rule, a
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotate.readers.exports import labels
 from annotate.readers.pieces import Piece
 from annotate.text import dates
 
-__all__ = ["STRONG", "Line", "day", "of", "sign"]
+__all__ = ["STRONG", "Line", "day", "is_loose", "of", "sign"]
 
 _OF = r"(?:of|von|sur|de|di|van|из|av|/|／)"
 _DOCUMENT = (
@@ -45,6 +46,9 @@ _LABEL = re.compile(
     r"\s*\^?(?P<label>[^\W\d_][^:：\n\t]{0,40}?)\s{0,3}[:：](?!//)\s*(?P<value>.*)", re.DOTALL
 )
 _CODE = re.compile(r"\s*(?P<label>[A-Z]{2,3})(?:\t\s*|\s*\n\s*| {2,}|\s*$)(?P<value>.*)", re.DOTALL)
+_LOOSE = re.compile(
+    r"\s*(?P<label>(?:NS|RE|IN|CO)(?=[^:]{2,20} : )|[A-HJ-Z][A-Z]{1,2}) (?P<value>\S.*)", re.DOTALL
+)
 _SHOUTED = re.compile(r"[A-ZÄÖÜÉÈÀÊÇÑ][A-ZÄÖÜÉÈÀÊÇÑ /&()-]{2,30}")
 _BODY = re.compile(
     r"(?i)body|full text|hauptteil|corps(?: de l'article)?|cuerpo|texto|本文|texte intégral"
@@ -91,12 +95,20 @@ class Line:
         return self.piece.text.lstrip("\r\n").startswith(_CENTRED)
 
 
-def of(piece: Piece) -> Line:
-    """What a paragraph is."""
+def of(piece: Piece, *, is_loose: bool = False) -> Line:
+    """What a paragraph is; `is_loose`: one space is enough between a code and its value."""
     text = " ".join(piece.text.split())
     if not text:
         return Line(piece, text, "text")
+    if is_loose and (found := _LOOSE.match(piece.text)) and found["label"] in labels.CODES:
+        return _said(piece, text, "code", labels.CODES[found["label"]], found)
     return _marking(piece, text) or _saying(piece, text) or Line(piece, text, "text")
+
+
+def is_loose(texts: Iterable[str]) -> bool:
+    """Whether lines begin with all the codes that no export is without, and one space."""
+    seen = {text.lstrip()[:2] for text in texts if _LOOSE.match(text)}
+    return seen >= {"HD", "WC", "PD", "SN", "LA", "AN"}
 
 
 def sign(text: str) -> str | None:

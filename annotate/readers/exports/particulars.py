@@ -10,17 +10,11 @@ from itertools import takewhile
 from annotate.model import Metadata
 from annotate.readers import says
 from annotate.readers.exports import labels, line_kinds
+from annotate.readers.exports.heads import BY, is_label, is_name
 from annotate.readers.exports.line_kinds import Line
 
 __all__ = ["Said", "said"]
 
-_BY = re.compile(
-    r"(?:(?i:by)|FROM|From|VON|Von|PAR|Par|POR|Por|DOOR|Door|DI|Di|ОТ)(?::|\s)\s*(?=[^\W\d_a-zß-ÿ])(?!\w+,)(?P<name>.*)"
-)
-_NAME = re.compile(
-    r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*,? ?"
-    r"|(?:de|van|von|der|den|bin|al|el|la|di|da|du|le|and|et|und|y|&) ){2,7}"
-)
 _EDITION = re.compile(
     r"(?i)(?:.{0,40}\b(?:edition|ausgabe|édition|edición)\b.{0,30}|final|correction appended"
     r"|special to .{3,60}|proquest document link|.{0,20}document link)"
@@ -70,7 +64,7 @@ def _labelled(those: Sequence[Line]) -> dict[str, str]:
     """The first value of each field, `info` being where ProQuest puts paper and day together."""
     told: dict[str, str] = {}
     for line in those:
-        if line.kind in ("label", "code") and line.value:
+        if line.value and (line.kind == "code" or (line.kind == "label" and is_label(line))):
             field = line.field
             if field == "place" and re.match(
                 r"(?i)\W*publi\w+[ -]?info|.{0,20}informations? de pub|información de pub",
@@ -119,7 +113,7 @@ def _headline(above: list[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     title = tuple(line for line in above if line.piece.mark in ("title", "h1"))
     left = [line for line in above if line not in byline and line not in title]
     left = [line for line in left if not _EDITION.fullmatch(line.text)]
-    if not byline and not title and len(left) > 1 and _is_name(left[-1].text):
+    if not byline and not title and len(left) > 1 and is_name(left[-1].text):
         byline = (left.pop(),)
     return title or tuple(left[-1:]), byline
 
@@ -139,9 +133,7 @@ def _by_date(head: Sequence[Line]) -> _Placed:
     at = head.index(dated)
     before = [line for line in texts if line in head[:at]]
     after = _without_editions([line for line in texts if line not in before])
-    byline = tuple(
-        line for line in after if line.piece.mark == "byline" or _BY.fullmatch(line.text)
-    )
+    byline = tuple(line for line in after if line.piece.mark == "byline" or BY.fullmatch(line.text))
     after = [line for line in after if line not in byline]
     marked = tuple(line for line in texts if line.piece.mark in ("title", "h1"))
     is_above = (
@@ -158,7 +150,7 @@ def _by_date(head: Sequence[Line]) -> _Placed:
             page=_paged(dated.text),
         )
     title = marked or tuple(after)
-    if not byline and len(title) < len(after) and _is_name(after[-1].text):
+    if not byline and len(title) < len(after) and is_name(after[-1].text):
         byline = (after[-1],)
     site = before[0].text if before else None
     return _Placed(title, byline, site, dated.text, page=_paged(dated.text))
@@ -180,7 +172,7 @@ def _centred(head: Sequence[Line], centred: Sequence[Line], dated: Line | None) 
     left = [line for line in head if line.kind == "text" or _is_title(line)]
     left = [line for line in left if not line.is_centred and not _RIGHTS.search(line.text)]
     left = _without_editions([line for line in left if line in head[:at]] or left)
-    byline = tuple(line for line in left if _BY.fullmatch(line.text))
+    byline = tuple(line for line in left if BY.fullmatch(line.text))
     title = tuple(line for line in left if line not in byline)
     when = dated.text if dated else ""
     return _Placed(title, byline, centred[0].text, when, page=_paged(when))
@@ -195,12 +187,8 @@ def _is_counted(head: Sequence[Line]) -> bool:
     return any(line.kind == "counter" for line in head)
 
 
-def _is_name(text: str) -> bool:
-    return bool(_BY.fullmatch(text)) or (len(text) <= 60 and bool(_NAME.fullmatch(text)))
-
-
 def _name(byline: str) -> str:
-    found = _BY.fullmatch(byline)
+    found = BY.fullmatch(byline)
     return found["name"] if found else byline
 
 

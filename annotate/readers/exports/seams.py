@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from annotate.readers.exports.heads import is_label
+from annotate.readers.exports.heads import is_label, is_sentence
 from annotate.readers.exports.line_kinds import Line
 
 __all__ = ["Found", "Part", "found"]
 
 _LIKELY = 0.8  # of the parts between lines that need not be seams
 _MOST_NAMES = 4  # lines above "87 words"
+_LONGEST_NAME = 250  # characters
 _FEW = 3  # lines, which may stand between articles
 _HEAD = 30  # lines of a chunk that are looked at for what stands above its text
 _TAIL = 30
@@ -183,4 +184,19 @@ def _repeated(lines: Sequence[Line]) -> Iterator[int]:
         return
     counts = {field: sum(each == field for _, each in labels) for field in firsts}
     first = max(firsts, key=lambda field: (counts[field], -firsts.index(field)))
-    yield from (i for i, field in labels if field == first)
+    yield from (_headed(lines, i) for i, field in labels if field == first)
+
+
+def _headed(lines: Sequence[Line], label: int) -> int:
+    """Where a head begins of which a label is a part: names and labels may stand above it."""
+    start = label
+    while start and label - start < _MOST_NAMES and _is_above(lines[start - 1]):
+        start -= 1
+    return start
+
+
+def _is_above(line: Line) -> bool:
+    is_name = line.kind == "text" and len(line.text) <= _LONGEST_NAME
+    return (is_name and not is_sentence(line)) or (
+        line.kind == "label" and line.field in ("title", "byline", "section", "place")
+    )
