@@ -63,8 +63,9 @@ def said(head: Sequence[Line], tail: Sequence[Line]) -> Said:
 def _labelled(those: Sequence[Line]) -> dict[str, str]:
     """The first value of each field, `info` being where ProQuest puts paper and day together."""
     told: dict[str, str] = {}
+    is_head = any(line.field == "length" or line.kind == "body" for line in those)
     for line in those:
-        if line.value and (line.kind == "code" or (line.kind == "label" and is_label(line))):
+        if line.value and (line.kind == "code" or _is_labelled(line, surely=is_head)):
             field = line.field
             if field == "place" and re.match(
                 r"(?i)\W*publi\w+[ -]?info|.{0,20}informations? de pub|información de pub",
@@ -75,6 +76,10 @@ def _labelled(those: Sequence[Line]) -> dict[str, str]:
         for field, value in line.said:
             told.setdefault(field, value)
     return told
+
+
+def _is_labelled(line: Line, *, surely: bool) -> bool:
+    return line.kind == "label" and (surely or is_label(line))
 
 
 @dataclass(frozen=True, slots=True)
