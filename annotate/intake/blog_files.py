@@ -11,7 +11,7 @@ from annotate.model import Metadata
 __all__ = ["besides", "textless"]
 
 _FORMATS = ("markdown", "html")
-_NAMED = re.compile(r"(\d{4}-\d\d-\d\d)[-_]\S+\.\w+")
+_NAMED = re.compile(r"(\d{4}-\d\d-\d\d)[-_](\S+)\.\w+")
 _UNSEEN = re.compile(r"(?s)<(script|style|head)\b.*?</\1\s*>|<[^<>]{0,5000}>")
 _FENCE = re.compile(rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+)[ \t]*\r?\n")
 _SILENT = Metadata()
@@ -36,15 +36,23 @@ def textless(data: bytes, format: str) -> str | None:
 
 
 def besides(path: str, data: bytes, format: str) -> Metadata:
-    """What the name of a file says: `2016-10-20-title.md` is of that day, if it is no clipping."""
+    """
+    What the name of a file says: `2016-10-20-of-wasps.md` is of that day, if it is no clipping.
+
+    Where front matter has no title, Jekyll shows the words of the name as one.
+    """
     named = _NAMED.fullmatch(os.path.basename(path))
-    is_asked = format == "markdown" or (format == "html" and _FENCE.match(data))
-    if named is None or not is_asked:
+    has_head = _FENCE.match(data) is not None
+    if named is None or not (format == "markdown" or (format == "html" and has_head)):
         return _SILENT
     from annotate.readers import front_matter, says
 
     is_dated = front_matter.is_dated(_decoded(data))
-    return _SILENT if is_dated else Metadata(published=says.day(named[1]))
+    words = " ".join(word.capitalize() for word in named[2].split("-") if word)
+    return Metadata(
+        title=words if has_head and words else None,
+        published=None if is_dated else says.day(named[1]),
+    )
 
 
 def _decoded(data: bytes) -> str:

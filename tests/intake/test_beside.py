@@ -163,6 +163,16 @@ JEKYLL = {
 }
 
 
+def test_a_post_without_a_title_has_the_words_of_its_name(run: Run, tmp_path: Path) -> None:
+    files = {
+        "_posts/2016-10-20-of-wasps.md": f"---\nlayout: post\n---\n{TEXT}\n",
+        "_posts/2016-10-21-of-locks.md": f"{OTHER}\n",
+    }
+    assert added(run, made(tmp_path, files)) == [
+        ["Of Wasps", "2016-10-20"], ["[The oldest of the locks on the canal…]", "2016-10-21"],
+    ]  # fmt: skip
+
+
 def test_a_blog_of_jekyll(run: Run, tmp_path: Path) -> None:
     said = told(run, made(tmp_path, JEKYLL))
     assert "FOLDER is a blog made with Jekyll: _includes/, _layouts/, _site/ left out" in said

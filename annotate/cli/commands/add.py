@@ -134,6 +134,7 @@ def command(
         annotate add https://example.org/news/1
         annotate add --urls reading-list.csv
         annotate add --field text=body --field title=headline news.jsonl
+        annotate add --field 'text=response.results[].fields.bodyText' answer.json
         annotate add --as mosul mosul-after-the-correction.txt
         annotate add --dry-run -f json article.txt
     """
