@@ -14,7 +14,7 @@ from annotate.errors import UnreadableSource
 from annotate.readers import formats
 from annotate.readers.record import DEFAULT
 
-from . import clock, corpus
+from . import clock, corpus, office
 from .place import ROOT, Place
 from .report import Figure
 
@@ -118,13 +118,14 @@ def _cost(argv: Sequence[str], env: dict[str, str]) -> _Cost:
 
 
 def readers(place: Place) -> Iterator[Figure]:
-    """How many saved pages and PDFs are read in a CPU second; needs the labelled pages."""
+    """How much is read in a CPU second: pages (if labelled ones are there), PDFs, other files."""
     found = sorted((LABELLED / "html" / "pages").glob("*.html.gz"))[:: 6 if place.quick else 1]
     if found:
         yield _rate("web pages", [gzip.decompress(f.read_bytes()) for f in found], "html", PAGES)
     pdfs = sorted((ROOT / "tests" / "data").rglob("*.pdf"))
     if pdfs:
         yield _rate("PDFs", [file.read_bytes() for file in pdfs], "pdf", PDFS)
+    yield from office.figures(50 if place.quick else 500)
 
 
 def _rate(name: str, files: list[bytes], format: str, target: float) -> Figure:
