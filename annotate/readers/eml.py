@@ -52,7 +52,7 @@ class _Message:
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft | Several:
     """The draft of a message, or it and the articles attached to it; raises UnreadableSource."""
-    found = _Message(mime.cut(_own(data)))
+    found = _Message(mime.whole(_own(data)))
     _gather(found.whole, found, 0)
     said = _said(found.whole)
     articles = [] if options.split is False else list(_articles(found.attached))
@@ -81,7 +81,8 @@ def _gather(part: Part, found: _Message, depth: int) -> None:
         found.bodies.append(_forms(inner, found, depth))
     elif inner:
         for each in inner:
-            _gather(each, found, depth + 1)
+            is_letter = part.kind == "multipart/digest" and "content-type" not in each.head
+            _gather(each.letter() if is_letter else each, found, depth + 1)
     elif depth and part.is_attached:
         found.attached.append(part)
     elif part.kind == "text/html":

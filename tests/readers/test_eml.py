@@ -239,6 +239,21 @@ def test_attached_articles_are_articles() -> None:
     assert first.metadata.byline == "Ida Holm"
 
 
+def test_a_digest_is_the_messages_in_it() -> None:
+    head = HEAD + "Content-Type: multipart/digest; boundary=bound\n"
+    inner = ("", "Subject: Another", "", LONG)
+    found = eml.read(made("--bound", *inner, "--bound", *inner, "--bound--", head=head))
+    assert isinstance(found, Several)
+    assert [(each.label, type(each)) for each in found.records] == [
+        ("Another.eml", Record), ("Another.eml (2)", Record),
+    ]  # fmt: skip
+
+
+def test_a_message_that_only_carries_another() -> None:
+    outer = b"Content-Type: message/rfc822\n\n"
+    assert one(outer * 3 + made(LONG)).metadata.title == "The lamp"
+
+
 def test_unless_it_is_to_be_one() -> None:
     message = letter()
     message.add_attachment(content("pandoc.docx"), "application", "x-word", filename="a.docx")
@@ -312,6 +327,7 @@ def read(data: bytes) -> Draft:
 
 NESTED = b"Content-Type: multipart/mixed; boundary=a%d\n\n--a%d\n"
 HOSTILE = {
+    "messages in messages": b"Content-Type: message/rfc822\n\n" * 20_000,
     "parts in parts": b"".join(NESTED % (i, i) for i in range(9_000)),
     "parts of nothing": b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\n" * 100_000,
     "lines of a head": b"A: b\n" * 100_000,

@@ -16,10 +16,11 @@ from typing import NamedTuple
 from annotate.readers.web import charset
 from annotate.text import clean
 
-__all__ = ["Part", "cut", "parts"]
+__all__ = ["Part", "cut", "parts", "whole"]
 
 _LONGEST_HEAD = 200_000  # bytes
 _LONGEST_LINE = 10_000  # characters of a line of the head that are read
+_DEEPEST = 20  # messages that only carry another
 _MANY = 1_000  # parts of a part
 _HEAD = re.compile(rb"\r?\n|[!-9;-~]+[ \t]*:")
 _HEAD_END = re.compile(rb"(?:\A|\n)\r?\n")
@@ -66,6 +67,10 @@ class Part(NamedTuple):
             return True
         return self.kind == "message/rfc822" or (bool(self.name) and self.kind not in _SHOWN)
 
+    def letter(self) -> "Part":
+        """It as a message, which is what parts of a digest are unless they say otherwise."""
+        return Part(message_from_bytes(b"Content-Type: message/rfc822\n\n"), self.body)
+
     def parameter(self, name: str) -> str | None:
         """What the media type says besides."""
         try:
@@ -95,6 +100,16 @@ def cut(data: bytes) -> Part:
     return Part(_head(head), data[end.end() :] if end else b"")
 
 
+def whole(data: bytes) -> Part:
+    """A message, or the one that it only carries, as some programs send what they forward."""
+    found = cut(data)
+    for _ in range(_DEEPEST):
+        if found.kind != "message/rfc822":
+            break
+        found = cut(found.data())
+    return found
+
+
 def _head(lines: bytes) -> Message:
     """The head, no line longer than the library reads soon."""
     found = message_from_bytes(lines + b"\n\n")
@@ -105,16 +120,16 @@ def _head(lines: bytes) -> Message:
     return found
 
 
-def parts(whole: Part) -> tuple[list[Part], bool]:
+def parts(around: Part) -> tuple[list[Part], bool]:
     """The parts of a part, and whether the last one ends; none where nothing parts it."""
-    if not whole.kind.startswith("multipart/"):
+    if not around.kind.startswith("multipart/"):
         return [], True
-    edges = _edges(whole)
+    edges = _edges(around)
     found: list[Part] = []
     for edge, following in pairwise([*edges, None]):
         if edge is None or edge[1] or len(found) == _MANY:
             break
-        body = whole.body[edge.end() : following.start() if following else len(whole.body)]
+        body = around.body[edge.end() : following.start() if following else len(around.body)]
         found.append(cut(re.sub(rb"\A[ \t]*\r?\n", b"", body)))
     return found, not edges or bool(edges[-1][1])
 
