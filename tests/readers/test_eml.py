@@ -145,6 +145,38 @@ def test_an_earlier_message_below_is_apart() -> None:
     assert [role for role, _ in found] == ["body", "comment", "comment", "comment"]
 
 
+HEADS = {
+    "Outlook": ["From: Ida", "Sent: Thursday", "To: Tomas", "Subject: The lamp"],
+    "in German": ["Von: Ida", "Gesendet: Donnerstag", "An: Tomas"],
+    "with signs": ["*From:* Ida", "*Date:* Thursday"],
+}
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_below_the_head_of_an_earlier_message_all_is_its(head: list[str]) -> None:
+    answer = HEAD.replace("The lamp", "RE: The lamp")
+    plain = pieces(made(LONG, "", *head, "", LONG, head=answer))
+    lines = [f"<div><b>{line}</b></div>" for line in head]
+    html = made(
+        f"<p>{LONG}</p>", *lines, f"<p>{LONG}</p>", head=answer + "Content-Type: text/html\n"
+    )
+    for found in (plain, pieces(html)):
+        assert found[0] == ("body", LONG)
+        assert {role for role, _ in found[1:]} == {"comment"}
+        assert found[-1][1] == LONG
+
+
+def test_what_is_forwarded_is_the_text() -> None:
+    found = pieces(made("Von: Ida", "Gesendet: Donnerstag", "", LONG, head=HEAD))
+    assert found[-1] == ("body", LONG)
+
+
+def test_an_answer_as_a_page() -> None:
+    page = f"<p>{LONG}</p><div>On Thursday Ida wrote:</div><blockquote><p>When?</p></blockquote>"
+    head = HEAD + "In-Reply-To: <0@x>\nContent-Type: text/html\n"
+    assert [role for role, _ in pieces(made(page, head=head))] == ["body", "comment", "comment"]
+
+
 MAILING = [
     "To unsubscribe, write to leave@coast.example.org",
     "Newsletter abbestellen: https://x.org",

@@ -47,6 +47,12 @@ _WROTE = re.compile(
     r"|пишет|написал\w?)\b.{0,100}[:：]\s*|.{0,300}(?:写道|寫道|さんは書きました)\s*[:：]\s*",
     re.IGNORECASE,
 )
+_HEAD = re.compile(
+    r"[\s*_>]*(?:from|von|de|da|van|från|fra|от|发件人|寄件者)[\s*_]*[:：][^\n]{1,500}\n+"
+    r"[\s*_>]*(?:sent|date|gesendet|datum|envoyé|enviado|inviato|verzonden|skickat|sendt|отправлено"
+    r"|发送时间|寄件日期)[\s*_]*[:：]",
+    re.IGNORECASE,
+)
 _QUOTES = "mail: it quotes an earlier message"
 _SIGNS = "mail: it stands below the signature's line"
 _MAILING = "mail: it speaks of the mailing itself"
@@ -65,7 +71,7 @@ def pieces(
     if flowed:
         lines = list(_joined(lines, deleted=deleted))
     found: list[Piece] = []
-    for kind, run in groupby(_told(lines), key=lambda line: line.kind):
+    for kind, run in groupby(_told(lines, answer=answer), key=lambda line: line.kind):
         words = "\n".join(line.text for line in run)
         if (
             kind == "quoted"
@@ -82,6 +88,11 @@ def pieces(
 def of_page(found: Sequence[Piece], *, answer: bool) -> list[Piece]:
     """The paragraphs of a message that is a page, those apart that its sender did not write."""
     told = [_aside(piece, answer=answer) for piece in found]
+    if answer:
+        pairs = enumerate(zip(found, [*found[1:], Piece("")], strict=True))
+        head = next((i for i, two in pairs if _HEAD.match("\n".join(p.text for p in two))), None)
+        if head is not None:
+            told[head:] = [replace(p, mark="comment", because=_QUOTES) for p in told[head:]]
     last = len(told) * 2 // 3
     at = next((i for i in range(last, len(told)) if _is_service(told[i].text)), len(told))
     foot = (
@@ -94,7 +105,7 @@ def of_page(found: Sequence[Piece], *, answer: bool) -> list[Piece]:
 def _aside(piece: Piece, *, answer: bool) -> Piece:
     if _is_service(piece.text) or _BUTTONS.fullmatch(piece.text.strip()[:_SHORT]):
         return replace(piece, mark="boilerplate", because=_MAILING)
-    if answer and piece.mark == "quote":
+    if answer and (piece.mark == "quote" or _WROTE.fullmatch(piece.text)):
         return replace(piece, mark="comment", because=_QUOTES)
     return piece
 
@@ -116,7 +127,7 @@ def _marked(texts: Iterable[str], kind: str, *, answer: bool) -> Iterator[Piece]
             yield Piece(text, "quote" if kind == "quoted" else None)
 
 
-def _told(lines: list[str]) -> Iterator[_Line]:
+def _told(lines: list[str], *, answer: bool) -> Iterator[_Line]:
     """The lines, quoted ones without their marks, and whose each is."""
     kind = "own"
     for number, line in enumerate(lines):
@@ -126,7 +137,8 @@ def _told(lines: list[str]) -> Iterator[_Line]:
         if kind in ("own", "signed") and _FOOTER.fullmatch(line):
             is_footer = _OF_LIST.search("\n".join(lines[number + 1 : number + 4]))
             kind = "mailing" if is_footer else kind
-        if _EARLIER.fullmatch(line):
+        is_head = answer and ":" in line and _HEAD.match("\n".join(lines[number : number + 2]))
+        if is_head or _EARLIER.fullmatch(line):
             kind = "earlier"
         marks = _MARKS.match(line) if kind == "own" else None
         yield _Line(line[marks.end() :], "quoted") if marks else _Line(line, kind)
