@@ -12,15 +12,16 @@ from typing import NamedTuple
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
 from annotate.readers import pieces, says
+from annotate.readers.exports import export_file
 from annotate.readers.markup import headings, walk
 from annotate.readers.opendocument import events
 from annotate.readers.opendocument.office_styles import Styles
 from annotate.readers.opendocument.office_text import Content
 from annotate.readers.pieces import Piece
-from annotate.readers.record import DEFAULT, LARGEST, Options
+from annotate.readers.record import DEFAULT, LARGEST, Options, Several
 from annotate.readers.zipped import DAMAGED, Zipped
 
-__all__ = ["MEDIA_TYPE", "Taken", "read", "taken"]
+__all__ = ["MEDIA_TYPE", "Taken", "articles", "read", "taken"]
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _TOLD = {
@@ -47,9 +48,23 @@ class Taken(NamedTuple):
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
     """The draft of a document; raises `UnreadableSource`."""
+    found = articles(data, replace(options, split=False))
+    assert isinstance(found, Draft)
+    return found
+
+
+def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
+    """The draft of a document, or the articles of an export; raises `UnreadableSource`."""
     found = taken(data, options.largest)
+    apart = export_file.taken_apart(found.pieces, options.split)
+    if isinstance(apart, Several):
+        return apart
+    if apart and apart.pieces:
+        return pieces.draft(apart.pieces, apart.said, MEDIA_TYPE)
     draft = pieces.draft(headings.settled(found.pieces, found.said.title), found.said, MEDIA_TYPE)
-    return replace(draft, metadata=draft.metadata.over(Metadata(published=found.made)))
+    remarks = apart.remarks if apart else ()
+    metadata = draft.metadata.over(Metadata(published=found.made))
+    return replace(draft, metadata=metadata, remarks=remarks)
 
 
 def taken(data: bytes, largest: int = LARGEST) -> Taken:

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotate.errors import UnreadableSource
-from annotate.model import Metadata
+from annotate.model import Draft, Metadata
 from annotate.readers import formats, odt
-from annotate.readers.record import DEFAULT
+from annotate.readers.record import DEFAULT, Record, Several
 from tests.readers.documents import check_read, content, damaged, texts, unzipped, zipped
 
 _SPACES = {
@@ -165,6 +165,39 @@ def test_it_is_read_as_the_same_text_in_a_word_file(name: str) -> None:
     draft = odt.read(content(name))
     assert (draft.text, draft.blocks) == (word.text, word.blocks)
     assert draft.metadata == word.metadata
+
+
+def test_an_export_of_many_articles_is_taken_apart() -> None:
+    def article(title: str, number: int) -> str:
+        lines = [
+            f"HD<text:tab/>{title}",
+            "BY<text:tab/>Ida Holm",
+            "WC<text:tab/>87 words",
+            "PD<text:tab/>20 October 2016",
+            "SN<text:tab/>The Northport Courier",
+            "LA<text:tab/>English",
+            "LP",
+            f"The ferry number {number} left the harbour at six. " * 4,
+            "TD",
+            f"Nobody had waited for number {number}, said the captain of it. " * 4,
+            f"AN<text:tab/>Document NPCR000020161020ecak000{number}x",
+        ]
+        return "".join(map(p, lines))
+
+    data = made("".join(article(f"The ferry that left {n}", n) for n in (1, 2, 3)))
+    found = odt.articles(data)
+    assert isinstance(found, Several)
+    drafts = [
+        formats.read_record(each, DEFAULT) for each in found.records if isinstance(each, Record)
+    ]
+    assert [d.metadata for d in drafts if isinstance(d, Draft)] == [
+        Metadata(
+            title=f"The ferry that left {n}", byline="Ida Holm", site="The Northport Courier",
+            published="2016-10-20", language="en",
+        )
+        for n in (1, 2, 3)
+    ]  # fmt: skip
+    assert "number 3, said" in texts(odt.read(data))[-2]
 
 
 def test_a_flat_document() -> None:
