@@ -67,7 +67,7 @@ FORMATS: dict[str, Format] = {
         Format("html", "a web page (HTML)", (".html", ".htm", ".xhtml"), _WEB, "html"),
         Format("mhtml", "a saved web page (MHTML)", (".mhtml", ".mht"), _WEB, "html"),
         Format("eml", "a message of mail", (".eml", ".emlx")),
-        Format("mbox", "a mailbox (mbox)", (".mbox",), is_many=True),
+        Format("mbox", "a mailbox (mbox)", (".mbox", ".mbox.gz"), is_many=True),
         Format("newsxml", "news as XML (NITF, NewsML, TEI)", (".xml",), ("lxml",), "html"),
         Format("json", "a JSON record"),
         Format("clipping", "an article cut from a file of many"),

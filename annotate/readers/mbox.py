@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from annotate.readers import streams
 from annotate.readers.record import DEFAULT, BadRecord, Options, Record
 
 __all__ = ["records"]
@@ -24,7 +25,7 @@ _ID = re.compile(rb"(?mi)^Message-ID:\s*<?([!-;=?-~]{3,250})>?\s*$")
 
 def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | BadRecord]:
     """The messages, in order; one that is too large is named."""
-    for number, data in enumerate(_messages(file, options.largest), 1):
+    for number, data in enumerate(_messages(streams.as_utf8(file), options.largest), 1):
         if data is None:
             told = f"is a message of more than {options.largest / 1e6:g} MB"
             yield BadRecord(f"message {number}", told)

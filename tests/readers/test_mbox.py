@@ -1,11 +1,17 @@
 """Mailboxes: each message its own bytes, however large the file."""
 
+import base64
+import gzip
 import io
+import random
 import tracemalloc
+from itertools import islice
 from typing import BinaryIO, cast
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
+from annotate.errors import UnreadableSource
 from annotate.readers import formats
 from annotate.readers.record import DEFAULT, BadRecord, Options, Record
 from tests.readers.many import TITLES, damaged, drafts, good, read, sample, survives
@@ -37,6 +43,21 @@ def test_a_line_that_begins_with_from_is_no_message() -> None:
     data = START + b"Subject: a\n\nFrom Monday on.\nFrom 10:30 on the\nlamp is lit.\n>From a\n"
     [record] = good(data, "mbox")
     assert b"\nFrom Monday on.\nFrom 10:30 on the\nlamp is lit.\nFrom a\n" in record.data
+
+
+def test_a_packed_mailbox() -> None:
+    packed = gzip.compress(sample("python.mbox"))
+    assert formats.detect(packed, "a.mbox.gz")[0].name == "mbox"
+    assert good(packed, "mbox") == good(sample("python.mbox"), "mbox")
+
+
+def test_a_packed_mailbox_that_is_cut_off_is_read_up_to_there() -> None:
+    noise = base64.b64encode(random.Random(1).randbytes(600_000))
+    packed = gzip.compress(sample("python.mbox") + START + b"Subject: a\n\n" + noise)[:-1000]
+    found = formats.records(io.BytesIO(packed), "mbox", DEFAULT)
+    assert [type(each) for each in islice(found, 3)] == [Record] * 3
+    with pytest.raises(UnreadableSource, match=r"^is damaged, or cut off: "):
+        next(found)
 
 
 def test_line_ends_of_windows() -> None:
