@@ -68,7 +68,7 @@ FORMATS: dict[str, Format] = {
         Format("mhtml", "a saved web page (MHTML)", (".mhtml", ".mht"), _WEB, "html"),
         Format("eml", "a message of mail", (".eml", ".emlx")),
         Format("mbox", "a mailbox (mbox)", (".mbox", ".mbox.gz"), is_many=True),
-        Format("newsxml", "news as XML (NITF, NewsML, TEI)", (".xml",), ("lxml",), "html"),
+        Format("newsxml", "news as XML (NITF, NewsML, TEI, Factiva)", (".xml",), ("lxml",), "html"),
         Format("json", "a JSON record"),
         Format("clipping", "an article cut from a file of many"),
         Format("jsonl", "JSON lines", _JSON, is_many=True),
@@ -139,7 +139,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
         r"(?s)(?:\xef\xbb\xbf)?\s*+"
         r"(?:(?><\?.{0,999}?\?>|<!--.{0,1999}?-->|<!DOCTYPE [^>\[]{0,999}(?:\[.{0,9999}?\]\s*)?>)"
         r"\s*+)*+<(?:(?:\w{1,20}:)?(?:nitfs?|news(?:Message|Item|item|items)|packageItem|NewsML|TEI|TEI\.2"
-        r"|teiCorpus(?:\.2)?)[\s>]|doc\b[^>]*\s(?:sitename|fingerprint|hostname|pagetype)="
+        r"|teiCorpus(?:\.2)?|PPSResponse|pps[aA]rticle\w*)[\s>]|doc\b[^>]*\s(?:sitename|fingerprint|hostname|pagetype)="
         r"|(?:corpus|documents|articles|root)\b[^>]*>\s*<(?:nitf|newsitem|TEI|doc\b[^>]*\ssitename=))",
         "newsxml",
     ),

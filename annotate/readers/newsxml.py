@@ -1,5 +1,5 @@
 """
-News as XML: NITF, NewsML, TEI, and what trafilatura writes; one article a file or many.
+News as XML: NITF, NewsML, TEI, Factiva's, and what trafilatura writes; one article a file or many.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,7 +10,7 @@ from annotate.errors import UnreadableSource
 from annotate.model import Draft
 from annotate.readers import clipping, pieces, plain
 from annotate.readers.record import DEFAULT, Options, Record, Several
-from annotate.readers.xml import newsml, nitf, nodes, tei
+from annotate.readers.xml import factiva, newsml, nitf, nodes, tei
 from annotate.readers.xml.article import Article
 
 __all__ = ["MEDIA_TYPE", "read"]
@@ -23,6 +23,7 @@ _KINDS: tuple[tuple[tuple[str, ...], Callable[[etree._Element], Article]], ...] 
     (newsml.ITEMS, newsml.article),
     (("nitf",), nitf.article),
     (("TEI", "TEI.2"), tei.article),
+    (("ppsarticle",), factiva.article),
     (("doc",), tei.plain_article),
 )
 

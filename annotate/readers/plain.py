@@ -61,10 +61,7 @@ OTHER_XML = (
 )
 """What is said of it, in words that follow its name."""
 
-_MARKED_UP = (
-    (rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|rss|feed)\b", "is XML that is no web page and no feed"),
-    (rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|rss|feed)\b", OTHER_XML),
-)
+_MARKED_UP = ((rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|rss|feed)\b", OTHER_XML),)
 
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import permutations
 
@@ -266,6 +266,36 @@ def test_a_record_reads_as_it_was_cut() -> None:
     assert [one(record).metadata.title for record in several.records] == [  # type: ignore[arg-type]
         item.title for item in ITEMS
     ]
+
+
+def rtf(paragraphs: Iterable[str]) -> bytes:
+    lines = "".join(f"\\pard {text.replace(chr(160), ' ')}\\par\n" for text in paragraphs)
+    return f"{{\\rtf1\\ansi {lines}}}".encode()
+
+
+def flat(paragraphs: Iterable[str]) -> bytes:
+    """A document of LibreOffice in one file."""
+    office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    body = "".join(f"<t:p>{words.replace('&', '&amp;')}</t:p>" for words in paragraphs)
+    return (
+        f'<?xml version="1.0"?><o:document xmlns:o="{office}" xmlns:t="{text}"'
+        ' o:mimetype="application/vnd.oasis.opendocument.text">'
+        f"<o:body><o:text>{body}</o:text></o:body></o:document>"
+    ).encode()
+
+
+@pytest.mark.parametrize(("format", "write"), [("rtf", rtf), ("odt", flat)])
+@pytest.mark.parametrize("lines", [[text for _, text in uni()], coded().splitlines()])
+def test_other_documents_hand_over_their_paragraphs(
+    format: str, write: Callable[[Iterable[str]], bytes], lines: list[str]
+) -> None:
+    found = drafts(write(lines), format)
+    assert [as_item(draft) for draft in found] == [
+        (item.title, item.byline, item.site, item.day) for item in ITEMS
+    ]
+    assert [citable(draft) for draft in found] == [list(item.body) for item in ITEMS]
+    assert isinstance(read(write(lines), format, Options(split=False)), Draft)
 
 
 TABLES = {"columns": tabled, "rows": numbered, "carets": carets}
