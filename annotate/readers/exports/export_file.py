@@ -19,6 +19,7 @@ __all__ = ["Labelled", "hinted", "taken_apart"]
 
 _SILENT = Metadata()
 _LONGEST_HEAD = 25  # lines
+_LONGEST_HINT = 200  # characters; in each export are shorter lines that are one
 _BELOW = frozenset({"closing", "counter", "after", "language", "copyright", "id"})
 _HINTS = re.compile(
     r"(?i)\s*(?:\d{1,6} (?:of|von|sur|de|di|van) \d|(?:document|dokument|documento|文件|文書)\b"
@@ -40,7 +41,7 @@ class Labelled:
 
 def hinted(texts: Iterable[str]) -> bool:
     """Whether any line begins as one of an export would."""
-    return any(map(_HINTS.match, texts))
+    return any(len(text) <= _LONGEST_HINT and _HINTS.match(text) for text in texts)
 
 
 def _as_they_are(bodies: Sequence[Sequence[Piece]]) -> Sequence[Sequence[Piece]]:
