@@ -34,46 +34,53 @@ def said(options: Options) -> Way | None:
 
 
 def way(whole: Mapping[str, object], options: Options) -> Way | None:
-    """The way to the array in an object that has most text; None if there is none."""
+    """The way to the objects in an object that have most text; None if there are none."""
     sizes = dict[Way, int]()
-    for names, size in _arrays(whole, (), options, _DEEPEST):
+    looking = _Looking(options, is_titled=_is_titled(whole, options))
+    for names, size in looking.arrays(whole, (), _DEEPEST):
         sizes[names] = sizes.get(names, 0) + size
     return max(sizes, key=lambda names: sizes[names], default=None)
 
 
-def _arrays(value: object, names: Way, options: Options, deep: int) -> Iterator[tuple[Way, int]]:
-    """The arrays of objects with a text, and how much of it there is in the first of them."""
-    if isinstance(value, dict) and deep:
-        is_map = fields.find(value, "title", options) is None
-        for name, each in value.items():
-            text = _own_text(each, options) if is_map else None
-            if text:
-                yield (*names, below.ANY), len(text)
-                continue
-            yield from _arrays(each, (*names, name), options, deep - 1)
-    elif isinstance(value, list) and deep:
-        for each in value[:_LOOKED_AT]:
-            text = _text(each, options) if names else None
-            if text:
-                yield names, len(text)
-            else:
-                yield from _arrays(each, names, options, deep - 1)
+def _is_titled(value: Mapping[str, object], options: Options) -> bool:
+    """Whether an object is an article for all that it says, but has no text."""
+    return all(fields.find(value, ours, options) for ours in ("title", "url"))
 
 
-def _text(value: object, options: Options) -> str | None:
-    """The text of an object in an array; a summary counts beside a title and an address."""
-    found = fields.find(value, "text", options) if isinstance(value, dict) else None
-    if found is None or not isinstance(value, dict):
-        return None
-    is_one = not found.is_summary or all(
-        fields.find(value, ours, options) for ours in ("title", "url")
-    )
-    return found.value if is_one else None
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    """What is looked for: below what may be an article only what has titles is no part of it."""
 
+    options: Options
+    is_titled: bool
 
-def _own_text(value: object, options: Options) -> str | None:
-    found = fields.find(value, "text", options) if isinstance(value, dict) else None
-    return found.value if found and not found.is_summary else None
+    def arrays(self, value: object, names: Way, deep: int) -> Iterator[tuple[Way, int]]:
+        """The ways to objects with a text, and how much of it there is in the first of them."""
+        if isinstance(value, dict) and deep:
+            is_map = fields.find(value, "title", self.options) is None
+            for name, each in value.items():
+                text = self.text(each, is_whole=True) if is_map else None
+                if text:
+                    yield (*names, below.ANY), len(text)
+                else:
+                    yield from self.arrays(each, (*names, name), deep - 1)
+        elif isinstance(value, list) and deep:
+            for each in value[:_LOOKED_AT]:
+                text = self.text(each) if names else None
+                if text:
+                    yield names, len(text)
+                else:
+                    yield from self.arrays(each, names, deep - 1)
+
+    def text(self, value: object, *, is_whole: bool = False) -> str | None:
+        """The text of an object; a summary counts in an array, beside a title and an address."""
+        found = fields.find(value, "text", self.options) if isinstance(value, dict) else None
+        if found is None or not isinstance(value, dict):
+            return None
+        if found.is_summary and (is_whole or not _is_titled(value, self.options)):
+            return None
+        has_title = not self.is_titled or fields.find(value, "title", self.options)
+        return found.value if has_title else None
 
 
 @dataclass(slots=True)
@@ -119,7 +126,7 @@ def _close(stack: list[_Open], data: bytes, sizes: dict[Way, int], options: Opti
     if closed.sign != b"{" or not names or not stack or stack[-1].sign != b"[":
         return
     try:
-        text = _text(json.load(data), options)
+        text = _Looking(options, is_titled=False).text(json.load(data))
     except UnreadableSource:
         return
     if text:

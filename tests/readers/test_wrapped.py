@@ -125,10 +125,13 @@ OTHER: list[dict[str, Any]] = [
     {"title": "Refs", "list": [{"abstract": FERRY, "title": "No address"}]},
     {"settings": [{"key": "a", "description": "Of a setting."}]},
     {"title": TITLES[0], "content": {"text": FERRY}},
+    {"title": TITLES[0], "url": URL, "comments": [{"by": "jo", "text": FERRY}]},
 ]
 
 
-@pytest.mark.parametrize("whole", OTHER, ids=["references", "settings", "parts of a record"])
+@pytest.mark.parametrize(
+    "whole", OTHER, ids=["references", "settings", "parts of a record", "comments"]
+)
 def test_what_are_no_articles(whole: dict[str, Any]) -> None:
     [found] = read(json.dumps(whole).encode(), "jsonl")
     assert isinstance(found, BadRecord)
