@@ -3,9 +3,11 @@ Reading saved web pages: what a reader would read is the article, all else is ke
 
 The page is cut into blocks by its markup (`web.blocks`); which of them are the article is
 weighed (`web.content`), and what each is follows from its markup and its words (`web.parts`).
-Nothing visible is dropped: navigation and the like is `boilerplate`.
+Nothing visible is dropped: navigation and the like is `boilerplate`. A piece of HTML in which
+nothing is of a page, as exports have it, is all article.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -36,6 +38,9 @@ from annotate.text import address_list, layout, metadata
 __all__ = ["articles", "read", "read_page"]
 
 MEDIA_TYPE = "text/html"
+_PAGE = re.compile(
+    r"(?i)<(?:!doctype|html|head|body|title|meta|link|nav|header|footer|aside|script|form|iframe)\b"
+)
 _EMPTY = "is a web page without any text; one that is made by scripts has to be saved by a browser"
 _FRAMED = "is a web page of frames without any text of its own; add the pages in its frames"
 
@@ -102,9 +107,13 @@ def _parsed(html: str, frames: Mapping[str, str] | None = None) -> _Parsed:
 def _draft(html: str, parsed: _Parsed, address: str | None = None) -> Draft:
     root, page, is_document = parsed
     told, captured = _told(html, root, address or remark.address(html))
-    is_article, doubt = (
-        content.found(page, root) if not is_document else (exported.of_document(page), None)
-    )
+    doubt = None
+    if is_document:
+        is_article = exported.of_document(page)
+    elif _PAGE.search(html) is None:
+        is_article = content.all_of(page)
+    else:
+        is_article, doubt = content.found(page, root)
     whole = walled.opened(page, is_article, walled.body(root, told.title))
     text, spans = layout.laid_out(block.text for block in whole.page.blocks)
     found = parts.assign(whole.page, whole.is_article, text, spans, told.title, told.byline)

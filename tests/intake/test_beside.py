@@ -113,6 +113,18 @@ def test_an_export_of_omnivore(run: Run, tmp_path: Path) -> None:
     ]
 
 
+SHORT = '<p>Good morning.</p><div class="pullquote"><p>Pears!</p></div>'
+
+
+@pytest.mark.parametrize("name", ["Substack", "Medium"])
+def test_short_paragraphs_of_a_post_are_of_it(run: Run, tmp_path: Path, name: str) -> None:
+    post = MEDIUM.replace(HTML, SHORT + HTML) if name == "Medium" else SHORT + HTML + BUTTON
+    file = made(tmp_path, {"1.wasps.html": post}) / "1.wasps.html"
+    [found] = json.loads(run("add", "--dry-run", "-f", "json", file).stdout)
+    shown = [each["text"] for each in found["paragraphs"] if each["number"]]
+    assert shown == ["Good morning.", "Pears!", *WASPS]
+
+
 def test_a_table_of_an_export_that_is_damaged_is_named(run: Run, tmp_path: Path) -> None:
     files = {**OMNIVORE, "metadata_0_to_2.json": '[{"slug": "wasps-158", "title": }]'}
     result = run("add", made(tmp_path, files))

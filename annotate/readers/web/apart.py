@@ -22,7 +22,8 @@ _FRAMED = re.compile(
     r"|cookieconsent|consent[_-]?(?:banner|wall|popup|overlay))(?![\w-])"
 )
 _OFFER = re.compile(
-    r"(?<![\w-])(?:subscription-widget(?:-wrap)?|subscribe-widget|captioned-button-wrap)(?![\w-])"
+    r"(?<![\w-])(?:subscription-widget(?:-wrap)?|subscribe-widget|captioned-button-wrap"
+    r"|install-substack-app-embed|community-chat|direct-message|poll-embed)(?![\w-])"
 )
 _BUTTON = re.compile(r"(?<![\w-])button-wrapper(?![\w-])")
 _NEWSLETTER = re.compile(r"newsletter|subscribe|sign-?up|mailing")

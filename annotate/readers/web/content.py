@@ -20,13 +20,14 @@ import trafilatura
 from lxml import etree
 
 from annotate import trees
-from annotate.readers.web import apart, measures, put_aside
+from annotate.readers.web import apart, measures, microformats, put_aside
 from annotate.readers.web.blocks import Block, Page
 
 __all__ = [
     "LIMIT",
     "MODEL",
     "adjoining",
+    "all_of",
     "chosen",
     "found",
     "is_doubtful",
@@ -70,6 +71,9 @@ def found(page: Page, root: etree._Element) -> tuple[list[bool], str | None]:
     """For each block whether it is of the article, and what is to be said of that."""
     if len(page.blocks) > _MANY:
         return _unweighed(page), None
+    if told := microformats.content(page, measures.prose(page)):
+        out = apart.blocks(page, measures.prose(page))
+        return [is_of and not is_out for is_of, is_out in zip(told, out, strict=True)], None
     marks = marked(page, root)
     scores = likely(page, marks)
     if marks is not None and is_doubtful(page, marks):
@@ -96,6 +100,11 @@ def adjoining(page: Page, taken: Sequence[bool], marks: Sequence[bool]) -> list[
             for i in run[: last + 1]:
                 filled[i] = marks[i]
     return filled
+
+
+def all_of(page: Page) -> list[bool]:
+    """For each block whether it is of the article, where there is no page around it."""
+    return [not is_out for is_out in apart.blocks(page, measures.prose(page))]
 
 
 def is_doubtful(page: Page, marks: Sequence[bool]) -> bool:
