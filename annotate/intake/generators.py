@@ -16,6 +16,7 @@ __all__ = ["KINDS", "Hugo", "Jekyll"]
 
 _LARGEST = 40_000  # bytes of settings
 _HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
+_OF_THEME = ("theme.toml",)
 _OLD_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json")
 
 
@@ -95,7 +96,7 @@ class Hugo(_Generator):
     @staticmethod
     def is_here(top: str, folders: Sequence[str], files: Sequence[str]) -> bool:
         """Whether a folder is one, by its names."""
-        if any(name in files for name in _HUGO):
+        if any(name in files for name in (*_HUGO, *_OF_THEME)):
             return True
         beside = {"layouts", "archetypes", "config"} & set(folders)
         is_configured = bool(beside) or any(name in files for name in _OLD_HUGO)

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotate.errors import UnreadableSource
-from annotate.intake import blog_files, sources
+from annotate.intake import sources, unlikely
 from annotate.intake.item import Item
 from annotate.intake.notices import FieldsTaken, LeftOut, Remark, Renamed, Watcher
 from annotate.intake.settings import Settings
@@ -104,7 +104,7 @@ class Opener:
             if reason:
                 self.watcher.tell(LeftOut(sources.text(source.name), reason))
                 return
-            said = blog_files.besides(source.name, data, format.name)
+            said = unlikely.besides(source.name, data, format.name)
             record = Record("", data, format.name, besides=said)
             yield self._item(source, record=record, size=len(data))
 
@@ -114,7 +114,7 @@ class Opener:
             from annotate.readers import xlsx
 
             return xlsx.textless(data, self.settings.options)
-        return blog_files.textless(data, format)
+        return unlikely.textless(data, format)
 
     def _unpacked(self, source: Source, file: BinaryIO) -> Iterator[Item]:
         """The articles of an archive, as if it was the folder that it was made of."""

@@ -223,6 +223,21 @@ def test_settings_that_are_damaged_say_nothing(run: Run, tmp_path: Path) -> None
     assert len(added(run, made(tmp_path, {**HUGO, "hugo.toml": "\x00 = ["}))) == 1
 
 
+TEMPLATES = {
+    "layouts/single.html": '{{ define "main" }}<p>{{ .Title }} and words.</p>{{ end }}',
+    "layouts/footer.html": "<footer>{{- partial `x.html` . -}} and words.</footer>",
+    "templates/page.html": "{% extends 'a.html' %}<p>{{ page.title }} and words.</p>{{ content }}",
+}
+
+
+def test_templates_are_no_articles_wherever_they_are(run: Run, tmp_path: Path) -> None:
+    about = f"<html><body>{HTML}<pre>{{{{ define x }}}}</pre></body></html>"
+    files = {**TEMPLATES, "about.html": about, "wasps.txt": OTHER}
+    said = told(run, made(tmp_path, files))
+    assert said.count("is left out: it is a template of pages") == len(TEMPLATES)
+    assert len(added(run, tmp_path)) == 2
+
+
 def test_a_folder_that_is_called_layouts_holds_articles_elsewhere(run: Run, tmp_path: Path) -> None:
     files = {"layouts/wasps.txt": TEXT, "public/locks.txt": OTHER}
     assert len(added(run, made(tmp_path, files))) == 2

@@ -271,10 +271,13 @@ def test_whatever_the_damage(data: bytes) -> None:
 def test_a_folder_of_news_is_added(run: Run, tmp_path: Path) -> None:
     for name, text in KINDS.items():
         (tmp_path / f"{name}.xml").write_text(text.replace("The ferry", f"The ferry in {name}"))
+    picture = '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentSet/></newsItem>'
+    (tmp_path / "quay.xml").write_text(picture)
     (tmp_path / "config.xml").write_text("<settings><on/></settings>")
     result = run("add", "--dry-run", "-f", "json", tmp_path)
     titles = {each["article"]["title"] for each in json.loads(result.stdout)}
     assert titles == {f"The ferry in {name}" for name in KINDS}
     assert "config.xml is left out: it is XML of another kind" in result.stderr
+    assert "quay.xml is left out: it is news without a text" in result.stderr
     refused = run("add", tmp_path / "config.xml")
     assert (refused.exit_code, "is XML of another kind than feeds" in refused.stderr) == (1, True)

@@ -1,5 +1,5 @@
 """
-Files of blogs that are made of Markdown: which have no text, and dates in their names.
+Files in folders that are no articles though their format is read, and dates in names of files.
 """
 
 import os
@@ -14,11 +14,23 @@ _FORMATS = ("markdown", "html")
 _NAMED = re.compile(r"(\d{4}-\d\d-\d\d)[-_](\S+)\.\w+")
 _UNSEEN = re.compile(r"(?s)<(script|style|head)\b.*?</\1\s*>|<[^<>]{0,5000}>")
 _FENCE = re.compile(rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+)[ \t]*\r?\n")
+_CODE = re.compile(rb"(?is)<(pre|code|textarea|script)\b.*?</\1\s*>")
+_TEMPLATE = re.compile(  # of Go, Jinja and Liquid
+    rb"\{\{(?:-|/\*|\s*(?:(?:define|block|partial|template|range|with|if|else|end)\b|\$|\.[A-Za-z]|\.\s"
+    rb"|content\s*-?\}\}))|\{%-?\s*(?:extends|block)\b"
+)
+# what news with a text has, and those of pictures and films do not
+_NEWS = (b"inlineXML", b"inlineData", b"nitf", b"DataContent", b"<text", b"TEI", b"<doc")
+_A_TEMPLATE = "it is a template of pages"
 _SILENT = Metadata()
 
 
 def textless(data: bytes, format: str) -> str | None:
-    """Why a file found in a folder is no article, if it is front matter and nothing to read."""
+    """Why a file found in a folder is no article: a template, a picture, front matter alone."""
+    if format == "newsxml":
+        return None if any(sign in data for sign in _NEWS) else "it is news without a text"
+    if format == "html" and b"{{" in data and _TEMPLATE.search(_CODE.sub(b"", data)):
+        return _A_TEMPLATE
     if format not in _FORMATS or not _FENCE.match(data):
         return None
     from annotate.readers import front_matter
