@@ -86,7 +86,8 @@ class Blog:
         words = list[str]()
         if others:
             is_are = "is" if others.total() == 1 else "are"
-            counted = f"of {self._entries:,} entries {others.total():,} {is_are} no article"
+            all_of = f"{self._entries:,} entr{'y' if self._entries == 1 else 'ies'}"
+            counted = f"of {all_of} {others.total():,} {is_are} no article"
             words.append(f"{counted}: {_counts(others)}")
         if unpublished:
             is_was = "was" if unpublished.total() == 1 else "were"

@@ -132,7 +132,8 @@ def textless(record: Mapping[str, object]) -> str:
         return "is an empty record"
     ways = list(islice(_ways(record, "", _DEEPEST), _WAYS + 1))
     shown = ", ".join(way for way, _ in ways[:_WAYS]) + ", …" * (len(ways) > _WAYS)
-    longest, _ = max(ways, key=lambda each: len(each[1]) if isinstance(each[1], str) else 0)
+    texts = {way: value for way, value in ways if isinstance(value, str) and not says.url(value)}
+    longest = max(texts, key=lambda way: len(texts[way]), default="")
     told = f" (--field text={longest} takes the longest)" if "." in longest else ""
     return f"has no text in it; its fields are: {shown}{told}"
 
