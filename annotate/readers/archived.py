@@ -16,15 +16,13 @@ from annotate.readers import says
 __all__ = ["Capture", "earliest", "is_archive", "of", "original"]
 
 _WHEN = r"(\d{14}|\d{4}\.\d\d\.\d\d-\d{6})"
-_KEPT = re.compile(
-    rf"https?://[^/\s?#]+/(?:[\w.-]{{1,40}}/){{0,3}}?{_WHEN}(?:[a-z]{{2}}_|\*)?/(https?:/{{1,2}}\S+)"
-)
-_SOMETIME = re.compile(  # at the Internet Archive the time may be cut short or left out
+_KEPT = rf"https?://[^/\s?#]+/(?:[\w.-]{{1,40}}/){{0,3}}?{_WHEN}(?:[a-z]{{2}}_|\*)?/(https?:/{{1,2}}\S+)"
+_SOMETIME = (  # at the Internet Archive the time may be cut short or left out
     r"https?://(?:web|wayback|www)\.archive\.org/web/(?:(\d{1,14})(?:[a-z]{2}_|\*)?/|\*/)?"
     r"((?:https?:/{1,2})?[^\s/?#]+\.[^\s]+)"
 )
-_SCHEME = re.compile(r"(https?):/{1,2}")
-_ARCHIVES = re.compile(
+_SCHEME = r"(https?):/{1,2}"
+_ARCHIVES = (
     r"(?:^|\.)(?:archive\.(?:today|ph|is|li|md|fo|vn|org)|perma\.cc|arquivo\.pt|archive-it\.org"
     r"|webarchive\.[\w.-]+|webcache\.googleusercontent\.com|(?:www\.)?ghostarchive\.org)$"
 )
@@ -41,7 +39,7 @@ class Capture:
 def of(address: str | None) -> Capture | None:
     """What an archive's address says; None for another address."""
     words = (address or "").strip()
-    found = _KEPT.fullmatch(words) or _SOMETIME.fullmatch(words)
+    found = re.fullmatch(_KEPT, words) or re.fullmatch(_SOMETIME, words)
     if not found:
         return None
     digits = re.sub(r"\D", "", found[1] or "")
@@ -69,12 +67,12 @@ def is_archive(address: str | None) -> bool:
         host = urlsplit(address or "").hostname or ""
     except ValueError:
         return False
-    return _ARCHIVES.search(host) is not None
+    return re.search(_ARCHIVES, host) is not None
 
 
 def _whole(address: str) -> str:
     """The address within another, whose two strokes may have become one, or gone."""
-    if scheme := _SCHEME.match(address):
+    if scheme := re.match(_SCHEME, address):
         return f"{scheme[1]}://{address[scheme.end() :]}"
     return f"http://{address}"
 

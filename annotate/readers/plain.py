@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
-from annotate.readers import pieces, printed, refused
+from annotate.readers import pieces, refused
 from annotate.readers.exports import export_file, texts
 from annotate.readers.markup.traces import Traces
 from annotate.readers.pieces import Piece
@@ -39,6 +39,7 @@ _SAMPLE = 200_000  # bytes; enough to guess an encoding from
 _CONTROLS = rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]"
 _CONTROL_CHARACTERS = r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]"
 _PDF = rb"%PDF-\d\.\d[\r\n][^\x00]{0,2000}? obj\b"
+_BROKEN_LINE = r"[^\W\d_][-‐⸗¬\xad][ \t]*[\r\n\f]"
 _PAIR = r"[\ud800-\udbff][\udc00-\udfff]"
 _SURROGATE = r"[\ud800-\udfff]"
 _VISIBLE = (
@@ -85,11 +86,19 @@ def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
         return apart
     if apart and apart.pieces:
         return pieces.placed(text, apart.pieces, apart.said, MEDIA_TYPE)
-    if not apart and (found := printed.paragraphs(text)):
+    if not apart and (found := _printed(text)):
         return pieces.draft(found, Metadata(), MEDIA_TYPE)
     blocks = steps.assign(text, split.paragraphs(text))
     remarks = apart.remarks if apart else ()
     return Draft(text, blocks, metadata.of(text, blocks), MEDIA_TYPE, remarks=remarks)
+
+
+def _printed(text: str) -> list[Piece] | None:
+    if not re.search(_BROKEN_LINE, text):
+        return None
+    from annotate.readers import printed  # few texts need it
+
+    return printed.paragraphs(text)
 
 
 def paragraphs(text: str, line: int = 1) -> list[Piece]:

@@ -23,6 +23,7 @@ __all__ = ["paragraphs"]
 _SOFT = "¬\xad"  # never part of a word
 _HYPHENS = "-‐⸗"
 _END = re.compile(rf"(?<=[^\W\d_])[{_HYPHENS}{_SOFT}]$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = 2  # words, and one of so many lines, in a text of printed lines
 _LINES = 80
 _HEAD = 120  # characters of a line at the head of pages
@@ -47,8 +48,6 @@ class _Line:
 
 def paragraphs(text: str) -> list[Piece] | None:
     """The paragraphs of a text whose lines break words; None for another one."""
-    if not any(f"{sign}\n" in text or f"{sign}\r" in text for sign in _HYPHENS + _SOFT):
-        return None
     lines = _lines(text)
     if not _breaks_words(lines):
         return None
@@ -83,15 +82,27 @@ def _is_head(words: str) -> bool:
 
 
 def _breaks_words(lines: Sequence[_Line]) -> bool:
-    """Whether words go on in the next line too often for these to be hyphens of their own."""
+    """Whether words go on in the next line, and not as those do that have a hyphen of their own."""
     told = [line for line in lines if not line.is_head]
     broken = [
-        before.text[-1]
+        (before.text, line.text)
         for before, line in pairwise(told)
         if _END.search(before.text) and line.text[0].islower() and not line.gap
     ]
-    is_soft = any(sign in _SOFT for sign in broken)
-    return is_soft or (len(broken) >= _BROKEN and len(broken) * _LINES >= len(told))
+    if any(before[-1] in _SOFT for before, _ in broken):
+        return True
+    often = len(broken) >= _BROKEN and len(broken) * _LINES >= len(told)
+    return often or (bool(broken) and _stand_whole(broken, told))
+
+
+def _stand_whole(broken: Sequence[tuple[str, str]], lines: Sequence[_Line]) -> bool:
+    """Whether a broken word stands whole in another line, and not with its hyphen."""
+    known = {word for line in lines for word in _WORD.findall(line.text.lower())}
+    for before, after in broken:
+        first, rest = _WORD.findall(before.lower())[-1], _WORD.findall(after.lower())[0]
+        if first + rest in known and f"{first}-{rest}" not in known:
+            return True
+    return False
 
 
 def _grouped(lines: Sequence[_Line]) -> Iterator[list[_Line]]:

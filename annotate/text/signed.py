@@ -27,15 +27,15 @@ BY = (
 _LONGEST = 160  # characters of such a line
 _BETWEEN = " \t\xa0,;|/·•∙⋅‧–—-()[]:"
 _DAY_WORDS = dates.DATE_WORDS - frozenset(dates.MONTHS) - {"a", "p", "m", "sun", "mon", "den"}
-_LAST = re.compile(r"[\s,;|/·•–—()-]([^\s,;|/·•–—()-]+?)[.:]?\Z")
-_FIRST = re.compile(r"(?:\d{1,2}(?:[:.h]\d{2}){0,2}h?|[^\W\d_]+)(?=\W|\Z)")
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}(?:[:h]\d\d|\s?[ap]\.?m\b|\s?Uhr\b)", re.IGNORECASE)
-_TIME = re.compile(r"\d{1,2}[:.h]\d\d|[ap]\.?m")
+_LAST = r"[\s,;|/·•–—()-]([^\s,;|/·•–—()-]+?)[.:]?\Z"
+_FIRST = r"(?:\d{1,2}(?:[:.h]\d{2}){0,2}h?|[^\W\d_]+)(?=\W|\Z)"
+_CLOCK = r"(?i)(?<!\d)\d{1,2}(?:[:h]\d\d|\s?[ap]\.?m\b|\s?Uhr\b)"
+_TIME = r"\d{1,2}[:.h]\d\d|[ap]\.?m"
 _SEVERAL = rf"{NAME}(?:(?:, {NAME})+,? (?:and|&|und|et|y|e) {NAME})?"
 _BEHIND = r"$|[,|;:(•·–—]| [-/|•·–—] "
-_DAY = re.compile(r"\b(?:([^\W\d_]{3,12})\.? \d{1,2}|\d{1,2}\.? ([^\W\d_]{3,12}))\b")
+_DAY = r"\b(?:([^\W\d_]{3,12})\.? \d{1,2}|\d{1,2}\.? ([^\W\d_]{3,12}))\b"
 _MOST = 4  # words of a name that no word says to be one
-_NO_AUTHOR = re.compile(  # places, papers and parts of them
+_NO_AUTHOR = (  # places, papers and parts of them
     r"(?i)\b(?:new|san|santa|los|las|saint|st|city|county|north|south|east|west|el|la|le|the|der"
     r"|die|das|times|post|news|press|guardian|courier|herald|tribune|gazette|journal|daily|weekly"
     r"|zeitung|nachrichten|tagblatt|presse|monde|figaro|diario|mundo|país|online|magazine|radio|tv"
@@ -61,7 +61,7 @@ def who_and_when(line: str, *, is_author: bool = False) -> tuple[str, str | None
     for piece in (before, after):
         if named := re.match(rf"(?:{BY}|(?i:di|door) )({_SEVERAL})(?={_BEHIND})", piece):
             return named[1], day
-    is_alone = is_author or (not after and _CLOCK.search(line, end) is not None)
+    is_alone = is_author or (not after and re.search(_CLOCK, line[end:]) is not None)
     if is_alone and re.fullmatch(NAME, before) and (is_author or _may_be_author(before)):
         return before, day
     return None
@@ -81,32 +81,32 @@ def _day(line: str) -> tuple[int, int, str | None] | None:
     """Where the first day begins and ends, and which it is, if it says that in full."""
     for start, end, day in dates.days(line):
         return start, end, None if dates.is_of_change(line[:start]) else day
-    for found in _DAY.finditer(line):
+    for found in re.finditer(_DAY, line):
         if (found[1] or found[2]).lower() in dates.MONTHS:
             return found.start(), found.end(), None
     return None
 
 
 def _may_be_author(words: str) -> bool:
-    return words.count(" ") < _MOST and _NO_AUTHOR.search(words) is None
+    return words.count(" ") < _MOST and re.search(_NO_AUTHOR, words) is None
 
 
 def _until(before: str) -> str:
     """What stands before a day, without the words that belong to the day."""
     shorter = before.strip(_BETWEEN)
-    while (last := _LAST.search(shorter)) and _is_before_day(last[1].lower()):
+    while (last := re.search(_LAST, shorter)) and _is_before_day(last[1].lower()):
         shorter = shorter[: last.start()].strip(_BETWEEN)
     return shorter
 
 
 def _is_before_day(word: str) -> bool:
-    return word in _DAY_WORDS or _TIME.fullmatch(word) is not None
+    return word in _DAY_WORDS or re.fullmatch(_TIME, word) is not None
 
 
 def _since(after: str) -> str:
     """What stands behind a day, without its time and the words that belong to it."""
     shorter = after.strip(_BETWEEN + ".")
-    while (first := _FIRST.match(shorter)) and _is_of_day(first[0].lower()):
+    while (first := re.match(_FIRST, shorter)) and _is_of_day(first[0].lower()):
         shorter = shorter[first.end() :].strip(_BETWEEN + ".")
     return shorter
 

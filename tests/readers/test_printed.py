@@ -67,6 +67,13 @@ def test_a_word_that_stands_whole_elsewhere_is_joined_and_one_with_its_hyphen_ke
     assert "The wheelwright made a wheelwright's mill-wheel of a mill-wheel." in piece.text
 
 
+def test_one_broken_word_is_enough_if_it_stands_whole_elsewhere() -> None:
+    text = "The mill-\nwright slept.\nNobody woke the {}.\n"
+    [piece] = printed.paragraphs(text.format("millwright")) or []
+    assert piece.text == "The millwright slept. Nobody woke the millwright."
+    assert printed.paragraphs(text.format("mill-wright")) is None
+
+
 def test_text_whose_words_are_whole_is_read_as_it_is() -> None:
     for text in (
         "The mill turns.\n- It turns\n- it does\n",
