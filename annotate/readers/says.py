@@ -32,8 +32,12 @@ _NO_TITLE = (
     r"|\S+\.(?:exe|dll|tmp|bak|ps|eps|cdr|ai|p65|fm|book|wps|dat|prn|out|log|hwp|sxw|lwp|mcd|pm\d)"
     r"|(?:https?|file):\S+|[\W\d_]+"
 )
+_MACHINE = "(?:printer|scanner|copier|workstation|computer|terminal|laptop|pc)"
 _NO_NAME = (
     r"(?is)(?:python-docx|(?:microsoft )?office user|windows user|user\d*|admin(?:istrator)?"
+    rf"|.*\b{_MACHINE}[ _#-]*\d+"
+    rf"|(?:library|office|lab|school|public|front|staff|home)\b.*\b{_MACHINE}"
+    r"|(?:desktop|laptop|win|pc)-\w+"
     r"|unknown(?: author)?|un-?named|author|anonymous|owner|root|apache poi|default|none|[\W\d_]+"
     r"|\S*@\S*|.*(?:://|\{).*)"  # an address, a template
 )

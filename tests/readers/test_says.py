@@ -113,6 +113,8 @@ BYLINES: list[tuple[list[str | None], str | None]] = [
     (["By", "by the sea"], "By, the sea"),
     (["Nobody Owens"], "Nobody Owens"),
     (["Administrator", "admin", "python-docx", "Unknown", "-"], None),
+    (["Library Printer 3", "Front office PC", "DESKTOP-4F6G7H", "scanner2"], None),
+    (["Peter Scanner", "Ida Laptop"], "Peter Scanner, Ida Laptop"),
     (["https://a.org/ida", "ida@a.org", "@ida", "{{ author }}"], None),
     (["Ida Holm (ida@a.org)"], "Ida Holm (ida@a.org)"),
     (["A" * 300, "B" * 300], "A" * 300),
