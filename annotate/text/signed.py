@@ -35,14 +35,15 @@ _SEVERAL = rf"{NAME}(?:(?:, {NAME})+,? (?:and|&|und|et|y|e) {NAME})?"
 _BEHIND = r"$|[,|;:(•·–—]| [-/|•·–—] "
 _DAY = r"\b(?:([^\W\d_]{3,12})\.? \d{1,2}|\d{1,2}\.? ([^\W\d_]{3,12}))\b"
 _MOST = 4  # words of a name that no word says to be one
-_NO_AUTHOR = (  # places, papers and parts of them
-    r"(?i)\b(?:new|san|santa|los|las|saint|st|city|county|north|south|east|west|el|la|le|the|der"
-    r"|die|das|times|post|news|press|guardian|courier|herald|tribune|gazette|journal|daily|weekly"
-    r"|zeitung|nachrichten|tagblatt|presse|monde|figaro|diario|mundo|país|online|magazine|radio|tv"
-    r"|agency|agencies|staff|desk|redaktion|rédaction|redacción|world|politics|business|sports?"
-    r"|opinion|culture|media|international|europe|hong|kong|rio|tel|abu|sri|puerto|buenos|são"
-    r"|united|kingdom|states|republic|last|updated|published|comments?|by|editor|writer|reporter|correspondent"
-    r"|contributor|columnist|author)\b"
+_NO_AUTHOR = (  # places, papers and parts of them, labels
+    r"(?i)^(?:the|el|la|le|les|los|las|der|die|das)\b|\b(?:new|san|santa|saint|st|city|county|north"
+    r"|south|east|west|times|post|news|press|guardian|courier|herald|tribune|gazette|journal|daily"
+    r"|weekly|zeitung|nachrichten|tagblatt|presse|monde|figaro|diario|mundo|país|online|magazine"
+    r"|radio|tv|agency|agencies|staff|desk|redaktion|rédaction|redacción|world|politics|business"
+    r"|sports?|opinion|culture|media|international|europe|hong|kong|rio|tel|abu|sri|puerto|buenos"
+    r"|são|united|kingdom|states|republic|last|updated|published|comments?|by|editor|writer"
+    r"|reporter|correspondent|contributor|columnist|author|read|more|share|follow|view|about|all"
+    r"|articles|posts|profile|contact|email|twitter|facebook|subscribe|sign|our|guest|admin)\b"
 )
 
 

@@ -67,7 +67,8 @@ AUTHORS = [
     ("By Ann Example and Bob Example", "Ann Example and Bob Example"),
     ("Ann Example Games Editor", None),
     ("Valley News", None),
-    ("Read more", None),
+    ("Read More", None),
+    ("Ida von der Mühle", "Ida von der Mühle"),
     ("20 October 2016", None),
 ]
 
