@@ -46,7 +46,7 @@ def _told(tried: Iterable[_Tried]) -> Iterator[_Tried]:
         if isinstance(answer, Prepared) and aside.is_mostly(prose := prepared.prose(answer.rows)):
             found += 1
             if found <= told.SAID:
-                slug = naming.slug(item.said.title or answer.title)
+                slug = _slug(answer, item)
                 output.say(f"{item.name}: {told.kept(prose, slug)}, once it is added")
     told.more_aside(found - told.SAID)
 
@@ -60,11 +60,16 @@ def _drafts(tried: Iterable[_Tried], failed: list[Item]) -> Iterator[dict[str, o
             output.say(f"Error: {item.name}: {answer}")
 
 
+def _slug(read: Prepared, item: Item) -> str:
+    title = item.said.title or read.metadata.title
+    return naming.slug(title or naming.of_file(item.source) or read.title)
+
+
 def _draft_record(read: Prepared, item: Item) -> dict[str, object]:
     """As `show -f json` will have it, once added."""
     about = {**asdict(read.metadata), "title": read.title, **item.said.given()}
     paragraphs = [as_json.drafted(row) for row in read.rows]
-    article: dict[str, object] = {"slug": naming.slug(str(about["title"])), **about}
+    article: dict[str, object] = {"slug": _slug(read, item), **about}
     article |= {"version": 1, "media_type": read.media_type, "source": item.name}
     return {"article": article, "paragraphs": paragraphs}
 

@@ -285,7 +285,7 @@ def _same_words(db: sqlite3.Connection, slug: str, new: Prepared, source: str) -
 def _insert(db: sqlite3.Connection, new: Prepared, said: Metadata, source: str) -> Added:
     meta, by_hand = describing.over(said, new.metadata)
     title = meta.title or new.title
-    slug = _free_slug(db, naming.slug(title))
+    slug = _free_slug(db, naming.slug(meta.title or naming.of_file(source) or title))
     article = db.execute(
         """
         insert into articles (slug, title, byline, site, published, url, language, by_hand)

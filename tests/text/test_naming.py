@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.text.naming import SLUG_LENGTH, bracketed, slug
+from annotate.text.naming import SLUG_LENGTH, bracketed, of_file, slug
 
 SLUGS = {
     "words": ("The Battle of Mosul", "the-battle-of-mosul"),
@@ -52,3 +52,28 @@ def test_a_slug_can_stand_in_a_ref_and_is_its_own_slug(title: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), TITLES.values(), ids=TITLES)
 def test_an_untitled_article_is_called_by_its_first_words(text: str, expected: str) -> None:
     assert bracketed(text) == expected
+
+
+FILES = [
+    ("interviews/Harbour Master, 2016.vtt", "Harbour Master, 2016"),
+    ("harbour-strike.txt", "harbour-strike"),
+    ("2016-10-20-strike.tar.md", "2016-10-20-strike.tar"),
+    ("C:\\texts\\mosul.odt", "mosul"),
+    ("штурм.txt", "штурм"),
+    (".hidden", ".hidden"),
+    ("000_dac80d679313879e.txt", None),
+    ("a.txt", None),
+    ("0012.txt", None),
+    ("Untitled 3.docx", None),
+    ("download (2).html", None),
+    ("IMG_20161020.jpg", None),
+    ("-", None),
+    ("https://example.org/harbour-strike", None),
+    ("export.csv#line 3", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("source", "name"), FILES, ids=[source for source, _ in FILES])
+def test_a_files_name_is_one_if_somebody_gave_it(source: str, name: str | None) -> None:
+    assert of_file(source) == name

@@ -80,10 +80,10 @@ def test_an_article_with_its_versions_words_bytes_and_annotations(
     for words in ("", "And more of it.\n"):
         file.write_text(f"Of the {SECRET}\n\nA first {SECRET} in the field, seen.\n\n{words}")
         run("add", file)
-    run("tag", f"of-the-{SECRET}:2", "--quote", f"first {SECRET}", "animal")
-    run("note", f"of-the-{SECRET}:2", "There.")
+    run("tag", f"{SECRET}:2", "--quote", f"first {SECRET}", "animal")
+    run("note", f"{SECRET}:2", "There.")
     assert SECRET.encode() in bytes_of(path)
-    assert run("forget", "article", f"of-the-{SECRET}", "--yes").exit_code == 0
+    assert run("forget", "article", f"{SECRET}", "--yes").exit_code == 0
     require_gone(path)
     assert run("show", "harbour:1").exit_code == 0
 
@@ -92,11 +92,11 @@ def test_an_article_that_an_undo_took_out(run: Run, path: Path, tmp_path: Path) 
     file = tmp_path / f"{SECRET}.txt"
     file.write_text(f"Of the {SECRET}\n\nA first {SECRET} in the field, seen.\n")
     run("add", file)
-    run("tag", f"of-the-{SECRET}:2", "--quote", f"first {SECRET}", "animal")
+    run("tag", f"{SECRET}:2", "--quote", f"first {SECRET}", "animal")
     run("undo")
     run("undo")
     assert SECRET.encode() in bytes_of(path)  # so that a redo can bring it back
-    assert run("forget", "article", f"of-the-{SECRET}", "--yes").exit_code == 0
+    assert run("forget", "article", f"{SECRET}", "--yes").exit_code == 0
     require_gone(path)
     assert run("redo").exit_code == 1
 
