@@ -21,6 +21,7 @@ _DEEPEST = 12
 _ARTICLES = re.compile(r"(?i)article|blogposting|report|posting|review|book|thesis|story")
 # how a script is hidden from other programs, and what stands between several values
 _AROUND = re.compile(r"(?:[\s;,\ufeff]|//>?|/\*|\*/|<!\[CDATA\[|<!--|<!(?=\])|\]\]>|-->)*+")
+_BEGINS = re.compile(r"[\[{]\s*[{\"]")
 _ESCAPED = re.compile(r"\s*[\[{]\s*&(?:quot|#34|#x22);")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 
@@ -44,8 +45,12 @@ def _values(text: str) -> Iterator[Any]:
         try:
             value, at = decoder.raw_decode(text, around.end())
         except (ValueError, RecursionError):
-            return
-        yield value
+            begins = _BEGINS.search(text, around.end() + 1) if not at else None
+            if begins is None:
+                return
+            at = begins.start()  # behind what else a page hides it with, once
+        else:
+            yield value
 
 
 def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:

@@ -52,6 +52,7 @@ AROUND = [
     "<!-- %s -->",
     "<!--\n%s\n//-->",
     "\ufeff%s;",
+    "/* of the page */ var data = %s;",
 ]
 
 
