@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from annotate.cite import forms
 from annotate.corpus import asking
 from annotate.corpus.database import path_of
+from annotate.ref import shown_key
 
 __all__ = ["Secret", "of", "public", "unheard"]
 
@@ -247,6 +248,7 @@ def public(
     out = _Published(published)
     yield from _said(working, out)
     yield from out.coders if names else ()  # as whom many a folder is called
+    yield from _refs(working, out)
     if not texts:
         yield from _quoted(working, out)
         return
@@ -254,6 +256,20 @@ def public(
         sql = f"select text from {table} where article {_IN}"
         for row in working.execute(sql, [out.ids(working)]):
             yield row[0]
+
+
+_REFS = f"""
+    select a.slug, p.number, p.key, p.occurrence, p.removed
+    from paragraphs p join articles a on a.id = p.article where p.article {_IN}
+"""
+
+
+def _refs(working: sqlite3.Connection, out: _Published) -> Iterator[str]:
+    """How public paragraphs are named, on pages and in what was typed about them."""
+    for slug, number, key, occurrence, removed in working.execute(_REFS, [out.ids(working)]):
+        yield f"{slug}:{shown_key(key, occurrence)}"
+        if number is not None and removed is None:
+            yield f"{slug}:{number}"
 
 
 _QUOTES = """

@@ -293,3 +293,15 @@ def test_files_that_are_called_by_numbers_keep_no_plain_file_back(run: Run, tmp_
         (tmp_path / f"{number}.txt").write_text(f"Ferry {number}\n\n{words}{twice}{twice}")
     run("add", *(str(tmp_path / f"{number}.txt") for number in range(1, 10)))
     assert "published" in run("publish", str(tmp_path / "out"), "--static", "--no-search").output
+
+
+def test_what_was_typed_about_a_public_paragraph_by_its_ref_keeps_nothing_back(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "long.txt").write_text(
+        "Ferries that left the northern harbour at dawn\n\nThe bakers of the town went with them.\n"
+    )
+    run("add", str(tmp_path / "long.txt"))
+    assert "read" in run("code", "--plain", stdin="x\nq\n").stdout
+    run("note", "ferries-that-left-the-northern-harbour-at-dawn:1", "Who were they?", "--private")
+    assert "published" in run("publish", str(tmp_path / "out"), "--static", "--no-search").output
