@@ -1,6 +1,7 @@
 """RTF, by hand and as other programs write it."""
 
 import time
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -343,3 +344,13 @@ def test_the_content_tells(head: bytes, named: tuple[str, str | None]) -> None:
     name, remark = named
     found, told = formats.detect(head, name)
     assert (found.name, told) == ("rtf", remark)
+
+
+def test_no_run_of_words_takes_memory_with_its_length() -> None:
+    data = b"{\\rtf1 " + b"\\b" * 2_000_000 + b" a}"
+    tracemalloc.start()
+    draft = rtf.read(data)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert draft.text == "a"
+    assert peak < 5 * len(data)

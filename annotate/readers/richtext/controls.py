@@ -16,11 +16,12 @@ TEXT, CODES, WORD, NUMBERED, HEX, OPEN, CLOSE = 1, 2, 3, 4, 5, 7, 10
 CODE = re.compile(rb"\\u(-?[0-9]{1,7}) ?(\?|\\'[0-9a-fA-F]{2})")
 """A letter by its code, and what stands for it where that is not known."""
 
+# no run is longer than 500, as what matches them holds each of its steps
 _PARTS = r"""
     ([^\\{{}}\r\n]+)
-    | ((?:\\u-?[0-9]{{1,7}}\ ?(?:\?|\\'[0-9a-fA-F]{{2}})){{2,}})
-    | (?:\\(?!(?:{known})(?![a-zA-Z]))[a-zA-Z]+-?[0-9]*(?:\ |[\r\n]+)?)+
-    | \\(?:([a-zA-Z]+)(-?[0-9]+)?\ ?|'([0-9a-fA-F]{{2}}(?:\\'[0-9a-fA-F]{{2}})*)|(.))
+    | ((?:\\u-?[0-9]{{1,7}}\ ?(?:\?|\\'[0-9a-fA-F]{{2}})){{2,500}}+)
+    | (?:\\(?!(?:{known})(?![a-zA-Z]))[a-zA-Z]+-?[0-9]*(?:\ |[\r\n]+)?){{1,500}}+
+    | \\(?:([a-zA-Z]+)(-?[0-9]+)?\ ?|'([0-9a-fA-F]{{2}}(?:\\'[0-9a-fA-F]{{2}}){{0,500}}+)|(.))
     | (\{{(?:\\\*[\r\n]*\\([a-zA-Z]+)(-?[0-9]+)?\ ?)?)
     | (\}})
 """
