@@ -33,6 +33,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEAD = 30  # rows in which the columns' names are looked for
 _LOOKED_AT = 1_000_000  # bytes of letters, likewise
 _STRING = re.compile(rb"<(?:\w+:)?t\b[^>]*>([^<]{1,100})<")
+_TEXTLESS = "has no text"  # how what is no row of names is told
 _MIDNIGHT = "T00:00:00"
 _SHEETS = 20
 
@@ -124,7 +125,9 @@ def _columns(head: Sequence[_Row], found: _Found, options: Options) -> tuple[int
         try:
             return at, csv.named([cell.strip() for cell in row.cells], options)
         except UnreadableSource as error:
-            found.reason = found.reason or str(error)
+            told = str(error)
+            is_known = not told.startswith(_TEXTLESS)  # it is a list of addresses
+            found.reason = told if is_known else found.reason or told
     return 0, []
 
 

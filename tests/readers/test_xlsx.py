@@ -13,6 +13,7 @@ from annotate.errors import UnreadableSource
 from annotate.model import Draft
 from annotate.readers import formats, json, xlsx
 from annotate.readers.record import DEFAULT, BadRecord, Options, Record, Several
+from annotate.text import address_list
 from tests.readers.documents import check_read, content, damaged, texts, unzipped, zipped
 from tests.readers.many import FERRY, TITLES, one, sample
 
@@ -162,6 +163,10 @@ REFUSED = {
     "no text": (
         made([["a", "b"], ["x", "y"]]),
         "has no text in it; the columns of its first row: a, b",
+    ),
+    "addresses": (
+        made([["My list"], ["Title", "URL"], ["a", "https://example.org/1"]]),
+        address_list.TOLD,
     ),
     "nothing": (made([]), "has nothing in it"),
     "another archive": (zipped({"a.txt": b"a"}), "is no xlsx; save it as xlsx or CSV"),
