@@ -83,11 +83,19 @@ def site(said: str | None) -> str | None:
     return _line(said, LONGEST)
 
 
-def byline(said: Iterable[str | None]) -> str | None:
-    """The names of the authors, each once, as many as are not too long together."""
+def byline(said: Iterable[str | None], last: str | None = None) -> str | None:
+    """
+    The names of the authors, each once, as many as are not too long together.
+
+    `last` is the word before the last of them; None: a comma.
+    """
     names = list(dict.fromkeys(filter(None, map(name, said))))
     # with commas between them, Family, Given could not be told
     between = "; " if any("," in each for each in names) else ", "
+    if last and len(names) > 1 and not any(re.search(r"[,;&]| and ", each) for each in names):
+        words = f"{', '.join(names[:-1])} {last} {names[-1]}"
+        if len(words) <= LONGEST_BYLINE:
+            return words
     words = ""
     for known in names:
         longer = f"{words}{between}{known}" if words else known

@@ -24,7 +24,7 @@ PAGES = sorted(WEB.glob("*.html"))
 NEWS = ["gazette.html", "chromium.html", "wget.html"]
 SAID = Metadata(
     "The last ferry to Harrow Island",
-    "Ada Marlowe, Tom Quill",
+    "Ada Marlowe and Tom Quill",
     "The Harbour Gazette",
     "2024-03-09T06:30:00+00:00",
     "https://gazette.example.org/2024/03/the-last-ferry",

@@ -44,6 +44,7 @@ _SIGNED = re.compile(
 )
 _BESIDE = re.compile(r"\b(?:comments?|respond|related|sidebar|recommended|trending|popular)\b")
 _OTHERS = frozenset({"nav", "aside", "footer", "li"})
+_AND = {"de": "und", "fr": "et"}  # in their languages, where citations know it, too
 _PROPERTIES = frozenset({"author", "datePublished", "headline"})
 
 
@@ -69,14 +70,15 @@ def of(root: etree._Element, address: str | None = None) -> Metadata:
     url = _address(said, article, address)
     title = _title(said, article, root, url)
     sites = [_first(said.meta, _SITES), linked.name(article.get("publisher"))]
+    language = _language(said, article)
     return Metadata(
         title=title,
-        byline=_byline(said, article),
+        byline=_byline(said, article, language),
         # some fill in the title of the page
         site=next((site for site in sites if site and site != title), None),
         published=_published(said, article),
         url=url,
-        language=_language(said, article),
+        language=language,
     )
 
 
@@ -200,8 +202,8 @@ def _title(
     return titles.title(titles.Said(told, said.heads, said.title, sites, sections), root)
 
 
-def _byline(said: _Said, article: dict[str, Any]) -> str | None:
-    """Who wrote it, several names with commas between them."""
+def _byline(said: _Said, article: dict[str, Any], language: str | None) -> str | None:
+    """Who wrote it: of several, as people write them."""
     people = linked.several(article.get("author") or article.get("creator"))
     told: list[list[str | None] | list[str]] = [
         [linked.name(one) for one in people],
@@ -214,7 +216,8 @@ def _byline(said: _Said, article: dict[str, Any]) -> str | None:
         ],
         _signed(said),
     ]
-    return next((byline for names in told if (byline := says.byline(names))), None)
+    last = _AND.get((language or "")[:2], "and")
+    return next((byline for names in told if (byline := says.byline(names, last))), None)
 
 
 def _signed(said: _Said) -> list[str]:
