@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from annotate.model import Block, Draft, Metadata
-from annotate.readers import formats
+from annotate.readers import formats, pieces, plain
+from annotate.readers.pieces import Piece
 from annotate.readers.record import Options
 from annotate.text import clean, layout, metadata, split
 from annotate.text.roles import marked
@@ -65,11 +66,15 @@ def _page(text: str) -> bytes:
 def _plain(text: str, title: str | None) -> Draft:
     """The text as a draft, white space between its paragraphs evened out."""
     text = _storable(text)
-    pieces = [text[start:end] for start, end in split.paragraphs(text)]
-    marks: list[str | None] = [None] * len(pieces)
-    if title and not any(_same(piece, title) for piece in pieces[:_FIRST]):
-        pieces, marks = [title, *pieces], ["title", *marks]
-    even, spans = layout.laid_out(pieces)
+    if whole := plain.printed(text):
+        is_told = title is None or any(_same(piece.text, title) for piece in whole[:_FIRST])
+        head = [] if is_told else [Piece(title or "", "title", because=_TITLE)]
+        return pieces.draft([*head, *whole], Metadata(), "text/plain")
+    found = [text[start:end] for start, end in split.paragraphs(text)]
+    marks: list[str | None] = [None] * len(found)
+    if title and not any(_same(piece, title) for piece in found[:_FIRST]):
+        found, marks = [title, *found], ["title", *marks]
+    even, spans = layout.laid_out(found)
     blocks = marked.assign(even, spans, marks, is_page=True)
     return Draft(even, blocks, metadata.of(even, blocks), "text/plain")
 

@@ -22,7 +22,7 @@ from annotate.readers.record import DEFAULT, Options, Several
 from annotate.text import address_list, metadata, split
 from annotate.text.roles import steps
 
-__all__ = ["MEDIA_TYPE", "OTHER_XML", "articles", "decode", "paragraphs", "read"]
+__all__ = ["MEDIA_TYPE", "OTHER_XML", "articles", "decode", "paragraphs", "printed", "read"]
 
 MEDIA_TYPE = "text/plain"
 
@@ -39,7 +39,7 @@ _SAMPLE = 200_000  # bytes; enough to guess an encoding from
 _CONTROLS = rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]"
 _CONTROL_CHARACTERS = r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]"
 _PDF = rb"%PDF-\d\.\d[\r\n][^\x00]{0,2000}? obj\b"
-_BROKEN_LINE = r"[^\W\d_][-‐⸗¬\xad][ \t]*[\r\n\f]"
+_BROKEN_LINE = r"[-‐⸗¬\xad](?<=[^\W\d_].)[ \t]*[\r\n\f]"
 _PAIR = r"[\ud800-\udbff][\udc00-\udfff]"
 _SURROGATE = r"[\ud800-\udfff]"
 _VISIBLE = (
@@ -86,19 +86,20 @@ def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
         return apart
     if apart and apart.pieces:
         return pieces.placed(text, apart.pieces, apart.said, MEDIA_TYPE)
-    if not apart and (found := _printed(text)):
+    if not apart and (found := printed(text)):
         return pieces.draft(found, Metadata(), MEDIA_TYPE)
     blocks = steps.assign(text, split.paragraphs(text))
     remarks = apart.remarks if apart else ()
     return Draft(text, blocks, metadata.of(text, blocks), MEDIA_TYPE, remarks=remarks)
 
 
-def _printed(text: str) -> list[Piece] | None:
+def printed(text: str) -> list[Piece] | None:
+    """The paragraphs of a text whose lines break words, as print does; None for another."""
     if not re.search(_BROKEN_LINE, text):
         return None
-    from annotate.readers import printed  # few texts need it
+    from annotate.readers.printed import paragraphs  # few texts need it
 
-    return printed.paragraphs(text)
+    return paragraphs(text)
 
 
 def paragraphs(text: str, line: int = 1) -> list[Piece]:

@@ -51,7 +51,7 @@ def paragraphs(text: str) -> list[Piece] | None:
     lines = _lines(text)
     if not _breaks_words(lines):
         return None
-    words = Words(_hard(line.text) for line in lines if not line.is_head)
+    words = Words(_END.sub("-", line.text) for line in lines if not line.is_head)
     return [_piece(some, words) for some in _grouped(lines)]
 
 

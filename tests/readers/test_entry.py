@@ -33,6 +33,11 @@ def test_text_with_tags_is_a_page(text: str) -> None:
     ]  # fmt: skip
 
 
+def test_words_that_print_breaks_are_whole() -> None:
+    text = "The ferry left at dawn, and no-\nbody waved to it from the quay that mor¬\nning."
+    assert read(title="The Ferry", text=text) == [("title", "The Ferry"), ("body", FIRST)]
+
+
 @pytest.mark.parametrize(
     "sign", ["2 < 3", "a <- b", "<3", "the tag <p> is for paragraphs", "<tag> and </tag>"]
 )
