@@ -17,7 +17,7 @@ from annotate import arguments, calls
 from annotate.corpus import coders
 from annotate.corpus.database import Command, open_read, open_write
 from annotate.corpus.trouble import SYMPTOMS
-from annotate.errors import AnnotateError, NotFound
+from annotate.errors import AnnotateError, BadQuery, NotFound
 
 __all__ = ["Held", "if_said", "in_python", "warn", "warn_of_plugins"]
 
@@ -116,7 +116,8 @@ def in_python() -> Iterator[None]:
     try:
         yield
     except AnnotateError as error:
-        error.args = (arguments.in_python(str(error)),)
+        told = error.told if isinstance(error, BadQuery) else str(error)
+        error.args = (arguments.in_python(told),)
         raise
 
 

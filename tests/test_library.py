@@ -155,8 +155,10 @@ def test_what_a_query_finds_is_tagged_in_one_step(corpus: Corpus) -> None:
     assert [place.ref for place, _, _ in done] == ["harbour:1", "harbour:2", "orchard:2"]
     assert len(corpus.find("tag:sea -ladder")) == 2
     corpus.undo()
-    with pytest.raises(BadQuery):
-        corpus.find("tag:sea")
+    with pytest.raises(BadQuery) as told:
+        corpus.find("ice tag:sea")
+    assert str(told.value).endswith("lists all)\n  ice tag:sea\n      ^")
+    assert str(told.value).count("\n") == 2
 
 
 def test_rules_are_previewed_applied_kept_and_undone(corpus: Corpus, tmp_path: Path) -> None:
