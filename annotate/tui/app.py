@@ -201,6 +201,7 @@ class Coding(App[BaseException]):
         elif self._is_help or self._is_whole:
             self._is_help = self._is_whole = False
             self.show_all()
+            self._tell("")
         elif key == "q":
             self.exit()
         elif key == "?":

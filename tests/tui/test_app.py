@@ -106,7 +106,9 @@ async def test_help_shows_all_keys_and_any_key_goes_back(app: Coding) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("?")
         assert "take back what was done last" in shown(app, "reading")
+        assert shown(app, "told") == "any key goes back"
         await pilot.press("x")
+        assert shown(app, "told").startswith("Enter next")
         assert made_up.HARBOUR[0] in shown(app, "reading")
         assert app.session.left.unread == 8
 
