@@ -147,11 +147,13 @@ class _Reckoning:
             [new.setdefault(name, -1 - len(new)) if id is None else id for id, name in tags[r.name]]
             for r in said
         ]
+        self._coming = tuple(new)
         self._outcomes = [Ruled(r, tuple(name for _, name in tags[r.name])) for r in said]
 
     def run(self, seconds: float) -> list[Ruled]:
         """What becomes of each rule; what is new is in the file."""
-        for batch, hits in finding.found(self._db, self._rules, seconds=seconds):
+        found = finding.found(self._db, self._rules, seconds=seconds, coming=self._coming)
+        for batch, hits in found:
             wishes: dict[int, list[tuple[int, int, Span | None]]] = {}
             standing = Standing(self._db, [batch[place] for h in hits for place, _ in h.at])
             for each in hits:

@@ -30,14 +30,16 @@ class Hits(NamedTuple):
 Batch = tuple[list[Looked], list[Hits]]
 
 
-def found(db: sqlite3.Connection, rules: Sequence[Rule], *, seconds: float) -> Iterator[Batch]:
+def found(
+    db: sqlite3.Connection, rules: Sequence[Rule], *, seconds: float, coming: Sequence[str] = ()
+) -> Iterator[Batch]:
     """
-    Paragraphs, each once, and what rules find in them.
+    Paragraphs, each once, and what rules find in them; queries may ask for tags that are `coming`.
 
     Raises BadInput, which names the rule, for a query that cannot be asked, a pattern that
     does not end in so many seconds, and one that matches no words, or too many.
     """
-    queries = {i: _ids(db, rule) for i, rule in enumerate(rules) if rule.query is not None}
+    queries = {i: _ids(db, rule, coming) for i, rule in enumerate(rules) if rule.query is not None}
     by_words = [i for i, rule in enumerate(rules) if rule.query is None]
     roles = dict.fromkeys(role for i in by_words for role in rules[i].roles)
     with _Matcher(db, [rules[i] for i in by_words], seconds) as matcher:
@@ -53,10 +55,10 @@ def found(db: sqlite3.Connection, rules: Sequence[Rule], *, seconds: float) -> I
         matcher.require_words()
 
 
-def _ids(db: sqlite3.Connection, rule: Rule) -> frozenset[int]:
+def _ids(db: sqlite3.Connection, rule: Rule, coming: Sequence[str]) -> frozenset[int]:
     assert rule.query is not None
     try:
-        return frozenset(search.ids(db, rule.query, private=True))
+        return frozenset(search.ids(db, rule.query, private=True, coming=coming))
     except BadQuery as error:
         raise BadQuery(str(rule.refused(error.told)), error.text, error.at) from error
 

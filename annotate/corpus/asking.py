@@ -1,7 +1,8 @@
 """
 What rules say, as they are and were: all of it is private, and may name what is forgotten.
 
-A rule whose query names an article or a tag goes with it; a coder gets another name in it.
+A rule whose query names an article or a tag goes with it; a coder gets another name in it, and
+a tag that is renamed.
 """
 
 import json
@@ -10,11 +11,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from annotate.errors import BadQuery
-from annotate.text import query
+from annotate.text import query, sought
 from annotate.text.query import All, Field
-from annotate.text.tag_names import folded
+from annotate.text.tag_names import folded, spelled, under
 
-__all__ = ["about", "said", "unname"]
+__all__ = ["about", "rename", "said", "unname"]
 
 _NAMES = """
     select what, name from (
@@ -82,11 +83,45 @@ def _definitions(db: sqlite3.Connection) -> Iterator[tuple[int, str]]:
 
 
 def _fields(definition: str) -> Iterable[Field]:
+    return _asked(json.loads(definition).get("query", ""))
+
+
+def _asked(text: str) -> Iterable[Field]:
     try:
-        node = query.parse(json.loads(definition).get("query", "")).node
+        node = query.parse(text).node
     except BadQuery:  # of a grammar that was another
         return ()
     return [each for each in query.walk(All((node,))) if isinstance(each, Field)] if node else ()
+
+
+def rename(db: sqlite3.Connection, old: str, new: str) -> None:
+    """Call a tag, and those under it, otherwise in the queries of rules; call inside a command."""
+    if folded(old) == folded(new):
+        return
+    for id, definition in db.execute("select id, definition from rules").fetchall():
+        said = json.loads(definition)
+        text = _renamed(said.get("query", ""), old, new)
+        if text != said.get("query", ""):
+            values = [json.dumps({**said, "query": text}, ensure_ascii=False), id]
+            db.execute("update rules set definition = ? where id = ?", values)
+
+
+def _renamed(text: str, old: str, new: str) -> str:
+    for field in _asked(text):
+        name = field.value.removesuffix("/*")
+        is_it = f"{folded(name)}/".startswith(f"{folded(old)}/")
+        if field.name != "tag" or not is_it or field.at is None:
+            continue
+        told = under(new, spelled(name), old) + field.value.removeprefix(name)
+        asks = query.written(Field("tag", told, is_quoted=_NEEDS_QUOTES(told) is not None))
+        rest = text[field.at + len("tag:") :].translate(sought.TYPOGRAPHIC)
+        end = rest.index('"', 1) + 1 if field.is_quoted else len(field.value)
+        # what is asked for twice is one field
+        return _renamed(text[: field.at] + asks + text[field.at + len("tag:") + end :], old, new)
+    return text
+
+
+_NEEDS_QUOTES = re.compile(r'[\s"()]').search
 
 
 def unname(db: sqlite3.Connection, name: str, new: str) -> None:

@@ -27,7 +27,7 @@ __all__ = [
     "spread",
     "tagged",
 ]
-__all__ += ["tree", "unused"]
+__all__ += ["is_coming", "tree", "unused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,14 @@ def branch(db: sqlite3.Connection, words: str) -> list[sqlite3.Row]:
     """The rows of a tag and of those under it; raises NotFound when there is no such tag."""
     tag_rows.row(db, words)  # which refuses what cannot be a name
     return tag_rows.under(db, spelled(words)) or [tags.find(db, words)]
+
+
+def is_coming(db: sqlite3.Connection, name: str, coming: Iterable[str]) -> bool:
+    """Whether only among some tags that are not there yet one is called so, or is under it."""
+    above = f"{folded(name)}/"
+    return any(f"{folded(each)}/".startswith(above) for each in coming) and not tag_rows.under(
+        db, name
+    )
 
 
 def unused(db: sqlite3.Connection) -> list[Tag]:

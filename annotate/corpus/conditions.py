@@ -37,6 +37,7 @@ class Sight(NamedTuple):
     readings: bool = True
     people: bool = True
     is_bounded: bool = False
+    coming: tuple[str, ...] = ()  # tags that are not there yet
 
 
 OPEN = Sight()
@@ -216,6 +217,8 @@ class _Conditions:
     def tags(self, node: Field) -> tuple[int, ...]:
         """The tag and those under it; `actor/*` are only those."""
         name = node.value.removesuffix("/*")
+        if codebook.is_coming(self.db, name, self.sight.coming):
+            return ()
         branch = codebook.branch(self.db, name)
         if name != node.value:
             top = tag_names.folded(tag_names.spelled(name))

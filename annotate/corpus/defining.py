@@ -5,17 +5,17 @@ Changing the codebook: defining, renaming and deleting tags.
 import sqlite3
 from collections.abc import Sequence
 
-from annotate.corpus import codebook, hues, joining, tag_rows, tag_words, tags
+from annotate.corpus import asking, codebook, hues, joining, tag_rows, tag_words, tags
 from annotate.corpus.codebook import Tag
 from annotate.corpus.database import Command
 from annotate.corpus.locate import Locator
 from annotate.corpus.tags import Made
 from annotate.errors import BadInput, RefForTag
 from annotate.text import clean
-from annotate.text.tag_names import folded, require_partable, require_visible, spelled
+from annotate.text.tag_names import folded, require_partable, require_visible, spelled, under
 
 __all__ = ["colour_of", "define", "delete", "delete_unused", "rename", "rename_one", "renamed"]
-__all__ += ["require_definable", "require_no_ref", "under"]
+__all__ += ["require_definable", "require_no_ref"]
 
 
 def require_definable(words: str, colour: str | None) -> None:
@@ -112,11 +112,6 @@ def require_no_ref(locator: Locator, name: str) -> None:
         raise RefForTag(f"{name!r} looks like a ref, not like a tag; say another name")
 
 
-def under(target: str, name: str, source: str) -> str:
-    """The name of a tag at or under `source` when that is called `target`."""
-    return "/".join([target, *name.split("/")[source.count("/") + 1 :]])
-
-
 def rename(command: Command, old: str, new: str) -> list[tuple[str, str]]:
     """
     Rename a tag and the tags under it; raises as `renamed`, or BadInput when a name is taken.
@@ -134,6 +129,7 @@ def rename(command: Command, old: str, new: str) -> list[tuple[str, str]]:
                 _require_free(command.db, row, name, tag_rows.merging(source, target))
                 rename_one(command.db, row, name, is_root="/" not in source + target)
                 moves.append((row["name"], name))
+        asking.rename(command.db, source, target)
     return moves
 
 

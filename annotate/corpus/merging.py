@@ -6,13 +6,13 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from annotate.corpus import codebook, defining, indexing, joining, search, tag_rows, tags
+from annotate.corpus import asking, codebook, defining, indexing, joining, search, tag_rows, tags
 from annotate.corpus.database import Command
 from annotate.corpus.joining import Moved
 from annotate.corpus.locate import Locator
 from annotate.corpus.tags import Made
 from annotate.errors import BadInput
-from annotate.text.tag_names import folded, spelled
+from annotate.text.tag_names import folded, spelled, under
 
 __all__ = ["TOP", "Merged", "Recoded", "merge", "move", "recode"]
 
@@ -50,6 +50,7 @@ def merge(command: Command, olds: Sequence[str], new: str) -> Merged:
                 renamed, went = _merge_one(command.db, row, source, target)
                 done.append((row["name"], renamed))
                 moved = moved.plus(went)
+            asking.rename(command.db, source, target)
     return Merged(tuple(done), moved)
 
 
@@ -63,7 +64,7 @@ def _require_elsewhere(source: str, target: str) -> None:
 def _merge_one(
     db: sqlite3.Connection, row: sqlite3.Row, source: str, target: str
 ) -> tuple[str, Moved]:
-    renamed = defining.under(target, row["name"], source)
+    renamed = under(target, row["name"], source)
     known = tag_rows.row(db, renamed)
     if known is None or known["id"] == row["id"]:
         defining.rename_one(db, row, renamed, is_root="/" not in source + target)

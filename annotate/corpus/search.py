@@ -67,9 +67,16 @@ def found(
     return ranking.found(db, text, filters, most=most, sight=sight._replace(is_bounded=True))
 
 
-def ids(db: sqlite3.Connection, text: str, *, private: bool = False) -> list[int]:
-    """The row ids of all paragraphs that a query finds, in the order of the corpus."""
-    found = ranking.first_ids(db, text, Filters(), limit=MOST_HITS, sight=Sight(private))
+def ids(
+    db: sqlite3.Connection, text: str, *, private: bool = False, coming: Sequence[str] = ()
+) -> list[int]:
+    """
+    The row ids of all paragraphs that a query finds, in the order of the corpus.
+
+    It may ask for tags that are `coming`, which nothing has yet.
+    """
+    sight = Sight(private, coming=tuple(coming))
+    found = ranking.first_ids(db, text, Filters(), limit=MOST_HITS, sight=sight)
     sql = """
         select p.id from json_each(?) cross join paragraphs p on p.id = value
         order by p.article, p.removed is not null, p.position

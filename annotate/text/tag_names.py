@@ -15,7 +15,7 @@ from annotate.text import clean
 from annotate.text.normalise import normalise
 
 __all__ = ["LONGEST", "folded", "parts", "require_partable", "require_visible", "sorting"]
-__all__ += ["require_printable", "spelled"]
+__all__ += ["require_printable", "spelled", "under"]
 
 LONGEST = 200
 
@@ -54,6 +54,11 @@ def spelled(words: str) -> str:
     if len(spelling) > LONGEST:
         raise BadInput(f"a tag name has at most {LONGEST} characters, not {len(spelling)}")
     return spelling
+
+
+def under(target: str, name: str, source: str) -> str:
+    """The name of a tag at or under `source` when that is called `target`."""
+    return "/".join([target, *name.split("/")[source.count("/") + 1 :]])
 
 
 def require_printable(words: str, kind: str = "a tag name") -> None:

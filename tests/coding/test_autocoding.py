@@ -177,6 +177,30 @@ def test_rules_go_along_with_their_tags(db: sqlite3.Connection) -> None:
     assert list(check.problems(db)) == []
 
 
+ON_TAGS = Rule("on tags", ("both",), query='tag:place (tag:sea/* OR tag:"Sea/ICE" OR NOT tag:sea)')
+
+
+def test_a_query_may_build_on_a_tag_that_another_rule_is_to_make(db: sqlite3.Connection) -> None:
+    assert counted(autocoding.preview(db, [*ALL, ON_TAGS]))[-1] == (0, 0, 0)
+    assert counted(apply(db, *ALL, ON_TAGS))[-1] == (0, 0, 0)
+    assert counted(autocoding.apply(by(db), rules.kept(db)))[-1][0] > 0
+    with pytest.raises(BadQuery, match="rule 'q': no tag 'se'"):
+        autocoding.preview(db, [ICE, Rule("q", ("x",), query="tag:se")])
+
+
+def test_queries_go_along_with_tags(db: sqlite3.Connection) -> None:
+    apply(db, *ALL, ON_TAGS)
+    defining.rename(by(db), "sea", "open water")
+    merging.merge(by(db), ["place"], "fruit")
+    assert rules.kept(db)[-1].query == (
+        'tag:fruit (tag:"open water/*" OR tag:"open water/ICE" OR NOT tag:"open water")'
+    )
+    assert counted(autocoding.preview(db, rules.kept(db)))[-1][0] > 0
+    history.undo(by(db))
+    history.undo(by(db))
+    assert rules.kept(db)[-1].query == ON_TAGS.query
+
+
 def test_one_undo_takes_everything_back_and_a_redo_brings_it_back(db: sqlite3.Connection) -> None:
     before = made_up.dump(db)
     apply(db)
