@@ -48,7 +48,7 @@ def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
     found = taken(data)
     apart = export_file.taken_apart(found.pieces, options.split)
     if isinstance(apart, Several):
-        return replace(apart, remarks=found.remarks)
+        return replace(apart, remarks=(*found.remarks, *apart.remarks))
     if apart and apart.pieces:
         draft = pieces.draft(apart.pieces, apart.said, MEDIA_TYPE)
         return replace(draft, remarks=found.remarks)

@@ -3,7 +3,8 @@ A file as the articles that it holds, if it is an export of a press database.
 """
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from annotate.model import Metadata
@@ -13,12 +14,13 @@ from annotate.readers.exports.articles import Article, Texts
 from annotate.readers.exports.line_kinds import Line
 from annotate.readers.exports.seams import Part
 from annotate.readers.pieces import Piece
-from annotate.readers.record import Several
+from annotate.readers.record import Record, Several
 
 __all__ = ["Labelled", "hinted", "taken_apart"]
 
 _SILENT = Metadata()
 _LONGEST_HEAD = 25  # lines
+_CUT_OFF = "is cut off: its last article has no end"
 _LONGEST_HINT = 200  # characters; in each export are shorter lines that are one
 _BELOW = frozenset({"closing", "counter", "after", "language", "copyright", "id"})
 _HINTS = re.compile(
@@ -76,7 +78,14 @@ def taken_apart(
     if not found.is_sure and not split:
         told = f"looks like {len(parts)} articles in one file; --split takes it apart"
         return Labelled(None, remarks=(told,))
-    return _several(articles.articles(parts, texts))
+    return Several(_records(articles.articles(parts, texts)), tuple(_told(parts)))
+
+
+def _told(parts: Sequence[Part]) -> Iterator[str]:
+    """What is missing: the tail of the last article, where all others have one."""
+    *others, last = (heads.extent(part.lines).end < len(part.lines) for part in parts)
+    if all(others) and not last:
+        yield _CUT_OFF
 
 
 def _is_labelled(part: Part) -> bool:
@@ -104,16 +113,15 @@ def _one(article: Article) -> Labelled:
     return Labelled(article.pieces, article.said)
 
 
-def _several(found: Sequence[Article]) -> Several:
-    names = [article.id for article in found]
-    return Several(
-        tuple(
-            clipping.record(
-                article.id if article.id and names.count(article.id) == 1 else f"article {i}",
-                article.pieces, article.said,
-            )
-            for i, article in enumerate(found, 1)
+def _records(found: Sequence[Article]) -> tuple[Record, ...]:
+    """A record of each, named by its number in the database where no other has it."""
+    known = Counter(article.id for article in found)
+    return tuple(
+        clipping.record(
+            article.id if article.id and known[article.id] == 1 else f"article {i}",
+            article.pieces, article.said,
         )
+        for i, article in enumerate(found, 1)
     )  # fmt: skip
 
 

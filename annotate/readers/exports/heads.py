@@ -175,7 +175,9 @@ def _end(lines: Sequence[Line], start: int) -> int:
     gap = 0
     for i in range(closing - 1, start - 1, -1):
         line = lines[i]
-        is_tail = line.kind in _TAIL or (line.kind == "label" and is_label(line))
+        is_tail = (line.kind in _TAIL and line.field != "text") or (
+            line.kind == "label" and is_label(line)
+        )
         if is_tail and (not gap or line.field in _OVER_A_GAP or line.kind in ("after", "rule")):
             end, gap = i, 0
         elif gap == _GAP:
@@ -183,6 +185,12 @@ def _end(lines: Sequence[Line], start: int) -> int:
         else:
             gap += 1
     return end - _publishes(lines[start:], end - start)
+
+
+def _is_tail(line: Line) -> bool:
+    if line.kind == "label":
+        return is_label(line)
+    return line.kind in _TAIL and line.field != "text"
 
 
 def _publishes(body: Sequence[Line], end: int) -> bool:

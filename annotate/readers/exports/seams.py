@@ -54,7 +54,7 @@ def found(lines: Sequence[Line], opens: Set[int] = frozenset()) -> Found | None:
     for cuts in (_ruled(lines), _repeated(lines)):
         likely = _parted(lines, {*cuts, *_closed(lines)}, least=_LIKELY)
         if likely and len(likely.parts) > 1:
-            is_sure = all(_is_plain(part.lines) for part in likely.parts)
+            is_sure = all(_is_plain(part.lines) for part in likely.parts[:-1])
             return replace(likely, is_sure=likely.is_sure and is_sure)
     return surely
 
@@ -68,7 +68,8 @@ def _parted(lines: Sequence[Line], cuts: Set[int], least: float = 0) -> Found | 
     is_sure = True
     for start, end in pairwise(at):
         chunk = lines[start:end]
-        if _is_article(chunk):
+        is_rest = least > 0 and end == len(lines) and len(parts) > 1  # cut off, it shows less
+        if _is_article(chunk, _ENOUGH - is_rest):
             parts.append(Part(tuple(chunk), tuple(cover)))
             cover = []
         elif parts:
@@ -81,9 +82,9 @@ def _parted(lines: Sequence[Line], cuts: Set[int], least: float = 0) -> Found | 
     return Found(tuple(parts), is_sure) if parts and is_enough else None
 
 
-def _is_article(chunk: Sequence[Line]) -> bool:
+def _is_article(chunk: Sequence[Line], least: int) -> bool:
     """Whether lines have a head or tail as databases write it, and text."""
-    return _weight(chunk) >= _ENOUGH and _has_text(chunk)
+    return _weight(chunk) >= least and _has_text(chunk)
 
 
 def _weight(chunk: Sequence[Line]) -> int:

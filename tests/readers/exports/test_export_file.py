@@ -124,6 +124,27 @@ def test_an_export_cut_amid_an_article_has_that_one_as_well() -> None:
     assert citable(found[2])[0].endswith("was not asked and")
 
 
+@each_export
+def test_a_file_that_ends_amid_an_article_is_said_to(name: str) -> None:
+    data, format = made(name)
+    whole = read(data, format)
+    assert isinstance(whole, Several)
+    assert whole.remarks == ()
+    if format == "plain":
+        end = data.rindex(ITEMS[2].body[-1].encode())
+        cut = read(data[:end], format)
+        assert isinstance(cut, Several)
+        assert cut.remarks == ("is cut off: its last article has no end",)
+
+
+@given(st.sampled_from(list(EXPORTS)), st.data())
+def test_one_article_damaged_is_read_or_refused(name: str, draw: st.DataObject) -> None:
+    data, format = made(name, ITEMS[:1])
+    with suppress(UnreadableSource):
+        for draft in drafts(draw.draw(damaged(data)), format):
+            check(draft)
+
+
 def test_a_cover_sheet_alone_is_no_export() -> None:
     sheet = uni()[: uni().index(("Heading1", ITEMS[0].title))]
     assert isinstance(read(word(sheet), "docx"), Draft)
