@@ -358,7 +358,9 @@ def read(data: bytes) -> Draft:
 
 
 NESTED = b"Content-Type: multipart/mixed; boundary=a%d\n\n--a%d\n"
+FLOWED = b"Content-Type: text/plain; format=flowed\n\n"
 HOSTILE = {
+    "lines that flow": FLOWED + b"a \n" * 300_000,
     "messages in messages": b"Content-Type: message/rfc822\n\n" * 20_000,
     "parts in parts": b"".join(NESTED % (i, i) for i in range(9_000)),
     "parts of nothing": b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\n" * 100_000,

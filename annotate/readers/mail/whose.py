@@ -15,7 +15,7 @@ from annotate.text import clean, split
 
 __all__ = ["of_page", "pieces"]
 
-_MARKS = re.compile(r"(?:> ?)+")
+_MARKS = re.compile(r">[> ]*")
 _SIGNATURE = re.compile(r"--\s?")
 _SHORT = 400  # characters of what is said on the mailing itself
 _SERVICE = re.compile(
@@ -146,23 +146,24 @@ def _told(lines: list[str], *, answer: bool) -> Iterator[_Line]:
 
 def _joined(lines: Iterable[str], *, deleted: bool) -> Iterator[str]:
     """Lines that flow, in one (RFC 3676)."""
-    begun, depth = "", 0
+    begun: list[str] = []
+    depth = 0
     for line in lines:
-        marks = re.match(">*", line)
-        deep = marks.end() if marks else 0
+        deep = len(line) - len(line.lstrip(">"))
         words = line[deep:].removeprefix(" ")
         if begun and deep != depth:
             yield _at(depth, begun)
-            begun = ""
-        depth, begun = deep, begun + words
-        if words.endswith(" ") and words != "-- ":
-            begun = begun[:-1] if deleted else begun
-        else:
+            begun = []
+        depth = deep
+        flows = words.endswith(" ") and words != "-- "
+        begun.append(words[:-1] if flows and deleted else words)
+        if not flows:
             yield _at(depth, begun)
-            begun = ""
+            begun = []
     if begun:
         yield _at(depth, begun)
 
 
-def _at(depth: int, words: str) -> str:
-    return f"{'>' * depth} {words}" if depth else words
+def _at(depth: int, words: Iterable[str]) -> str:
+    whole = "".join(words)
+    return f"{'>' * depth} {whole}" if depth else whole
