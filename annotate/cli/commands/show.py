@@ -1,12 +1,15 @@
 """`annotate show`."""
 
+import sqlite3
+import sys
 from collections.abc import Iterable
 
 import click
 
 from annotate import as_json
 from annotate.cli import completing, options, output
-from annotate.corpus import named
+from annotate.corpus import named, originals
+from annotate.errors import BadInput, NotFound
 from annotate.model import Paragraph, Quote, Reading
 from annotate.text import clock
 from annotate.text.source_names import told
@@ -18,23 +21,28 @@ __all__ = ["command"]
 @click.argument("ref", shell_complete=completing.refs_or_articles)
 @click.option("--all", "everything", is_flag=True, help="Boilerplate too.")
 @click.option("--why", is_flag=True, help="Why each paragraph, boilerplate too, has its role.")
+@click.option("--original", is_flag=True, help="The bytes that were added, as they were.")
 @options.format_option
-def command(*, ref: str, everything: bool, why: bool, form: str) -> None:
+def command(*, ref: str, everything: bool, why: bool, original: bool, form: str) -> None:
     """Read an article, one of its versions, or some paragraphs.
 
     Why a paragraph has its role, the reader says when it reads the original again,
-    and names the step that spoke last.
+    and names the step that spoke last. An original has the line breaks, hyphens and
+    markup that were read; of a record in a file of many it is that record.
 
     \b
         annotate show mosul
         annotate show mosul@1
         annotate show mosul:3,7-9 -f json
         annotate show mosul --why
+        annotate show report --original > report.pdf
     """
     db = options.read()
     ref = options.ref_read(db, ref, or_article=True)
     whole = named.article(db, ref, private=True)
-    if why:
+    if original:
+        _write_original(db, ref, whole)
+    elif why:
         from annotate.cli import why as asked  # which reads originals: few want that
 
         asked.show(db, ref, whole, form)
@@ -45,6 +53,24 @@ def command(*, ref: str, everything: bool, why: bool, form: str) -> None:
     else:
         found = whole.paragraphs if whole else named.paragraphs(db, ref, private=True)
         _show_paragraphs(found, form)
+
+
+def _write_original(db: sqlite3.Connection, ref: str, whole: Reading | None) -> None:
+    if whole is None:
+        raise BadInput(f"{ref} is not an article: name one, or one of its versions, like mosul@1")
+    try:
+        data = originals.read(db, whole.version.sha256)
+    except originals.Damaged as error:
+        raise NotFound(f"the original of {ref} {error}") from error
+    if not sys.stdout.isatty():
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        output.echo_exact(data.decode())
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            f"the original of {ref} is no text: annotate show {ref} --original > FILE"
+        ) from error
 
 
 _COLUMNS = ["key", "number", "role", "start", "end", "tags", "text"]

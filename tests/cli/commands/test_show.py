@@ -5,6 +5,7 @@ import io
 import json
 import re
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -309,3 +310,23 @@ def test_what_is_counted_is_what_stands(run: Run, db: sqlite3.Connection) -> Non
     for name, count in (("figure", 1), ("mayor", 1), ("travel", 0)):
         assert len(json.loads(run("find", "--tag", name, "-f", "json").stdout)) == count
     assert run("find", "--tag", "figure").stdout.startswith("orchard:1 #figure (words gone)\n")
+
+
+def test_the_original_is_what_was_added(environment: dict[str, str], tmp_path: Path) -> None:
+    for name, data in {
+        "print.txt": b"The work-\r\nmen went home, as workmen do.\r\n\r\nCaf\xe9.",
+        "page.html": b"<!doctype html><title>T</title><p>Words of a page that is an article.</p>",
+    }.items():
+        db = tmp_path / f"{name}.db"
+        (tmp_path / name).write_bytes(data)
+        command: list[str | Path] = [made_up.COMMAND, "--db", db]
+        subprocess.run([*command, "add", tmp_path / name], env=environment, check=True)
+        shown = subprocess.run(
+            [*command, "show", "1", "--original"], env=environment, capture_output=True, check=True
+        )
+        assert shown.stdout == data
+        refused = subprocess.run(
+            [*command, "show", "1:1", "--original"], env=environment, capture_output=True, text=True
+        )
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert "name one, or one of its versions" in refused.stderr
