@@ -2,16 +2,18 @@
 An article cut from a file of many that cannot be kept in parts, such as a Word file.
 
 It is kept as JSON: what the file says of the article, and its paragraphs, each with its text,
-what it is (a mark, as in `Piece`) and the page it begins on.
+what it is (a mark, as in `Piece`) and why, and the page it begins on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from annotate.errors import UnreadableSource
 from annotate.model import DESCRIBED, Draft, Metadata
 from annotate.readers import json, pieces
 from annotate.readers.pieces import Piece
 from annotate.readers.record import DEFAULT, Options, Record
+from annotate.text.roles import marked
 
 __all__ = ["MEDIA_TYPE", "read", "record"]
 
@@ -28,15 +30,21 @@ def record(
 
 
 def _row(piece: Piece) -> dict[str, object]:
-    told = {"text": piece.text, "mark": piece.mark, "page": piece.page}
+    because = None if piece.because == marked.SO else piece.because
+    told = {"text": piece.text, "mark": piece.mark, "page": piece.page, "because": because}
     return {name: value for name, value in told.items() if value is not None}
+
+
+def _piece(row: Mapping[str, Any]) -> Piece:
+    because = str(row.get("because", marked.SO))
+    return Piece(row["text"], row.get("mark"), row.get("page"), because=because)
 
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
     """The draft of a record; raises `UnreadableSource`."""
     kept = json.load(data)
     try:
-        found = [Piece(row["text"], row.get("mark"), row.get("page")) for row in kept["paragraphs"]]
+        found = [_piece(row) for row in kept["paragraphs"]]
     except (KeyError, TypeError, AttributeError) as error:
         raise UnreadableSource("is no article cut from a file of many") from error
     said = Metadata(**{name: kept[name] for name in DESCRIBED if name in kept})

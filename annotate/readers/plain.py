@@ -80,7 +80,7 @@ def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
     text = decode(data)
     if address_list.is_one(text):
         raise UnreadableSource(address_list.TOLD)
-    lines = texts.lined(text) if export_file.hinted(text.splitlines()) else ()
+    lines = texts.lined(text) if options.split or export_file.hinted(text.splitlines()) else ()
     apart = export_file.taken_apart(lines, options.split, texts=texts.parted)
     if isinstance(apart, Several):
         return apart

@@ -62,12 +62,14 @@ def taken_apart(
     `split` is what the user said, `opens` which paragraphs begin an element that has others
     of its kind beside it, `texts` parts the texts of articles anew where pieces are lines.
     """
-    if not hinted(piece.text for piece in pieces):
+    if not split and not hinted(piece.text for piece in pieces):
         return None
     is_loose = line_kinds.is_loose(piece.text for piece in pieces)
     lines = [line_kinds.of(piece, is_loose=is_loose) for piece in pieces]
     read = row_heads.known(_valued(lines))
     found = seams.found(read, opens)
+    if split and (found is None or len(found.parts) == 1):
+        found = seams.insisted(read) or found
     if found is None:
         return None
     parts = cover.apart(found.parts)

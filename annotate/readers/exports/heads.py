@@ -31,6 +31,7 @@ _GAP = 3  # lines of other kinds between labels below the text
 _WORDS = 12  # of a sentence, which no label says
 _LONG = 60
 _LONGEST_VALUES = {"other": 120, "title": 600}  # characters
+_SAYING = frozenset({"code", "length", "date", "copyright", "row", "body", "closing"})
 _HEAD = frozenset({"counter", "rule", "copyright", "length", "date", "code", "columns"})
 _TAIL = frozenset({"closing", "counter", "rule", "copyright", "after", "left", "code", "length"})
 _OVER_A_GAP = frozenset({"after", "language", "caption", "prose"})
@@ -48,9 +49,24 @@ class Extent:
 
 def extent(lines: Sequence[Line]) -> Extent:
     """The text of an article, as far as its lines show it."""
+    if not any(map(_says, lines)):
+        return _bare(lines)
     start, is_cut = _start(lines)
     end = _end(lines, start + is_cut)
     return Extent(start, max(start, end), is_cut)
+
+
+def _says(line: Line) -> bool:
+    """Whether a line says anything of the article."""
+    if line.kind == "label":
+        return line.field == "text" or is_label(line)
+    return line.kind in _SAYING or line.piece.mark == "text"
+
+
+def _bare(lines: Sequence[Line]) -> Extent:
+    """Text with nothing said above or below it, between rules or counters."""
+    texts = [i for i, line in enumerate(lines) if line.kind == "text"]
+    return Extent(texts[0], texts[-1] + 1) if texts else Extent(0, 0)
 
 
 def _start(lines: Sequence[Line]) -> tuple[int, bool]:

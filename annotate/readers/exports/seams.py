@@ -14,7 +14,7 @@ from itertools import pairwise
 from annotate.readers.exports.heads import is_label, is_sentence
 from annotate.readers.exports.line_kinds import Line
 
-__all__ = ["Found", "Part", "found"]
+__all__ = ["Found", "Part", "found", "insisted"]
 
 _LIKELY = 0.8  # of the parts between lines that need not be seams
 _MOST_NAMES = 4  # lines above "87 words"
@@ -57,6 +57,20 @@ def found(lines: Sequence[Line], opens: Set[int] = frozenset()) -> Found | None:
             is_sure = all(_is_plain(part.lines) for part in likely.parts[:-1])
             return replace(likely, is_sure=likely.is_sure and is_sure)
     return surely
+
+
+def insisted(lines: Sequence[Line]) -> Found | None:
+    """The parts between rules, counters and closing lines, where someone says that they are."""
+    kinds = ("rule", "counter")
+    cuts = {*_closed(lines), *(i for i, line in enumerate(lines) if line.kind in kinds)}
+    chunks = (lines[a:b] for a, b in pairwise(sorted({0, len(lines), *cuts})))
+    parts: list[Part] = []
+    for chunk in chunks:
+        if parts and not (_has_text(parts[-1].lines) and _has_text(chunk)):
+            parts[-1] = Part((*parts[-1].lines, *chunk))
+        else:
+            parts.append(Part(tuple(chunk)))
+    return Found(tuple(parts), is_sure=True) if len(parts) > 1 else None
 
 
 def _parted(lines: Sequence[Line], cuts: Set[int], least: float = 0) -> Found | None:

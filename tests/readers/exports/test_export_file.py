@@ -256,6 +256,21 @@ def test_what_seems_to_hold_several_is_said_and_left_to_the_user() -> None:
     assert isinstance(read(text, "plain", Options(split=True)), Several)
 
 
+def test_who_insists_has_it_parted_at_rules() -> None:
+    text = "\n\n* * * * * * *\n\n".join("\n\n".join((i.title, *i.body)) for i in ITEMS)
+    data = text.encode()
+    assert isinstance(read(data, "plain"), Draft)
+    found = drafts(data, "plain", Options(split=True))
+    assert [draft.metadata.title for draft in found] == [item.title for item in ITEMS]
+    assert [citable(draft) for draft in found] == [list(item.body) for item in ITEMS]
+
+
+def test_why_a_line_has_its_role_is_kept() -> None:
+    second = drafts(word(uni()), "docx")[1]
+    why = {second.text[b.start : b.end]: b.because for b in second.blocks}
+    assert why["Body"] == "export: the head of an article (body)"
+
+
 QUOTED = """The archive had kept the last sheet of the paper.
 
 Byline: the story of a name, wrote the editor, and of who may set it above a text.
