@@ -129,11 +129,11 @@ class Omnivore(_Export):
         return _is_omnivore(name)
 
     def _read(self, name: str) -> None:
-        from annotate.readers import fields, json, values
+        from annotate.readers import fields, objects, values
 
         with open(os.path.join(self._top, name), "rb") as file:
             for _, data in values.objects(file, _LARGEST):
-                record = json.load(data) if data else {}
+                record = objects.load(data) if data else {}
                 slug = record.get("slug")
                 if isinstance(slug, str):
                     found = {each: fields.find(record, each, DEFAULT) for each in DESCRIBED}

@@ -10,7 +10,7 @@ from typing import Any
 
 from annotate.errors import UnreadableSource
 from annotate.model import DESCRIBED, Draft, Metadata
-from annotate.readers import json, pieces
+from annotate.readers import objects, pieces
 from annotate.readers.pieces import Piece
 from annotate.readers.record import DEFAULT, Options, Record
 from annotate.text.roles import marked
@@ -25,7 +25,7 @@ def record(
 ) -> Record:
     """The record of an article that was cut from a file."""
     rows = [_row(piece) for piece in paragraphs]
-    data = json.dump({**said.given(), "paragraphs": rows})
+    data = objects.dump({**said.given(), "paragraphs": rows})
     return Record(label, data, "clipping", captured=captured)
 
 
@@ -42,7 +42,7 @@ def _piece(row: Mapping[str, Any]) -> Piece:
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
     """The draft of a record; raises `UnreadableSource`."""
-    kept = json.load(data)
+    kept = objects.load(data)
     try:
         found = [_piece(row) for row in kept["paragraphs"]]
     except (KeyError, TypeError, AttributeError) as error:

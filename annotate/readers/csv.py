@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from annotate.errors import UnreadableSource
-from annotate.readers import fields, json, jsonl, listed
+from annotate.readers import fields, jsonl, listed, objects
 from annotate.readers.record import DEFAULT, BadRecord, Options, Record
 from annotate.readers.table import BadRow, Row, Rows
 from annotate.text import address_list
@@ -19,7 +19,7 @@ __all__ = ["named", "records"]
 
 def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | BadRecord]:
     """The rows, in order; raises UnreadableSource where the file cannot be read on."""
-    rows = Rows(file, min(json.LONGEST, options.largest))
+    rows = Rows(file, min(objects.LONGEST, options.largest))
     columns = named(rows.columns(), options)
     for row in rows:
         yield BadRecord(*row) if isinstance(row, BadRow) else _record(row, columns, rows, options)
@@ -32,7 +32,9 @@ def _record(row: Row, columns: Row, rows: Rows, options: Options) -> Record | Ba
     record = dict(zip(columns, row, strict=True))
     if not fields.find(record, "text", options):
         return BadRecord(rows.label, "has no text in it")
-    return Record(jsonl.label(record, f"line {rows.started}", options), json.dump(record), "json")
+    return Record(
+        jsonl.label(record, f"line {rows.started}", options), objects.dump(record), "json"
+    )
 
 
 def named(said: Row, options: Options) -> Row:

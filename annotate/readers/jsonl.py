@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from annotate.errors import UnreadableSource
 from annotate.model import Metadata
-from annotate.readers import below, fields, json, streams, transcript, values, wrapped
+from annotate.readers import below, fields, json, objects, streams, transcript, values, wrapped
 from annotate.readers.record import DEFAULT, Aside, BadRecord, Options, Record
 
 __all__ = ["label", "records"]
@@ -47,7 +47,7 @@ class _Reading:
         self.is_empty = True
         self.cut = 0  # how many have only the beginning of their texts
         self._options = options
-        self._longest = min(json.LONGEST, options.largest)
+        self._longest = min(objects.LONGEST, options.largest)
         self._numbers = count(1)  # of those below a wrapper
 
     def found(self, stream: BinaryIO) -> Iterator[Record | BadRecord]:
@@ -70,7 +70,7 @@ class _Reading:
     def _read(self, number: int, data: bytes) -> Iterator[Record | BadRecord]:
         place = f"line {number}"
         try:
-            record = json.load(data)
+            record = objects.load(data)
         except UnreadableSource as error:
             yield BadRecord(place, str(error))
             return
@@ -97,7 +97,7 @@ class _Reading:
                 yield BadRecord(place, self._too_long())
                 continue
             try:
-                record = json.load(data)
+                record = objects.load(data)
             except UnreadableSource as error:
                 yield BadRecord(place, str(error))
                 continue

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from annotate.errors import UnreadableSource
-from annotate.readers import below, fields, json
+from annotate.readers import below, fields, objects
 from annotate.readers.record import Options
 
 __all__ = ["ahead", "said", "way"]
@@ -126,7 +126,7 @@ def _close(stack: list[_Open], data: bytes, sizes: dict[Way, int], options: Opti
     if closed.sign != b"{" or not names or not stack or stack[-1].sign != b"[":
         return
     try:
-        text = _Looking(options, is_titled=False).text(json.load(data))
+        text = _Looking(options, is_titled=False).text(objects.load(data))
     except UnreadableSource:
         return
     if text:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
-from annotate.readers import csv, fields, json, jsonl, pieces
+from annotate.readers import csv, fields, json, jsonl, objects, pieces
 from annotate.readers.pieces import Piece
 from annotate.readers.record import DEFAULT, BadRecord, Options, Record, Several
 from annotate.readers.table import COLUMNS
@@ -146,7 +146,7 @@ def _record(
         label = jsonl.label(record, place, options)
         label = place if label in found.labels else label  # sheets may count anew
         found.labels.add(label)
-        return Record(label, json.dump(record), "json")
+        return Record(label, objects.dump(record), "json")
     if missing and (text := fields.find(written, "text", options)):
         told = f"has the formula {text.value!r:.60} for its text, and not what it comes to"
         return BadRecord(place, told)

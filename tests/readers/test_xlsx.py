@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft
-from annotate.readers import formats, json, xlsx
+from annotate.readers import formats, objects, xlsx
 from annotate.readers.record import DEFAULT, BadRecord, Options, Record, Several
 from annotate.text import address_list
 from tests.readers.documents import check_read, content, damaged, texts, unzipped, zipped
@@ -41,7 +41,7 @@ def several(data: bytes, options: Options = DEFAULT) -> Several:
 
 def records(*sheets: list[Row]) -> list[tuple[str, object]]:
     return [
-        (each.label, json.load(each.data) if isinstance(each, Record) else each.reason)
+        (each.label, objects.load(each.data) if isinstance(each, Record) else each.reason)
         for each in several(made(*sheets)).records
     ]
 
@@ -142,7 +142,7 @@ def test_a_formula_has_the_value_that_it_last_had_or_none() -> None:
         "has 3 formulas and not what they come to; open it in a spreadsheet and save it"
     )
     lengths = [
-        json.load(each.data)["Words"]
+        objects.load(each.data)["Words"]
         for name in BY_OTHERS
         for each in several(sample(name)).records
         if isinstance(each, Record)
