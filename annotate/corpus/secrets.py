@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from annotate.cite import forms
 from annotate.corpus import asking
 from annotate.corpus.database import path_of
+from annotate.corpus.went_out import WentOut
 from annotate.ref import shown_key
 
 __all__ = ["Secret", "of", "public", "unheard"]
@@ -52,7 +53,7 @@ def of(
 
     Without `texts` those of all articles are private; with `names` coders are named.
     """
-    out = _Published(published)
+    out = WentOut(published)
     yield from _notes(working, out)
     yield from _tags(working, out)
     yield from _articles(working, out, texts)
@@ -70,40 +71,7 @@ def of(
     yield from _originals(working)
 
 
-class _Published:
-    """Which articles, tags and notes went out, and which names stand there."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self.slugs = _column(db, "select slug from articles")
-        # one that is on nothing has no business there
-        self.tags = _column(db, "select name from tags where id in (select tag from taggings)")
-        self.notes = _column(db, "select text from notes")
-        sql = "select occurrence from paragraphs union select occurrence from wordings"
-        self.occurrences = _column(db, sql)
-        self.coders = _column(
-            db,
-            "select coder from taggings union select coder from notes"
-            " union select changed_by from notes",
-        )
-        self.about = [
-            str(value)
-            for table in ("publication", "tombstones")
-            if db.execute("select 1 from sqlite_master where name = ?", [table]).fetchone()
-            for row in db.execute(f"select * from {table}")
-            for value in row
-        ]
-
-    def ids(self, working: sqlite3.Connection) -> str:
-        """The ids that the published articles have in the working database, as JSON."""
-        rows = working.execute("select id, slug from articles")
-        return json.dumps([row for row, slug in rows if slug in self.slugs])
-
-
-def _column(db: sqlite3.Connection, sql: str) -> set[str]:
-    return {row[0] for row in db.execute(sql) if row[0] is not None}
-
-
-def _notes(working: sqlite3.Connection, out: _Published) -> Iterator[Secret]:
+def _notes(working: sqlite3.Connection, out: WentOut) -> Iterator[Secret]:
     for number, text, private in working.execute("select number, text, private from notes"):
         if private:
             yield Secret(text, "private note", "notes", number)
@@ -125,7 +93,7 @@ _RECORDED = ("notes", "tags", "articles", "old_slugs", "addresses")
 _QUOTING = ("taggings", "rule_taggings")
 
 
-def _history(working: sqlite3.Connection, out: _Published) -> Iterator[Secret]:
+def _history(working: sqlite3.Connection, out: WentOut) -> Iterator[Secret]:
     """What was, and what is not any more; of taggings only what was."""
     now = set(_said(working, out))
     there = _column(working, "select id from notes")
@@ -163,7 +131,7 @@ _CODERS = """
 """
 
 
-def _coders(working: sqlite3.Connection, named: _Published | None) -> Iterator[Secret]:
+def _coders(working: sqlite3.Connection, named: WentOut | None) -> Iterator[Secret]:
     seen = set(named.coders) if named else set()
     for name, table, row in working.execute(_CODERS):
         if name and name not in seen:
@@ -189,7 +157,7 @@ def _paths(working: sqlite3.Connection) -> Iterator[Secret]:
 _TAG = ("name", "definition", "use_when", "do_not_use_when")
 
 
-def _tags(working: sqlite3.Connection, out: _Published) -> Iterator[Secret]:
+def _tags(working: sqlite3.Connection, out: WentOut) -> Iterator[Secret]:
     for row, *values in working.execute(f"select id, {', '.join(_TAG)} from tags"):
         if values[0] not in out.tags:
             for value in filter(None, values):
@@ -199,7 +167,7 @@ def _tags(working: sqlite3.Connection, out: _Published) -> Iterator[Secret]:
 _ARTICLE = ("slug", "title", "byline", "site", "url")
 
 
-def _articles(working: sqlite3.Connection, out: _Published, texts: bool) -> Iterator[Secret]:
+def _articles(working: sqlite3.Connection, out: WentOut, texts: bool) -> Iterator[Secret]:
     """Articles that did not go out; without `texts` the texts of all; what was set by hand."""
     by_hand = "select min(id), by_hand from articles where by_hand <> '' group by by_hand"
     for row, names in working.execute(by_hand):
@@ -245,7 +213,7 @@ def public(
     names: bool = False,
 ) -> Iterator[str]:
     """What is rightly public, by the working database's rules; the long texts last."""
-    out = _Published(published)
+    out = WentOut(published)
     yield from _said(working, out)
     yield from out.coders if names else ()  # as whom many a folder is called
     yield from _refs(working, out)
@@ -264,7 +232,7 @@ _REFS = f"""
 """
 
 
-def _refs(working: sqlite3.Connection, out: _Published) -> Iterator[str]:
+def _refs(working: sqlite3.Connection, out: WentOut) -> Iterator[str]:
     """How public paragraphs are named, on pages and in what was typed about them."""
     for slug, number, key, occurrence, removed in working.execute(_REFS, [out.ids(working)]):
         yield f"{slug}:{shown_key(key, occurrence)}"
@@ -280,7 +248,7 @@ _QUOTES = """
 """
 
 
-def _quoted(working: sqlite3.Connection, out: _Published) -> Iterator[str]:
+def _quoted(working: sqlite3.Connection, out: WentOut) -> Iterator[str]:
     """Of paragraphs what was quoted, quotes that touch in one; titles whole."""
     spans: defaultdict[int, set[tuple[int, str]]] = defaultdict(set)
     for paragraph, start, exact in working.execute(_QUOTES):
@@ -306,7 +274,7 @@ def _joined(text: str, quotes: list[tuple[int, str]]) -> Iterator[str]:
     yield text[first:last]
 
 
-def _said(working: sqlite3.Connection, out: _Published) -> Iterator[str]:
+def _said(working: sqlite3.Connection, out: WentOut) -> Iterator[str]:
     """All that is public but the texts of articles."""
     yield from out.about
     yield from _addresses(out)
@@ -319,7 +287,7 @@ def _said(working: sqlite3.Connection, out: _Published) -> Iterator[str]:
         yield from (row[0] for row in working.execute(old, [slug]))
 
 
-def _addresses(out: _Published) -> Iterator[str]:
+def _addresses(out: WentOut) -> Iterator[str]:
     """How addresses of words that stand several times end, which a file may be called like."""
     for number in out.occurrences:
         yield from (f"~{number}{suffix}" for suffix in (".json", *forms.on_the_site()))
@@ -335,7 +303,7 @@ def unheard(
     working: sqlite3.Connection, published: sqlite3.Connection, words: Collection[str]
 ) -> set[str]:
     """Of these words, small and without accents, those that stand in no public paragraph."""
-    ids = set(json.loads(_Published(published).ids(working)))
+    ids = set(json.loads(WentOut(published).ids(working)))
     # the common ones of many stand in a few paragraphs already; the index is asked for the others
     heard = _heard(working, ids) if len(words) > _MANY else set()
     sql = """
