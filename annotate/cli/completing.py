@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 __all__ = ["articles", "coders", "files", "folders", "gone", "notes", "queries", "refs"]
-__all__ += ["refs_or_articles", "refs_or_tags", "reviews", "roles", "tags"]
+__all__ += ["refs_or_articles", "refs_or_tags", "reviews", "reviews_or_suggestions", "roles"]
+__all__ += ["suggestions", "tags"]
 
 Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
@@ -39,6 +40,8 @@ refs = _kind("refs")
 refs_or_articles = _kind("refs_or_articles")
 refs_or_tags = _kind("refs_or_tags")
 reviews = _kind("reviews")
+reviews_or_suggestions = _kind("reviews_or_suggestions")
+suggestions = _kind("suggestions")
 tags = _kind("tags")
 
 

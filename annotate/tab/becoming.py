@@ -91,6 +91,16 @@ def _reviews(given: Given, typed: str, *, gone: bool = False) -> list[Word]:
     return [each for each in found if each.word.startswith(typed)]
 
 
+def _suggestions(given: Given, typed: str) -> list[Word]:
+    """Tags that are suggested, by their ids."""
+    from annotate.corpus import suggestions
+
+    with _database(given) as db:
+        queue = suggestions.queue(db) if suggestions.are_kept(db) else []
+    found = [Word(each.name, f"{each.tag} {each.ref}") for each in queue]
+    return [each for each in found if each.word.startswith(typed)][: beginnings.MOST]
+
+
 KINDS: dict[str, Callable[[Given, str], list[Word]]] = {
     "articles": _articles,
     "coders": _coders,
@@ -100,7 +110,11 @@ KINDS: dict[str, Callable[[Given, str], list[Word]]] = {
     "refs_or_articles": _refs_or_articles,
     "refs_or_tags": _refs_or_tags,
     "reviews": _reviews,
+    "reviews_or_suggestions": lambda given, typed: (
+        _reviews(given, typed) + _suggestions(given, typed)
+    ),
     "sites": _sites,
+    "suggestions": _suggestions,
     "tags": _tags,
 }
 """Kind of word → what finds those that begin as typed."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.corpus import articles, opened, tags
+from annotate.corpus import articles, judging, opened, reading, suggestions, tags
 from annotate.corpus.database import Command
 from annotate.tab.shell_line import Line
 from annotate.tab.shells import SHELLS
@@ -207,6 +207,12 @@ def test_ids_say_what_they_are_of(ask: Ask, run: Run, tagged: Command) -> None:
     assert (len(id), says) == (8, "One source.")
     assert ask(f"annotate note --delete {id[:3]}") == [f"plain,{id}"]
     assert ask("annotate review --accept ") == []
+    paragraph = reading.article(tagged.db, "harbour").paragraphs[2]
+    question = judging.asked(tagged.db, "two words")
+    suggestions.replace(tagged.db, question, "words", [(paragraph.id, 0.5)], [])
+    for option in ("--accept", "--reject"):
+        assert ask(f"annotate review {option} ", "zsh")[1:] == ["s1", "two words harbour:3"]
+    assert ask("annotate review --leave s") == []
 
 
 @pytest.mark.parametrize("shell_name", SHELLS)

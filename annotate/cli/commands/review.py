@@ -23,12 +23,13 @@ __all__ = ["command"]
 @click.option("--tag", metavar="TAG", shell_complete=completing.tags, help="With it: this alone.")
 @click.option(
     "--accept", callback=suggestion_lists.any_ids, multiple=True, metavar="ID",
-    shell_complete=completing.reviews,
+    shell_complete=completing.reviews_or_suggestions,
     help="Move it to the likeliest; of a suggestion (s12): put the tag on.",
 )  # fmt: skip
 @click.option(
-    "--reject", callback=suggestion_lists.ids, multiple=True, metavar="ID", help="Not this tag."
-)
+    "--reject", callback=suggestion_lists.ids, multiple=True, metavar="ID",
+    shell_complete=completing.suggestions, help="Not this tag.",
+)  # fmt: skip
 @click.option("--move", type=(int, str), multiple=True, metavar="ID REF", help="Move it there.")
 @click.option(
     "--leave",
