@@ -1,5 +1,6 @@
 """`annotate tags` and its commands, as people call them."""
 
+import json
 import re
 from pathlib import Path
 
@@ -87,19 +88,18 @@ def test_all_that_is_said_of_a_tag_is_shown(strike: Run) -> None:
     strike(
         "tags", "define", "actor/union", "--definition", "Organised dockers.",
         "--do-not-use-when", "single ones",
-        "--example", "strike:1", "--counter-example", "strike:4",
+        "--example", "strike:1", "--counter-example", "strike:4", "--key", "w",
     )  # fmt: skip
     strike("note", "tag:actor/union", "A memo.")
     assert lines(strike, "tags", "show", "Actor/Union") == [
         "actor/union  1", "means: Organised dockers.", "do not use it when: single ones",
+        "key: w",
         "as in strike:1: Dockers at the northern quay walked out on Monday over a new shift plan.",
         "not for strike:4: The mayor called on both sides to meet at the town hall before Friday.",
         "note by anna: A memo.",
     ]  # fmt: skip
-    assert (
-        '"counter_examples": [\n  "strike:4"'
-        in strike("tags", "show", "actor/union", "-f", "json").stdout
-    )
+    shown = json.loads(strike("tags", "show", "actor/union", "-f", "json").stdout)
+    assert (shown["key"], shown["counter_examples"]) == ("w", ["strike:4"])
     strike("tags", "define", "actor/union", "--no-example", "strike:4")
     assert "not for" not in strike("tags", "show", "actor/union").stdout
     again = strike("tags", "define", "actor/union", "--no-example", "strike:4")

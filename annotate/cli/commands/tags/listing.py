@@ -102,9 +102,11 @@ def command_show(*, name: str, form: str) -> None:
     tag = next(node.tag for node in nodes if node.tag and node.tag.name == found)
     shown = examples.of(db, found)
     notes = codebook.notes_on_tag(db, found, private=True)
+    key = next((key for key, name in tag_keys.known(db).items() if name == found), None)
     if form == "json":
         output.emit_object({
             **record(tag),
+            **({"key": key} if key else {}),
             "examples": [e.paragraph.ref for e in shown if not e.counter],
             "counter_examples": [e.paragraph.ref for e in shown if e.counter],
             "notes": [as_json.note(note) for note in notes],
@@ -114,6 +116,8 @@ def command_show(*, name: str, form: str) -> None:
     for column, told in _SAID.items():
         if words := getattr(tag, column):
             output.echo_wrapped(words, indent=f"{told}: ")
+    if key:
+        output.echo(f"key: {key}")
     for example in shown:
         kind = "not for" if example.counter else "as in"
         gone = " (no longer in the article)" if example.paragraph.removed else ""
