@@ -68,7 +68,10 @@ def listing(db: sqlite3.Connection) -> list[Kept]:
           (select count(*) from rule_taggings rt join taggings t on t.id = rt.tagging
            where rt.rule = r.id) as taggings,
           (select count(*) from rule_taggings rt
-           where rt.rule = r.id and rt.paragraph is not null) as taken_off
+           where rt.rule = r.id and rt.paragraph is not null and not exists (
+             select 1 from taggings t where t.paragraph = rt.paragraph and t.tag = rt.tag
+               and t.start is rt.start and t.exact is rt.exact -- put again, or merged into it
+           )) as taken_off
         from rules r order by r.place is null, r.place, r.id
     """
     require_kept(db)

@@ -201,6 +201,18 @@ def test_queries_go_along_with_tags(db: sqlite3.Connection) -> None:
     assert rules.kept(db)[-1].query == ON_TAGS.query
 
 
+def test_what_is_merged_into_a_tag_that_stands_there_is_not_taken_off(
+    db: sqlite3.Connection,
+) -> None:
+    apply(db, HARBOURS, words("also", "building", "harbour", whole=True))
+    off = rules.listing(db)[1].taggings
+    merging.merge(by(db), ["building"], "place")
+    assert off > 0
+    assert [each.taken_off for each in rules.listing(db)] == [0, 0]
+    untag(db, "harbour:2", "place")
+    assert [each.taken_off for each in rules.listing(db)] == [1, 1]
+
+
 def test_one_undo_takes_everything_back_and_a_redo_brings_it_back(db: sqlite3.Connection) -> None:
     before = made_up.dump(db)
     apply(db)
