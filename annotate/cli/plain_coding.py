@@ -40,6 +40,10 @@ def run(session: Session) -> bool:
         key, words = next(steps, ("q", ""))
         if key == "q":
             return is_seen or not failed
+        if not key:
+            output.say(f"{words}, and is left out")
+            failed += 1
+            continue
         if key == SHOW:
             shown = 0
             continue
@@ -81,19 +85,20 @@ def _typed() -> Iterator[tuple[str, str]]:
 
 
 def _piped() -> Iterator[tuple[str, str]]:
-    """Keys from a pipe."""
+    """Keys from a pipe; of a line that is none, no key and what is wrong with it."""
     for number, line in enumerate(sys.stdin.buffer, 1):
         try:
             words = line.decode().rstrip("\r\n")
         except UnicodeDecodeError:
-            output.say(f"line {number} is not UTF-8, and is left out")
-            yield "\N{REPLACEMENT CHARACTER}", ""
+            yield "", f"line {number} is not UTF-8"
             continue
         named, _, rest = words.partition(" ")
         if not words:
             yield NEXT, ""
         elif named in _NAMED:
             yield _NAMED[named], rest
+        elif words.startswith(":"):
+            yield "", f"line {number} says {named}, which is no action ({' '.join(_NAMED)})"
         else:
             yield from _in_line(words)
 

@@ -47,6 +47,16 @@ def test_several_keys_may_stand_in_a_line(run: Run, db: sqlite3.Connection) -> N
     assert on(db) == [("harbour:1", "ice", None), ("harbour:2", "ice", None)]
 
 
+def test_a_line_with_an_action_that_is_none_is_left_out(run: Run, db: sqlite3.Connection) -> None:
+    done = run("code", "--plain", stdin=b":notes\n\xff\n:note One source.\nq\n")
+    assert done.exit_code == 1
+    [action, encoding] = [line for line in done.stderr.splitlines() if "left out" in line]
+    assert action.startswith("line 1 says :notes, which is no action (:next :back :nothing ")
+    assert encoding == "line 2 is not UTF-8, and is left out"
+    assert "has the key" not in done.stderr
+    assert [text for (text,) in db.execute("select text from notes")] == ["One source."]
+
+
 def test_a_key_that_does_nothing_is_said_and_the_session_goes_on(run: Run) -> None:
     told = run("code", "--plain", stdin="z\nn\n=\nv nowhere\n\n")
     assert told.exit_code == 1  # nobody is there to see it
