@@ -47,12 +47,18 @@ class Queue:
         self._source, self._keep = source, keep
         self._ready: deque[int] = deque()
         self._later: deque[int] = deque()
+        self._given = set[int]()
+        self._passed = set[int]()  # shown before their turn
 
     def next(self) -> int | None:
         """The next one that is still wanted; None at the end."""
         while self._ready or self._fill():
-            if found := self._keep([self._ready.popleft()]):
-                return found[0]
+            id = self._ready.popleft()
+            if id in self._passed:
+                self._passed.discard(id)
+            elif self._keep([id]):
+                self._given.add(id)
+                return id
         return None
 
     def _fill(self) -> bool:
@@ -63,9 +69,10 @@ class Queue:
         self._ready, self._later = self._later, deque()
         return bool(self._ready)
 
-    def put_back(self, id: int) -> None:
-        """It comes next."""
-        self._ready.appendleft(id)
+    def pass_by(self, id: int) -> None:
+        """It is shown before its turn, and does not come again then."""
+        if id not in self._given:
+            self._passed.add(id)
 
     def put_off(self, id: int) -> None:
         """It comes again when all else was there."""
@@ -89,16 +96,21 @@ class Extent:
 
     def whole(self) -> int:
         """How many there are."""
-        return queueing.count(self._db) if self._found is None else len(self._found)
+        return queueing.count(self._db) if self._found is None else len(self._among(self._found))
 
     def place(self, id: int) -> int:
         """The how manieth a paragraph is, from 1; 0 for one that is not among them."""
         if self._found is None:
             self._before, place = queueing.place(self._db, id, self._before)
             return place
+        return self._among(self._found).get(id, 0)
+
+    def _among(self, found: Sequence[int]) -> dict[int, int]:
+        """The places of those that can be shown."""
         if self._places is None:
-            self._places = {each: at for at, each in enumerate(self._found, 1)}
-        return self._places.get(id, 0)
+            shown = queueing.wanted(self._db, found)
+            self._places = {each: at for at, each in enumerate(shown, 1)}
+        return self._places
 
 
 def opened(db: sqlite3.Connection, coder: str, query: str, order: str) -> tuple[Queue, Extent]:

@@ -66,7 +66,10 @@ class Session:
         first = opened.next()
         if first is None:
             if not extent.whole():
-                raise BadInput("the corpus has no paragraphs; `annotate add PATH` adds articles")
+                raise BadInput(
+                    f"nothing to read: {query!r} finds no paragraph that has a number" if query
+                    else "the corpus has no paragraphs; `annotate add PATH` adds articles"
+                )  # fmt: skip
             where = f" of what {query!r} finds" if query else ""
             where += " and a model was unsure of" if self.order == "unsure" else ""
             raise BadInput(f"nothing is unread{where}; --order all shows all again")
@@ -99,7 +102,8 @@ class Session:
 
     def _count(self) -> None:
         """Once for a queue, and again when others wrote; between, `_counting` keeps count."""
-        self._unread, self._whole = self._extent.unread(), self._extent.whole()
+        self._unread = self._extent.unread()
+        self._whole = self._extent.whole() if self.order == "all" else 0
         self.lately = queueing.lately(self.db)
 
     def has_changed(self) -> bool:
@@ -233,6 +237,7 @@ class Session:
         if following is None:
             raise NotFound("that is the last paragraph of the article")
         del self._way[self._at + 1 :]
+        self._queue.pass_by(following)
         self._show(following)
         return self.tag(*self._last)
 

@@ -96,7 +96,7 @@ _QUOTING = ("taggings", "rule_taggings")
 def _history(working: sqlite3.Connection, out: WentOut) -> Iterator[Secret]:
     """What was, and what is not any more; of taggings only what was."""
     now = set(_said(working, out))
-    there = _column(working, "select id from notes")
+    there = {row[0] for row in working.execute("select id from notes")}
     kinds = {"before": [*_RECORDED, *_QUOTING], "after": [*_RECORDED, "rule_taggings"]}
     for state, tables in kinds.items():
         sql = _STATES.format(state=state)

@@ -180,6 +180,21 @@ def test_a_tag_is_extended_to_the_next_paragraph(session: Session) -> None:
     assert [ref for ref, _, _ in on(session.db, "harbour")] == ALL[:3]
 
 
+def test_what_a_tag_was_extended_to_does_not_come_again(db: sqlite3.Connection) -> None:
+    session = Session(db, "anna", order="all")
+    for key, words in (("t", "sea"), ("e", ""), ("e", ""), ("backspace", ""), ("s", "")):
+        do(session, key, words)
+    assert session.paragraph.ref == "harbour:3"
+    assert way(session) == ["harbour:3", *ALL[3:], "harbour:2"]
+
+
+def test_a_query_counts_what_can_be_shown_alone(db: sqlite3.Connection) -> None:
+    session = Session(db, "anna", query="article:harbour", order="all")
+    assert session.progress == "1 of 3 · found by article:harbour"
+    with pytest.raises(BadInput, match="'role:boilerplate' finds no paragraph that has a number"):
+        do(session, "/", "role:boilerplate")
+
+
 def test_undo_takes_back_what_this_session_did_and_goes_there(session: Session) -> None:
     do(session, "t", "place/north")
     do(session, "x")
