@@ -156,10 +156,10 @@ def _read(run: Run, folder: Path) -> Written:
         "the-lamp-at-varde-point",
         "the-town-hall:1",
         "museum",
-        "keeper-when",
+        "by-hand",
     ):
         yield "show -f json", _told(run, "show", ref)
-    for ref in ("the-town-hall", "the-lamp-at-varde-point", "by-other-options", "keeper-when"):
+    for ref in ("the-town-hall", "the-lamp-at-varde-point", "by-other-options", "by-hand"):
         yield "show --why -f json", _told(run, "show", "--why", ref)
     yield "show -f nl", _told(run, "show", "the-town-hall", form="nl")
     for slug in ("the-town-hall", "museum"):
@@ -198,7 +198,7 @@ def _found(run: Run) -> Written:
         _told(run, "same", "--all", "a-part-of-it:1-3", f"one-0:{key(HEAD)}"),
     )
     titles = ("The Town Hall", "The lamp at Varde Point")
-    for ref in ("the-town-hall@1:1-8", "museum:1", "keeper-when:1", *map(key, titles)):
+    for ref in ("the-town-hall@1:1-8", "museum:1", "by-hand:1", *map(key, titles)):
         yield "cite -f json", _told(run, "cite", ref)
 
 

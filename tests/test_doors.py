@@ -166,7 +166,14 @@ def test_a_source_is_understood(source: str, what: str, words: str, expected: st
 
 def test_no_format_is_left_out() -> None:
     doors = {"markdown", "jsonl", "json", "csv", "html", "docx", "epub", "feed", "pdf", "newsxml"}
-    inside = {"mhtml", "warc", "clipping", "zip", "mbox"}  # whose articles come in by one of these
+    inside = {
+        "mhtml",
+        "warc",
+        "clipping",
+        "zip",
+        "mbox",
+        "xlsx",
+    }  # whose articles come in by one of these
     of_one_form = {"odt", "rtf", "eml"}  # in which dates are written in one way: their own tests
     silent = {"plain", "transcript"}  # say nothing of it apart from their text
     assert doors | inside | of_one_form | silent == {*formats.FORMATS}
