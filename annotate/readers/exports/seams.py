@@ -63,37 +63,36 @@ def insisted(lines: Sequence[Line]) -> Found | None:
     """The parts between rules, counters and closing lines, where someone says that they are."""
     kinds = ("rule", "counter")
     cuts = {*_closed(lines), *(i for i, line in enumerate(lines) if line.kind in kinds)}
-    chunks = (lines[a:b] for a, b in pairwise(sorted({0, len(lines), *cuts})))
-    parts: list[Part] = []
-    for chunk in chunks:
-        if parts and not (_has_text(parts[-1].lines) and _has_text(chunk)):
-            parts[-1] = Part((*parts[-1].lines, *chunk))
-        else:
-            parts.append(Part(tuple(chunk)))
-    return Found(tuple(parts), is_sure=True) if len(parts) > 1 else None
+    starts: list[int] = []
+    has_text = False  # of the part that is open
+    for start, end in pairwise(sorted({0, len(lines), *cuts})):
+        is_text = _has_text(lines[start:end])
+        if not starts or (has_text and is_text):
+            starts.append(start)
+            has_text = False
+        has_text = has_text or is_text
+    parts = tuple(Part(tuple(lines[a:b])) for a, b in pairwise((*starts, len(lines))))
+    return Found(parts, is_sure=True) if len(parts) > 1 else None
 
 
 def _parted(lines: Sequence[Line], cuts: Set[int], least: float = 0) -> Found | None:
     """The articles between cuts, if so large a part of what is more than a few lines is one."""
-    at = sorted({0, len(lines), *cuts})
-    parts: list[Part] = []
-    cover: list[Line] = []
+    starts: list[int] = []
     others = 0
     is_sure = True
-    for start, end in pairwise(at):
+    for start, end in pairwise(sorted({0, len(lines), *cuts})):
         chunk = lines[start:end]
-        is_rest = least > 0 and end == len(lines) and len(parts) > 1  # cut off, it shows less
+        is_rest = least > 0 and end == len(lines) and len(starts) > 1  # cut off, it shows less
         if _is_article(chunk, _ENOUGH - is_rest):
-            parts.append(Part(tuple(chunk), tuple(cover)))
-            cover = []
-        elif parts:
+            starts.append(start)
+        elif starts:
             others += len(chunk) > _FEW
             is_sure = is_sure and _prose(chunk) < _PROSE
-            parts[-1] = Part((*parts[-1].lines, *chunk), parts[-1].cover)
-        else:
-            cover += chunk
-    is_enough = len(parts) >= least * (len(parts) + others)
-    return Found(tuple(parts), is_sure) if parts and is_enough else None
+    if not starts or len(starts) < least * (len(starts) + others):
+        return None
+    first, *rest = (tuple(lines[a:b]) for a, b in pairwise((*starts, len(lines))))
+    parts = (Part(first, tuple(lines[: starts[0]])), *map(Part, rest))
+    return Found(parts, is_sure)
 
 
 def _is_article(chunk: Sequence[Line], least: int) -> bool:

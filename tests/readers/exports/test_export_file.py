@@ -348,3 +348,12 @@ def test_tables_of_labels_are_heads(name: str) -> None:
         assert [as_item(draft)[1:3] for draft in found] == [(i.byline, i.site) for i in ITEMS]
     else:
         assert {block.page for draft in found for block in draft.blocks} == {4}
+
+
+@pytest.mark.parametrize("line", ["2 of 3 DOCUMENTS\n", "End of Document\n", "_" * 12 + "\n"])
+@pytest.mark.parametrize("split", [None, True])
+def test_seams_without_end_cost_no_more_than_their_lines(line: str, split: bool | None) -> None:
+    data = (classic() + line * 20_000).encode()
+    started = time.process_time()
+    assert isinstance(read(data, "plain", Options(split=split)), Several)
+    assert time.process_time() - started < 5
