@@ -123,10 +123,11 @@ def command(
 ) -> None:
     """Add articles: files, folders, addresses, `-` for stdin.
 
-    Text, web pages, Markdown, PDF, Word, EPUB; JSON lines, CSV, feeds and web
-    archives hold many. Adding the same again changes nothing; a file that has
-    changed becomes the next version of its article, and what you put on its
-    words goes along. A folder may have a metadata.csv that names file, title,
+    Text, web pages, Markdown, PDF, Word, RTF, ODT, EPUB, mail, subtitles; tables,
+    JSON, feeds, web archives, mailboxes, zip archives and exports of press
+    databases and blogs hold many. Adding the same again changes nothing; a file
+    that has changed becomes the next version of its article, and what you put on
+    its words goes along. A folder may have a metadata.csv that names file, title,
     byline and so on; its README, LICENSE, SOURCES and the like are left out.
 
     \b
