@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from annotate.cli import output
-from annotate.corpus import suggestions
+from annotate.corpus import publication, suggestions
 from annotate.corpus.database import Command
 from annotate.corpus.suggestions import Suggestion
 
@@ -65,6 +65,8 @@ def answered(command: Command, accept: Iterable[int], reject: Iterable[int]) -> 
 
 def say_waiting(db: sqlite3.Connection, article: str | None) -> None:
     """Say that suggestions wait, of an article or of all, to whoever looks at its reviews."""
+    if publication.of(db):  # which has none
+        return
     if waiting := suggestions.count(db, article=article):
         are = "suggestion waits" if waiting == 1 else "suggestions wait"
         output.say(f"{waiting:,} {are}: annotate review --suggested")
