@@ -2,8 +2,9 @@
 `metadata.csv` in a folder: what its files are, and those of folders in it, for many at once.
 
 A table with the column `file` and any of title, byline, published, url, site and
-language; an empty cell says nothing. Paths begin at the table, and may be written as on
-Windows. What it says wins over the source, and what is set by `annotate edit` over it.
+language, or what other tables call them; an empty cell says nothing. Paths begin at
+the table, and may be written as on Windows. What it says wins over the source, and what is set
+by `annotate edit` over it.
 """
 
 import os
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from annotate.errors import BadInput, UnreadableSource
 from annotate.intake.beside import SILENT, Beside, normal
 from annotate.model import DESCRIBED, Metadata
-from annotate.readers import says
+from annotate.readers import fields, says
 from annotate.readers.table import BadRow, Rows
 from annotate.text import clean
 
@@ -40,7 +41,7 @@ class Sidecar(Beside):
     def _read(self, path: str) -> None:
         with open(path, "rb") as file:
             rows = Rows(file, LONGEST)
-            self._take_rows(rows, [name.lower() for name in rows.columns()])
+            self._take_rows(rows, _known([name.lower() for name in rows.columns()]))
 
     def _take_rows(self, rows: Rows, head: list[str]) -> None:
         if "file" not in head:
@@ -91,3 +92,13 @@ class Sidecar(Beside):
         if missing:
             more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
             yield NAME, f"names files that are not there: {', '.join(missing[:3])}{more}"
+
+
+def _known(head: list[str]) -> list[str]:
+    """The names of columns, in our words where they mean one of those and no other column does."""
+    ours: list[str] = []
+    for name in head:
+        said = fields.meant(name)
+        is_free = said is not None and said not in (*head, *ours)
+        ours.append(said if said and is_free else name)
+    return ours

@@ -15,32 +15,41 @@ from html import unescape
 from itertools import islice
 from typing import NamedTuple
 
+from annotate.model import DESCRIBED
 from annotate.readers import says
 from annotate.readers.record import Options
 from annotate.text import clean
 
-__all__ = ["GUESSES", "Found", "find", "is_text", "textless", "usable"]
+__all__ = ["GUESSES", "Found", "find", "is_text", "meant", "textless", "usable"]
 
 GUESSES: dict[str, tuple[str, ...]] = {
     "text": (
         "text", "body", "content", "content.rendered", "article", "articlebody", "maintext",
         "fulltext", "rawtext", "contenttext", "html", "contenthtml", "bodyhtml", "bodytext",
-        "articletext", "cleanedtext", "plaintext",
+        "articletext", "cleanedtext", "plaintext", "texte", "texteintégral", "volltext",
+        "artikeltext", "texto", "textocompleto", "testo", "tekst", "текст", "本文",
     ),
-    "title": ("title", "title.rendered", "headline", "headline.main", "webtitle", "name"),
+    "title": ("title", "title.rendered", "headline", "headline.main", "webtitle", "titre",
+        "titel", "überschrift", "schlagzeile", "título", "titulo", "titular", "titolo", "заголовок",
+        "название", "見出し", "タイトル", "name"),
     "byline": ("byline", "byline.original", "author", "authors", "creator", "authorname",
-        "publishedby"),
+        "publishedby", "auteur", "auteurs", "autor", "autoren", "autores", "autore", "автор",
+        "авторы"),
     "published": (
         "published", "date", "datepublished", "datepublish", "publishdate", "publishedat",
         "publicationdate", "webpublicationdate", "pubdate", "publishtime", "datetimepub",
-        "datetime", "publisheddate", "publishedtime", "createdat", "timestamp",
+        "datetime", "publisheddate", "publishedtime", "datum", "datedepublication",
+        "erscheinungsdatum", "fecha", "data", "дата", "датапубликации", "日付", "掲載日",
+        "createdat", "timestamp",
     ),
     # `source` is the site here and the address there: what it looks like tells
     "url": ("url", "link", "weburl", "canonicalurl", "permalink", "links.permalink", "articleurl",
-        "pageurl", "canonicallink", "source", "sourceurl"),
+        "pageurl", "canonicallink", "documenturl", "lien", "enlace", "ссылка", "адрес", "source",
+        "sourceurl"),
     "site": ("site", "sitename", "source", "sourcename", "publication", "sourcehostname",
         "hostname", "sourcedomain", "publisher", "provider", "domain",
-        "domainname"),
+        "domainname", "publicationtitle", "pubtitle", "newspaper", "outlet", "medianame", "quelle",
+        "zeitung", "journal", "fuente", "fonte", "источник", "издание", "сми", "媒体名"),
     "language": ("language", "lang"),
     "id": ("id", "_id", "uid", "guid", "uri"),
 }  # fmt: skip
@@ -102,6 +111,13 @@ def is_text(name: str) -> bool:
     return _squashed(name) in GUESSES["text"]
 
 
+def meant(name: str) -> str | None:
+    """What of an article a column of this name says, where it can be nothing else."""
+    squashed = _squashed(name)
+    told = [ours for ours in DESCRIBED if squashed in GUESSES[ours]]
+    return told[0] if len(told) == 1 and squashed not in (*_MADE, "name") else None
+
+
 def _guessed(record: Mapping[str, object], ours: str, names: Sequence[str]) -> Found | None:
     if found := _first(record, ours, names):
         return found
@@ -135,7 +151,19 @@ def textless(record: Mapping[str, object]) -> str:
     texts = {way: value for way, value in ways if isinstance(value, str) and not says.url(value)}
     longest = max(texts, key=lambda way: len(texts[way]), default="")
     told = f" (--field text={longest} takes the longest)" if "." in longest else ""
+    if addressed := next((way for way, value in ways if _is_address(way, value)), None):
+        told += f"; annotate add --urls FILE fetches what {addressed} says"
     return f"has no text in it; its fields are: {shown}{told}"
+
+
+def _is_address(way: str, value: object) -> bool:
+    name = _squashed(way.rpartition(".")[2])
+    return (
+        name in GUESSES["url"]
+        and name != "source"
+        and isinstance(value, str)
+        and says.url(value) is not None
+    )
 
 
 def _ways(record: Mapping[str, object], before: str, deep: int) -> Iterator[tuple[str, object]]:

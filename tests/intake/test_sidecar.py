@@ -56,9 +56,9 @@ def test_a_table_is_read_as_spreadsheets_save_it(
 
 
 def test_what_a_table_names_wrongly_is_said_and_the_rest_goes_in(run: Run, folder: Path) -> None:
-    (folder / "metadata.csv").write_text("file,titel\na.txt,Wasps\nc.txt,None\n")
+    (folder / "metadata.csv").write_text("file,colour\na.txt,Wasps\nc.txt,None\n")
     result = run("add", folder)
-    assert "columns that mean nothing here: titel; known: file, title" in result.stderr
+    assert "columns that mean nothing here: colour; known: file, title" in result.stderr
     assert "names files that are not there: c.txt" in result.stderr
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (1, "2 added, 2 failed")
 
@@ -110,3 +110,22 @@ def test_another_field_makes_another_article_of_the_same_record(run: Run, folder
     fields = ("--field", "published=when", "--field", "byline=writer")
     run("add", *fields, folder / "e.csv")
     assert (about(run, slug)["published"], about(run, slug)["byline"]) == ("2020-01-02", "Jo")
+
+
+def test_columns_may_have_the_names_that_other_tables_have(run: Run, folder: Path) -> None:
+    (folder / "metadata.csv").write_text(
+        "file;Headline;author;Newspaper;publication_date;link\n"
+        "a.txt;Wasps;Ida Holm;The Miller;1963-01-20;https://miller.example.org/wasps\n"
+    )
+    assert run("add", folder).exit_code == 0
+    article = about(run, "wasps")
+    assert (article["byline"], article["site"]) == ("Ida Holm", "The Miller")
+    assert (article["published"], article["url"]) == (
+        "1963-01-20", "https://miller.example.org/wasps",
+    )  # fmt: skip
+
+
+def test_our_own_name_of_a_column_goes_before_another(run: Run, folder: Path) -> None:
+    (folder / "metadata.csv").write_text("file,headline,title\na.txt,Pears,Wasps\n")
+    assert "mean nothing here: headline" in run("add", folder).stderr
+    assert about(run, "wasps")["title"] == "Wasps"

@@ -274,3 +274,21 @@ def test_the_content_tells(name: str) -> None:
         formats.FORMATS["xlsx"],
         "is a spreadsheet (xlsx), whatever its name says",
     )
+
+
+def test_columns_have_names_in_several_languages_below_what_stands_above_them() -> None:
+    heads = [
+        ("Заголовок", "Источник", "Дата", "Автор", "Текст", "Ссылка"),
+        ("Titre", "Journal", "Date de publication", "Auteur", "Texte", "Lien"),
+        ("Überschrift", "Zeitung", "Datum", "Autor", "Volltext", "URL"),
+        ("Título", "Fuente", "Fecha", "Autor", "Texto completo", "Enlace"),
+        ("Title", "pubtitle", "pubdate", "Authors", "FullText", "DocumentURL"),
+    ]
+    row = ("Mill", "The Miller", "2016-10-20", "Ann Example", FERRY, "https://a.example/mill")
+    for head in heads:
+        (record,) = several(made([("Отчёт",), (), head, row])).records
+        assert isinstance(record, Record)
+        said = one(record).metadata
+        assert (said.title, said.site, said.published, said.byline, said.url) == (
+            "Mill", "The Miller", "2016-10-20", "Ann Example", "https://a.example/mill",
+        )  # fmt: skip
