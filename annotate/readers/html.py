@@ -25,6 +25,7 @@ from annotate.readers.web import (
     content,
     cut_off,
     exported,
+    links_alone,
     parts,
     press,
     remark,
@@ -67,6 +68,8 @@ def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
     if not tree.has_tags(html):
         return plain.articles(data, options)  # where only the name says that it is a page
     parsed = _parsed(html)
+    if links_alone.is_list(parsed.root):
+        raise UnreadableSource(address_list.TOLD)
     apart = press.taken_apart(parsed.root, parsed.page, options.split)
     if isinstance(apart, Several):
         return apart

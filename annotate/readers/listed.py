@@ -1,14 +1,16 @@
 """
 Lists of addresses, as reading lists, bookmarks and databases of news write them.
 
-A line or a cell each in text and tables; `href` in the bookmarks of browsers. Of a table the
-column counts that is called `url` or the like; where there is none, wherever an address stands.
+A line or a cell each in text and tables; `href` in the bookmarks of browsers. Of a table or
+JSON the column counts that is called `url` or the like; where there is none, wherever an address
+stands.
 """
 
 import html
 import io
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from annotate.errors import UnreadableSource
 from annotate.readers import plain
@@ -24,7 +26,8 @@ _HREF = re.compile(
     r"""<a\s[^>]{0,1000}?href\s*=\s*["']?(https?://[^\s"'<>]{1,4000})""", re.IGNORECASE
 )
 _NAMES: tuple[str, ...] = ("url", "link", "href", "address", "uri", "articleurl")
-_NAMES += ("documentidentifier", "sourceurl", "resolvedurl", "givenurl")
+_NAMES += ("documentidentifier", "sourceurl", "resolvedurl", "givenurl", "weburl")
+_DEEPEST = 8  # objects and lists within each other
 _BEHIND = ".,;:!?'\"*_]"  # what ends a sentence, not an address
 
 
@@ -34,7 +37,9 @@ def found(data: bytes) -> list[str]:
     if re.match(r"\s*<!doctype|\s*<html|\s*<dl", text, re.IGNORECASE):
         addresses = [html.unescape(match[1]) for match in _HREF.finditer(text)]
     else:
-        addresses = _of_table(data) or [_trimmed(each) for each in _ADDRESS.findall(text)]
+        addresses = (
+            _of_json(text) or _of_table(data) or [_trimmed(each) for each in _ADDRESS.findall(text)]
+        )
     if not addresses:
         raise UnreadableSource("has no addresses in it: they begin with http:// or https://")
     return list(dict.fromkeys(addresses))
@@ -43,6 +48,28 @@ def found(data: bytes) -> list[str]:
 def has_column(names: Iterable[str]) -> bool:
     """Whether a table with these columns has one for addresses."""
     return _column(names) is not None
+
+
+def _of_json(text: str) -> list[str]:
+    """What stands in the fields for addresses, one an object; nothing where it is no JSON."""
+    if text.lstrip()[:1] not in ("{", "["):
+        return []
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    return [*_in_objects(whole, _DEEPEST)]
+
+
+def _in_objects(value: object, deep: int) -> Iterator[str]:
+    if isinstance(value, dict) and (at := _column(value)) is not None:
+        address = str([*value.values()][at]).strip()
+        if _ADDRESS.fullmatch(address):
+            yield address
+            return
+    below = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for one in below if deep else ():
+        yield from _in_objects(one, deep - 1)
 
 
 def _column(names: Iterable[str]) -> int | None:
