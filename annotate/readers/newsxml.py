@@ -46,7 +46,8 @@ def _articles(root: etree._Element) -> Iterator[Article]:
     for names, read_one in _KINDS:
         found = list(nodes.all_of(root, *names))
         if found:
-            yield from (read_one(each) for each in found if not _is_in_one(each, names))
+            outer = (each for each in found if not _is_in_one(each, names))
+            yield from (read_one(each) for around in outer for each in factiva.several(around))
             return
 
 

@@ -15,7 +15,7 @@ from annotate.readers.xml import nodes
 from annotate.readers.xml.article import Article, first_day
 from annotate.text import split
 
-__all__ = ["article"]
+__all__ = ["article", "several"]
 
 _MARKS = {"headline": "title", "byline": "byline", "artWork": "caption"}
 _TEXTS = ("leadParagraph", "tailParagraphs")
@@ -36,6 +36,14 @@ def article(root: etree._Element) -> Article:
     number = int(page) if re.fullmatch(r"[1-9]\d{0,3}", page) else None
     found = [replace(piece, page=number) for piece in _pieces(root)]
     return Article(_line(root, "accessionNo"), said, tuple(found))
+
+
+def several(root: etree._Element) -> list[etree._Element]:
+    """The articles of an element `ppsarticle` that holds more than one; else itself."""
+    if nodes.name(root) != "ppsarticle":
+        return [root]
+    found = [each for each in root if nodes.name(each) == "article"]
+    return found if len(found) > 1 else [root]
 
 
 def _line(root: etree._Element, name: str) -> str | None:

@@ -227,6 +227,10 @@ EXPORTS: dict[str, tuple[str, Callable[[Sequence[Item]], bytes]]] = {
     "ProQuest, text": ("plain", lambda items: labelled(items).encode()),
     "ProQuest, rules alone": ("plain", lambda items: labelled(items, counted=False).encode()),
     "Europresse, page": ("html", lambda items: french(items).encode()),
+    "Europresse, numbers alone": (
+        "html",
+        lambda items: french(items).replace("Numéro de document : ", "").encode(),
+    ),
 }
 
 

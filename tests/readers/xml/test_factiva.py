@@ -44,6 +44,13 @@ def test_each_article_has_its_words_and_what_is_said_of_it() -> None:
         assert {block.page for block in draft.blocks} == {4}
 
 
+def test_articles_that_stand_in_one_element_are_each_read() -> None:
+    inner = "".join(written(item)[len("<ppsarticle>") : -len("</ppsarticle>")] for item in ITEMS)
+    found = drafts(f"<ppsarticle>{inner}</ppsarticle>".encode(), "newsxml")
+    assert [draft.metadata.title for draft in found] == [item.title for item in ITEMS]
+    assert [citable(draft) for draft in found] == [[*item.body] for item in ITEMS]
+
+
 def test_text_without_paragraphs_is_cut_as_plain_text_is() -> None:
     text = "\n".join(f"    {part}" for part in ITEMS[0].body)
     lead = f"<leadParagraph>\n{text}\n</leadParagraph>"
