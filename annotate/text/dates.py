@@ -23,7 +23,8 @@ _DATE = (
     r"|(?P<m5>[^\W\d_]{3,12})\.? (?P<d5>\d{1,2})(?:st|nd|rd|th)?,? (?P<y5>\d{4})"
 )
 _CHANGED = (
-    r"(?i:updated|modified|aktualisiert|mis à jour|actualizado|обновлено|更新)[^\d.]*"
+    r"(?i:updated|modified|aktualisiert|mis à jour|actualizado|обновлено|更新"
+    r"|archived|archiviert|archivée?|archivado)[^\d.]*"
     r"(?:\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\b\.?)?[^\d.]*)?$"  # the time of day before the day
 )
 _NUMBERS = r"\d[./年-] ?\d\d?[./月-] ?\d|\d[:.h]\d\d|\d ?[ap]\.?m|月"
@@ -82,7 +83,7 @@ def is_date(low: str, tokens: Sequence[str]) -> bool:
 
 
 def day_in(line: str) -> str | None:
-    """The first full date that a line has, as ISO 8601; none on which something was changed."""
+    """The first full date that a line has, as ISO 8601; none of a change or of an archive."""
     return next((day for start, _, day in days(line) if not is_of_change(line[:start])), None)
 
 
@@ -94,7 +95,7 @@ def days(line: str) -> Iterator[tuple[int, int, str]]:
 
 
 def is_of_change(before: str) -> bool:
-    """Whether the date behind these words is one on which something was changed."""
+    """Whether the date behind these words is one on which something was changed or archived."""
     return re.search(_CHANGED, before) is not None
 
 

@@ -32,7 +32,7 @@ _FIRST = r"(?:\d{1,2}(?:[:.h]\d{2}){0,2}h?|[^\W\d_]+)(?=\W|\Z)"
 _CLOCK = r"(?i)(?<!\d)\d{1,2}(?:[:h]\d\d|\s?[ap]\.?m\b|\s?Uhr\b)"
 _TIME = r"\d{1,2}[:.h]\d\d|[ap]\.?m"
 _SEVERAL = rf"{NAME}(?:(?:, {NAME})+,? (?:and|&|und|et|y|e) {NAME})?"
-_BEHIND = r"$|[,|;:(•·–—]| [-/|•·–—] "
+_BEHIND = r"$|[,|;:(•·–—]| [-/|•·–—] | (?i:in|for|en|à|para|für) "
 _DAY = r"\b(?:([^\W\d_]{3,12})\.? \d{1,2}|\d{1,2}\.? ([^\W\d_]{3,12}))\b"
 _MOST = 4  # words of a name that no word says to be one
 _NO_AUTHOR = (  # places, papers and parts of them, labels
@@ -65,6 +65,8 @@ def who_and_when(line: str, *, is_author: bool = False) -> tuple[str, str | None
     is_alone = is_author or (not after and re.search(_CLOCK, line[end:]) is not None)
     if is_alone and re.fullmatch(NAME, before) and (is_author or _may_be_author(before)):
         return before, day
+    if is_author and not before and re.fullmatch(NAME, after):
+        return after, day
     return None
 
 

@@ -67,3 +67,14 @@ def test_a_hostile_address_takes_no_time() -> None:
     archived.of("https://a/" + "a/" * 100_000)
     archived.of("https://web.archive.org/web/" + "1" * 100_000)
     assert time.process_time() - start < 1
+
+
+def test_the_day_on_which_a_page_was_archived_is_not_that_of_its_publication() -> None:
+    page = (
+        "<html><head><title>Mill</title></head><body><div>archived 21 Oct 2016 08:00:00 UTC</div>"
+        "<div><h1>Mill</h1><p>The mill by the weir was sold on Tuesday, and its wheel with it, as"
+        " was said at the market.</p></div></body></html>"
+    )
+    draft = formats.read(page.encode(), "html", DEFAULT)
+    assert isinstance(draft, Draft)
+    assert draft.metadata.published is None

@@ -22,6 +22,8 @@ BOTH = [
     ("By Ann Example Updated 10:20 a.m. Oct. 20, 2016", "Ann Example", None),
     ("By Ann Example March 18 at 12:22 PM Follow @ann", "Ann Example", None),
     ("Posted on October 20, 2016 by Ann Example", "Ann Example", DAY),
+    ("Posted on October 20, 2016 by Ann Example in News", "Ann Example", DAY),
+    ("Thursday 20 October 2016 By Ann Example in Northport", "Ann Example", DAY),
     ("10/20/2016 by Ann Example", "Ann Example", DAY),
     ("Ann Example, 20 Oct 2016, 10:20", "Ann Example", DAY),
     ("Ann Example - Oct 20, 2016 8:02 pm UTC", "Ann Example", DAY),
@@ -91,3 +93,10 @@ def test_a_hostile_line_takes_no_time(line: str) -> None:
     for _ in range(100):
         signed.author(line)
     assert time.process_time() - start < 1
+
+
+def test_a_name_may_stand_behind_the_day_where_an_author_is_known_to_stand() -> None:
+    assert signed.who_and_when("20 October 2016 • Ann Example", is_author=True) == (
+        "Ann Example", DAY,
+    )  # fmt: skip
+    assert signed.who_and_when("20 October 2016 • Ann Example") is None

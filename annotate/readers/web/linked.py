@@ -4,7 +4,7 @@ JSON-LD: the objects in which a page describes itself to search engines.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import Any
 
@@ -13,7 +13,7 @@ from lxml import etree
 from annotate.readers import says
 from annotate.text import clean
 
-__all__ = ["is_script", "line", "name", "rank", "several", "things", "unescaped"]
+__all__ = ["is_script", "line", "name", "rank", "resolved", "several", "things", "unescaped"]
 
 _LONGEST = 300  # characters of a title, name or address that is one
 _JSON = 1_000_000  # characters of JSON-LD that are looked at
@@ -69,6 +69,16 @@ def rank(thing: dict[str, Any]) -> int:
     """The higher the more an object is about the article."""
     is_article = _ARTICLES.search(str(thing.get("@type", ""))) is not None
     return 2 * is_article + ("headline" in thing or "datePublished" in thing)
+
+
+def resolved(value: Any, things: Sequence[dict[str, Any]]) -> Any:
+    """A value, with what `{"@id": …}` alone refers to among the things in its place."""
+    if isinstance(value, list):
+        return [resolved(one, things) if isinstance(one, dict) else one for one in value]
+    if not isinstance(value, dict) or set(value) - {"@id", "@type"} or "@id" not in value:
+        return value
+    same = (one for one in things if one.get("@id") == value["@id"] and "name" in one)
+    return next(same, value)
 
 
 def several(value: Any) -> list[Any]:

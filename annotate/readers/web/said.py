@@ -69,7 +69,10 @@ def of(root: etree._Element, address: str | None = None) -> Metadata:
     article = said.things[0] if said.things else {}
     url = _address(said, article, address)
     title = _title(said, article, root, url)
-    sites = [_first(said.meta, _SITES), linked.name(article.get("publisher"))]
+    sites = [
+        _first(said.meta, _SITES),
+        _publisher(said, article),
+    ]
     language = _language(said, article)
     return Metadata(
         title=title,
@@ -193,7 +196,7 @@ def _title(
     told += [value for name in _TITLES for value in said.meta.get(name, [])]
     told += said.props.get("headline", [])
     sites = said.meta.get("og:site_name", [])[:1]
-    sites += [name for name in [linked.name(article.get("publisher"))] if name]
+    sites += filter(None, [_publisher(said, article)])
     sites += titles.of_host(said.title, url)
     sections = [value for name in _SECTIONS for value in said.meta.get(name, [])]
     sections += [
@@ -202,9 +205,14 @@ def _title(
     return titles.title(titles.Said(told, said.heads, said.title, sites, sections), root)
 
 
+def _publisher(said: _Said, article: dict[str, Any]) -> str | None:
+    return linked.name(linked.resolved(article.get("publisher"), said.things))
+
+
 def _byline(said: _Said, article: dict[str, Any], language: str | None) -> str | None:
     """Who wrote it: of several, as people write them."""
-    people = linked.several(article.get("author") or article.get("creator"))
+    author = article.get("author") or article.get("creator")
+    people = linked.several(linked.resolved(author, said.things))
     told: list[list[str | None] | list[str]] = [
         [linked.name(one) for one in people],
         *(said.meta.get(name, []) for name in ("citation_author", *_AUTHORS)),

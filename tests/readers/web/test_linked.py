@@ -82,3 +82,11 @@ def test_what_hides_nothing_is_passed_over_at_once(said: str) -> None:
     start = time.process_time()
     assert list(linked.things(said)) == []
     assert time.process_time() - start < 1
+
+
+def test_a_reference_is_what_it_refers_to() -> None:
+    ann, other = {"@id": "#a", "name": "Ann"}, {"@id": "#b", "x": 1}
+    assert linked.resolved({"@id": "#a"}, [other, ann]) == ann
+    assert linked.resolved([{"@type": "Person", "@id": "#a"}, "Bo"], [ann]) == [ann, "Bo"]
+    for kept in ({"@id": "#b"}, {"@id": "#c"}, {"@id": "#a", "name": "Own"}, "Ann", None):
+        assert linked.resolved(kept, [other, ann]) == kept
