@@ -281,3 +281,19 @@ def test_a_folder_of_news_is_added(run: Run, tmp_path: Path) -> None:
     assert "quay.xml is left out: it is news without a text" in result.stderr
     refused = run("add", tmp_path / "config.xml")
     assert (refused.exit_code, "is XML of another kind than feeds" in refused.stderr) == (1, True)
+
+
+def test_what_the_source_of_a_tei_file_says_of_its_article_goes_before_the_file() -> None:
+    head = (
+        "<titleStmt><title>The ferry : electronic edition</title></titleStmt><sourceDesc>"
+        '<biblStruct><analytic><title level="a">The ferry</title><author><persName><forename>Ida'
+        "</forename><surname>Holm</surname></persName><email>ida@a.example</email></author>"
+        "<author><persName>Jo Berg</persName><affiliation>The Mill</affiliation></author>"
+        '</analytic><monogr><title level="j">The Courier</title></monogr></biblStruct></sourceDesc>'
+    )
+    said = one(
+        f"<TEI><teiHeader><fileDesc>{head}</fileDesc></teiHeader>"
+        f"<text><body><p>{FERRY}</p></body></text></TEI>"
+    ).metadata
+    assert (said.title, said.site) == ("The ferry", "The Courier")
+    assert said.byline == "Ida Holm, Jo Berg"

@@ -57,10 +57,9 @@ def _titled(found: Sequence[Piece], title: str | None) -> Iterator[Piece]:
 def _said(root: etree._Element, head: etree._Element | None) -> Metadata:
     statement, source = nodes.first(head, "titleStmt"), nodes.first(head, "sourceDesc")
     published, language = nodes.first(head, "publicationStmt"), nodes.first(head, "language")
-    authors = () if statement is None else nodes.all_of(statement, "author")
     return Metadata(
         title=_title(head),
-        byline=says.byline(map(_person, authors)),
+        byline=_byline(statement) or _byline(nodes.first(source, "biblStruct")),
         site=_site(source) or _site(published),
         published=_published(source, published, head),
         url=_url(source, published),
@@ -70,8 +69,17 @@ def _said(root: etree._Element, head: etree._Element | None) -> Metadata:
     )  # fmt: skip
 
 
+def _byline(within: etree._Element | None) -> str | None:
+    return says.byline(map(_person, () if within is None else nodes.all_of(within, "author")))
+
+
 def _title(head: etree._Element | None) -> str | None:
-    """The main title, before one that is of another kind."""
+    """The title of the article in its source, else that of the file, the main one of several."""
+    source = nodes.first(head, "sourceDesc", "analytic")
+    levels = [] if source is None else list(nodes.all_of(source, "title"))
+    own = next((each for each in levels if each.get("level") == "a"), None)
+    if said := says.title(nodes.line(own)):
+        return said
     statement = nodes.first(head, "titleStmt")
     titles = [] if statement is None else list(nodes.all_of(statement, "title"))
     main = next((each for each in titles if each.get("type") == "main"), None)
@@ -82,7 +90,11 @@ def _title(head: etree._Element | None) -> str | None:
 def _person(author: etree._Element) -> str | None:
     """A name; where its parts are told apart, first names before the family's."""
     first, last = (nodes.line(nodes.first(author, each)) for each in ("forename", "surname"))
-    return f"{first} {last}" if first and last else nodes.line(author)
+    return (
+        f"{first} {last}"
+        if first and last
+        else nodes.line(nodes.first(author, "persName")) or (nodes.line(author))
+    )
 
 
 def _site(within: etree._Element | None) -> str | None:
