@@ -24,6 +24,10 @@ _TITLE = (
     rf"(?: (?:(?:of|the|and|de|for|du|la|le|&) ){{0,2}}{_CAPITAL}[\w.'’&-]*){{0,5}}"
 )
 _AFTER_BY = rf"{signed.BY}({signed.NAME})(?=$|[,|;:(•·–—]| [-/|•·–—] |\.$| (?:for|on|in|at|is|in) )"
+_DATED = (
+    rf"{_TITLE}(?:,| [|·•–—-])? "
+    r"(?:[\w.,]{2,12} [\w.,]{1,12} [12]\d{3}|\d{4}-\d\d-\d\d)"
+)
 _LABELLED = (
     r"(?:作者|记者|記者|文|著者|نویسنده|الكاتب|المؤلف|بقلم)\s?[:：/／]\s?"
     r"([^\s,，|/。.][^,，|/。.\d]{1,40})$"
@@ -47,7 +51,9 @@ def of(text: str, blocks: Sequence[Block]) -> Metadata:
         title=_title(told["title"]),
         byline=_author(told["byline"]) or _author(told["dateline"]),
         site=_site(told["byline"]),
-        published=_published(told["dateline"]) or _signed(told["byline"]),
+        published=_published(told["dateline"])
+        or _signed(told["byline"])
+        or _beside_name(told["byline"]),
         url=_found(_ADDRESS, told["boilerplate"]),
     )
 
@@ -102,6 +108,13 @@ def _signed(lines: list[str]) -> str | None:
     return next((stamp[1] for stamp in both if stamp and stamp[1]), None) or _published(
         _after_names(lines)
     )
+
+
+def _beside_name(lines: list[str]) -> str | None:
+    """The one day that stands behind a name, whosever it is: a paper's, a place's."""
+    dated = (line for line in lines if len(line) <= _LONGEST_LINE and re.fullmatch(_DATED, line))
+    days = {day for line in dated if (day := dates.day_in(line))}
+    return days.pop() if len(days) == 1 else None
 
 
 def _after_names(lines: list[str]) -> list[str]:

@@ -117,6 +117,28 @@ def test_the_date_is_a_full_date_that_a_dateline_states(line: str, day: str | No
     assert of(("dateline", line)).published == day
 
 
+BESIDE = [
+    ("The Northport Courier, October 20, 2016", "2016-10-20"),
+    ("Ann Example | 20 October 2016", "2016-10-20"),
+    ("The Miller 2016-10-20", "2016-10-20"),
+    ("The Miller, Updated October 20, 2016", None),
+    ("The Miller, October 2016", None),
+    ("Of all that was told of it in the town on October 20, 2016", None),
+]
+
+
+@pytest.mark.parametrize(("line", "day"), BESIDE, ids=[line[:30] for line, _ in BESIDE])
+def test_a_day_behind_a_name_where_a_byline_stands_is_that_of_publication(
+    line: str, day: str | None
+) -> None:
+    assert of(("byline", line)).published == day
+
+
+def test_two_days_behind_names_tell_nothing() -> None:
+    lines = ("The Miller, October 3, 2014", "The Miller, October 4, 2014")
+    assert of(*(("byline", line) for line in lines)).published is None
+
+
 def test_the_address_is_the_one_the_text_gives_for_itself() -> None:
     line = "Permalink: https://example.org/2016/mosul"
     assert of(("boilerplate", line)).url == "https://example.org/2016/mosul"
