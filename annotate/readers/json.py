@@ -26,10 +26,17 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft:
     said = {
         name: found.value for name in DESCRIBED if (found := fields.find(record, name, options))
     }
+    if "title" in said and "site" in said:
+        said["title"] = _without_site(said["title"], said["site"])
     is_html = text.name.lower().endswith(_HTML) or entry.is_markup(text.value)
     return entry.draft(
         Entry(whole(text.value), is_html, Metadata(**said), "application/json"), options
     )
+
+
+def _without_site(title: str, site: str) -> str:
+    """A title without the site that stands behind it, as NewsAPI writes them."""
+    return re.sub(rf"(?<=\S)\s+[-–—|]\s+{re.escape(site)}\Z", "", title)
 
 
 def whole(text: str) -> str:

@@ -266,3 +266,12 @@ def test_an_array_without_its_end_is_cut_off(end: str) -> None:
     found = list[Record | BadRecord | Aside]()
     with pytest.raises(UnreadableSource, match="is cut off: its array has no end"):
         found.extend(formats.records(io.BytesIO(data + end.encode()), "jsonl", Options()))
+
+
+def test_a_title_has_not_the_site_behind_it() -> None:
+    record = {"text": "The mill was sold.", "source": {"name": "The Miller"}}
+    for title in ("Mill - sold - The Miller", "Mill - sold | The Miller", "Mill - sold"):
+        said = record_json.read(json.dumps(record | {"title": title}).encode()).metadata
+        assert said.title == "Mill - sold"
+    said = record_json.read(json.dumps(record | {"title": "The Miller"}).encode()).metadata
+    assert said.title == "The Miller"
