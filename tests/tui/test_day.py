@@ -94,6 +94,7 @@ def _code(session: Terminal, wanted: list[list[str]]) -> int:
         if at + 1 < len(wanted):
             session.keys("Enter")
             pressed += 1
+            session.shows(f"{PARAGRAPHS - at - 1} unread")  # very many keys at once are a paste
     return pressed
 
 
