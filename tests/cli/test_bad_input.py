@@ -251,7 +251,7 @@ WRONG_USAGE = {
     "no ref": (["tag"], "say what and how: annotate tag mosul:3 actor/isis"),
     "no tag": (["tag", "harbour:1"], "say what and how"),
     "nothing to find": (["find"], "say what to find"),
-    "no article to add": (["add"], "Missing argument 'PATH...'"),
+    "no article to add": (["add"], "name files, folders or addresses, or --urls FILE"),
     "a limit of nought": (["find", "x", "--limit", "0"], "0 is not in the range"),
     "a limit beyond all": (["find", "x", "--limit", "9" * 30], "is not in the range"),
     "a size that is none": (["add", "x", "--max-size", "nan"], "not a valid int"),
