@@ -71,7 +71,7 @@ def found(page: Page, root: etree._Element) -> tuple[list[bool], str | None]:
     """For each block whether it is of the article, and what is to be said of that."""
     if len(page.blocks) > _MANY:
         return _unweighed(page), None
-    if told := microformats.content(page, measures.prose(page)):
+    if told := microformats.content(page):
         out = apart.blocks(page, measures.prose(page))
         return [is_of and not is_out for is_of, is_out in zip(told, out, strict=True)], None
     marks = marked(page, root)

@@ -8,6 +8,7 @@ where the article would have next to nothing of them, all of them are taken. Eit
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import compress
 
 from annotate.readers.web import measures, parts
@@ -50,7 +51,7 @@ def taken_back(
 
 def _sentences(page: Page, taken: Sequence[bool], out: Sequence[bool]) -> list[int]:
     """For each block its characters, where it is long, has sentences, and is no copy."""
-    known = "".join(letters(block.text) for block in compress(page.blocks, taken))
+    known = cache(lambda: "".join(letters(block.text) for block in compress(page.blocks, taken)))
     comments = set[int]()
     for element in page.elements:
         parent = element.parent.index if element.parent else -1
@@ -64,7 +65,7 @@ def _sentences(page: Page, taken: Sequence[bool], out: Sequence[bool]) -> list[i
         and _INNER.search(block.text)
         and not is_out
         and block.inside.index not in comments
-        and (is_of or letters(block.text) not in known)
+        and (is_of or letters(block.text) not in known())
         else 0
         for block, is_of, is_out in zip(page.blocks, taken, out, strict=True)
     ]
