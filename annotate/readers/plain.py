@@ -11,16 +11,20 @@ so that offsets count in the file the user knows; but of print whose lines break
 import codecs
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
 from annotate.readers import pieces, refused
-from annotate.readers.exports import export_file, texts
+from annotate.readers.exports import hints
 from annotate.readers.markup.traces import Traces
 from annotate.readers.pieces import Piece
 from annotate.readers.record import DEFAULT, Options, Several
 from annotate.text import address_list, metadata, split
 from annotate.text.roles import steps
+
+if TYPE_CHECKING:
+    from annotate.readers.exports.export_file import Labelled
 
 __all__ = ["MEDIA_TYPE", "OTHER_XML", "articles", "decode", "paragraphs", "printed", "read"]
 
@@ -80,8 +84,7 @@ def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
     text = decode(data)
     if address_list.is_one(text):
         raise UnreadableSource(address_list.TOLD)
-    lines = texts.lined(text) if options.split or export_file.hinted(text.splitlines()) else ()
-    apart = export_file.taken_apart(lines, options.split, texts=texts.parted)
+    apart = _taken_apart(text, options.split)
     if isinstance(apart, Several):
         return apart
     if apart and apart.pieces:
@@ -91,6 +94,14 @@ def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
     blocks = steps.assign(text, split.paragraphs(text))
     remarks = apart.remarks if apart else ()
     return Draft(text, blocks, metadata.of(text, blocks), MEDIA_TYPE, remarks=remarks)
+
+
+def _taken_apart(text: str, split: bool | None) -> "Several | Labelled | None":
+    if not (split or hints.hinted(text.splitlines())):
+        return None
+    from annotate.readers.exports import export_file, texts  # few texts need it
+
+    return export_file.taken_apart(texts.lined(text), split, texts=texts.parted)
 
 
 def printed(text: str) -> list[Piece] | None:

@@ -2,34 +2,26 @@
 A file as the articles that it holds, if it is an export of a press database.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from annotate.model import Metadata
 from annotate.readers import clipping
 from annotate.readers.exports import articles, cover, heads, labels, line_kinds, row_heads, seams
 from annotate.readers.exports.articles import Article, Texts
+from annotate.readers.exports.hints import hinted
 from annotate.readers.exports.line_kinds import Line
 from annotate.readers.exports.seams import Part
 from annotate.readers.pieces import Piece
 from annotate.readers.record import Record, Several
 
-__all__ = ["Labelled", "hinted", "taken_apart"]
+__all__ = ["Labelled", "taken_apart"]
 
 _SILENT = Metadata()
 _LONGEST_HEAD = 25  # lines
 _CUT_OFF = "is cut off: its last article has no end"
-_LONGEST_HINT = 200  # characters; in each export are shorter lines that are one
 _BELOW = frozenset({"closing", "counter", "after", "language", "copyright", "id"})
-_HINTS = re.compile(
-    r"(?i)\s*(?:\d{1,6} (?:of|von|sur|de|di|van) \d|(?:document|dokument|documento|文件|文書)\b"
-    r"|(?:end of|ende des|fin du|fin del|fine del|einde) |hd\s|an\s|\^\w\w:|[_=*-]{10}"
-    r"|numéro de doc|news[·•.]\d{8}[·•.]|\d{1,6}\t|(?:no\.?|№|番号)\t"
-    r"|(?:length|länge|longueur|longitud|lengte|full text|volltext|texte intégral"
-    r"|headline|title|titel|titre|título|byline|author|autor|auteur)\s?:)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +31,6 @@ class Labelled:
     pieces: tuple[Piece, ...] | None  # None: as they were
     said: Metadata = _SILENT
     remarks: tuple[str, ...] = ()
-
-
-def hinted(texts: Iterable[str]) -> bool:
-    """Whether any line begins as one of an export would."""
-    return any(len(text) <= _LONGEST_HINT and _HINTS.match(text) for text in texts)
 
 
 def _as_they_are(bodies: Sequence[Sequence[Piece]]) -> Sequence[Sequence[Piece]]:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from annotate.readers.exports import export_file, texts
 from annotate.readers.exports.export_file import Labelled
+from annotate.readers.exports.hints import hinted
 from annotate.readers.pieces import Piece
 from annotate.readers.record import Several
 from annotate.readers.web import blocks
@@ -33,7 +34,7 @@ _LONGEST_ROW = 400
 
 def taken_apart(root: etree._Element, page: Page, split: bool | None) -> Several | Labelled | None:
     """The articles of a page, if it is an export; None, as for most pages, costs little."""
-    if not split and not export_file.hinted(block.text for block in page.blocks):
+    if not split and not hinted(block.text for block in page.blocks):
         return None
     found = _apart(page, split)
     if found is None or not _part_lines(root):
