@@ -63,7 +63,7 @@ class Handing:
         by: str = "paragraph", counts: bool = False,
     ) -> None:  # fmt: skip
         """
-        Write taggings, notes, the codebook or a matrix into a file, as `annotate export` does.
+        Write paragraphs, taggings, … into a file, as `annotate export` does.
 
         The form is csv, xlsx, jsonl or json: what is said, else what the file's name ends with,
         else csv. `by` paragraph or article, and `counts`, are for a matrix. Warns of private

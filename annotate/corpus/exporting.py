@@ -1,5 +1,5 @@
 """
-What people put on a corpus, as rows that are carried out: taggings, notes, a matrix.
+A corpus and what people put on it, as rows that are carried out.
 
 Rows come in the order of the corpus, and as they are asked for: an article at a time, so
 that neither memory nor time grows with anything but them.
@@ -15,8 +15,14 @@ from itertools import groupby
 from annotate.corpus import search
 from annotate.text.tag_names import sorting
 
-__all__ = ["APART", "NOTES", "PRIVATE", "TAGGINGS", "chosen", "matrix_of_articles"]
-__all__ += ["matrix_of_paragraphs", "notes", "taggings", "tags"]
+__all__ = ["APART", "NOTES", "PARAGRAPHS", "PRIVATE", "TAGGINGS", "chosen", "matrix_of_articles"]
+__all__ += ["matrix_of_paragraphs", "notes", "paragraphs", "taggings", "tags"]
+
+PARAGRAPHS = (
+    "ref", "key", "article", "title", "byline", "date", "site", "language", "url", "position",
+    "number", "role", "page", "seconds", "text",
+)  # fmt: skip
+"""The columns of a paragraph."""
 
 TAGGINGS = (
     "ref", "key", "article", "title", "date", "site", "number", "tag", "quote", "coder",
@@ -56,6 +62,18 @@ def chosen(db: sqlite3.Connection, matching: str | None) -> Iterator[bool]:
 
 def _articles(db: sqlite3.Connection, sql: str, narrowed: bool) -> list[int]:
     return sorted(row[0] for row in db.execute(sql, {"narrowed": narrowed}))
+
+
+def paragraphs(db: sqlite3.Connection, *, narrowed: bool = False) -> Iterator[sqlite3.Row]:
+    """Each paragraph that stands with its columns, whatever its role."""
+    sql = f"""
+        select a.slug || ':' || coalesce(p.number, {_KEY}) as ref, {_KEY} as key,
+          a.slug as article, a.title, a.byline, a.published as date, a.site, a.language, a.url,
+          p.position, p.number, p.role, p.page, p.seconds, p.text
+        from articles a cross join paragraphs p on p.article = a.id
+        where p.removed is null and {_CHOSEN} order by a.id, p.position
+    """
+    yield from db.execute(sql, {"narrowed": narrowed})
 
 
 def taggings(db: sqlite3.Connection, *, narrowed: bool = False) -> Iterator[sqlite3.Row]:

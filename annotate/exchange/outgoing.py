@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
 from tempfile import mkstemp
 from typing import BinaryIO, cast
@@ -16,9 +16,9 @@ from annotate.errors import BadInput
 from annotate.exchange.written import FORMS, Row, write
 from annotate.text import mistyping
 
-__all__ = ["CODEBOOK", "THINGS", "Wanted", "export", "form_of", "into"]
+__all__ = ["CODEBOOK", "THINGS", "Left", "Wanted", "export", "form_of", "into", "table"]
 
-THINGS = ("taggings", "notes", "codebook", "matrix")
+THINGS = ("paragraphs", "taggings", "notes", "codebook", "matrix")
 """What can be carried out."""
 
 CODEBOOK = (
@@ -45,12 +45,19 @@ class Wanted:
 
 
 @dataclass(slots=True)
-class _Left:
+class Left:
     """Private notes that were not carried out."""
 
     notes: int = 0
     rows: int = 0
-    said: list[str] = field(default_factory=list)
+
+    def said(self) -> list[str]:
+        """What a reader of the table should know of it."""
+        told = "(--private takes them, too)"
+        said = [f"private notes left out: {self.notes:,} {told}"] if self.notes else []
+        if self.rows:
+            said.append(f"taggings whose private notes are left out: {self.rows:,} {told}")
+        return said
 
 
 def export(db: sqlite3.Connection, wanted: Wanted, form: str, file: BinaryIO) -> list[str]:
@@ -64,19 +71,12 @@ def export(db: sqlite3.Connection, wanted: Wanted, form: str, file: BinaryIO) ->
     _require("row of a matrix", wanted.by, ("paragraph", "article"))
     if wanted.thing == "matrix" and form not in ("csv", "xlsx"):
         raise BadInput("a matrix is a table: csv or xlsx")
-    left = _Left()
+    left = Left()
     with exporting.chosen(db, wanted.matching) as narrowed:
-        columns, rows = _table(db, wanted, left, narrowed)
+        columns, rows = table(db, wanted, left, narrowed)
         cut = write(file, form, columns, rows)
-    if left.notes:
-        left.said.append(f"private notes left out: {left.notes:,} (--private takes them, too)")
-    if left.rows:
-        told = "(--private takes them, too)"
-        left.said.append(f"taggings whose private notes are left out: {left.rows:,} {told}")
-    if cut:
-        told = "a spreadsheet's hold 32,767 characters; csv has all"
-        left.said.append(f"{cut} cells are cut: {told}")
-    return left.said
+    told = "a spreadsheet's hold 32,767 characters; csv has all"
+    return left.said() + ([f"{cut} cells are cut: {told}"] if cut else [])
 
 
 def _require(kind: str, said: str, known: Sequence[str]) -> None:
@@ -86,10 +86,13 @@ def _require(kind: str, said: str, known: Sequence[str]) -> None:
         raise BadInput(f"no {kind} {said!r}{hint}; known: {', '.join(known)}")
 
 
-def _table(
-    db: sqlite3.Connection, wanted: Wanted, left: _Left, narrowed: bool
+def table(
+    db: sqlite3.Connection, wanted: Wanted, left: Left, narrowed: bool
 ) -> tuple[Sequence[str], Iterable[Row]]:
-    """The columns and the rows of what is wanted."""
+    """The columns and the rows of what is wanted, counting what is left behind."""
+    if wanted.thing == "paragraphs":
+        paragraphs = exporting.paragraphs(db, narrowed=narrowed)
+        return exporting.PARAGRAPHS, cast(Iterable[Row], paragraphs)
     if wanted.thing == "taggings":
         rows = exporting.taggings(db, narrowed=narrowed)
         if wanted.private:
@@ -113,14 +116,14 @@ def _codebook(db: sqlite3.Connection) -> Iterator[Row]:
         yield *attrgetter(*_OWN)(tag), keys.get(tag.name), for_it, not_for_it
 
 
-def _without_private(rows: Iterable[sqlite3.Row], left: _Left) -> Iterator[Row]:
+def _without_private(rows: Iterable[sqlite3.Row], left: Left) -> Iterator[Row]:
     for row in rows:
         *told, private = row
         left.rows += private is not None
         yield told
 
 
-def _notes(rows: Iterable[sqlite3.Row], left: _Left, *, private: bool) -> Iterator[Row]:
+def _notes(rows: Iterable[sqlite3.Row], left: Left, *, private: bool) -> Iterator[Row]:
     for row in rows:
         if private or not row["private"]:
             yield cast(Row, row)

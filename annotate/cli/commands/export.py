@@ -4,19 +4,26 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from annotate.cli import completing, options, output
+from annotate.errors import BadInput
 from annotate.exchange import outgoing
 from annotate.exchange.written import FORMS
 
+if TYPE_CHECKING:
+    from annotate.corpus.locking import Connection
+
 __all__ = ["command"]
+
+PARQUET = "parquet"
+"""As what is carried out: all that one counts by, in a folder."""
 
 
 @click.command("export")
-@click.argument("thing", metavar="WHAT", type=click.Choice(outgoing.THINGS))
+@click.argument("thing", metavar="WHAT", type=click.Choice((*outgoing.THINGS, PARQUET)))
 @click.option(
     "-f", "--format", "form", type=click.Choice(FORMS),
     help="Else the ending of FILE says it, else csv.",
@@ -46,27 +53,54 @@ def command(
     articles: bool,
     counts: bool,
 ) -> None:
-    """Write taggings, notes, the codebook, or a matrix of tags as a table.
+    """Write paragraphs, taggings, notes, the codebook or a matrix of tags as a table.
 
-    WHAT is taggings, notes, codebook or matrix; in a matrix each paragraph has a row and
-    each tag a column. What is written of taggings and notes `annotate import` reads again.
+    WHAT is paragraphs, taggings, notes, codebook or matrix; in a matrix each paragraph has a
+    row and each tag a column. What is written of taggings and notes `annotate import` reads
+    again. `parquet` writes paragraphs, taggings and the codebook into a folder, for DuckDB,
+    Dask and pandas.
 
     \b
         annotate export taggings -o coded.xlsx
         annotate export notes --private -o notes.csv
         annotate export matrix --counts --articles > counts.csv
+        annotate export parquet -o corpus.parquet
     """
     if (articles or counts) and thing != "matrix":
         raise click.UsageError("--articles and --counts go with matrix")
     if private and thing not in ("taggings", "notes"):
         raise click.UsageError("--private goes with taggings and notes")
     path = None if path == "-" else path
+    if thing == PARQUET:
+        _parquet(path, form, matching)
+        return
     form = outgoing.form_of(path, form)
     by = "article" if articles else "paragraph"
     wanted = outgoing.Wanted(thing, matching, private=private, by=by, counts=counts)
-    db = options.indexed() if matching is not None else options.read()
+    db = _asked(matching)
     with outgoing.into(path) if path else _stdout(form) as file:
         said = outgoing.export(db, wanted, form, file)
+    for sentence in said:
+        output.say(sentence)
+
+
+def _asked(matching: str | None) -> "Connection":
+    return options.indexed() if matching is not None else options.read()
+
+
+def _parquet(path: str | None, form: str | None, matching: str | None) -> None:
+    if path is None:
+        raise click.UsageError("parquet goes into a folder: -o corpus.parquet")
+    if form is not None:
+        raise click.UsageError("-f goes with one thing; parquet is a folder of several")
+    try:
+        from annotate.exchange import parquet
+    except ImportError as error:
+        told = "Parquet needs one more package: pip install 'annotate-corpus[parquet]'"
+        raise BadInput(told) from error
+    db = _asked(matching)
+    with output.working("exporting"):
+        said = parquet.export(db, path, matching)
     for sentence in said:
         output.say(sentence)
 

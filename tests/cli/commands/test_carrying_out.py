@@ -352,3 +352,19 @@ def test_a_table_comes_by_a_pipe(process: Process, run: Run) -> None:
     done = process("import", "-", stdin=b"ref\ttag\nharbour:1\tsea\n")
     assert (done.stdout, done.stderr) == (b"taggings stored: 1, there already: 0\n", b"")
     assert [row["tag"] for row in rows(run("export", "taggings"))] == ["sea"]
+
+
+@pytest.mark.usefixtures("coded")
+def test_parquet_goes_into_a_folder(run: Run, tmp_path: Path) -> None:
+    assert "-o corpus.parquet" in run("export", "parquet").stderr
+    assert "folder of several" in run("export", "parquet", "-f", "csv", "-o", "x").stderr
+    run("export", "parquet", "-o", str(tmp_path / "out"))
+    assert sorted(os.listdir(tmp_path / "out")) == ["codebook", "paragraphs", "taggings"]
+
+
+@pytest.mark.usefixtures("coded")
+def test_paragraphs_are_rows(run: Run) -> None:
+    first = rows(run("export", "paragraphs"))[0]
+    assert (first["ref"], first["byline"], first["role"]) == ("harbour:1", "Ida Holm", "body")
+    found = rows(run("export", "paragraphs", "--matching", '"human shields"'))
+    assert [row["ref"] for row in found] == ["harbour:2"]
