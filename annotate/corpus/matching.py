@@ -28,6 +28,7 @@ __all__ = [
     "UNSPACED",
     "WORDS",
     "Match",
+    "is_in_more",
     "is_rare",
     "of",
     "plain",
@@ -243,6 +244,11 @@ def is_rare(db: sqlite3.Connection, match: Match, *, is_bounded: bool) -> bool:
         if stands > COMMON or left < 0:
             return False
     return sum(map(_phrases, match.narrow)) <= RANKED
+
+
+def is_in_more(db: sqlite3.Connection, match: Match, most: int) -> bool:
+    """Whether each term stands in more paragraphs than these."""
+    return all(_fewest(db, match.table, term, most) > most for term in match.narrow)
 
 
 def _phrases(term: str) -> int:

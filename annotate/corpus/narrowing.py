@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from annotate.corpus.matching import MAIN, Match
 from annotate.text.query import Either, Field, Node, Not, joined
 
-__all__ = ["FEW", "Filters", "Where", "among", "few", "listed"]
+__all__ = ["FEW", "LED", "Filters", "Where", "among", "few", "led", "listed"]
 
 FEW = 200  # paragraphs that are searched by themselves
+LED = 50_000  # taggings by which all that have a tag are gone through
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,16 @@ def few(db: sqlite3.Connection, wanted: Where) -> list[int] | None:
         found = [row[0] for row in db.execute(sql)]
         return found if len(found) <= FEW else None
     return None
+
+
+def led(db: sqlite3.Connection, wanted: Where) -> tuple[int, str] | None:
+    """How many taggings the rarest of the tags has, and its paragraphs in SQL; None: too many."""
+    sql = "select coalesce(sum(taggings + removed), 0) from tags where id in ({})"
+    counts = [(db.execute(sql.format(listed(ids))).fetchone()[0], ids) for ids in wanted.tags]
+    count, ids = min(counts, default=(LED + 1, ()))
+    if count > LED:
+        return None
+    return count, f"(select paragraph from taggings where tag in ({listed(ids)}))"
 
 
 def among(

@@ -25,6 +25,7 @@ __all__ = ["CANDIDATES", "Ranked", "first_ids", "found", "is_costly"]
 CANDIDATES = 1_000
 PATIENCE = 0.006  # seconds of CPU for one index
 STRETCH = 4_000  # paragraphs; more as long as it goes fast
+SEEK = 30  # hits are gone through in the time that one paragraph is looked up among them
 DEAR = 16  # times as long for a paragraph, where an index of words is asked about it
 SOME_SEEN = "only some of the paragraphs were looked through; words, a tag or an article narrow it"
 SEEN = "only some of the paragraphs were looked through, as these words stand in so many"
@@ -39,6 +40,7 @@ class Ranked(NamedTuple):
     scored: Scored
     terms: tuple[Term, ...] = ()
     told: tuple[str, ...] = ()
+    is_all: bool = False  # there are no more
 
 
 def found(
@@ -72,13 +74,15 @@ def _found(db: sqlite3.Connection, wish: Asked, most: int, *, is_bounded: bool =
         return _in_order(db, wanted, few, most, is_bounded=is_bounded)._replace(terms=wish.terms)
     scored: dict[int, float] = {}
     told: dict[str, None] = {}
+    is_all = True
     for match in matching.of(db, wish.words, is_bounded=is_bounded and few is None):
         part = _of_match(db, match, wanted, few, most, is_bounded=is_bounded)
+        is_all &= part.is_all
         told.update(dict.fromkeys(part.told))
         for id, score in part.scored:
             scored.setdefault(id, score)
     best = sorted(scored.items(), key=lambda item: (-item[1], item[0]))
-    return Ranked(best, wish.terms, tuple(told))
+    return Ranked(best, wish.terms, tuple(told), is_all)
 
 
 def is_costly(text: str) -> bool:
@@ -101,11 +105,13 @@ def first_ids(
     if wish.is_nothing:
         return []
     if not wish.words:
-        sql = f"select p.id from paragraphs p where {wanted.sql} limit :limit"
+        led = narrowing.led(db, wanted)
+        among = f" and p.id in {led[1]}" if led else ""
+        sql = f"select p.id from paragraphs p where {wanted.sql}{among} limit :limit"
         return [row["id"] for row in db.execute(sql, {**wanted.values, "limit": limit})]
     ids: dict[int, None] = {}
     for match in matching.of(db, wish.words, is_bounded=False):
-        sql = f"select p.id from {_source(match, wanted)} limit :limit"
+        sql = f"select p.id from {_source(match, wanted)}{_led(db, match, wanted)} limit :limit"
         values = {**wanted.values, "match": match.text, "limit": limit}
         ids.update(dict.fromkeys(row["id"] for row in db.execute(sql, values)))
     return list(ids)[:limit]
@@ -195,6 +201,14 @@ def _source(match: Match, wanted: Where) -> str:
     """
 
 
+def _led(db: sqlite3.Connection, match: Match, wanted: Where) -> str:
+    """What leads to the paragraphs with a tag where they are by far fewer than the hits."""
+    led = narrowing.led(db, wanted)
+    if led is None or not matching.is_in_more(db, match, SEEK * led[0]):
+        return ""
+    return f" and f.rowid in {led[1]}"
+
+
 def _step_by_step(db: sqlite3.Connection, match: Match, wanted: Where) -> Ranked:
     """Of the first paragraphs that have some of what is asked those with the rest of it."""
     told: tuple[str, ...] = ()
@@ -215,9 +229,10 @@ def _by_density(
     db: sqlite3.Connection, match: Match, wanted: Where, most: int, *, is_bounded: bool
 ) -> Ranked:
     """Hits per character; 200 characters more in each, lest the shortest always win."""
+    led = "" if is_bounded else _led(db, match, wanted)
     sql = f"""
         select p.id, highlight({match.table}, 0, '', char(2)) as marked
-        from {_source(match, wanted)} and f.rowid between :first and :last limit :left
+        from {_source(match, wanted)}{led} and f.rowid between :first and :last limit :left
     """
     values = {**wanted.values, "match": match.text}
     scored: Scored = []
@@ -229,7 +244,8 @@ def _by_density(
         if len(scored) >= most:
             break
         told = () if is_last else (SEEN,)
-    return Ranked(sorted(scored, key=lambda item: (-item[1], item[0])), told=told)
+    best = sorted(scored, key=lambda item: (-item[1], item[0]))
+    return Ranked(best, told=told, is_all=len(best) < most and not told)
 
 
 def _density(marked: str) -> float:

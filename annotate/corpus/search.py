@@ -15,7 +15,18 @@ from annotate.model import Note, Paragraph
 from annotate.text import marking, query
 from annotate.text.sought import Term
 
-__all__ = ["Hit", "NoteHit", "count", "count_notes", "found", "hits", "ids", "notes", "paragraphs"]
+__all__ = [
+    "Hit",
+    "NoteHit",
+    "best",
+    "count",
+    "count_notes",
+    "found",
+    "hits",
+    "ids",
+    "notes",
+    "paragraphs",
+]
 
 MOST_HITS = 2**40  # for no limit
 
@@ -53,11 +64,16 @@ def paragraphs(
     Without a limit all of them. Raises BadQuery for a query that cannot be asked, and of
     filters NotFound for an unknown article or tag, BadInput for an unknown role.
     """
-    most = _most(limit)
-    ranked = ranking.found(
-        db, text, filters or Filters(), most=min(offset + most, MOST_HITS), sight=Sight(private)
-    )
-    return hits(db, ranked, ranked.scored[offset : offset + most], private=private)
+    ranked = best(db, text, filters, most=min(offset + _most(limit), MOST_HITS), private=private)
+    return hits(db, ranked, ranked.scored[offset : offset + _most(limit)], private=private)
+
+
+def best(
+    db: sqlite3.Connection, text: str | None, filters: Filters | None = None, *, most: int,
+    private: bool = False,
+) -> Ranked:  # fmt: skip
+    """As `paragraphs`, before any of it is read."""
+    return ranking.found(db, text, filters or Filters(), most=most, sight=Sight(private))
 
 
 def found(
@@ -104,9 +120,15 @@ def _most(limit: int | None) -> int:
 
 def count(
     db: sqlite3.Connection, text: str | None, filters: Filters | None = None, *, most: int = 1000,
-    private: bool = False,
+    private: bool = False, known: Ranked | None = None,
 ) -> int:  # fmt: skip
-    """How many paragraphs `paragraphs` could find, counted no further than `most`."""
+    """
+    How many paragraphs `paragraphs` could find, counted no further than `most`.
+
+    `known` is what it found already, which may be all.
+    """
+    if known and (known.is_all or len(known.scored) >= most):
+        return min(len(known.scored), most)
     sight = Sight(private)
     return len(ranking.first_ids(db, text, filters or Filters(), limit=most, sight=sight))
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from annotate.corpus import matching, notes, search, tags
+from annotate.corpus import articles, matching, narrowing, notes, search, tags
 from annotate.corpus.database import Command, open_write
 from annotate.corpus.narrowing import Filters
 from annotate.errors import BadInput, BadQuery, NotFound
@@ -354,3 +354,35 @@ def z(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     with closing(open_write(path, create=True)) as db:
         made_up.add(db, draft(*Z, title="Z"))
         yield db
+
+
+@pytest.mark.parametrize("text", [None, "the", "the AND bay", "the*", "the OR ship"])
+@pytest.mark.parametrize("removed", [False, True])
+def test_a_tag_on_few_leads_to_them_among_many_hits(
+    empty: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, text: str | None, removed: bool
+) -> None:
+    """The same paragraphs are found as without."""
+    words = [f"The ship number {n} lay in the bay for {n} days." for n in range(3000)]
+    made_up.add(empty, draft(*words, title="Bay"), "bay.txt")
+    wanted = [tags.Request(f"bay:{n}", ("sea",)) for n in range(2, 3000, 70)]
+    tags.add(Command(empty, coder="anna", words="tag"), wanted)
+    later = draft(*words[:1500], title="Bay")
+    articles.add(Command(empty, coder="anna", words="add"), later, b"later", source="bay.txt")
+    for name, at in (("FEW", narrowing), ("COMMON", matching)):
+        monkeypatch.setattr(at, name, 0)
+    filters = Filters(tags=("sea",), removed=removed)
+
+    def found() -> tuple[int, list[str]]:
+        ranked = search.best(empty, text, filters, most=5)
+        counted = search.count(empty, text, filters, known=ranked)
+        assert counted == search.count(empty, text, filters)
+        return counted, [hit.paragraph.key for hit in search.paragraphs(empty, text, filters)]
+
+    asked: list[str] = []
+    empty.set_trace_callback(asked.append)
+    led = found()
+    empty.set_trace_callback(None)
+    assert any("in (select paragraph from taggings" in sql for sql in asked)
+    monkeypatch.setattr(narrowing, "LED", -1)
+    assert led == found()
+    assert led[0] in (21, 22)

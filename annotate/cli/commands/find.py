@@ -98,7 +98,8 @@ def _taken(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _find_paragraphs(query: str | None, filters: Filters, limit: int, form: str) -> None:
     db = options.indexed()
-    hits = search.paragraphs(db, query, filters, limit=limit, private=True)
+    ranked = search.best(db, query, filters, most=limit, private=True)
+    hits = search.hits(db, ranked, ranked.scored[:limit], private=True)
     records = [_record(hit) for hit in hits]
     if form == "table":
         for record, hit in zip(records, hits, strict=True):
@@ -112,7 +113,7 @@ def _find_paragraphs(query: str | None, filters: Filters, limit: int, form: str)
         query,
         len(hits),
         limit,
-        lambda most: search.count(db, query, filters, most=most, private=True),
+        lambda most: search.count(db, query, filters, most=most, private=True, known=ranked),
     )
 
 
