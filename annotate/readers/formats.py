@@ -93,13 +93,13 @@ _OF_MAIL = r"(?i)(?:\d{1,10}\s*\n)?(?=[!-9;-~]{2,60}:)" + "".join(
         "(?:date|subject|mime-version):",
     )
 )
+_PDF = rb"(?s)(?:.{0,1018}[\r\n])?%PDF-\d\.\d[ \t]*[\r\n]"
 # a pattern at the head of a file, and the format
 _SIGNS: tuple[tuple[str, str], ...] = (
-    (r"(?s)(?:.{0,1018}[\r\n])?%PDF-\d\.\d[ \t]*[\r\n]", "pdf"),
     (r"(?s)PK\x03\x04.{0,300}?application/epub\+zip", "epub"),
     (r"(?s)PK\x03\x04.*?META-INF/container\.xml", "epub"),
     (r"(?s)PK\x03\x04.{26}(?:mimetype|META-INF/manifest\.xml|content\.xml)", "odt"),
-    (r"(?s)(?!.*?PK\x03\x04.{26}word/)PK\x03\x04(?:.*?PK\x03\x04)?.{26}xl/", "xlsx"),
+    (r"(?s)(?=PK)(?!.*?PK\x03\x04.{26}word/)PK\x03\x04(?:.*?PK\x03\x04)?.{26}xl/", "xlsx"),
     (r"(?s)PK\x03\x04.*?(?:\[Content_Types\]\.xml|word/)", "docx"),
     (r"(?s)\s*+(?:<\?xml.{0,200}?\?>\s*+)?<office:document\s[^>]*opendocument", "odt"),
     (r"(?s)PK\x03\x04.*?(?:Index/[\w-]{1,60}\.iwa|Index\.zip|index\.apxl)", "plain"),  # no text
@@ -230,8 +230,14 @@ def _told(head: bytes) -> str | None:
             return None
     if _is_bundle(head):
         return "zip"
-    told = next((key for sign, key in _SIGNS if re.match(sign.encode(), head)), None)
+    told = "pdf" if _is_pdf(head) else None
+    told = told or next((key for sign, key in _SIGNS if re.match(sign.encode(), head)), None)
     return None if told and is_packed and not FORMATS[told].is_many else told
+
+
+def _is_pdf(head: bytes) -> bool:
+    """Whether a PDF begins at one of the first lines."""
+    return b"%PDF-" in head[:1024] and re.match(_PDF, head) is not None
 
 
 def _is_bundle(head: bytes) -> bool:

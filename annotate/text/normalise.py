@@ -12,7 +12,12 @@ __all__ = ["normalise"]
 
 def normalise(text: str) -> str:
     """The canonical form: NFC, white space runs (as `str.split`) one space each, trimmed."""
-    folded = " ".join(text.split())
+    folded = text if _is_folded(text) else " ".join(text.split())
     if folded.isascii() or unicodedata.is_normalized("NFC", folded):
         return folded
     return unicodedata.normalize("NFC", folded)
+
+
+def _is_folded(text: str) -> bool:
+    """Whether it surely has no white space but single spaces within: none other is printable."""
+    return text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]

@@ -60,7 +60,7 @@ def _lines(text: str) -> list[Line]:
     """The lines with anything visible on them: start, end, indent, blank lines before."""
     lines = []
     position = gap = 0
-    quotes = re.search(_QUOTED, text) is not None
+    quotes = ">" in text and re.search(_QUOTED, text) is not None
     for line in text.splitlines(keepends=True):
         visible = line.strip()
         if quotes and visible[:1] == ">" and not visible.strip("> \t"):

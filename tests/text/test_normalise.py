@@ -30,3 +30,8 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
 @given(st.text())
 def test_unicode_form_makes_no_difference(text: str) -> None:
     assert normalise(unicodedata.normalize("NFD", text)) == normalise(text)
+
+
+@given(st.text(st.characters() | st.sampled_from(" \t\n\xa0\u2028\u3000ae\u0301")))
+def test_every_run_of_white_space_is_one_space(text: str) -> None:
+    assert normalise(text) == unicodedata.normalize("NFC", " ".join(text.split()))

@@ -4,7 +4,7 @@ The words by which paragraphs give away what they are, in several languages.
 Of the author's lines and the article's; those of its page are in `page_words`.
 """
 
-from annotate.text.wordlists import phrases, words_of
+from annotate.text.wordlists import phrase_set, phrases, words_of
 
 __all__ = [
     "AGENCIES",
@@ -84,7 +84,7 @@ SOURCES = phrases(
 )
 """The same in more than one word, or who a paper's own people are: how a line starts."""
 
-ORIGINS = phrases(
+ORIGINS = phrase_set(
     """originally published|version of this article|version of this story|originally appeared|
     originally posted|originally ran|first published|first appeared|article was |
     article has been|article originally|post originally|this piece was|
@@ -123,7 +123,7 @@ PROFESSIONS = words_of(
 )
 """What the author of an article is said to be in the lines about the author."""
 
-CREDITS = phrases(
+CREDITS = phrase_set(
     """photo:|photos:|photograph:|image:|images:|picture:|credit:|credits:|illustration:|graphic:|
     foto:|fotos:|bild:|crédit|фото:|фото |图:|图片|写真|صورة:|تصوير:|צילום:|عکس:|
     ภาพ:|फोटो:|fotoğraf:|사진|image caption|

@@ -7,7 +7,7 @@ its own, the author says them.
 
 import re
 
-from annotate.text.roles import page_words
+from annotate.text.roles import page_words, phrasing
 from annotate.text.roles.part import WORD, Part
 from annotate.text.roles.whole import Whole
 
@@ -24,11 +24,11 @@ _TURNS = frozenset(":：»›>|@©→←↓%")  # in the words of a link
 
 def may_be_said(part: Part, low: str) -> bool:
     """Whether an author may say so: in a sentence not full of a page's words, as a heading."""
-    if any(map(low.__contains__, page_words.OWNERS)) or _TURNS.intersection(low):
+    if phrasing.is_owned(low) or _TURNS.intersection(low):
         return False
     if part.text[0] in _QUOTE_MARKS and part.ended:
         return True
-    hits = sum(map(low.__contains__, page_words.JUNK_PHRASES))
+    hits = len(page_words.JUNK_PHRASES & phrasing.held(low))
     starts = low.startswith(page_words.JUNK_STARTS)
     tokens = set(re.findall(WORD, low))
     of_site = not (page_words.SITES.isdisjoint(tokens) and page_words.SOCIAL.isdisjoint(tokens))
@@ -66,4 +66,4 @@ def _is_dirt(part: Part) -> bool:
         return part.sign == "form" or re.search(r"\d", part.text) is not None
     if part.doubted or not part.telling:
         return False
-    return not part.ended or any(map(part.low.__contains__, page_words.OWNERS))
+    return not part.ended or phrasing.is_owned(part.low)

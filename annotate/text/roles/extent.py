@@ -9,7 +9,7 @@ article may have a row of buttons in its midst, and a paragraph above it.
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from annotate.text.roles import comments, head, page_words
+from annotate.text.roles import comments, head, page_words, phrasing
 from annotate.text.roles.part import Part, counted
 from annotate.text.roles.whole import Whole
 
@@ -140,7 +140,7 @@ def _is_running(parts: list[Part], i: int) -> bool:
 
 def _ends_page(part: Part) -> bool:
     """Whether it says whose the page is, as its last lines do."""
-    return part.sign == "boilerplate" and any(map(part.low.__contains__, page_words.OWNERS))
+    return part.sign == "boilerplate" and phrasing.is_owned(part.low)
 
 
 def _is_menu(parts: list[Part]) -> bool:

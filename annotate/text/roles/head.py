@@ -129,7 +129,9 @@ def _pictures(parts: list[Part]) -> None:
 def credits(whole: Whole) -> None:
     """The line that says that the maker of a picture comes now, and the maker's name."""
     for part, below in pairwise(whole.parts):
-        if part.role or below.role or not picture.HEADS.fullmatch(part.text.strip("()[] ")):
+        if part.prose or part.role or below.role:
+            continue
+        if not picture.HEADS.fullmatch(part.text.strip("()[] ")):
             continue
         is_named = below.short and picture.MAKER.fullmatch(below.text) is not None
         if is_named or below.credit or (" " in part.text.strip(": ") and below.name):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from annotate.text.roles import article_words, head
-from annotate.text.roles.part import Part, counted
+from annotate.text.roles.part import SHORT, Part, counted
 from annotate.text.roles.whole import Whole
 
 __all__ = ["items", "labels", "links", "mark", "series"]
@@ -122,7 +122,7 @@ def _found(parts: list[Part], first: int, last: int) -> Iterator[tuple[int, int]
 
 def _is_shouted(part: Part) -> bool:
     """Whether it is a heading in capitals, too short for a link."""
-    return part.text.isupper() and part.length < _SHOUTED and _is_label(part)
+    return part.length < _SHOUTED and part.text.isupper() and _is_label(part)
 
 
 def _runs(parts: list[Part], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -236,7 +236,9 @@ def _goes_on(part: Part, after: Part) -> bool:
 
 
 def _is_label(part: Part) -> bool:
-    if part.role or part.sign or part.last in ":：" or part.text[1:3] == ": ":
+    if part.length > SHORT or part.role or part.sign:
+        return False
+    if part.last in ":：" or part.text[1:3] == ": ":
         return False  # "Q: " and "A: " are said in an interview
     return part.short or (part.length <= _ASKING and _asks(part))
 

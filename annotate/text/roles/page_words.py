@@ -4,7 +4,7 @@ The words of a page that are not its article's: buttons, menus, offers, legal li
 In several languages, as in `article_words`.
 """
 
-from annotate.text.wordlists import phrases, words_of
+from annotate.text.wordlists import phrase_set, phrases, words_of
 
 __all__ = [
     "ADDRESS",
@@ -213,7 +213,7 @@ LEADS = phrases(
 )
 """How the head of a list of other articles starts."""
 
-JUNK_PHRASES = phrases(
+JUNK_PHRASES = phrase_set(
     """all rights reserved|©|copyright 20|copyright 19|copyright by|(c) 20|alle rechte vorbehalten|
     tous droits réservés|derechos reservados|direitos reservados|tutti i diritti|
     все права защищены|版权所有|版權所有|無断転載|無断複製|الحقوق محفوظة|کلیه حقوق|무단전재|
@@ -285,7 +285,7 @@ JUNK_PHRASES = phrases(
 )
 """What a line holds that speaks of the site, its owner or its services."""
 
-OWNERS = phrases(
+OWNERS = phrase_set(
     """all rights reserved|© 20|© 19|©20|©19|copyright ©|copyright 20|(c) 20|
     alle rechte vorbehalten|tous droits réservés|derechos reservados|direitos reservados|
     tutti i diritti|все права защищены|版权所有|版權所有|無断転載|無断複製|الحقوق محفوظة|

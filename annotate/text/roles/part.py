@@ -4,6 +4,7 @@ A paragraph and what can be measured of it: where its role is looked for, this i
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from annotate.text.roles import article_words
 
@@ -72,6 +73,7 @@ class Part:
         "marked",
         "prose",
         "role",
+        "short",
         "sign",
         "text",
     )
@@ -81,6 +83,8 @@ class Part:
         self.role = ""
         self.length = len(text) * (DENSE if _is_dense(text) else 1)
         self.ended = _is_ended(text) or _is_dense_prose(text, self.length)
+        self.short = self.length <= SHORT and not self.ended
+        """Whether it is a label, heading or name rather than a sentence."""
         self.low = plain(text)
         self.marked = 0 if self.ended and text[0] in _SPEECH else _marked(text)
         self.sign, self.prose = "", False
@@ -93,7 +97,8 @@ class Part:
         """The same, to be given a role of its own."""
         part = Part.__new__(Part)
         part.text, part.low, part.length = self.text, self.low, self.length
-        part.ended, part.marked, part.prose = self.ended, self.marked, self.prose
+        part.ended, part.short = self.ended, self.short
+        part.marked, part.prose = self.marked, self.prose
         part.sign, part.role, part.because = self.sign, "", self.because
         part.doubted = self.doubted
         return part
@@ -112,11 +117,6 @@ class Part:
         return (self.role or self.sign) == "boilerplate" and any(
             map(str.isalnum, self.text[:_LOOKED])
         )
-
-    @property
-    def short(self) -> bool:
-        """Whether it is a label, heading or name rather than a sentence."""
-        return self.length <= SHORT and not self.ended
 
     @property
     def last(self) -> str:
@@ -179,7 +179,8 @@ class Part:
 
     def has_profession(self, within: int) -> bool:
         """Whether its first words name what authors are."""
-        return not article_words.PROFESSIONS.isdisjoint(self.words()[:within])
+        words = islice(re.finditer(WORD, self.low), within)
+        return not article_words.PROFESSIONS.isdisjoint(word[0] for word in words)
 
 
 def counted(parts: Sequence[Part]) -> bool:

@@ -4,7 +4,7 @@ What speaks of a picture, or of who made it.
 
 import re
 
-from annotate.text.roles import article_words
+from annotate.text.roles import article_words, phrasing
 from annotate.text.roles.part import FAST, LONG, PHOTOGRAPHER, Part
 
 __all__ = ["HEADS", "MAKER", "is_caption", "is_of_picture", "is_source"]
@@ -66,14 +66,14 @@ def is_caption(part: Part, low: str) -> bool:
         return True
     if low.rstrip("。 ").endswith(article_words.CREDITS_AFTER):
         return True
-    if re.search(_CREDIT, part.text[-_END:]):
+    if "Credit" in part.text[-_END:] and re.search(_CREDIT, part.text[-_END:]):
         return True
-    if re.fullmatch(_BRACKETED, part.text):
+    if part.text[0] == "(" and re.fullmatch(_BRACKETED, part.text):
         return True
-    if re.match(_WIRE, part.text):
+    if "(" in part.text and re.match(_WIRE, part.text):
         return False
     tail = low[-_END:] if part.length > FAST else low
-    if any(map(tail.__contains__, article_words.CREDITS)):
+    if any(map(tail.__contains__, article_words.CREDITS & phrasing.held(low))):
         return not part.ended or part.length < LONG or tail != low
     return (
         part.text[-1] == ")" and not part.ended and re.search(_PICTURE_END, part.text) is not None

@@ -3,8 +3,9 @@ What speaks for the site, or leads away from the article.
 """
 
 import re
+from itertools import islice
 
-from annotate.text.roles import page_words
+from annotate.text.roles import page_words, phrasing
 from annotate.text.roles.part import FAST, LONG, WORD, Part
 
 __all__ = ["is_pitch"]
@@ -22,13 +23,13 @@ _STUDIES = r"related (?:work|works|research|literature|studies)"  # in a paper
 
 def is_pitch(part: Part, low: str) -> bool:
     """Whether it speaks for the site, or leads away from the article."""
-    if part.length <= _OWNER and any(map(low.__contains__, page_words.OWNERS)):
+    if part.length <= _OWNER and phrasing.is_owned(low):
         return True
     if _invites(low):
         return True
     if part.length > LONG:
         return _is_long_pitch(part, low)
-    hits = sum(map(low.__contains__, page_words.JUNK_PHRASES))
+    hits = len(page_words.JUNK_PHRASES & phrasing.held(low))
     starts = low.startswith(page_words.JUNK_STARTS) and not re.fullmatch(_STUDIES, low)
     if not part.ended:
         if " » " in low or low.count(" > ") > 1 or low.count(" › ") > 1:
@@ -54,7 +55,7 @@ def _is_long_pitch(part: Part, low: str) -> bool:
     starts = low.startswith(page_words.JUNK_STARTS)
     if not address and not starts:
         return False
-    hits = sum(map(low.__contains__, page_words.JUNK_PHRASES))
+    hits = len(page_words.JUNK_PHRASES & phrasing.held(low))
     if (not hits and not starts) or (part.length > _LONGER and hits + starts < 2):
         return False
     telling = len(page_words.TRIGGERS.intersection(low.split()))
@@ -64,6 +65,7 @@ def _is_long_pitch(part: Part, low: str) -> bool:
 
 def _invites(low: str) -> bool:
     """Whether it asks to be followed elsewhere."""
-    if page_words.INVITATIONS.isdisjoint(re.findall(WORD, low[:_INVITING])[:_FIRST]):
+    first = islice(re.finditer(WORD, low[:_INVITING]), _FIRST)
+    if page_words.INVITATIONS.isdisjoint(word[0] for word in first):
         return False
     return not page_words.SOCIAL.isdisjoint(re.findall(WORD, low[:_LONGER]))

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from annotate.text import signed
 from annotate.text.dates import DATE_WORDS, is_date
-from annotate.text.roles import article_words, doubt, page_words, picture, pitch, stamp
+from annotate.text.roles import article_words, doubt, page_words, phrasing, picture, pitch, stamp
 from annotate.text.roles.part import FAST, LONG, NAME, SHORT, WORD, Part, plain
 from annotate.text.roles.whole import Whole
 
@@ -81,6 +81,7 @@ _REACHED = (  # who wrote it, or whom to write to
     r"\b(?:reached at|reach the reporters?|contact the (?:writer|reporter|author)"
     r"|follow (?:him|her|them)\b|follow [\w' -]{3,40} on twitter)"
 )
+_REACHING = ("reach", "contact", "follow")  # one of them stands there, and seldom elsewhere
 _THIS = (  # what stands here
     r"^(?:originally|first|reprinted) "
     r"|\bthis (?:\w+ )?(?:article|story|post|piece|version|report|essay|column|interview|excerpt)\b"
@@ -142,7 +143,7 @@ def _sign(part: Part, is_page: bool) -> str:
     text, low = part.text, part.low
     if text[0] == ">":
         return "quote" if text.strip("> \t") else "boilerplate"
-    if re.match(_TWEETER, text) or (part.length <= _POST and re.search(_POST_LINK, text)):
+    if re.match(_TWEETER, text) or (part.length <= _POST and _has_post(text)):
         return "quote"
     if is_page and re.fullmatch(_PICTURE_FILE, text) and not re.fullmatch(_ICON, text):
         return "caption"
@@ -154,7 +155,8 @@ def _sign(part: Part, is_page: bool) -> str:
         low = plain(text[part.marked :])
     found = ""
     if part.length <= _LINE:
-        found = (_page_sign(part, low) if is_page else "") or _short_sign(part, low)
+        tokens = re.findall(WORD, low)
+        found = (_page_sign(part, low, tokens) if is_page else "") or _short_sign(part, low, tokens)
     if found:
         return found
     if "©" in text and part.length <= _OWNED_PICTURE and re.search(_OWNED, text):
@@ -172,9 +174,13 @@ def _sign(part: Part, is_page: bool) -> str:
     return "list_item" if part.row else ""
 
 
-def _page_sign(part: Part, low: str) -> str:
+def _has_post(text: str) -> bool:
+    """Whether the address of a post stands in it."""
+    return ".co" in text and re.search(_POST_LINK, text) is not None
+
+
+def _page_sign(part: Part, low: str, tokens: list[str]) -> str:
     """The sign of a line of buttons, or of the head of comments or of a form."""
-    tokens = re.findall(WORD, low)
     if part.length <= SHORT:
         if _is_comment_head(low, tokens):
             return "count"
@@ -188,9 +194,8 @@ def _page_sign(part: Part, low: str) -> str:
     return "boilerplate" if barred and _are_buttons(tokens) else ""
 
 
-def _short_sign(part: Part, low: str) -> str:
+def _short_sign(part: Part, low: str, tokens: list[str]) -> str:
     """The sign of a line that says who wrote, or when."""
-    tokens = re.findall(WORD, low)
     if part.length <= SHORT:
         if picture.is_source(part.text):
             return "caption"
@@ -198,7 +203,7 @@ def _short_sign(part: Part, low: str) -> str:
             return "byline"
         if stamp.names_and_days(part.text):
             return "byline"
-        if is_date(low, tokens) or _is_stamp(low):
+        if is_date(low, tokens) or (re.search(r"\d", low) and _is_stamp(low)):
             return "byline" if re.search(_DATED_BY, low) else "dateline"
     return "byline" if _is_byline(part, low, tokens) else ""
 
@@ -247,9 +252,9 @@ def _is_byline(part: Part, low: str, tokens: list[str]) -> bool:
     low = low.lstrip("|/·•-–— ")
     if tokens == ["by"]:
         return True
-    if part.length <= FAST and re.search(_DATED_BY, low) and DATE_WORDS.issuperset(tokens[:1]):
+    if part.length <= FAST and DATE_WORDS.issuperset(tokens[:1]) and re.search(_DATED_BY, low):
         return True
-    if re.fullmatch(_HANDLE, low):
+    if low[:1] == "@" and re.fullmatch(_HANDLE, low):
         return True
     if tokens and tokens[0] in article_words.AGENCIES and len(tokens) <= _AGENCY and part.short:
         return True
@@ -268,24 +273,29 @@ def _is_byline(part: Part, low: str, tokens: list[str]) -> bool:
         and page_words.UI_WORDS.isdisjoint(tokens[:1])
     ):
         return True
-    rest = re.sub(_BY, "", part.text).lstrip("| ")
     if low.startswith(article_words.NAME_STARTS) and part.short:
-        return re.fullmatch(_NAME_OR_SITE, rest.split(",")[0]) is not None
+        return re.fullmatch(_NAME_OR_SITE, _without_by(part).split(",")[0]) is not None
     if not low.startswith(article_words.BYLINE_STARTS) or len(tokens) > _AUTHORS:
         return False
     if part.ended and part.length > LABEL:
         return False
-    named = rest[:1].isupper() or rest[:1] >= "\u0600"
+    first = _without_by(part)[:1]
+    named = first.isupper() or first >= "\u0600"
     return (
         named and len(article_words.STOP_WORDS.intersection(tokens[1:])) <= _SMALL
     ) or low.endswith("by")
 
 
+def _without_by(part: Part) -> str:
+    """What stands behind the words that say that a name comes now."""
+    return re.sub(_BY, "", part.text).lstrip("| ")
+
+
 def _tells_origin(low: str) -> bool:
     """Whether it says where the article was first; not when a disease first appeared."""
-    if re.search(_REACHED, low):
+    if any(map(low.__contains__, _REACHING)) and re.search(_REACHED, low):
         return True
-    if not any(map(low.__contains__, article_words.ORIGINS)):
+    if article_words.ORIGINS.isdisjoint(phrasing.held(low)):
         return False
     if article_words.PIECES.isdisjoint(re.findall(WORD, low)):
         return False

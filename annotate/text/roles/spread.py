@@ -2,7 +2,7 @@
 What stands between lines of the page and reads like one.
 """
 
-from annotate.text.roles import page_words
+from annotate.text.roles import page_words, phrasing
 from annotate.text.roles.part import Part
 from annotate.text.roles.whole import Whole
 
@@ -36,7 +36,7 @@ def _is_apart(part: Part, before: Part) -> bool:
     """Whether a sentence has nothing to do with the label above it."""
     if part.marked or not before.short or _addresses(part):
         return False
-    return not any(map(before.low.__contains__, page_words.JUNK_PHRASES))
+    return page_words.JUNK_PHRASES.isdisjoint(phrasing.held(before.low))
 
 
 def _pitches(part: Part) -> bool:

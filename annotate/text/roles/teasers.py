@@ -19,7 +19,7 @@ _LOOKED = 200  # characters of a paragraph, in which a headline ends
 _EDGE = 2  # paragraphs of prose at either end, of which one is a headline with its summary
 # [1-2 alike, 3: -.0007/-.0006]
 _WORDS = 2  # of what stands behind seams, that stand elsewhere as words of their own
-_MIXED = r"[a-z\d?!)’'][A-Z]"
+_MIXED = r"[A-Z](?<=[a-z\d?!)’'].)"
 _GLUED = r"\w{3,}[a-z\d?!)’'](?=[A-Z][a-z’']*,? [\da-z])"  # a headline and its summary
 
 

@@ -1,0 +1,25 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.text.roles import article_words, page_words, phrasing
+
+PHRASES = sorted(
+    page_words.JUNK_PHRASES | page_words.OWNERS | article_words.CREDITS | article_words.ORIGINS
+)
+PIECES = st.sampled_from(PHRASES).flatmap(
+    lambda phrase: st.integers(1, len(phrase)).map(lambda end: phrase[:end])
+)
+
+
+@given(st.lists(PIECES | st.sampled_from(PHRASES) | st.text(max_size=3), max_size=6).map("".join))
+def test_a_line_holds_the_phrases_that_are_found_in_it_one_by_one(low: str) -> None:
+    assert phrasing.held(low) == {phrase for phrase in PHRASES if phrase in low}
+
+
+def test_each_phrase_is_held_by_itself() -> None:
+    assert [phrase for phrase in PHRASES if phrase not in phrasing.held(phrase)] == []
+
+
+def test_a_line_is_owned_that_says_whose_the_page_is() -> None:
+    assert phrasing.is_owned("the harbour post, all rights reserved")
+    assert not phrasing.is_owned("the harbour post has a newsletter")
