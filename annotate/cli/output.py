@@ -231,16 +231,29 @@ def confirm(question: str, otherwise: str) -> bool:
 
 
 @contextmanager
-def working(on: str) -> Iterator[None]:
-    """Say what is being done, on a terminal, for as long as it takes."""
+def working(on: str) -> Iterator[Callable[[int, int], None]]:
+    """
+    Say what is being done, on a terminal, for as long as it takes.
+
+    What is yielded may be told how much is done, and of how much.
+    """
     if not sys.stderr.isatty():
-        yield
+        yield lambda done, of: None
         return
-    click.echo(f"{on} …", err=True, nl=False)
+    shown = f"{on} …"
+
+    def told(done: int, of: int) -> None:
+        nonlocal shown
+        far = f"{on} … {100 * done // max(1, of)} %"
+        if far != shown:
+            click.echo(f"\r{far}", err=True, nl=False)
+            shown = far
+
+    click.echo(shown, err=True, nl=False)
     try:
-        yield
+        yield told
     finally:
-        click.echo("\r" + " " * (len(on) + 2) + "\r", err=True, nl=False)
+        click.echo("\r" + " " * len(shown) + "\r", err=True, nl=False)
 
 
 def echo(text: str) -> None:

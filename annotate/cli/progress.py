@@ -34,7 +34,7 @@ class Shown(Watcher):
         """A line on stderr; an interruption leaves the line that ^C stands in first."""
         output.say(f"\n{notice}" if isinstance(notice, Interrupted) else str(notice))
 
-    def working(self, on: str) -> AbstractContextManager[None]:
+    def working(self, on: str) -> AbstractContextManager[object]:
         """What is being done, on a terminal, for as long as it takes."""
         return output.working(on)
 

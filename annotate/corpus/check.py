@@ -4,11 +4,12 @@ Whether the database is what it should be: everything that can be derived, deriv
 
 import hashlib
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 
-from annotate.corpus import counting, forgetting, indexing, originals, parting, tag_rows
+from annotate.corpus import counting, derived, forgetting, indexing, originals, parting, tag_rows
+from annotate.corpus.derived import Told
 from annotate.corpus.locking import is_read_only
 from annotate.corpus.originals import Damaged
 from annotate.errors import BadInput
@@ -17,15 +18,25 @@ from annotate.text.key import key
 
 __all__ = ["damage", "examinations", "problems"]
 
+Examination = Callable[[sqlite3.Connection], Iterator[str]]
 
-def examinations() -> dict[str, Callable[[sqlite3.Connection], Iterator[str]]]:
-    """What is examined, by name; each yields one sentence for everything that is wrong."""
+
+def _unheard(done: int, of: int) -> None:
+    pass
+
+
+def examinations(told: Told = _unheard) -> dict[str, Examination]:
+    """
+    What is examined, by name; each yields one sentence for everything that is wrong.
+
+    Those that go through the articles tell how far they are.
+    """
     return {
         "file": _file,
         "foreign keys": _foreign_keys,
-        "originals": _originals,
+        "originals": partial(_originals, told=told),
         "versions": _versions,
-        "paragraphs": _paragraphs,
+        "paragraphs": partial(derived.problems, told=told),
         "earlier wordings": _wordings,
         "lineage": _lineage,
         "quotes": _quotes,
@@ -65,8 +76,10 @@ def _foreign_keys(db: sqlite3.Connection) -> Iterator[str]:
         yield f"{table} row {row} points at a row of {parent} that is not there"
 
 
-def _originals(db: sqlite3.Connection) -> Iterator[str]:
-    for (digest,) in db.execute("select sha256 from originals"):
+def _originals(db: sqlite3.Connection, told: Told) -> Iterator[str]:
+    (count,) = db.execute("select count(*) from originals").fetchone()
+    for done, (digest,) in enumerate(db.execute("select sha256 from originals")):
+        told(done, count)
         try:
             if hashlib.sha256(originals.read(db, digest)).hexdigest() != digest:
                 yield f"the original {digest[:12]} is not what its sha256 says"
@@ -82,40 +95,6 @@ def _versions(db: sqlite3.Connection) -> Iterator[str]:
     """
     for row in db.execute(sql):
         yield f"{row['slug']} should have versions 1-{row['version']}, it has {row['count']}"
-
-
-def _paragraphs(db: sqlite3.Connection) -> Iterator[str]:
-    """The keys, offsets, positions and numbers of what stands in the current versions."""
-    sql = """
-        select a.id, a.slug, v.text from articles a
-        join versions v on v.article = a.id and v.number = a.version
-    """
-    for article in db.execute(sql):
-        standing = db.execute(
-            "select * from paragraphs where article = ? and removed is null order by position",
-            [article["id"]],
-        ).fetchall()
-        yield from _article(article["slug"], article["text"], standing)
-
-
-def _article(slug: str, text: str, standing: list[sqlite3.Row]) -> Iterator[str]:
-    seen: Counter[str] = Counter()
-    numbers = 0
-    for position, row in enumerate(standing, 1):
-        seen[row["key"]] += 1
-        numbers += row["number"] is not None
-        where = f"{slug}, paragraph at position {row['position']}"
-        if key(row["text"]) != row["key"]:
-            yield f"{where}: its key is {row['key']}, its words make {key(row['text'])}"
-        if text[row["start"] : row["end"]] != row["text"]:
-            yield f"{where}: its text is not the article's at {row['start']}-{row['end']}"
-        if row["position"] != position or row["occurrence"] != seen[row["key"]]:
-            yield f"{where}: out of order"
-        if row["number"] is not None and row["number"] != numbers:
-            yield f"{where}: numbered {row['number']}, should be {numbers}"
-    covered = "".join(row["text"] for row in standing)
-    if "".join(covered.split()) != "".join(text.split()):
-        yield f"{slug}: its paragraphs do not give back its text"
 
 
 def _wordings(db: sqlite3.Connection) -> Iterator[str]:
@@ -147,21 +126,25 @@ _HOLES = {
     )
     """: "{slug}: nothing says what became of {key} in version {removed}",
     """
-    select slug, key, since from (
-      select paragraph, slug, key, min(from_version) as since from stood group by paragraph
-    ) s
-    where since > 1 and not exists (
-      select 1 from lineage l where l.to_paragraph = s.paragraph and l.version = s.since
+    select a.slug, coalesce(w.key, p.key) as key, coalesce(w.from_version, p.version) as since
+    from paragraphs p join articles a on a.id = p.article
+    left join wordings w on w.id = (
+      select id from wordings where paragraph = p.id order by from_version limit 1
+    )
+    where p.version > 1 and coalesce(w.from_version, p.version) > 1 and not exists (
+      select 1 from lineage l
+      where l.to_paragraph = p.id and l.version = coalesce(w.from_version, p.version)
     )
     """: "{slug}: nothing says where {key} came from in version {since}",
     """
-    select slug, key, to_version + 1 as version from stood s
-    where wording is not null and key <> (
-      select key from stood n where n.paragraph = s.paragraph and n.from_version > s.to_version
+    select a.slug, w.key, w.to_version + 1 as version
+    from wordings w join articles a on a.id = w.article
+    where w.key <> (
+      select key from stood n where n.paragraph = w.paragraph and n.from_version > w.to_version
       order by n.from_version limit 1
     ) and not exists (
       select 1 from lineage l
-      where l.from_paragraph = s.paragraph and l.version = s.to_version + 1
+      where l.from_paragraph = w.paragraph and l.version = w.to_version + 1
     )
     """: "{slug}: nothing says what became of {key} in version {version}",
 }
@@ -216,6 +199,7 @@ def _index(db: sqlite3.Connection) -> Iterator[str]:
         yield from _index_of(db)
         return
     with closing(sqlite3.connect("")) as copy:  # the index is examined by writing to it
+        copy.execute("pragma temp_store = file")  # not in memory, however large it is
         db.backup(copy)
         copy.row_factory = sqlite3.Row
         copy.isolation_level = None

@@ -89,7 +89,7 @@ class Watcher:
         """The articles again, which are many: how far it is can be told as they pass."""
         return items
 
-    def working(self, on: str) -> AbstractContextManager[None]:
+    def working(self, on: str) -> AbstractContextManager[object]:
         """Something takes a while in which no article passes."""
         return nullcontext()
 

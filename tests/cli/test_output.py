@@ -189,3 +189,13 @@ def test_a_spreadsheet_for_which_there_is_no_room_is_told_in_a_line(
     assert (done.returncode, done.stderr) == (
         1, b"Error: the output cannot be written: the disk is full\n",
     )  # fmt: skip
+
+
+def test_checking_says_how_far_it_is_on_a_terminal_alone(
+    path: Path, environment: dict[str, str], process: Process
+) -> None:
+    shown = terminal(path, environment, "check").split("\r")
+    assert [line.rstrip() for line in shown if line.startswith("checking paragraphs")] == [
+        f"checking paragraphs (6 of 13) …{far}" for far in ("", " 0 %", " 33 %", " 66 %")
+    ]
+    assert process("--db", path, "check").stderr == b"all is well\n"

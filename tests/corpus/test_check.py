@@ -7,7 +7,7 @@ import pytest
 from annotate.corpus import check, notes, tags
 from annotate.corpus.database import Command
 from tests import made_up
-from tests.made_up import HARBOUR, SHARE, draft
+from tests.made_up import HARBOUR, MUSEUM, SHARE, draft
 
 
 @pytest.fixture
@@ -17,6 +17,8 @@ def used(db: sqlite3.Connection, anna: Command) -> sqlite3.Connection:
     notes.add(anna, "harbour:1", "A note with *words*.", quote="no ship")
     again = draft(HARBOUR[2], HARBOUR[1], SHARE, title="Harbour")
     made_up.add(db, again, "harbour.txt")
+    edited = MUSEUM[0].replace("last year", "in March")
+    made_up.add(db, draft(edited, MUSEUM[1], HARBOUR[0], title="Museum"), "museum.txt")
     return db
 
 
@@ -48,6 +50,43 @@ BROKEN = {
     "a paragraph lost": (
         "delete from paragraphs where id = 5",
         "orchard: its paragraphs do not give back its text",
+    ),
+    "an occurrence": (
+        "update paragraphs set occurrence = 2 where id = 5",
+        "orchard, paragraph at position 1: out of order",
+    ),
+    "words between paragraphs": (
+        "update versions set text = 'Lost. ' || text where article = 2",
+        "orchard: its paragraphs do not give back its text",
+    ),
+    "words behind the last paragraph": (
+        "update versions set text = text || ' Lost.' where article = 2",
+        "orchard: its paragraphs do not give back its text",
+    ),
+    "one paragraph over another": (
+        "update paragraphs set start = 0, text = substr((select text from versions where id = 2),"
+        ' 1, "end") where id = 6',
+        "orchard: its paragraphs do not give back its text",
+    ),
+    "where a paragraph came from": (
+        "delete from lineage where move = 'edited'",
+        "museum: nothing says what became of",
+    ),
+    "that a paragraph is new": (
+        "delete from lineage where move = 'added'",
+        "museum: nothing says where",
+    ),
+    "that a paragraph went": (
+        "delete from lineage where move = 'removed'",
+        "harbour: nothing says what became of",
+    ),
+    "a word that is parted": (
+        "insert into unspaced (paragraph, text) values (5, 'words')",
+        "paragraph 5 is parted otherwise than its words say",
+    ),
+    "letters that are not parted": (
+        "update paragraphs set text = text || '空气' where id = 5; delete from unspaced",
+        "paragraph 5 is parted otherwise than its words say",
     ),
     "an earlier wording": (
         "update wordings set text = 'Other words.'",
@@ -103,7 +142,8 @@ BROKEN = {
 @pytest.mark.parametrize(("sql", "told"), BROKEN.values(), ids=BROKEN)
 def test_what_is_broken_is_named(used: sqlite3.Connection, sql: str, told: str) -> None:
     used.execute("pragma foreign_keys = off")
-    used.execute(sql)
+    for statement in sql.split("; "):
+        used.execute(statement)
     assert told in "\n".join(check.problems(used))
 
 

@@ -1,7 +1,6 @@
 """`annotate check`."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 import click
 
@@ -25,13 +24,11 @@ def command(ctx: click.Context) -> None:
     """
     path = options.path()
     db, found = options.write() if is_writable(path) else options.read(), 0
-    examinations: dict[str, Callable[[], Iterator[str]]] = {
-        "installation": _installation,
-        **{name: partial(examine, db) for name, examine in check.examinations().items()},
-    }
-    for name, examine in examinations.items():
-        with output.working(f"checking {name}"):
-            problems = list(examine())
+    names = ["installation", *check.examinations()]
+    for number, name in enumerate(names, 1):
+        with output.working(f"checking {name} ({number} of {len(names)})") as told:
+            examinations = check.examinations(told)
+            problems = list(examinations[name](db) if name in examinations else _installation())
         for problem in problems:
             output.echo(problem)
         found += len(problems)
