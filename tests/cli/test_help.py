@@ -10,6 +10,7 @@ import pytest
 
 from annotate import cli
 from annotate.cli import COMMANDS, main
+from annotate.cli.commands import tags
 from tests.conftest import Run
 from tests.made_up import COMMAND
 
@@ -49,13 +50,20 @@ def test_commands_are_those_of_the_design() -> None:
     ]  # fmt: skip
 
 
-def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
+@pytest.mark.parametrize(
+    ("group", "said"),
+    [(main, COMMANDS), (tags.command, {name: says for name, (_, says) in tags.COMMANDS.items()})],
+    ids=["all", "tags"],
+)
+def test_the_list_of_commands_says_what_each_says_of_itself(
+    group: click.Group, said: dict[str, str]
+) -> None:
     own = {
         name: command.get_short_help_str(200)
-        for name in COMMANDS
-        if (command := main.get_command(click.Context(main), name))
+        for name in said
+        if (command := group.get_command(click.Context(group), name))
     }
-    assert own == COMMANDS
+    assert own == said
 
 
 def test_a_command_is_in_the_file_with_its_name() -> None:
@@ -63,14 +71,18 @@ def test_a_command_is_in_the_file_with_its_name() -> None:
     assert files == set(COMMANDS)
 
 
-def test_the_list_of_commands_imports_none_of_them() -> None:
+@pytest.mark.parametrize(("words", "needed"), [((), 0), (("tags",), 2)], ids=["all", "tags"])
+def test_the_list_of_commands_imports_none_of_them(words: tuple[str, ...], needed: int) -> None:
     code = (
         "import sys; from annotate.cli import main\n"
-        "try: main(['--help'])\n"
-        "finally: print([n for n in sys.modules if n.startswith('annotate.cli.commands')])"
+        "try: main([*sys.argv[1:], '--help'])\n"
+        "finally: print(*(n for n in sys.modules if n.startswith('annotate.cli.commands')))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True
+    )
+    loaded = done.stdout.splitlines()[-1].split()
+    assert loaded == ["annotate.cli.commands", "annotate.cli.commands.tags"][:needed]
 
 
 def test_the_shell_completes_commands_without_importing_them(

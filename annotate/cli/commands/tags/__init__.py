@@ -9,24 +9,45 @@ from annotate.cli import options
 __all__ = ["COMMANDS", "Codebook", "command"]
 
 COMMANDS = {
-    "list": "listing",
-    "show": "listing",
-    "define": "defining",
-    "rename": "renaming",
-    "move": "renaming",
-    "merge": "renaming",
-    "split": "recoding",
-    "recode": "recoding",
-    "import": "bringing",
-    "near": "listing",
-    "unused": "renaming",
-    "delete": "renaming",
-    "close": "revising",
-    "open": "revising",
-    "log": "revising",
-    "stale": "revising",
+    "list": ("listing", "List the tags as a tree with their counts."),
+    "show": ("listing", "Show all that is said of a tag: its definition, examples, notes."),
+    "define": ("defining", "Make a tag, or change what is said of it."),
+    "rename": ("renaming", "Rename a tag and the tags under it."),
+    "move": ("renaming", "Move tags, with those under them, under another; with / to the top."),
+    "merge": (
+        "renaming",
+        "Make one tag of several: what stands on OLD stands on NEW then, as do tags under it.",
+    ),
+    "split": ("recoding", "Put NEW in place of OLD on what a query finds; elsewhere OLD stays."),
+    "recode": ("recoding", "The same, with the query first."),
+    "import": (
+        "bringing",
+        "Take a codebook over from a file: CSV, xlsx, JSON lines, or a .qdc of REFI-QDA.",
+    ),
+    "near": (
+        "listing",
+        "List tags whose names are nearly one: singular and plural, accents, a letter or two.",
+    ),
+    "unused": (
+        "renaming",
+        "List the tags that stand nowhere, nor those under them, and that have no notes.",
+    ),
+    "delete": ("renaming", "Delete a tag and the tags under it."),
+    "close": (
+        "revising",
+        "Let no new tags in: a name that is none is refused, and the nearest told.",
+    ),
+    "open": ("revising", "Let new tags in again."),
+    "log": (
+        "revising",
+        "The revisions of the codebook, newest first: who changed which tags, and how.",
+    ),
+    "stale": (
+        "revising",
+        "List taggings that were made when something else was said of their tag.",
+    ),
 }
-"""Command → the file that has it."""
+"""Command → the file that has it, and what it does, as its own help begins."""
 
 
 class Codebook(click.Group):
@@ -40,9 +61,14 @@ class Codebook(click.Group):
         """The command, imported now."""
         if name not in COMMANDS:
             return None
-        module = import_module(f"annotate.cli.commands.tags.{COMMANDS[name]}")
+        module = import_module(f"annotate.cli.commands.tags.{COMMANDS[name][0]}")
         found: click.Command = getattr(module, f"command_{name}")
         return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands and what each does, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, says) for name, (_, says) in COMMANDS.items()])
 
 
 @click.group("tags", cls=Codebook, invoke_without_command=True)
