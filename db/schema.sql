@@ -135,7 +135,7 @@ CREATE TABLE commands (
   coder text not null,
   words text not null, -- as typed: tag mosul:3 actor/isis
   undone integer references commands (id) on delete set null -- the command that took it back
-, undoes integer references commands (id) on delete set null, forgot integer references commands (id) on delete set null) strict;
+, undoes integer references commands (id) on delete set null, forgot integer references commands (id) on delete set null, changes integer, tables text) strict;
 
 CREATE TABLE history (
   id integer primary key, -- only ever added to

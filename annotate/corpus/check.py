@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 
-from annotate.corpus import counting, derived, forgetting, indexing, originals, parting, tag_rows
+from annotate.corpus import (
+    amounts,
+    counting,
+    derived,
+    forgetting,
+    indexing,
+    originals,
+    parting,
+    tag_rows,
+)
 from annotate.corpus.derived import Told
 from annotate.corpus.locking import is_read_only
 from annotate.corpus.originals import Damaged
@@ -183,6 +192,8 @@ def _counts(db: sqlite3.Connection) -> Iterator[str]:
     for name, kept, found in counting.miscounted(db):
         told, right = (_COUNTED.format(*counts) for counts in (kept, found))
         yield f"the tag {name} is said to be on {told}, it is on {right}"
+    for id, said, there in amounts.miscounted(db):
+        yield f"the command {id} is said to have made {said} changes, the history has {there} of it"
 
 
 _COUNTED = "{1} paragraphs {0} times ({2} on words that are gone), on removed ones {3} times"

@@ -11,11 +11,15 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from annotate.corpus import examining, locking, parting, schema, tag_rows
 from annotate.corpus.connecting import FROZEN, UNLOCKED, connect, uri
 from annotate.corpus.trouble import explained, named, trouble
 from annotate.errors import NotFound
+
+if TYPE_CHECKING:
+    from annotate.corpus.amounts import Amount
 
 __all__ = [
     "DEFAULT_PATH",
@@ -31,6 +35,7 @@ __all__ = [
 
 DEFAULT_PATH = "db/corpus.db"
 BULK_CACHE = 16_384  # KiB of pages in memory while many articles are added
+MANY = 1000  # rows, from which on how many a transaction changed is kept
 
 
 def open_read(path: str | os.PathLike[str], *, any_thread: bool = False) -> locking.Connection:
@@ -197,6 +202,7 @@ class Command:
         self._new = False
         self._depth = 0
         self._changes = 0
+        self._amount: Amount | None = None
 
     def __enter__(self) -> "Command":
         if not self._depth:
@@ -244,17 +250,27 @@ class Command:
                 raise error
 
     def _end(self) -> None:
-        changed = self.db.total_changes > self._changes
+        rows = self.db.total_changes - self._changes
+        changed, amount = rows > 0, self._amount
         if changed:
             parting.keep_up(self.db)
+        if rows >= MANY or (changed and amount):
+            amount = self._kept()
         self.db.execute("update state set command = null, at = null")
         if self._new and not changed:
             self.db.execute("delete from commands where id = ?", [self.id])
         if changed:
             tag_rows.fill(self.db)
         locking.end(self.db)
+        self._amount = amount
         if not changed:
             self._forget()
+
+    def _kept(self) -> "Amount":
+        from annotate.corpus import amounts  # of what most commands change there is no need
+
+        assert self.id is not None
+        return amounts.kept(self.db, self.id, self._amount or amounts.NONE)
 
     def sync(self) -> None:
         """Put what it did on the disk, where the connection is not durable."""
@@ -266,7 +282,7 @@ class Command:
     def _forget(self) -> None:
         """The row of a command whose first transaction left nothing is gone: begin anew."""
         if self._new:
-            self.id = None
+            self.id = self._amount = None
 
 
 def now() -> str:

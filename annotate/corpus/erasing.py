@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from annotate.corpus import asking, indexing, taken_out
+from annotate.corpus import amounts, asking, indexing, taken_out
 
 __all__ = ["Key", "erase"]
 
@@ -81,6 +81,7 @@ def erase(db: sqlite3.Connection, rows: Sequence[Key], by: int | None) -> dict[s
     gone["commands"] = _silence(db, by)
     db.execute("delete from history where id > ?", [last])
     gone["history"] = db.execute(f"delete from history where {_IN_GOING}").rowcount
+    amounts.anew(db)
     _drop_taken_out(db)
     if by is not None:
         _write_indexes(db)

@@ -66,8 +66,10 @@ def entries(
     """The last commands that changed something, newest first, and other programs' changes."""
     sql = """
         select c.id, c.at, c.coder, c.words, c.undone,
-          (select count(*) from history h where h.command = c.id) as changes,
-          (select group_concat(distinct what) from history h where h.command = c.id) as tables,
+          coalesce(c.changes, (select count(*) from history h where h.command = c.id)) as changes,
+          coalesce(c.tables, (
+            select group_concat(distinct what) from history h where h.command = c.id
+          )) as tables,
           iif(u.undoes is null, u.id, null) as undid, u.undoes as redid, w.words as of
         from commands c
         left join commands u on u.id = c.undoes

@@ -36,5 +36,6 @@ NAMES = (
     "m028_rules",
     "m029_suggestions",
     "m030_seconds",
+    "m033_changes",
 )
 """A test holds them equal to `MIGRATIONS`."""

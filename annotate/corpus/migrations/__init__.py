@@ -6,6 +6,7 @@ Never edit one that was released: add the next, and its name to `annotate/corpus
 
 from annotate.corpus.migrations.by_coder import BY_CODER
 from annotate.corpus.migrations.changed_by import CHANGED_BY
+from annotate.corpus.migrations.changed_much import CHANGES
 from annotate.corpus.migrations.codebook import CODEBOOK
 from annotate.corpus.migrations.coding import CODING
 from annotate.corpus.migrations.correcting import CORRECTING
@@ -52,5 +53,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     *RULES,
     *SUGGESTED,
     *RECORDINGS,
+    *CHANGES,
 )
 """Name and SQL of every migration, in order."""
