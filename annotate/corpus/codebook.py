@@ -4,16 +4,14 @@ The codebook as it is: the tags in their tree, how often each stands, and where.
 
 import json
 import sqlite3
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 
-from annotate.corpus import annotations, history, reading, tag_rows, tags
+from annotate.corpus import annotations, tag_rows, tags
 from annotate.corpus.hues import Colour
-from annotate.model import Note, Paragraph
+from annotate.model import Note
 from annotate.text.tag_names import folded, sorting, spelled
 
 __all__ = [
@@ -25,7 +23,6 @@ __all__ = [
     "listing",
     "notes_on_tag",
     "spread",
-    "tagged",
 ]
 __all__ += ["is_coming", "tree", "unused"]
 
@@ -150,57 +147,6 @@ def unused(db: sqlite3.Connection) -> list[Tag]:
     """
     used = {p for row in db.execute(sql) for p in accumulate(folded(row["name"]).split("/"), _path)}
     return [tag for tag in listing(db) if folded(tag.name) not in used]
-
-
-def tagged(
-    db: sqlite3.Connection, name: str, *, limit: int, offset: int = 0
-) -> tuple[Paragraph, ...]:
-    """The paragraphs with a tag or one under it, in reading order."""
-    rows = tag_rows.under(db, name)
-    tags, on = _ids(rows), sum(row["taggings"] + row["removed"] for row in rows)
-    if on > SORTED and (last := _far_enough(db, limit + offset, on)):
-        values = {"tags": tags, "last": last, "limit": limit, "offset": offset}
-        found = db.execute(_WALKED, values).fetchall()
-        if len(found) == limit:
-            return reading.by_ids(db, [row["id"] for row in found])
-    places = _in_order(db, history.revision(db), tags)
-    return reading.by_ids(db, places[offset : offset + limit])
-
-
-@lru_cache(maxsize=16)
-def _in_order(
-    db: sqlite3.Connection, _revision: tuple[int | str | None, int | None], tags: str
-) -> "array[int]":
-    """The row ids of all paragraphs with one of the tags, kept until the corpus is another."""
-    return array("q", [row["id"] for row in db.execute(_IN_ORDER, {"tags": tags})])
-
-
-SORTED = 2_000  # taggings; where there are more, first pages go through the articles
-_SPARSE = 3  # times the articles that would do if all were tagged alike
-_ORDER = "order by p.article, p.removed is not null, p.position"
-_IN_ORDER = f"""
-    select distinct p.id, p.article, p.removed is not null, p.position
-    from taggings t cross join paragraphs p on p.id = t.paragraph
-    where t.tag in (select value from json_each(:tags)) {_ORDER}
-"""
-_WALKED = f"""
-    select p.id from paragraphs p
-    where p.article <= :last and exists (
-      select 1 from taggings t
-      where t.paragraph = p.id and +t.tag in (select value from json_each(:tags))
-    ) {_ORDER} limit :limit offset :offset
-"""
-
-
-def _far_enough(db: sqlite3.Connection, wanted: int, on: int) -> int | None:
-    """
-    The article up to which so many tagged paragraphs should stand; None: in most of the corpus.
-
-    To go through the articles up to there costs the same however often the tag stands.
-    """
-    [articles] = db.execute("select max(id) from articles").fetchone()
-    last = _SPARSE * wanted * int(articles or 0) // on + 10
-    return last if last * _SPARSE < int(articles or 0) else None
 
 
 def spread(db: sqlite3.Connection, name: str) -> tuple[int, int]:

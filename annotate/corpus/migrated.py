@@ -37,5 +37,6 @@ NAMES = (
     "m029_suggestions",
     "m030_seconds",
     "m033_changes",
+    "m034_pages",
 )
 """A test holds them equal to `MIGRATIONS`."""

@@ -8,7 +8,15 @@ from itertools import groupby
 
 from datasette.utils.asgi import Response
 
-from annotate.corpus import annotations, branches, catalogue, codebook, examples, tag_rows
+from annotate.corpus import (
+    annotations,
+    branches,
+    catalogue,
+    codebook,
+    examples,
+    tag_rows,
+    under_tag,
+)
 from annotate.corpus.branches import Branch
 from annotate.corpus.codebook import Node
 from annotate.corpus.examples import Example
@@ -91,13 +99,8 @@ def one(db: sqlite3.Connection, ask: Ask) -> Answer:
     top = branches.branch(db, name)
     if top is None:
         return _not_found(db, ask, name)
-    node, most = top.node, top.node.total + top.removed
-    page = ask.page(-(-most // PAGE))
-    shown = codebook.tagged(db, name, limit=PAGE + 1, offset=(page - 1) * PAGE)
-    if not shown and page > 1:  # taggings that share their paragraphs: there are fewer pages
-        page = -(-codebook.spread(db, name)[0] // PAGE)
-        shown = codebook.tagged(db, name, limit=PAGE + 1, offset=(page - 1) * PAGE)
-    shown, is_more = shown[:PAGE], len(shown) > PAGE
+    node, found = top.node, _passages(db, ask, top)
+    shown = found.shown
     colours = codebook.colours(db, margin.tag_names(shown))
     listed = _under(db, ask, top) if top.tags else _Listed([])
     return respond.as_html(
@@ -118,12 +121,58 @@ def one(db: sqlite3.Connection, ask: Ask) -> Answer:
         examples=_examples(db, node.name) if ask.site.examples else [],
         groups=_by_article(db, ask.site, shown, colours),
         several=annotations.are_by_several(db),
-        page=page,
-        is_more=is_more,
+        at=found.at,
+        earlier=found.earlier,
+        later=found.later,
         digits=margin.digits(
             [*colours.values(), node.coloured, *(below.coloured for below, _ in listed.nodes)]
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Passages:
+    """A page of what a tag stands on: where it is, and what is before and behind, for links."""
+
+    shown: tuple[Paragraph, ...]
+    at: dict[str, int]
+    earlier: dict[str, int] | None
+    later: dict[str, int] | None
+
+
+def _passages(db: sqlite3.Connection, ask: Ask, top: Branch) -> _Passages:
+    """Those after or before one; in plain files by the number of the page, and first ones."""
+    after, before = ask.id("after"), ask.id("before")
+    if not (after or before):
+        return _numbered(db, ask, top)
+    name = top.node.name
+    shown = under_tag.page(db, name, limit=PAGE + 1, after=after, before=before)
+    is_more = len(shown) > PAGE
+    shown = shown[-PAGE:] if before else shown[:PAGE]
+    if not shown:  # nothing is there any more
+        return _numbered(db, ask, top)
+    at = {"before": before or 0} if before else {"after": after or 0}
+    return _Passages(
+        shown, at,
+        {"before": shown[0].id} if not before or is_more else None,
+        {"after": shown[-1].id} if before or is_more else None,
+    )  # fmt: skip
+
+
+def _numbered(db: sqlite3.Connection, ask: Ask, top: Branch) -> _Passages:
+    name, most = top.node.name, top.node.total + top.removed
+    page = ask.page(-(-most // PAGE))
+    shown = under_tag.page(db, name, limit=PAGE + 1, offset=(page - 1) * PAGE)
+    if not shown and page > 1:  # taggings that share their paragraphs: there are fewer pages
+        page = -(-codebook.spread(db, name)[0] // PAGE)
+        shown = under_tag.page(db, name, limit=PAGE + 1, offset=(page - 1) * PAGE)
+    shown, is_more = shown[:PAGE], len(shown) > PAGE
+    at = {"page": page} if page > 1 else {}
+    if ask.site.answers:
+        earlier, later = ({"before": shown[0].id}, {"after": shown[-1].id}) if shown else ({}, {})
+    else:
+        earlier, later = {"page": page - 1}, {"page": page + 1}
+    return _Passages(shown, at, earlier if page > 1 else None, later if is_more else None)
 
 
 def _examples(db: sqlite3.Connection, name: str) -> list[tuple[Example, Article]]:

@@ -15,7 +15,7 @@ from annotate.web.respond import Answer, Ask
 
 __all__ = ["PAGE", "articles", "front", "index", "page"]
 
-PAGE = 100  # articles
+PAGE = 50  # articles
 TAGS = 40
 
 
@@ -38,7 +38,7 @@ async def articles(datasette: Datasette, request: Request) -> Response:
 
 def page(db: sqlite3.Connection, ask: Ask) -> Answer:
     """The corpus, or more of its articles."""
-    after, before = _id(ask, "after"), _id(ask, "before")
+    after, before = ask.id("after"), ask.id("before")
     listed = catalogue.articles(db, after=after, before=before, limit=PAGE + 1)
     is_more = len(listed) > PAGE
     listed = (listed[1:] if before else listed[:-1]) if is_more else listed
@@ -63,11 +63,6 @@ def _read(db: sqlite3.Connection, ask: Ask, listed: list[Listed]) -> dict[int, i
     if not ask.site.owner:
         return {}
     return readings.counts_of(db, [item.article.id for item in listed])
-
-
-def _id(ask: Ask, name: str) -> int | None:
-    words = ask.query.get(name, "")
-    return int(words) if words.isascii() and words.isdecimal() and len(words) < 16 else None
 
 
 def _earlier(ask: Ask, listed: list[Listed], *, is_there: bool) -> str | None:

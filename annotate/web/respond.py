@@ -63,6 +63,11 @@ class Ask:
         is_number = words.isascii() and words.isdecimal() and len(words) < 7
         return max(1, min(int(words), last)) if is_number else 1
 
+    def id(self, name: str) -> int | None:
+        """The row number that something of the list has, behind or before which it goes on."""
+        words = self.query.get(name, "")
+        return int(words) if words.isascii() and words.isdecimal() and len(words) < 16 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -3,9 +3,12 @@ The site as one request sees it: its name, what may be shown, and the addresses 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 __all__ = ["Site"]
+
+_path = lru_cache(maxsize=4_096)(quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +104,13 @@ class Site:
         """All tags, a page of the roots where there are many."""
         return f"{self.codebook}?below={below}" if below > 1 else self.codebook
 
-    def tag(self, name: str, page: int = 1, below: int = 1) -> str:
-        """Everything under a tag; of many a page, and a page of the tags under it."""
-        values = {n: v for n, v in (("page", page), ("below", below)) if v > 1}
+    def tag(self, name: str, **at: int) -> str:
+        """Everything under a tag; of many those after or before one, a page of tags under it."""
+        values = {n: v for n, v in at.items() if v and (n, v) != ("below", 1)}
         if {".", ".."} & set(name.split("/")):  # browsers resolve these in paths, encoded or not
             return f"{self.base}tags?{urlencode({'tag': name, **values})}"
-        at = f"?{urlencode(values)}" if values else ""
-        return f"{self.base}tags/{quote(name, safe='/')}{at}"
+        query = f"?{urlencode(values)}" if values else ""
+        return f"{self.base}tags/{_path(name)}{query}"
 
     def search(self, **values: object) -> str:
         """The search page with these values; those that are empty are left out."""

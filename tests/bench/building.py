@@ -20,11 +20,11 @@ from annotate.readers import plain
 
 from . import corpus
 
-__all__ = ["BRANCH", "CODER", "COMMON_TAG", "LEAF", "RARE_TAG", "build", "code"]
+__all__ = ["BRANCH", "CODER", "COMMON_TAG", "LEAF", "RARE_TAG", "WIDE_TAG", "build", "code"]
 
 CODER = "Bench"
 COMMON_TAG, RARE_TAG = "bench/common", "bench/rare"
-BRANCH, LEAF = "branch-01", "branch-01/leaf-0105"
+BRANCH, LEAF, WIDE_TAG = "branch-01", "branch-01/leaf-0105", "wide"
 BATCH = 200  # articles a process makes at a time
 AHEAD = 4  # batches
 
@@ -49,8 +49,12 @@ def build(path: Path, count: int) -> None:
     db.close()
 
 
-def code(path: Path, *, taggings: int) -> None:
-    """Put 5,000 tags, 50 roots with 99 under each, on paragraphs all over the articles."""
+def code(path: Path, *, taggings: int, wide: int = 0) -> None:
+    """
+    Put 5,000 tags, 50 roots with 99 under each, on paragraphs all over the articles.
+
+    And one tag on so many of the paragraphs.
+    """
     db = database.open_write(path, durable=False)
     names = [f"branch-{n // 100:02}/leaf-{n:04}" if n % 100 else f"branch-{n // 100:02}"
              for n in range(5_000)]  # fmt: skip
@@ -61,6 +65,9 @@ def code(path: Path, *, taggings: int) -> None:
     refs = [ref for (ref,) in db.execute(sql)]
     chosen = Random(taggings).choices(refs, k=taggings)
     wishes = (tags.Request(ref, (names[n % len(names)],)) for n, ref in enumerate(chosen))
+    tags.add(Command(db, coder=CODER, words="tag"), wishes)
+    everywhere = Random(wide).sample(refs, k=min(wide, len(refs)))
+    wishes = (tags.Request(ref, (WIDE_TAG,)) for ref in everywhere)
     tags.add(Command(db, coder=CODER, words="tag"), wishes)
     db.execute("pragma wal_checkpoint(truncate)")
     db.close()

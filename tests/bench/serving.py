@@ -27,7 +27,7 @@ __all__ = ["codebook", "pages"]
 
 TARGET = 2
 KEPT = 0.45  # of the floor, for a page that is kept, or that the reader has
-CODEBOOK = 10  # times the floor, for pages of tags
+HOME, TAGS = 3, 5  # times the floor, of a corpus that is tagged all over
 SEARCH = 30  # milliseconds, whatever is looked for
 FLOOR = "/-/versions.json"
 PATIENCE = 30.0  # seconds for the server to start
@@ -64,16 +64,23 @@ def pages(place: Place) -> Iterator[Figure]:
 
 
 def codebook(place: Place) -> Iterator[Figure]:
-    """Home, the codebook and pages of tags <= 10 x the floor, of 200,000 taggings, 5,000 tags."""
+    """
+    Home <= 3 x the floor, the codebook and pages of tags <= 5 x: 5,000 tags, and one put 200,000
+    times.
+    """
     if not Path("/proc/self/stat").exists():
         return
     path = place.copy(place.database(place.rounds(20_000, SMALL)), "coded.db")
-    building.code(path, taggings=place.rounds(200_000, 10_000))
-    each, rounds = place.rounds(30, 10), place.rounds(7, 3)
+    taggings = place.rounds(200_000, 10_000)
+    building.code(path, taggings=taggings, wide=taggings)
+    each, rounds = place.rounds(100, 10), place.rounds(7, 3)
     found = measured(place, path, each, rounds, _of_tags)
     floor = found.pop("")
     for name, milliseconds in found.items():
-        yield Figure(name, milliseconds, floor, "ms", CODEBOOK)
+        if name.startswith("search"):
+            yield Figure(name, milliseconds, floor, "ms", SEARCH, "more by at most")
+        else:
+            yield Figure(name, milliseconds, floor, "ms", HOME if name == "home page" else TAGS)
 
 
 def measured(
@@ -91,8 +98,9 @@ def measured(
     return {name: statistics.median(times) for name, times in spent.items()}
 
 
-def _of_tags(_: "Server", _path: Path, each: int, rounds: int) -> Kinds:
+def _of_tags(_: "Server", path: Path, each: int, rounds: int) -> Kinds:
     numbers = count(1)
+    behind = _last_paragraph(path) // 2
 
     def anew(path: str) -> list[list[Asked]]:
         """The same page under another address each time, so that it is no kept one."""
@@ -107,6 +115,9 @@ def _of_tags(_: "Server", _path: Path, each: int, rounds: int) -> Kinds:
         "tag page, with 99 tags under it": anew(f"/tags/{building.BRANCH}?role="),
         "tag page, on each tenth article": anew(f"/tags/{COMMON_TAG}?role="),
         "tag page, the second": anew(f"/tags/{building.BRANCH}?page=2&role="),
+        "tag page, of one that is everywhere": anew(f"/tags/{building.WIDE_TAG}?role="),
+        "tag page, of that one far behind": anew(f"/tags/{building.WIDE_TAG}?after={behind}&role="),
+        "search, in that one": anew(f"/search?tag={building.WIDE_TAG}&q={corpus.COMMONEST}&after="),
         "tag page, unknown": [
             [(f"/tags/none{next(numbers)}", {}, 404) for _ in range(each)]
             for _ in range(rounds + 1)
@@ -225,6 +236,13 @@ def _sample(path: Path, size: int) -> tuple[list[str], list[str]]:
     rows = [db.execute(sql, [i]).fetchone() for i in chosen]
     db.close()
     return [row["slug"] for row in rows], [row["key"] for row in rows]
+
+
+def _last_paragraph(path: Path) -> int:
+    db = database.open_read(path)
+    [last] = db.execute("select max(id) from paragraphs").fetchone()
+    db.close()
+    return int(last)
 
 
 def _common_key(path: Path) -> str:

@@ -75,13 +75,22 @@ async def test_pages_of_passages_go_on_to_the_last(
     many: Path, site: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(codebook, "PAGE", 1)
-    first, last = [(await site.get(f"/tags/many3?page={n}")).text for n in (1, 2)]
-    assert 'rel="next" href="/tags/many3?page=2"' in first
-    assert 'rel="prev" href="/tags/many3"' in last
-    assert "?page=3" not in last
-    for beyond in ("9", "999999"):
-        assert 'class="passage"' in (await site.get(f"/tags/many3?page={beyond}")).text
-    assert 'href="/tags/many3?page=2&amp;below=2"' in last
+    first = (await site.get("/tags/many3")).text
+    [behind] = re.findall('rel="next" href="(/tags/many3.after=[0-9]+)"', first)
+    last = (await site.get(behind)).text
+    assert passages((await site.get("/tags/many3?page=2")).text) == passages(last)
+    [before] = re.findall('rel="prev" href="(/tags/many3.before=[0-9]+)"', last)
+    assert 'rel="next" href="/tags/many3?after' not in last
+    again = (await site.get(before)).text
+    assert 'rel="prev"' not in again
+    assert passages(again) == passages(first) != passages(last)
+    for beyond in ("page=9", "page=999999", "after=999999", "before=999999", "after=x"):
+        assert 'class="passage"' in (await site.get(f"/tags/many3?{beyond}")).text
+    assert f'href="{behind.replace("?", "?below=2&amp;")}"' in last
+
+
+def passages(page: str) -> list[str]:
+    return re.findall("<blockquote.+?</blockquote>", page)
 
 
 async def test_a_tag_shows_what_it_is_for_and_what_it_is_not(corpus: Path, site: Any) -> None:

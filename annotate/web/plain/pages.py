@@ -91,7 +91,7 @@ class Pages:
             name = node.name
             passages, _ = tags.spread(self.db, name)
             for page in range(1, max(1, -(-passages // codebook.PAGE)) + 1):
-                address = self._top.tag(name, page).removeprefix("./")
+                address = self._top.tag(name, page=page).removeprefix("./")
                 self.put(address, codebook.one, {"name": name}, page=page)
 
     def article(self, article: Article) -> None:

@@ -130,8 +130,9 @@ class Relative(Site):
         """A citation page, or the same in another format (`.json`)."""
         return Site.cite(self, key, slug, format) + ("" if format else "/")
 
-    def tag(self, name: str, page: int = 1, below: int = 1) -> str:
-        """Everything under a tag; all the tags under it are on each page of it."""
+    def tag(self, name: str, **at: int) -> str:
+        """Everything under a tag, by pages; all the tags under it are on each page of it."""
+        page = at.get("page", 1)
         more = f"more/{page}/" if page > 1 else ""
         return f"{self.base}{more}{self.names.tag(name)}"
 
