@@ -173,6 +173,8 @@ def test_no_format_is_left_out() -> None:
         "zip",
         "mbox",
         "xlsx",
+        "xls",
+        "ods",
     }  # whose articles come in by one of these
     of_one_form = {"odt", "rtf", "eml"}  # in which dates are written in one way: their own tests
     silent = {"plain", "transcript"}  # say nothing of it apart from their text

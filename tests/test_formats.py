@@ -46,6 +46,8 @@ SAMPLES = {
     "many/python.mbox": NORRVIK,
     "many/openpyxl.xlsx": NORRVIK,
     "many/libreoffice.xlsx": NORRVIK,
+    "many/xlwt.xls": NORRVIK,
+    "many/odfpy.ods": NORRVIK,
     "many/wget.warc": NORRVIK,
     "many/wget.warc.gz": NORRVIK,
 }

@@ -5,6 +5,7 @@ From sources to records: each is opened, told what it is, and taken apart if it 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -110,10 +111,10 @@ class Opener:
 
     def _textless(self, data: bytes, format: str) -> str | None:
         """Why a file found in a folder holds nothing to read, if it surely does not."""
-        if format == "xlsx":
-            from annotate.readers import xlsx
-
-            return xlsx.textless(data, self.settings.options)
+        if format in ("xlsx", "xls", "ods"):
+            reader = import_module(f"annotate.readers.{format}")
+            reason: str | None = reader.textless(data, self.settings.options)
+            return reason
         return unlikely.textless(data, format)
 
     def _unpacked(self, source: Source, file: BinaryIO) -> Iterator[Item]:

@@ -45,7 +45,7 @@ ABOUT = frozenset(
 # which may well hold articles, and are not read
 _DOCUMENTS = {
     *(".doc", ".pages", ".tex", ".djvu", ".mobi", ".msg"),
-    *(".xls", ".ods", ".ppt", ".pptx", ".odp", ".gz", ".7z", ".tar"),
+    *(".ppt", ".pptx", ".odp", ".gz", ".7z", ".tar"),
 }
 
 _ADDRESSES = ("http://", "https://")

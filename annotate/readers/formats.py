@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from annotate.errors import Ambiguous, UnreadableSource
 from annotate.model import Draft
-from annotate.readers import archived, checked
+from annotate.readers import archived, checked, first_bytes
 from annotate.readers.record import Aside, BadRecord, Options, Record, Several
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ FORMATS: dict[str, Format] = {
         Format("jsonl", "JSON lines", _JSON, is_many=True),
         Format("csv", "a table (CSV)", (".csv", ".tsv", ".csv.gz", ".tsv.gz"), is_many=True),
         Format("xlsx", "a spreadsheet (xlsx)", (".xlsx", ".xlsm")),
+        Format("xls", "an old Excel file (xls)", (".xls",), extra="xls"),
+        Format("ods", "a spreadsheet (ODS)", (".ods", ".fods", ".ots")),
         Format("warc", "a web archive (WARC)", (".warc", ".warc.gz"), is_many=True),
         Format("zip", "a zip archive", (".zip",), is_many=True),
         Format("feed", "a feed (RSS, Atom)", _FEEDS, ("feedparser",), "feeds", True),
@@ -84,66 +86,6 @@ FORMATS: dict[str, Format] = {
 SUFFIXES = frozenset(suffix for each in FORMATS.values() for suffix in each.suffixes)
 """What is taken from a folder; a file named by itself may have any suffix."""
 
-# lines of the head of a message, some of which only programs write that deliver it
-_OF_MAIL = r"(?i)(?:\d{1,10}\s*\n)?(?=[!-9;-~]{2,60}:)" + "".join(
-    rf"(?=(?:[^\n]*[^\r\n]\r?\n){{0,300}}?(?:{line}))"
-    for line in (
-        "(?:received|return-path|delivered-to|message-id|dkim-signature|list-unsubscribe):",
-        r"from:(?! [\"<]{1,2}saved by )[^\n]",
-        "(?:date|subject|mime-version):",
-    )
-)
-_PDF = rb"(?s)(?:.{0,1018}[\r\n])?%PDF-\d\.\d[ \t]*[\r\n]"
-# a pattern at the head of a file, and the format
-_SIGNS: tuple[tuple[str, str], ...] = (
-    (r"(?s)PK\x03\x04.{0,300}?application/epub\+zip", "epub"),
-    (r"(?s)PK\x03\x04.*?META-INF/container\.xml", "epub"),
-    (r"(?s)PK\x03\x04.{26}(?:mimetype|META-INF/manifest\.xml|content\.xml)", "odt"),
-    (r"(?s)(?=PK)(?!.*?PK\x03\x04.{26}word/)PK\x03\x04(?:.*?PK\x03\x04)?.{26}xl/", "xlsx"),
-    (r"(?s)PK\x03\x04.*?(?:\[Content_Types\]\.xml|word/)", "docx"),
-    (r"(?s)\s*+(?:<\?xml.{0,200}?\?>\s*+)?<office:document\s[^>]*opendocument", "odt"),
-    (r"(?s)PK\x03\x04.*?(?:Index/[\w-]{1,60}\.iwa|Index\.zip|index\.apxl)", "plain"),  # no text
-    (r"PK(?:\x03\x04|\x05\x06)", "zip"),
-    (r"\xd0\xcf\x11\xe0", "docx"),  # an old Word file, or an encrypted one
-    (
-        r"(?is)(?:\xef\xbb\xbf)?(?:\s++|<!--.*?-->|<\?xml.*?\?>)*+"
-        r"<(?:!doctype\s+html\b|(?:html|head|body)\b[^<>]*>\s*<)",
-        "html",
-    ),
-    (r"(?:\s*\n)?From \S[^\n]{0,300}\d\d:\d\d[^\n]{0,100}\n(?:[!-9;-~]{1,100}:|>From )", "mbox"),
-    (_OF_MAIL, "eml"),
-    (
-        r"(?is)(?:From: [\"<]{1,2}Saved by |MIME-Version: 1\.0\r?\n.{0,500}?\bmultipart/related)",
-        "mhtml",
-    ),
-    (r"(?:\xef\xbb\xbf)?\s*+\{\\rtf", "rtf"),
-    (r"WARC/[01]\.\d", "warc"),
-    (
-        r"(?:\xef\xbb\xbf)?(?:WEBVTT(?=[ \t\r\n]|$)"
-        r"|\s*+(?:\d{1,6}[ \t]*\r?\n)?(?:\d{1,2}:)?\d{1,2}:\d\d[.,]\d{3}[ \t]*(?:-->|,)[ \t]*\d"
-        r"|(?:(?:\d{1,2}:)?\d{1,2}:\d\d[ \t]*\r?\n[^\r\n]{1,999}\r?\n){3}"
-        r'|\s*+\[\s*\{\s*"text":\s*"(?:[^"\\]|\\.){0,999}",\s*"start":\s*[\d.]+,\s*"duration"'
-        r'|\s*+\{\s*"wireMagic":\s*"pb3")',
-        "transcript",
-    ),
-    (r'(?:\xef\xbb\xbf)?\s*+\[?\s*+\{\s*+"[^"\\\n]{1,100}"\s*+:', "jsonl"),
-    (
-        # possessive, as what stands above the first tag could be parted in many ways
-        r"(?s)(?:\xef\xbb\xbf)?\s*+"
-        r"(?:(?><\?.{0,999}?\?>|<!--.{0,1999}?-->|<!DOCTYPE [^>]{0,999}>)\s*+)*+"
-        r"<(?:rss\b|rdf:RDF\b[^>]*purl\.org/rss/"
-        r"|(?:\w{1,20}:)?feed\b[^>]*(?:w3\.org/2005/Atom|purl\.org/atom))",
-        "feed",
-    ),
-    (
-        r"(?s)(?:\xef\xbb\xbf)?\s*+"
-        r"(?:(?><\?.{0,999}?\?>|<!--.{0,1999}?-->|<!DOCTYPE [^>\[]{0,999}(?:\[.{0,9999}?\]\s*)?>)"
-        r"\s*+)*+<(?:(?:\w{1,20}:)?(?:nitfs?|news(?:Message|Item|item|items)|packageItem|NewsML|TEI|TEI\.2"
-        r"|teiCorpus(?:\.2)?|PPSResponse|pps[aA]rticle\w*)[\s>]|doc\b[^>]*\s(?:sitename|fingerprint|hostname|pagetype)="
-        r"|(?:corpus|documents|articles|root)\b[^>]*>\s*<(?:nitf|newsitem|TEI|doc\b[^>]*\ssitename=))",
-        "newsxml",
-    ),
-)
 # among these the name decides
 _TEXTS = frozenset(
     ["plain", "markdown", "html", "mhtml", "jsonl", "csv", "transcript", "eml", "mbox"]
@@ -157,6 +99,8 @@ def detect(head: bytes, name: str) -> tuple[Format, str | None]:
     if named is None and (suffix := _suffix_of_plugin(ending)):
         return _added(suffix), None
     told = _told(head)
+    if named and named.name == "xls" and told in (None, "docx", "html"):
+        return _called_xls(head, told)
     if told is None:
         if named is None or named.name in _TEXTS or ending.endswith(".xml"):
             return named or FORMATS["plain"], None
@@ -167,6 +111,17 @@ def detect(head: bytes, name: str) -> tuple[Format, str | None]:
     is_other = named is not None and not ending.endswith(found.suffixes or named.suffixes)
     remark = f"is {found.called}, whatever its name says" if is_other else None
     return found, remark
+
+
+def _called_xls(head: bytes, told: str | None) -> tuple[Format, str | None]:
+    """What a file of this name is, which many programs give to any table that they write."""
+    if head.startswith(first_bytes.OLD):  # what it holds may be named further on
+        return FORMATS["xls"], None
+    if told == "html":
+        return FORMATS["xls"], f"is {FORMATS['html'].called}, whatever its name says"
+    first = re.sub(rb"\A(?:\xff\xfe|\xfe\xff)|\0", b"", head).partition(b"\n")[0]
+    format = FORMATS["csv" if re.search(rb"[\t;,]", first) else "plain"]
+    return format, f"is {format.called}, whatever its name says"
 
 
 def _has_json_head(head: bytes) -> bool:
@@ -230,14 +185,8 @@ def _told(head: bytes) -> str | None:
             return None
     if _is_bundle(head):
         return "zip"
-    told = "pdf" if _is_pdf(head) else None
-    told = told or next((key for sign, key in _SIGNS if re.match(sign.encode(), head)), None)
+    told = first_bytes.told(head)
     return None if told and is_packed and not FORMATS[told].is_many else told
-
-
-def _is_pdf(head: bytes) -> bool:
-    """Whether a PDF begins at one of the first lines."""
-    return b"%PDF-" in head[:1024] and re.match(_PDF, head) is not None
 
 
 def _is_bundle(head: bytes) -> bool:
@@ -296,6 +245,9 @@ _MEDIA_TYPES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
     "application/rtf": "rtf",
     "application/vnd.oasis.opendocument.text": "odt",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "application/vnd.ms-excel": "xls",
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
     "application/epub+zip": "epub",
     "application/pdf": "pdf",
     "text/html": "html",

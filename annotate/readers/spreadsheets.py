@@ -1,21 +1,22 @@
 """
-The rows of a spreadsheet, as Excel and LibreOffice write it, as the text of their cells.
+The rows of a spreadsheet, as Excel and LibreOffice write it (xlsx), as the text of their cells.
 """
 
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from annotate.errors import UnreadableSource
+from annotate.readers.workbook import Missing, Sheet
 from annotate.readers.zipped import DAMAGED
 
-__all__ = ["Missing", "Sheet", "rows", "sheets"]
+__all__ = ["sheets"]
 
 _LARGEST = 2_000_000_000  # bytes of the file, unpacked
 _BLOCK = 1 << 18
@@ -26,19 +27,6 @@ _BROKEN = (
     *DAMAGED, ArithmeticError, AttributeError, LookupError, OSError, SyntaxError, TypeError,
     ValueError, InvalidFileException,
 )  # fmt: skip
-
-
-class Missing(str):
-    """A formula of which is not said what it comes to."""
-
-    __slots__ = ()
-
-
-class Sheet(NamedTuple):
-    """A sheet of a spreadsheet, and its rows, which are read as they are asked for."""
-
-    name: str
-    rows: Iterator[list[str]]
 
 
 def sheets(file: BinaryIO, largest: int = _LARGEST) -> Iterator[Sheet]:
@@ -68,28 +56,6 @@ def _told(rows: Iterator[list[str]]) -> Iterator[list[str]]:
 def _damaged(error: Exception) -> UnreadableSource:
     reason = " ".join(str(error).split())[:100]
     return UnreadableSource(f"is no spreadsheet that can be read: {reason}")
-
-
-def rows(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
-    """
-    The rows of the first sheet in which something is, with their numbers; empty ones left out.
-
-    Raises UnreadableSource for what is none. A formula is the value it last had; one that has
-    none, as programs write them that do not compute, is refused.
-    """
-    for sheet in sheets(file):
-        found = False
-        for number, row in enumerate(sheet.rows, 1):
-            if missing := next((cell for cell in row if isinstance(cell, Missing)), None):
-                raise UnreadableSource(
-                    f"has in row {number} the formula {str(missing)!r:.40}, and not what it comes"
-                    " to; open it in a spreadsheet and save it, or save it as CSV"
-                )
-            if any(row):
-                found = True
-                yield number, row
-        if found:
-            return
 
 
 def _cells(book: Workbook, written: Workbook | None, sheet: int) -> Iterator[list[str]]:

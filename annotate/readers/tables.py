@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import BinaryIO, NamedTuple, cast
 
 from annotate.errors import BadInput, UnreadableSource
-from annotate.readers import streams, values
+from annotate.readers import formats, streams, values, workbook
 from annotate.readers.table import BadRow, Rows
+from annotate.readers.workbook import Sheet
 
 __all__ = ["LONGEST", "Line", "Table", "Twice", "once", "table"]
 
@@ -21,6 +22,8 @@ LONGEST = 8_000_000  # bytes of a row; a quotation mark that is not closed runs 
 
 _PACKED = b"PK\x03\x04"  # as spreadsheets are
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_OFFICE = b"opendocument.spreadsheet"  # what such a file says first
+_LARGEST = 200_000_000  # bytes of a spreadsheet that is not xlsx
 
 
 class Line(NamedTuple):
@@ -50,13 +53,13 @@ def table(file: BinaryIO, *, pads: bool = False) -> Table:
 
     With `pads` a row of CSV may be short, as that of a spreadsheet, and nothing is behind it.
     """
-    head = file.read(4)
+    head = file.read(100)
     file.seek(0)
     try:
         if head.startswith(_PACKED):
-            return _spreadsheet(file)
+            return _office_spreadsheet(file) if _OFFICE in head else _spreadsheet(file)
         if head.startswith(_OLD_EXCEL):
-            raise UnreadableSource("is an old Excel file; save it as xlsx or CSV")
+            return _old_spreadsheet(file)
         stream = streams.as_utf8(file)
         start = streams.peek(stream)[:1000].lstrip()
         if start.startswith((b"{", b"[")):
@@ -106,7 +109,24 @@ def _line(label: str, row: Sequence[str], columns: Sequence[str]) -> Line:
 def _spreadsheet(file: BinaryIO) -> Table:
     from annotate.readers import spreadsheets  # openpyxl takes longer to import than all else
 
-    found = spreadsheets.rows(file)
+    return _of_sheets(spreadsheets.sheets(file))
+
+
+def _old_spreadsheet(file: BinaryIO) -> Table:
+    formats.require(formats.FORMATS["xls"], ("xlrd",))
+    from annotate.readers import old_excel
+
+    return _of_sheets(old_excel.sheets(file.read(_LARGEST)))
+
+
+def _office_spreadsheet(file: BinaryIO) -> Table:
+    from annotate.readers import ods
+
+    return _of_sheets(ods.sheets(file.read(_LARGEST)))
+
+
+def _of_sheets(sheets: Iterator[Sheet]) -> Table:
+    found = workbook.rows(sheets)
     _, first = next(found, (0, []))
     columns = _columns(first)
     return Table(columns, _of_sheet(found, columns))

@@ -194,7 +194,7 @@ BAD = {
     "a list in JSON": (b'{"name": ["sea"]}', "line 1 has more in name than a cell holds"),
     "a REFI project": (qdpx("project.qde"), r"a REFI project; export the codebook of it \(.qdc\)"),
     "another archive": (qdpx("content.xml"), "is no xlsx; save it as xlsx or CSV"),
-    "old Excel": (b"\xd0\xcf\x11\xe0rest", "an old Excel file"),
+    "old Excel": (b"\xd0\xcf\x11\xe0rest", "no spreadsheet"),
     "no xlsx": (b"PK\x03\x04rest", "no spreadsheet"),
     "a formula alone": (xlsx(("name", "definition"), ("sea", "=A1&B1")), "in row 2 the formula"),
     "broken XML": (qdc("<Code name='a'>"), "no XML that can be read"),

@@ -22,8 +22,6 @@ def binary(kind: str, way: str) -> str:
 
 WAYS = {
     "a.doc": (old("Root Entry", "WordDocument"), "is an old Word file (doc); save it as .docx"),
-    "a.xls": (old("Workbook"), "is an old Excel file (xls); save it as .xlsx or CSV"),
-    "older.xls": (old("Book"), "is an old Excel file (xls); save it as .xlsx or CSV"),
     "with a table.doc": (
         old("WordDocument", "Workbook"),
         "is an old Word file (doc); save it as .docx",
@@ -38,10 +36,6 @@ WAYS = {
     "a.pptx": (
         zipped({"[Content_Types].xml": b"", "ppt/a.xml": b""}),
         "is a PowerPoint file; save it as PDF",
-    ),
-    "a.ods": (
-        zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
-        "is a spreadsheet (ods); save it as .xlsx or CSV",
     ),
     "a.pages": (
         zipped({"Index/Document.iwa": bytes(range(256))}),
