@@ -10,13 +10,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotate.errors import UnreadableSource
-from annotate.intake import sources, unlikely
+from annotate.intake import maildir, sources, unlikely
 from annotate.intake.item import Item
 from annotate.intake.notices import FieldsTaken, LeftOut, Remark, Renamed, Watcher
 from annotate.intake.settings import Settings
 from annotate.intake.sources import Source
 from annotate.model import Added, Metadata
-from annotate.readers import formats
+from annotate.readers import formats, mbox
 from annotate.readers.record import Aside, BadRecord, Record
 
 if TYPE_CHECKING:
@@ -78,6 +78,9 @@ class Opener:
         if source.is_address:
             yield self._fetched(source)
             return
+        if source.is_maildir:
+            yield from self._letters(source)
+            return
         patience = sources.Patience(self.settings.seconds)
         try:
             with sources.opened(source.name, patience) as file:
@@ -136,6 +139,18 @@ class Opener:
             for problem in problems:
                 at, _, why = problem.partition(": ")
                 yield Item(f"{name}#{at}", f"{origin}#{at}", error=why)
+
+    def _letters(self, source: Source) -> Iterator[Item]:
+        """The letters of a Maildir, each with the name that it has in any mailbox."""
+        for path in maildir.letters(source.name):
+            label = maildir.name(path)
+            try:
+                data = sources.load(Source(path), limit=self.settings.largest)
+            except UnreadableSource as error:
+                yield self._item(source, label, error=str(error))
+                continue
+            label = mbox.label(data, label)
+            yield self._item(source, label, record=Record(label, data, "eml"), size=len(data))
 
     def _if_articles(self, source: Source, items: Iterator[Item]) -> Iterator[Item]:
         """The articles of a file of data found in a folder; if it holds other data, none."""

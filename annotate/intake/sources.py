@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotate.errors import BadInput, UnreadableSource
+from annotate.intake import maildir
 from annotate.intake.around import Around, Told
 from annotate.intake.notices import OtherFormats, Remark, Watcher
 from annotate.model import Metadata
@@ -63,6 +64,7 @@ class Source:
     table: Metadata = _SILENT  # of it, in the table beside it
     is_found: bool = False  # in a folder, and not named by itself
     is_listed: bool = False  # an address in a list of them
+    is_maildir: bool = False  # a folder of letters
 
     @property
     def is_address(self) -> bool:
@@ -104,6 +106,10 @@ def _in_folder(folder: str, watcher: Watcher) -> Iterator[Source]:
     for top, folders, files in os.walk(folder, onerror=trouble.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from _problems(around.enter(top, folders, files), watcher)
+        if maildir.is_here(folders):
+            empty = False
+            yield from _in_maildir(top, around.of(top), watcher)
+            folders[:] = [name for name in folders if name not in ("cur", "new", "tmp")]
         folders[:] = [
             name for name in folders if not around.leaves_out(os.path.join(top, name, ""))
         ]
@@ -124,6 +130,14 @@ def _in_folder(folder: str, watcher: Watcher) -> Iterator[Source]:
     if empty and not trouble:
         wanted = ", ".join(sorted(SUFFIXES))
         yield Source(folder, f"has no articles in it (files that end in {wanted})")
+
+
+def _in_maildir(top: str, said: Metadata, watcher: Watcher) -> Iterator[Source]:
+    if left := maildir.others(top):
+        more = f" and {len(left) - 3:,} more" if len(left) > 3 else ""
+        told = f"has folders of its own ({', '.join(left[:3])}{more}), read only if they are named"
+        watcher.tell(Remark(text(top), told))
+    yield Source(top, table=said, is_found=True, is_maildir=True)
 
 
 def _problems(told: Iterable[Told], watcher: Watcher) -> Iterator[Source]:

@@ -1,5 +1,6 @@
 """
-Messages of mail: who wrote what when, newsletters as web pages, attached articles of their own.
+Messages of mail: who wrote what when, newsletters as web pages, attached articles of their own,
+and the articles that an alert of a press database has in its body.
 
 What an earlier message said, as far as it is quoted, is a `comment`; signatures, and what a
 newsletter says of itself, are `boilerplate`.
@@ -13,7 +14,8 @@ from email.utils import parseaddr
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
 from annotate.readers import clipping, formats, pieces, says
-from annotate.readers.mail import mime, whose
+from annotate.readers.exports.export_file import Labelled
+from annotate.readers.mail import alerts, mime, whose
 from annotate.readers.mail.mime import Part
 from annotate.readers.markup import headings, walk
 from annotate.readers.pieces import Piece
@@ -24,6 +26,7 @@ __all__ = ["MEDIA_TYPE", "read"]
 MEDIA_TYPE = "message/rfc822"
 DEEPEST = 20  # parts in parts
 _MANY = 200  # attached articles
+_FORMS = ("html", "text")
 _CUT_OFF = "is cut off: what came last is missing"
 _NO_ARTICLES = (".ics", ".vcf", ".asc", ".sig", ".p7s", ".p7m", ".csv", ".tsv", ".json", ".xml")
 _NAMED_BY_PROGRAMS = re.compile(r"(?i)ATT\d+(?:\.\w+)?|(?:mime-)?attachment|noname|winmail\.dat")
@@ -38,6 +41,7 @@ class _Body:
 
     plain: list[Piece] = field(default_factory=list)
     html: str = ""
+    text: str = ""  # the plain form as it is
 
 
 @dataclass(slots=True)
@@ -54,16 +58,27 @@ def read(data: bytes, options: Options = DEFAULT) -> Draft | Several:
     """The draft of a message, or it and the articles attached to it; raises UnreadableSource."""
     found = _Message(mime.whole(_own(data)))
     _gather(found.whole, found, 0)
-    said = _said(found.whole)
-    articles = [] if options.split is False else list(_articles(found.attached))
     remarks = () if found.is_whole else (_CUT_OFF,)
+    apart = _apart(found, options)
+    articles = [] if options.split is False else list(_articles(found.attached))
+    if isinstance(apart, Several):
+        return Several((*apart.records, *articles), (*remarks, *apart.remarks))
     try:
-        draft = replace(_draft(found, said), remarks=remarks)
+        draft = _draft(found, apart)
+        draft = replace(draft, remarks=(*remarks, *(apart.remarks if apart else ())))
     except UnreadableSource:
         if not articles:
             raise
         return Several(tuple(articles), remarks)
     return Several((_record(draft), *articles), remarks) if articles else draft
+
+
+def _apart(found: _Message, options: Options) -> Several | Labelled | None:
+    """The articles of an export in its body; what answers quote is none."""
+    if options.split is False or _is_answer(found.whole):
+        return None
+    html, text = ("\n".join(getattr(body, form) for body in found.bodies) for form in _FORMS)
+    return alerts.taken_apart(html.strip(), text.strip(), options.split)
 
 
 def _own(data: bytes) -> bytes:
@@ -88,7 +103,7 @@ def _gather(part: Part, found: _Message, depth: int) -> None:
     elif part.kind == "text/html":
         found.bodies.append(_Body(html=part.text()))
     elif part.kind in ("text/plain", "text/markdown") or part.kind.startswith("multipart/"):
-        found.bodies.append(_Body(_plain(part, found.whole)))
+        found.bodies.append(_Body(_plain(part, found.whole), text=part.text()))
 
 
 def _forms(inner: list[Part], found: _Message, depth: int) -> _Body:
@@ -99,7 +114,8 @@ def _forms(inner: list[Part], found: _Message, depth: int) -> _Body:
     found.attached += forms.attached
     found.is_whole = found.is_whole and forms.is_whole
     plain = [piece for body in forms.bodies for piece in body.plain]
-    return _Body(plain, "\n".join(body.html for body in forms.bodies))
+    html, text = ("\n".join(getattr(body, form) for body in forms.bodies) for form in _FORMS)
+    return _Body(plain, html.strip("\n"), text.strip("\n"))
 
 
 def _is_answer(whole: Part) -> bool:
@@ -112,7 +128,10 @@ def _plain(part: Part, whole: Part) -> list[Piece]:
     return whose.pieces(part.text(), flowed=flowed, deleted=deleted, answer=_is_answer(whole))
 
 
-def _draft(found: _Message, said: Metadata) -> Draft:
+def _draft(found: _Message, apart: Labelled | None) -> Draft:
+    if apart and apart.pieces:
+        return pieces.draft(apart.pieces, apart.said, MEDIA_TYPE)
+    said = _said(found.whole)
     parts = [piece for body in found.bodies for piece in _best(body, found.whole)]
     if not any(piece.text.strip() for piece in parts):
         raise UnreadableSource("is a message without any text")

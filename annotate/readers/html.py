@@ -36,7 +36,7 @@ from annotate.readers.web import (
 from annotate.readers.web.blocks import Page
 from annotate.text import address_list, layout, metadata
 
-__all__ = ["articles", "read", "read_page"]
+__all__ = ["articles", "page_or_articles", "read", "read_page"]
 
 MEDIA_TYPE = "text/html"
 _PAGE = re.compile(
@@ -67,7 +67,17 @@ def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
         raise UnreadableSource(address_list.TOLD)
     if not tree.has_tags(html):
         return plain.articles(data, options)  # where only the name says that it is a page
-    parsed = _parsed(html)
+    return page_or_articles(html, options)
+
+
+def page_or_articles(
+    html: str,
+    options: Options,
+    address: str | None = None,
+    frames: Mapping[str, str] | None = None,
+) -> Draft | Several:
+    """The same of a decoded page, saved from `address` if known, with pages for its frames."""
+    parsed = _parsed(html, frames)
     if links_alone.is_list(parsed.root):
         raise UnreadableSource(address_list.TOLD)
     apart = press.taken_apart(parsed.root, parsed.page, options.split)
@@ -76,15 +86,13 @@ def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
     if apart and apart.pieces:
         captured = remark.instant(html)
         return pieces.draft(apart.pieces, apart.said, MEDIA_TYPE, captured)
-    draft = _draft(html, parsed)
+    draft = _draft(html, parsed, address)
     return replace(draft, remarks=(*draft.remarks, *apart.remarks)) if apart else draft
 
 
-def read_page(
-    html: str, address: str | None = None, frames: Mapping[str, str] | None = None
-) -> Draft:
-    """The draft of a decoded page, saved from `address` if known, with pages for its frames."""
-    return _draft(html, _parsed(html, frames), address)
+def read_page(html: str, address: str | None = None) -> Draft:
+    """The draft of a decoded page, saved from `address` if known."""
+    return _draft(html, _parsed(html), address)
 
 
 class _Parsed(NamedTuple):

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from annotate.readers import streams
 from annotate.readers.record import DEFAULT, BadRecord, Options, Record
 
-__all__ = ["records"]
+__all__ = ["label", "records"]
 
 _BLOCK = 1 << 18
 _LONGEST_START = 1 << 10  # bytes: the line, and the name that the next one begins with
@@ -30,14 +30,14 @@ def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | Bad
             told = f"is a message of more than {options.largest / 1e6:g} MB"
             yield BadRecord(f"message {number}", told)
         elif data.strip():
-            yield Record(_label(data, number), data, "eml")
+            yield Record(label(data, f"message {number}"), data, "eml")
 
 
-def _label(data: bytes, number: int) -> str:
+def label(data: bytes, place: str) -> str:
     """The name that a message has wherever it is kept, else its place."""
     end = re.search(rb"\n\r?\n", data[:_HEAD])
     found = _ID.search(data, 0, end.start() + 1 if end else _HEAD)
-    return found[1].decode() if found else f"message {number}"
+    return found[1].decode() if found else place
 
 
 def _messages(file: BinaryIO, longest: int) -> Iterator[bytes | None]:

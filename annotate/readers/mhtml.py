@@ -17,11 +17,11 @@ from email.message import Message
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft
-from annotate.readers import archived, html, says
-from annotate.readers.record import DEFAULT, Options
+from annotate.readers import archived, eml, html, says
+from annotate.readers.record import DEFAULT, Options, Record, Several
 from annotate.readers.web import charset
 
-__all__ = ["read"]
+__all__ = ["articles", "read"]
 
 MEDIA_TYPE = "multipart/related"
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
@@ -29,25 +29,38 @@ _CUT = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)
 _PART_CUT = (InvalidBase64LengthDefect, InvalidBase64PaddingDefect)
 _CUT_OFF = UnreadableSource("is a saved web page (MHTML) that is cut off; save it again")
 _FRAME = re.compile(r"""<i?frame\b[^<>]*?\ssrc\s*=\s*["']?(cid:[^"'\s<>]+)""", re.IGNORECASE)
+_SAVED = re.compile(r"""["<\s]*saved by\b""", re.IGNORECASE)  # what browsers have for a sender
 _NONE = UnreadableSource("is a saved web page (MHTML) without a page in it; save it again as HTML")
 
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
     """The draft of the page that was saved; raises `UnreadableSource`."""
+    found = articles(data, replace(options, split=False))
+    assert isinstance(found, Draft)
+    return found
+
+
+def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
+    """The draft of the page, or the articles of an export; raises `UnreadableSource`."""
     whole, page = _parts(data)
+    if page is None:
+        return eml.read(data, options)  # a message that a program saved under this name
     address = page.get("Content-Location") or whole.get("Snapshot-Content-Location")
     known = _web(address) or _web(whole.get("Snapshot-Content-Location"))
     text, frames = _text(page), _frames(whole, page)
-    draft = html.read_page(text, known, frames)
+    found = html.page_or_articles(text, options, known, frames)
     saved = says.utc(str(whole.get("Date")))
+    if isinstance(found, Several):
+        kept = (replace(r, captured=saved) if isinstance(r, Record) else r for r in found.records)
+        return replace(found, records=tuple(kept))
     return replace(
-        draft, media_type=MEDIA_TYPE, captured=archived.earliest(saved, draft.captured),
-        remarks=(*draft.remarks, *_lacking(text, frames)),
+        found, media_type=MEDIA_TYPE, captured=archived.earliest(saved, found.captured),
+        remarks=(*found.remarks, *_lacking(text, frames)),
     )  # fmt: skip
 
 
-def _parts(data: bytes) -> tuple[Message, Message]:
-    """The whole and the page in it: the one the whole is about, else the first."""
+def _parts(data: bytes) -> tuple[Message, Message | None]:
+    """The whole and the page in it: the one the whole is about, else the first, if any."""
     try:
         whole = message_from_bytes(data)
         pages = [part for part in whole.walk() if part.get_content_type() in _PAGES]
@@ -57,6 +70,8 @@ def _parts(data: bytes) -> tuple[Message, Message]:
         raise _CUT_OFF
     wanted = whole.get("Snapshot-Content-Location")
     named = [page for page in pages if wanted and page.get("Content-Location") == wanted]
+    if not pages and whole.get("From") and not _SAVED.match(str(whole.get("From"))):
+        return whole, None
     if not pages:
         raise _NONE
     return whole, (named or pages)[0]
