@@ -80,6 +80,21 @@ class Substack(_Export):
 
     called, folder = "Substack", "posts"
 
+    def __init__(self, top: str) -> None:
+        self._drafts: set[str] = set()
+        super().__init__(top)
+
+    def remarks(self) -> Iterator[str]:
+        """The same, and which are drafts: with a text they are read, without they are none."""
+        empty = self._drafts - self._asked
+        for stem in empty:
+            del self._said[stem]
+        yield from super().remarks()
+        if there := len(self._drafts) - len(empty):
+            yield f"has {there:,} draft{'s' * (there != 1)} among its posts, without a date"
+        if empty:
+            yield f"leaves out {len(empty):,} draft{'s' * (len(empty) != 1)} without a text"
+
     @staticmethod
     def is_here(top: str, folders: Sequence[str], files: Sequence[str]) -> bool:
         """Whether a folder is one, by its names and the columns of its table."""
@@ -106,6 +121,8 @@ class Substack(_Export):
 
     def _take(self, cells: dict[str, str]) -> None:
         if stem := cells.get("post_id"):
+            if cells.get("is_published", "").lower() == "false":
+                self._drafts.add(normal(f"posts/{stem}"))
             self._said[normal(f"posts/{stem}")] = Metadata(
                 title=says.title(cells.get("title")), published=says.day(cells.get("post_date"))
             )

@@ -7,27 +7,60 @@ the same articles again.
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from annotate.errors import UnreadableSource
 from annotate.intake.beside import SILENT, Beside
 from annotate.model import Metadata
+from annotate.readers import says
 
 __all__ = ["KINDS", "Hugo", "Jekyll"]
 
 _LARGEST = 40_000  # bytes of settings
 _HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 _OF_THEME = ("theme.toml",)
+_AUTHORS = ("_data/authors.yml", "_data/authors.yaml", "_data/authors.json")
+_WRITTEN = (".md", ".markdown", ".html")
 _OLD_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json")
+
+
+def _text(path: str) -> str | None:
+    """The beginning of a file, if it can be read."""
+    from annotate.readers import plain
+
+    try:
+        with open(path, "rb") as file:
+            return plain.decode(file.read(_LARGEST))
+    except (OSError, UnreadableSource):
+        return None
+
+
+def _head(path: str) -> Metadata:
+    """What the front matter of a file says."""
+    from annotate.readers import front_matter
+
+    return front_matter.read(_text(path) or "")[0]
+
+
+def _people(path: str) -> dict[str, str]:
+    """Names by what front matter calls those who have them."""
+    from annotate.readers import front_matter
+
+    if not (text := _text(path)):
+        return {}
+    found = front_matter.loaded(text)
+    return {
+        key: name
+        for key, value in found.items()
+        if isinstance(value, dict) and isinstance(name := value.get("name"), str) and name.strip()
+    }
 
 
 def _called(path: str) -> str | None:
     """The title that settings give a blog."""
-    from annotate.readers import front_matter, plain
+    from annotate.readers import front_matter
 
-    try:
-        with open(path, "rb") as file:
-            text = plain.decode(file.read(_LARGEST))
-    except (OSError, UnreadableSource):
+    if (text := _text(path)) is None:
         return None
     fence = "+++" if path.endswith(".toml") else "---"
     is_json = path.endswith(".json")
@@ -76,6 +109,22 @@ class Jekyll(_Generator):
     others = frozenset(
         ("_layouts", "_includes", "_sass", "_plugins", "_site", "_data", "node_modules", "vendor")
     )
+
+    def __init__(self, top: str) -> None:
+        super().__init__(top)
+        self._top = top
+        self._people = next(filter(None, (_people(os.path.join(top, x)) for x in _AUTHORS)), {})
+
+    def of(self, path: str) -> Metadata:
+        """What the blog is called, and who wrote, where the blog's data name those of the file."""
+        if not self._people or not path.lower().endswith(_WRITTEN):
+            return self._said
+        said = _head(os.path.join(self._top, path))
+        names = said.byline.split(", ") if said.byline else []
+        if not any(name in self._people for name in names):
+            return self._said
+        people = (self._people.get(name, name) for name in names)
+        return replace(self._said, byline=says.byline(people, says.joining(said.language)))
 
     @staticmethod
     def is_here(top: str, folders: Sequence[str], files: Sequence[str]) -> bool:

@@ -45,7 +45,7 @@ ABOUT = frozenset(
 
 # which may well hold articles, and are not read
 _DOCUMENTS = {
-    *(".doc", ".pages", ".tex", ".djvu", ".mobi", ".msg"),
+    *(".doc", ".pages", ".tex", ".rst", ".djvu", ".mobi", ".msg"),
     *(".ppt", ".pptx", ".odp", ".gz", ".7z", ".tar"),
 }
 
@@ -120,7 +120,7 @@ def _in_folder(folder: str, watcher: Watcher) -> Iterator[Source]:
             if _is_article(name) and not _is_waited_for(path):
                 empty = False
                 yield Source(path, table=around.of(path), is_found=True)
-            elif Path(name).suffix.lower() in _DOCUMENTS:
+            elif _is_document(name):
                 others[Path(name).suffix.lower()] += 1
     yield from _problems(around.leave(), watcher)
     for error in trouble:
@@ -162,6 +162,11 @@ def _is_article(name: str) -> bool:
     low = name.lower()
     # ~$: what Word leaves beside an open file
     return not name.startswith((".", "~$")) and Path(low).stem not in ABOUT and is_read(name)
+
+
+def _is_document(name: str) -> bool:
+    path = Path(name.lower())
+    return path.suffix in _DOCUMENTS and path.stem not in ABOUT
 
 
 def described(found: Iterable[Source], said: Metadata) -> Iterator[Source]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from annotate.errors import UnreadableSource
-from annotate.readers import fields, jsonl, listed, objects
+from annotate.readers import fields, listed, objects
 from annotate.readers.record import DEFAULT, BadRecord, Options, Record
 from annotate.readers.table import BadRow, Row, Rows
 from annotate.text import address_list
@@ -33,7 +33,7 @@ def _record(row: Row, columns: Row, rows: Rows, options: Options) -> Record | Ba
     if not fields.find(record, "text", options):
         return BadRecord(rows.label, "has no text in it")
     return Record(
-        jsonl.label(record, f"line {rows.started}", options), objects.dump(record), "json"
+        fields.label(record, f"line {rows.started}", options), objects.dump(record), "json"
     )
 
 

@@ -20,7 +20,7 @@ from annotate.readers import says
 from annotate.readers.record import Options
 from annotate.text import clean
 
-__all__ = ["GUESSES", "Found", "find", "is_text", "meant", "textless", "usable"]
+__all__ = ["GUESSES", "Found", "find", "is_text", "label", "meant", "textless", "usable"]
 
 GUESSES: dict[str, tuple[str, ...]] = {
     "text": (
@@ -98,6 +98,12 @@ def find(record: Mapping[str, object], ours: str, options: Options) -> Found | N
     return _summary(record, options) if found is None and ours == "text" else found
 
 
+def label(record: Mapping[str, object], place: str, options: Options) -> str:
+    """What names a record in its file, also when the file grows; its place if nothing does."""
+    found = find(record, "id", options) or find(record, "url", options)
+    return found.value if found else place
+
+
 def _summary(record: Mapping[str, object], options: Options) -> Found | None:
     """What there is for want of a text; of a work that has a title and an address, its abstract."""
     found = _guessed(record, "text", _DESCRIPTIONS)
@@ -132,9 +138,18 @@ def _first(record: Mapping[str, object], ours: str, names: Sequence[str]) -> Fou
     index = _index(record)
     for name in names:
         real, value = _look_up(record, index, name)
-        if value is not None and (found := usable(ours, value)):
+        if value is None:
+            continue
+        is_several = ours == "byline" and isinstance(value, list)
+        if found := _people(value, record) if is_several else usable(ours, value):
             return Found(real, found)
     return None
+
+
+def _people(value: object, record: Mapping[str, object]) -> str | None:
+    """The names of several, as people write them in the language of the record."""
+    language = _first(record, "language", GUESSES["language"])
+    return says.byline(map(_line, _several(value)), says.joining(language and language.value))
 
 
 def usable(ours: str, value: object) -> str | None:

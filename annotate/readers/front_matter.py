@@ -16,7 +16,7 @@ from typing import NamedTuple
 from annotate.model import Metadata
 from annotate.readers import says
 
-__all__ = ["is_dated", "is_json", "read"]
+__all__ = ["is_dated", "is_json", "loaded", "read"]
 
 _LARGEST = 50_000  # characters
 _YAML = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
@@ -69,6 +69,17 @@ def read(text: str) -> tuple[Metadata, str]:
         ),
         text[head.end :],
     )
+
+
+def loaded(text: str) -> dict[str, object]:
+    """The fields of a file that is nothing but YAML, as JSON is too, by their names as written."""
+    import yaml
+
+    try:
+        found = yaml.load(text[:_LARGEST], Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def is_dated(text: str) -> bool:

@@ -16,28 +16,30 @@ from annotate.model import Metadata
 from annotate.readers import below, fields, json, objects, streams, transcript, values, wrapped
 from annotate.readers.record import DEFAULT, Aside, BadRecord, Options, Record
 
-__all__ = ["label", "records"]
+__all__ = ["records"]
 
 _SILENT = Metadata()
+_GHOST = b'"exported_on"'  # stands in exports of Ghost early on
 _SMALL = 8_000  # bytes of a file that are had at once, surely
 _NOTHING = "has no records in it: a JSON object a line, or an array of objects"
 
 
 def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | BadRecord | Aside]:
     """The articles, in order; raises UnreadableSource where the file cannot be read on."""
+    stream = streams.as_utf8(file)
+    if _GHOST in streams.peek(stream)[:_SMALL]:
+        from annotate.readers import ghost  # few are
+
+        if ghost.is_begun(streams.peek(stream)):
+            yield from ghost.records(file if file.seekable() else stream, options)
+            return
     reading = _Reading(options)
-    yield from reading.found(streams.as_utf8(file))
+    yield from reading.found(stream)
     if reading.is_empty:
         raise UnreadableSource(_NOTHING)
     if count := reading.cut:
         told = f"has only the beginning of {count:,} article{'s' * (count != 1)} (“[+… chars]”)"
         yield Aside(f"{told}: the whole is at their addresses")
-
-
-def label(record: Mapping[str, object], place: str, options: Options) -> str:
-    """What names a record in its file, also when the file grows; its place if nothing does."""
-    found = fields.find(record, "id", options) or fields.find(record, "url", options)
-    return found.value if found else place
 
 
 class _Reading:
@@ -75,7 +77,7 @@ class _Reading:
             yield BadRecord(place, str(error))
             return
         if transcript.is_json(record):
-            yield Record(label(record, place, self._options), data, "transcript")
+            yield Record(fields.label(record, place, self._options), data, "transcript")
             return
         text = fields.find(record, "text", self._options)
         way = wrapped.way(record, self._options) if not text or text.is_summary else None
@@ -111,10 +113,10 @@ class _Reading:
     ) -> Record | BadRecord:  # fmt: skip
         if text is None:
             is_below = place.startswith("record")
-            name = label(record, place, self._options) if is_below else place
+            name = fields.label(record, place, self._options) if is_below else place
             return BadRecord(name, fields.textless(record))
         self.cut += json.whole(text.value) != text.value
-        return Record(label(record, place, self._options), data, "json", said)
+        return Record(fields.label(record, place, self._options), data, "json", said)
 
     def _too_long(self) -> str:
         return f"is longer than {self._longest / 1e6:g} MB"

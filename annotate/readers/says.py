@@ -15,8 +15,8 @@ from annotate.errors import BadInput
 from annotate.model import Metadata
 from annotate.text import clean
 
-__all__ = ["by_hand", "byline", "day", "described", "language", "name", "site", "title", "url"]
-__all__ += ["stated", "utc"]
+__all__ = ["by_hand", "byline", "day", "described", "joining", "language", "name", "site"]
+__all__ += ["stated", "title", "url", "utc"]
 
 LONGEST = 1000  # characters of a title, a site
 LONGEST_BYLINE = 500
@@ -42,6 +42,7 @@ _NO_NAME = (
     r"|\S*@\S*|.*(?:://|\{).*)"  # an address, a template
 )
 _BY = r"(?i)\A(?:by\s+)+"
+_AND = {"de": "und", "fr": "et"}
 _LANGUAGE = r"([a-z]{2,3})((?:-[a-z0-9]{1,8}){0,8})"
 _NO_LANGUAGE = ("und", "zxx", "mul")  # undetermined, no words, several
 _URL = r"(?i)https?://(?:[^\s/?#\[\]]+|\[[0-9a-f:.]+\](?::\d+)?)(?:[/?#]\S*)?"
@@ -103,6 +104,11 @@ def byline(said: Iterable[str | None], last: str | None = None) -> str | None:
             break
         words = longer
     return words or None
+
+
+def joining(language: str | None) -> str:
+    """The word before the last of several names, in their language where citations know it."""
+    return _AND.get((language or "")[:2], "and")
 
 
 def name(said: str | None) -> str | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from annotate.errors import UnreadableSource
 from annotate.model import Draft, Metadata
-from annotate.readers import csv, fields, json, jsonl, objects, pieces
+from annotate.readers import csv, fields, json, objects, pieces
 from annotate.readers.pieces import Piece
 from annotate.readers.record import BadRecord, Options, Record, Several
 from annotate.readers.table import COLUMNS
@@ -175,7 +175,7 @@ def _record(
         name: "" if isinstance(cell, Missing) else _plain(cell) for name, cell in written.items()
     }
     if fields.find(record, "text", options):
-        label = jsonl.label(record, place, options)
+        label = fields.label(record, place, options)
         label = place if label in found.labels else label  # sheets may count anew
         found.labels.add(label)
         return Record(label, objects.dump(record), "json")

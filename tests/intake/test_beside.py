@@ -75,7 +75,8 @@ WIDGET = (
 )
 SUBSTACK = {
     "posts.csv": "post_id,post_date,is_published,title,subtitle\n"
-    "1.wasps,2016-10-20T08:00:00.000Z,true,Of wasps,More\n2.locks,,false,Of locks,\n3.x,,,Gone,\n",
+    "1.wasps,2016-10-20T08:00:00.000Z,true,Of wasps,More\n2.locks,,false,Of locks,\n"
+    "3.x,,true,Gone,\n4.y,,false,Begun,\n5.z,,false,,\n",
     "posts/1.wasps.html": HTML + BUTTON + WIDGET,
     "posts/1.wasps.opens.csv": "post_id,email,title,text\n1,a@b.org,x,y\n",
     "posts/2.locks.html": "".join(f"<p>{words}</p>" for words in LOCKS),
@@ -87,6 +88,8 @@ def test_an_export_of_substack(run: Run, tmp_path: Path) -> None:
     said = told(run, made(tmp_path, SUBSTACK))
     assert "FOLDER is an export of Substack: of it only posts/ holds articles" in said
     assert "FOLDER has no text of posts/3.x, which its table names" in said
+    assert "FOLDER has 1 draft among its posts, without a date" in said
+    assert "FOLDER leaves out 2 drafts without a text" in said
     assert added(run, tmp_path) == [["Of wasps", "2016-10-20T08:00:00.000Z"], ["Of locks"]]
     shown = json.loads(run("show", "of-wasps", "--all", "-f", "json").stdout)["paragraphs"]
     assert [each["text"] for each in shown if each["number"]] == WASPS
@@ -193,6 +196,49 @@ def test_a_blog_of_jekyll(run: Run, tmp_path: Path) -> None:
     assert added(run, tmp_path) == [
         ["Of wasps", "2016-10-20"], ["Dated", "2015-01-02"], ["Page", "2016-10-22"],
     ]  # fmt: skip
+
+
+def byline(run: Run, folder: Path, slug: str) -> str | None:
+    run("add", folder)
+    found: str | None = json.loads(run("show", slug, "-f", "json").stdout)["article"]["byline"]
+    return found
+
+
+PEOPLE = "ida:\n  name: Ida Holm\n  web: https://x.org\njon: {name: Jon Vik}\nbad: [1\n"
+AUTHORS = {
+    "one": ("author: ida", "Ida Holm"),
+    "several": ("authors: [ida, jon]", "Ida Holm and Jon Vik"),
+    "several in another language": ("lang: de\nauthors: [ida, jon]", "Ida Holm und Jon Vik"),
+    "one who is not there": ("authors: [ida, Mei Tanaka]", "Ida Holm and Mei Tanaka"),
+    "a name": ("author: Mei Tanaka", "Mei Tanaka"),
+    "none": ("layout: post", None),
+}
+
+
+@pytest.mark.parametrize(("head", "expected"), AUTHORS.values(), ids=AUTHORS)
+def test_authors_have_the_names_that_the_data_of_a_blog_give(
+    run: Run, tmp_path: Path, head: str, expected: str | None
+) -> None:
+    files = {
+        "_data/authors.yml": PEOPLE.partition("bad")[0],
+        "_config.yml": "title: Bay\n",
+        "_posts/2016-10-20-of-wasps.md": f"---\ntitle: Of wasps\n{head}\n---\n{TEXT}\n",
+    }
+    assert byline(run, made(tmp_path, files), "of-wasps") == expected
+
+
+def test_data_of_a_blog_that_are_damaged_say_nothing(run: Run, tmp_path: Path) -> None:
+    files = {
+        "_data/authors.yml": PEOPLE,
+        "_posts/2016-10-20-of-wasps.md": f"---\ntitle: Of wasps\nauthor: ida\n---\n{TEXT}\n",
+    }
+    assert byline(run, made(tmp_path, files), "of-wasps") == "ida"
+
+
+def test_what_pelican_reads_and_we_do_not_is_told(run: Run, tmp_path: Path) -> None:
+    files = {"content/a.rst": "Of wasps\n", "README.rst": "x\n", "content/b.md": f"{OTHER}\n"}
+    told = run("add", "--dry-run", made(tmp_path, files)).stderr
+    assert "left out, as of other formats: 1 .rst" in told
 
 
 HUGO = {

@@ -156,13 +156,13 @@ def test_the_user_says_which_field_is_what() -> None:
     ).encode()
     said = (("title", "meta.head"), ("byline", "meta.by"), ("text", "lede"), ("id", "key"))
     draft = record_json.read(data, Options(fields=said))
-    assert (draft.metadata.title, draft.metadata.byline) == ("T", "A, B")
+    assert (draft.metadata.title, draft.metadata.byline) == ("T", "A and B")
     assert pieces(draft) == [("title", "T"), ("heading", "yes")] or draft.text == "T\n\nyes"
     assert good(data, "jsonl", Options(fields=said))[0].label == "7"
 
 
 VALUES = [
-    ("byline", [{"name": "A"}, "B", {"x": 1}, "A"], "A, B"),
+    ("byline", [{"name": "A"}, "B", {"x": 1}, "A"], "A and B"),
     ("site", {"name": "The <b>Post</b> &amp; Mail"}, "The Post & Mail"),
     ("language", "pt_BR", "pt-BR"),
     ("title", " a\n b\x00 ", "a b"),
@@ -275,3 +275,23 @@ def test_a_title_has_not_the_site_behind_it() -> None:
         assert said.title == "Mill - sold"
     said = record_json.read(json.dumps(record | {"title": "The Miller"}).encode()).metadata
     assert said.title == "The Miller"
+
+
+@pytest.mark.parametrize(
+    ("record", "byline"),
+    [
+        ({"authors": ["Ida Holm", "Jon Vik"]}, "Ida Holm and Jon Vik"),
+        ({"authors": ["Ida Holm", "Jon Vik", "Mei Tanaka"]}, "Ida Holm, Jon Vik and Mei Tanaka"),
+        ({"authors": ["Ida Holm", "Jon Vik"], "language": "fr"}, "Ida Holm et Jon Vik"),
+        ({"authors": ["Holm, Ida", "Vik, Jon"]}, "Holm, Ida; Vik, Jon"),
+        ({"authors": [{"name": "Ida Holm"}, {"name": "Jon Vik"}]}, "Ida Holm and Jon Vik"),
+        ({"_source": {"authors": ["Ida", "Jon"], "lang": "de"}}, "Ida und Jon"),
+        ({"author": "Ida Holm, Jon Vik"}, "Ida Holm, Jon Vik"),
+    ],
+)
+def test_several_authors_are_written_as_people_write_them(
+    record: dict[str, object], byline: str
+) -> None:
+    data = json.dumps({"title": "T", "text": FERRY, **record}).encode()
+    [draft] = drafts(data, "jsonl")
+    assert draft.metadata.byline == byline

@@ -44,7 +44,6 @@ _SIGNED = re.compile(
 )
 _BESIDE = re.compile(r"\b(?:comments?|respond|related|sidebar|recommended|trending|popular)\b")
 _OTHERS = frozenset({"nav", "aside", "footer", "li"})
-_AND = {"de": "und", "fr": "et"}  # in their languages, where citations know it, too
 _PROPERTIES = frozenset({"author", "datePublished", "headline"})
 
 
@@ -224,7 +223,7 @@ def _byline(said: _Said, article: dict[str, Any], language: str | None) -> str |
         ],
         _signed(said),
     ]
-    last = _AND.get((language or "")[:2], "and")
+    last = says.joining(language)
     return next((byline for names in told if (byline := says.byline(names, last))), None)
 
 
