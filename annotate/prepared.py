@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from annotate import ref as refs
 from annotate.model import CITABLE, Draft, Metadata, Prose
-from annotate.text import aside, naming
+from annotate.text import aside, naming, unspaced
 from annotate.text.key import key
 
 __all__ = ["Placed", "Prepared", "citable", "digest", "numbered", "of", "placed", "prose"]
@@ -55,13 +55,14 @@ class Prepared:
     size: int  # bytes
     packed: bytes | None  # the bytes, compressed with zlib; None: the text in UTF-8 is all
     remarks: tuple[str, ...] = ()  # of its reader
+    may_be_parted: bool = True  # for the search index, see `text.unspaced`
 
     def __reduce__(self) -> tuple[object, ...]:
         """From one process to another each word goes once: paragraphs are cut anew."""
         rows = [(r[0], r[1], r[3], r[4], *r[6:]) for r in self.rows]
         return _unpickled, (
             rows, self.text, self.title, self.metadata, self.media_type, self.captured,
-            self.digest, self.size, self.packed, self.remarks,
+            self.digest, self.size, self.packed, self.remarks, self.may_be_parted,
         )  # fmt: skip
 
 
@@ -90,7 +91,7 @@ def of(draft: Draft, data: bytes) -> Prepared:
         draft.text, placed(draft), metadata.title or _first_words(draft), metadata,
         draft.media_type,
         draft.captured, digest(data), len(data), None if is_text else zlib.compress(data, _LEVEL),
-        draft.remarks,
+        draft.remarks, unspaced.is_otherwise(draft.text),
     )  # fmt: skip
 
 

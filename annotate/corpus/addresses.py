@@ -3,6 +3,7 @@ Where the very words of an article were found a second time: noted, not stored a
 """
 
 import sqlite3
+from collections.abc import Callable
 
 from annotate.corpus.database import now
 from annotate.model import Address, Article
@@ -42,13 +43,11 @@ def of(db: sqlite3.Connection, article: int) -> tuple[Address, ...]:
     return tuple(Address(*row) for row in db.execute(sql, [article]))
 
 
-def owner(db: sqlite3.Connection, digest: str, source: str) -> str | None:
-    """The slug of the article whose words these bytes (sha256, hex) from this source have."""
-    row = db.execute(
-        """
-        select a.slug from addresses d join articles a on a.id = d.article
-        where d.sha256 = ? and d.source = ? limit 1
-        """,
-        [digest, source],
-    ).fetchone()
-    return row["slug"] if row else None
+def owner(db: sqlite3.Connection, digest: Callable[[], str], source: str) -> str | None:
+    """The slug of the article whose words the bytes from this source have, by their sha256, hex."""
+    sql = """
+        select a.slug, d.sha256 from addresses d join articles a on a.id = d.article
+        where d.source = ? order by d.id
+    """
+    found = db.execute(sql, [source])
+    return next((row["slug"] for row in found if row["sha256"] == digest()), None)

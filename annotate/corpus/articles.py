@@ -4,7 +4,7 @@ Putting articles in, each wholly or not at all, and listing them.
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from annotate.corpus import (
     locate,
     originals,
     paragraph_rows,
+    parting,
     readings,
     sharing,
     versions,
@@ -31,14 +32,18 @@ __all__ = ["add", "already", "fetched", "foresee", "learn", "store", "unchanged"
 _SILENT = Metadata()
 
 
-def already(db: sqlite3.Connection, digest: str, source: str) -> Added | None:
-    """The article that was read last from this source, if it had these bytes (sha256, hex)."""
+def already(db: sqlite3.Connection, digest: Callable[[], str], source: str) -> Added | None:
+    """
+    The article that was read last from this source, if it had these bytes.
+
+    Their `digest` (sha256, hex) is asked for only where something is known of the source.
+    """
     sql = """
         select a.slug, v.sha256 from versions v join articles a on a.id = v.article
         where v.source = ? order by v.id desc limit 1
     """
     row = db.execute(sql, [source]).fetchone()
-    if row and row["sha256"] == digest:
+    if row and row["sha256"] == digest():
         return _current(db, row["slug"])
     slug = addresses.owner(db, digest, source)
     return replace(_current(db, slug), status="same") if slug else None
@@ -285,7 +290,7 @@ def _same_words(db: sqlite3.Connection, slug: str, new: Prepared, source: str) -
 def _insert(db: sqlite3.Connection, new: Prepared, said: Metadata, source: str) -> Added:
     meta, by_hand = describing.over(said, new.metadata)
     title = meta.title or new.title
-    slug = _free_slug(db, naming.slug(meta.title or naming.of_file(source) or title))
+    slug = describing.free_slug(db, naming.slug(meta.title or naming.of_file(source) or title))
     article = db.execute(
         """
         insert into articles (slug, title, byline, site, published, url, language, by_hand)
@@ -295,24 +300,12 @@ def _insert(db: sqlite3.Connection, new: Prepared, said: Metadata, source: str) 
     ).lastrowid
     assert article is not None
     insert_version(db, article, 1, new, source)
-    paragraph_rows.insert(db, article, new.rows, version=1)
+    rows = paragraph_rows.insert(db, article, new.rows, version=1)
+    if not new.may_be_parted:
+        parting.pass_over(db, rows)
     return Added(
         slug, title, 1, "added", len(new.rows), citable(new.rows), prose=prepared.prose(new.rows)
     )
-
-
-def _free_slug(db: sqlite3.Connection, slug: str) -> str:
-    """The slug, or with -2, -3 …; found by doubling and halving, as thousands may share a title."""
-    if not describing.is_taken(db, slug):
-        return slug
-    high = 2
-    while describing.is_taken(db, f"{slug}-{high}"):
-        high *= 2
-    low = high // 2
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if describing.is_taken(db, f"{slug}-{middle}") else (low, middle)
-    return f"{slug}-{high}"
 
 
 def walk(db: sqlite3.Connection) -> Iterator[tuple[Article, dict[str, int | str]]]:

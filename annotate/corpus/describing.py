@@ -15,7 +15,7 @@ from annotate.errors import BadInput
 from annotate.model import Article, Metadata
 from annotate.text import naming
 
-__all__ = ["describe", "edit", "is_news", "is_taken", "learn", "over"]
+__all__ = ["describe", "edit", "free_slug", "is_news", "is_taken", "learn", "over"]
 
 
 def over(said: Metadata, read: Metadata) -> tuple[Metadata, str]:
@@ -98,3 +98,17 @@ def is_taken(db: sqlite3.Connection, slug: str) -> bool:
     """Whether an article has the slug, or had it."""
     sql = "select 1 from articles where slug = :s union all select 1 from old_slugs where slug = :s"
     return db.execute(sql, {"s": slug}).fetchone() is not None
+
+
+def free_slug(db: sqlite3.Connection, slug: str) -> str:
+    """The slug, or with -2, -3 …; found by doubling and halving, as thousands may share a title."""
+    if not is_taken(db, slug):
+        return slug
+    high = 2
+    while is_taken(db, f"{slug}-{high}"):
+        high *= 2
+    low = high // 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if is_taken(db, f"{slug}-{middle}") else (low, middle)
+    return f"{slug}-{high}"

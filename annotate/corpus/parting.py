@@ -7,7 +7,7 @@ What other programs write waits for the next command, or for `indexing.catch_up`
 
 import sqlite3
 
-__all__ = ["CHUNK", "keep_up", "problems", "waits"]
+__all__ = ["CHUNK", "keep_up", "pass_over", "problems", "waits"]
 
 CHUNK = 50_000  # paragraphs in one transaction: about a third of a second
 
@@ -38,6 +38,12 @@ def keep_up(db: sqlite3.Connection, *, most: int | None = None) -> None:
         _look_at(db, parted, last)
         db.execute("update state set parted = ?", [last])
     _look_again(db)
+
+
+def pass_over(db: sqlite3.Connection, new: range) -> None:
+    """Take new paragraphs for looked at, as none is to be parted; not while others wait."""
+    sql = "update state set parted = ? where parted = ?"
+    db.execute(sql, [new.stop - 1, new.start - 1])
 
 
 def _look_at(db: sqlite3.Connection, after: int, last: int) -> None:

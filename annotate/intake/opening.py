@@ -4,7 +4,7 @@ From sources to records: each is opened, told what it is, and taken apart if it 
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
@@ -58,6 +58,7 @@ class Opener:
     watcher: Watcher
     know: Callable[[str], Added | None] = lambda address: None  # whether it was fetched before
     within: Within | None = None
+    _seen: dict[str, str] = field(default_factory=dict, init=False)  # folders, from the database
 
     def items(self, found: Iterable[Source]) -> Iterator[Item]:
         """The articles, in order, each opened when it is asked for; those of lists come last."""
@@ -251,7 +252,13 @@ class Opener:
         """A path as seen from the database, so that both can move, and no home folder is told."""
         if self.within:
             return _in_archive(self.within.origin, self.within.folder, path)
+        folder, name = os.path.split(path)
+        if folder not in self._seen:  # thousands of files share one
+            self._seen[folder] = self._from_database(folder or os.curdir)
+        return sources.text(os.path.normpath(os.path.join(self._seen[folder], name)))
+
+    def _from_database(self, path: str) -> str:
         try:
-            return sources.text(os.path.relpath(os.path.abspath(path), self.folder))
+            return os.path.relpath(os.path.abspath(path), self.folder)
         except ValueError:  # on another drive
-            return sources.text(os.path.abspath(path))
+            return os.path.abspath(path)

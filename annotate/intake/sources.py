@@ -49,6 +49,7 @@ _DOCUMENTS = {
     *(".ppt", ".pptx", ".odp", ".gz", ".7z", ".tar"),
 }
 
+_BUFFERED = HEAD + 4096  # bytes: what was looked at of a small file is not read again
 _ADDRESSES = ("http://", "https://")
 _SILENT = Metadata()
 _SILENTLY = Watcher()
@@ -161,7 +162,9 @@ def _is_waited_for(path: str) -> bool:
 def _is_article(name: str) -> bool:
     low = name.lower()
     # ~$: what Word leaves beside an open file
-    return not name.startswith((".", "~$")) and Path(low).stem not in ABOUT and is_read(name)
+    return (
+        not name.startswith((".", "~$")) and os.path.splitext(low)[0] not in ABOUT and is_read(name)
+    )
 
 
 def _is_document(name: str) -> bool:
@@ -229,7 +232,7 @@ def opened(name: str, patience: Patience | None = None) -> BinaryIO:
     """A file, or for `-` stdin, from which some can be read again: see `beginning`."""
     if name == "-":
         return io.BufferedReader(_Stream(sys.stdin.buffer), HEAD)
-    file = io.BufferedReader(_Watched(name, patience or Patience()))
+    file = io.BufferedReader(_Watched(name, patience or Patience()), _BUFFERED)
     return file if file.seekable() else io.BufferedReader(_Stream(file), HEAD)
 
 

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TypedDict
 
 from annotate.corpus import articles, indexing, versions
@@ -80,10 +81,9 @@ def _known(corpus: Later, item: Item, target: Target, *, fields_said: bool) -> A
         return None
     if fields_said and record.format == "json":  # which may make another article of it
         return None
-    name = digest(record.data)
     if item.is_lasting:
-        return articles.already(command.db, name, item.source)
-    return articles.unchanged(command.db, name)
+        return articles.already(command.db, partial(digest, record.data), item.source)
+    return articles.unchanged(command.db, digest(record.data))
 
 
 def _batches(reading: Iterator[Read]) -> Iterator[list[Read]]:

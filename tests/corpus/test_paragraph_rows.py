@@ -4,8 +4,10 @@ import sqlite3
 
 import pytest
 
-from annotate.corpus import check, history, search
+from annotate import prepared
+from annotate.corpus import check, history, indexing, paragraph_rows, search
 from annotate.corpus.database import Command
+from annotate.corpus.paragraph_rows import AT_ONCE
 from tests import made_up
 from tests.made_up import draft
 
@@ -36,6 +38,24 @@ def test_a_version_is_one_statement_a_table(empty: sqlite3.Connection, count: in
         "insert into paragraphs", "insert into wordings", "update paragraphs set",
         "update paragraphs set", "insert into lineage",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("deferred", [False, True])
+@pytest.mark.parametrize("count", [1, AT_ONCE, AT_ONCE + 1, 2 * AT_ONCE, 2 * AT_ONCE + 1])
+def test_rows_are_told_however_they_are_written(
+    empty: sqlite3.Connection, count: int, deferred: bool
+) -> None:
+    add(empty, *lamps(5, "eight"))
+    history.undo(Command(empty, coder="anna", words="undo"))  # their ids are not used again
+    if deferred:
+        indexing.defer(empty)
+    made = prepared.of(draft(*lamps(count, "nine"), title="Lamps"), b"bytes").rows
+    with Command(empty, coder="anna", words="add"):
+        empty.execute("insert into articles (id, slug, title) values (9, 'lamps', 'Lamps')")
+        ids = paragraph_rows.insert(empty, 9, made, version=1)
+    sql = f"select id, {paragraph_rows.STANDING} from paragraphs where article = 9 order by id"
+    found = [tuple(row) for row in empty.execute(sql)]
+    assert found == [(id, *row) for id, row in zip(ids, made, strict=True)]
 
 
 def test_paragraphs_are_looked_up_by_their_rows(empty: sqlite3.Connection) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from annotate.corpus import check, corrections, history, indexing, parting, search
 from annotate.corpus.database import Command, open_write
+from annotate.text import unspaced
 from tests import made_up
 from tests.made_up import draft
 
@@ -32,6 +33,33 @@ def test_only_paragraphs_with_such_letters_are_in_it(filled: sqlite3.Connection)
     assert parted(filled) == [1]
     assert not parting.waits(filled)
     assert list(check.problems(filled)) == []
+
+
+def test_an_article_without_such_letters_is_not_looked_at_again(
+    filled: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def look(text: str) -> bool:
+        looked.append(text)
+        return False
+
+    monkeypatch.setattr(unspaced, "is_otherwise", look)
+    made_up.add(filled, draft("Plain words.", "And “others”.", title="P"), "p.txt")
+    assert [len(text) > len("Plain words.") for text in looked] == [True]  # the text as a whole
+    assert not parting.waits(filled)
+
+
+def test_it_is_looked_at_where_others_wait_before_it(filled: sqlite3.Connection) -> None:
+    filled.execute(
+        """
+        insert into paragraphs (article, key, position, role, text, start, "end", version)
+        values (1, '0', 3, 'body', ?, 0, 0, 1)
+        """,
+        [TEXT],
+    )
+    made_up.add(filled, draft("Plain words.", title="P"), "p.txt")
+    assert (parted(filled), parting.waits(filled)) == ([1, 3], False)
 
 
 def test_it_follows_new_versions_cuts_and_what_is_undone(filled: sqlite3.Connection) -> None:
