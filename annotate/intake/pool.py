@@ -25,10 +25,14 @@ __all__ = ["Pool"]
 
 BATCH_BYTES = 200_000  # records sent to a process at once: some tens of milliseconds of reading
 BATCH_RECORDS = 64
-AHEAD = 4  # batches a process, that wait to be read or to be fetched
+# that wait to be read or to be fetched: so processes have work while what they read is stored and
+# indexed, for a second and more; what is made of records takes four times their bytes
+AHEAD = 50  # batches
+AHEAD_BYTES = 10_000_000
 
 Answer = Prepared | Apart | str
 T = TypeVar("T")
+_Pending = tuple[Future[list[tuple[T, Answer | None]]], int]  # with the bytes of its records
 
 
 class Pool:
@@ -55,15 +59,22 @@ class Pool:
 
     def read(self, items: Iterable[tuple[T, Record | None]]) -> Iterator[tuple[T, Answer | None]]:
         """What becomes of each record, in order; what has no record passes by."""
-        pending: deque[Future[list[tuple[T, Answer | None]]]] = deque()
+        pending: deque[_Pending[T]] = deque()
+        ahead = 0
         for batch in _batches(items):
-            pending.append(self._threads.submit(self._read, batch))
-            while pending[0].done() or len(pending) > AHEAD * self._workers:
-                yield from pending.popleft().result()
-                if not pending:
-                    break
-        while pending:
-            yield from pending.popleft().result()
+            size = sum(len(record.data) for _, record in batch if record)
+            pending.append((self._threads.submit(self._read, batch), size))
+            ahead += size
+            while pending and (pending[0][0].done() or self._is_enough(len(pending), ahead)):
+                first, size = pending.popleft()
+                ahead -= size
+                yield from first.result()
+        for each, _ in pending:
+            yield from each.result()
+
+    def _is_enough(self, batches: int, size: int) -> bool:
+        """Whether so much is on its way that the first is waited for; each process has some."""
+        return batches > AHEAD or (size > AHEAD_BYTES and batches > self._workers)
 
     def aligned(self, texts: Texts) -> "Alignment | str":
         """The alignment of two versions, or why there is none."""

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,25 @@ def test_a_record_that_ends_its_reader_is_named_and_the_others_are_read(
     found = answers(records, seconds=1)
     assert found[4] == told
     assert all(isinstance(answer, Prepared) for i, answer in enumerate(found) if i != 4)
+
+
+@pytest.mark.parametrize(("size", "least", "most"), [(200_000, 49, 53), (6_000_000, 2, 2)])
+def test_it_is_fed_ahead_of_one_that_takes_long_but_not_without_end(
+    readers: Path, size: int, least: int, most: int
+) -> None:
+    asked = []
+
+    def given() -> Iterator[tuple[None, Record]]:
+        yield None, Record("", b"Words that hang.".ljust(size), "hostile")
+        for number in range(200):
+            asked.append(number)
+            yield None, Record("", b"Words.".ljust(size), "plain")
+
+    with Pool(2, DEFAULT, seconds=1) as processes:
+        _, told = next(processes.read(given()))
+    assert (told, least <= len(asked) <= most) == (
+        "takes more than 1 s to be read; --time-limit gives it longer", True,
+    )  # fmt: skip
 
 
 def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
