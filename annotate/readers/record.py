@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotate.model import Metadata
 
-__all__ = ["DEFAULT", "LARGEST", "Aside", "BadRecord", "Options", "Record", "Several"]
+__all__ = ["DEFAULT", "LARGEST", "Aside", "BadRecord", "Options", "Portion", "Record", "Several"]
 
 LARGEST = 200_000_000
 """Bytes that a file may unpack to."""
@@ -51,6 +51,16 @@ class BadRecord:
 
     label: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A range of bytes of a file of many; it begins and ends where a record may."""
+
+    format: str
+    start: int
+    end: int
+    before: int  # lines of the file before it; of a web archive, records
 
 
 @dataclass(frozen=True, slots=True)
