@@ -5,8 +5,9 @@ What `annotate add` shows while it works: notices, and on a terminal how far it 
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -15,7 +16,12 @@ from annotate.intake.item import Item
 from annotate.intake.notices import Interrupted, Notice, Watcher
 from annotate.intake.sources import Source
 
+if TYPE_CHECKING:
+    from annotate.shards.spreading import Done
+
 __all__ = ["Shown"]
+
+T = TypeVar("T")
 
 
 class Shown(Watcher):
@@ -40,7 +46,11 @@ class Shown(Watcher):
 
     def many(self, items: Iterator[Item]) -> Iterator[Item]:
         """The articles again, and a bar with their number, their rate and the time left."""
-        return items if self._total is None else _with_bar(items, self._total)
+        return items if self._total is None else _with_bar(items, self._total, _of_item)
+
+    def tasks(self, done: "Iterator[Done]", total: int) -> "Iterator[Done]":
+        """The tasks of a run again, and on a terminal the same bar over their bytes."""
+        return _with_bar(done, total, _of_task) if sys.stderr.isatty() else done
 
 
 def _size(path: str) -> int:
@@ -50,7 +60,19 @@ def _size(path: str) -> int:
         return 0
 
 
-def _with_bar(items: Iterator[Item], total: int) -> Iterator[Item]:
+def _of_item(item: Item) -> tuple[int, int, str]:
+    """Articles, bytes, and what is shown beside the bar when it has passed."""
+    return 1, item.size, item.name
+
+
+def _of_task(done: "Done") -> tuple[int, int, str]:
+    articles = sum(done.made.statuses.values()) if done.made else 0
+    return articles, done.task.size, done.task.told
+
+
+def _with_bar(
+    items: Iterator[T], total: int, measured: Callable[[T], tuple[int, int, str]]
+) -> Iterator[T]:
     started, count = time.monotonic(), 0
 
     def told(_: object) -> str:
@@ -62,6 +84,7 @@ def _with_bar(items: Iterator[Item], total: int) -> Iterator[Item]:
     )
     with bar:
         for item in items:
-            count += 1
+            articles, size, name = measured(item)
+            count += articles
             yield item
-            bar.update(item.size, item.name)
+            bar.update(size, name)

@@ -60,7 +60,8 @@ def adding(
     finally:
         if corpus.command:
             with watcher.working("indexing"):
-                indexing.catch_up(corpus.command.db)
+                if settings.indexes:
+                    indexing.catch_up(corpus.command.db)
                 corpus.command.sync()
 
 

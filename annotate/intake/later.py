@@ -15,14 +15,19 @@ __all__ = ["Later"]
 class Later:
     """The command that adds, as `begin` gives it: at once where the database is there already."""
 
-    def __init__(self, path: str | os.PathLike[str], begin: Callable[[], Command]) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], begin: Callable[[], Command], *, folder: str = ""
+    ) -> None:
         self._path = path
         self._begin = begin
+        self._folder = folder
         self.command = begin() if os.path.exists(path) else None
 
     @property
     def folder(self) -> str:
-        """Where the database is, or will be."""
+        """Where the database is, or will be: sources are seen from there."""
+        if self._folder:
+            return self._folder
         path = path_of(self.command.db) if self.command else os.path.realpath(self._path)
         return os.path.dirname(path)
 

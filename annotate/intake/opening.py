@@ -84,12 +84,15 @@ class Opener:
             return
         patience = sources.Patience(self.settings.seconds)
         try:
-            with sources.opened(source.name, patience) as file:
+            with sources.opened(source.path, patience) as file:
                 yield from self._in(source, file, patience)
         except OSError as error:
             raise UnreadableSource(f"cannot be read: {error.strerror or error}") from error
 
     def _in(self, source: Source, file: BinaryIO, patience: sources.Patience) -> Iterator[Item]:
+        if source.portion and source.portion.start:
+            yield from self._records(source, file, source.portion.format, patience)
+            return
         head = sources.beginning(file)
         format, remark = formats.detect(head, source.name)
         if remark:
@@ -129,7 +132,7 @@ class Opener:
         if depth == unzipping.DEEPEST:
             raise UnreadableSource("is an archive in too many others; unpack it")
         with unzipping.unpacked(file) as (folder, problems):
-            name, origin = self._name(source.name), self._origin(source.name)
+            name, origin = self._name(source.name), self._origin(source.path)
             within = Within(folder, name, origin, depth + 1)
             inner = replace(self, within=within, watcher=Renamed(self.watcher, within.renamed))
             found = sources.find([folder], inner.watcher)
@@ -172,14 +175,15 @@ class Opener:
         self, source: Source, file: BinaryIO, format: str, patience: sources.Patience
     ) -> Iterator[Item]:
         count = before = 0
-        is_told = False
-        for found in formats.records(file, format, self.settings.options):
+        is_told = not _is_begun(source)
+        for found in formats.records(file, format, self.settings.options, source.portion):
             patience.check()
             if isinstance(found, Aside):
                 self.watcher.tell(Remark(sources.text(source.name), found.words))
                 is_told = True
                 continue
-            if not count and isinstance(found, Record) and found.format == "json":
+            is_first = not count and _is_begun(source)
+            if is_first and isinstance(found, Record) and found.format == "json":
                 self._tell_fields(source, found)
             at = file.tell() if file.seekable() else 0
             yield self._record(source, found, at - before)
@@ -236,7 +240,7 @@ class Opener:
     ) -> Item:  # fmt: skip
         name = self._name(source.name)
         end = f"#{label}" if label else ""
-        origin = name if source.is_address or name == "-" else self._origin(source.name)
+        origin = name if source.is_address or name == "-" else self._origin(source.path)
         if record and source.table != _SILENT:
             record = replace(record, metadata=source.table.over(record.metadata))
         return Item(
@@ -262,3 +266,8 @@ class Opener:
             return os.path.relpath(os.path.abspath(path), self.folder)
         except ValueError:  # on another drive
             return os.path.abspath(path)
+
+
+def _is_begun(source: Source) -> bool:
+    """Whether its beginning is among what is taken of it."""
+    return not source.portion or not source.portion.start

@@ -21,6 +21,7 @@ class Settings:
     allow_private: bool = False  # fetch from addresses inside one's own network, too
     pause: float = 1  # seconds between two addresses of a list at one host
     split: bool | None = None  # files that seem to hold many articles; None: that surely do
+    indexes: bool = True  # else the search index is left to whoever opens the database next
 
     @property
     def options(self) -> Options:

@@ -21,7 +21,7 @@ from annotate.intake.around import Around, Told
 from annotate.intake.notices import OtherFormats, Remark, Watcher
 from annotate.model import Metadata
 from annotate.readers.formats import HEAD, SUFFIXES, is_read
-from annotate.readers.record import LARGEST
+from annotate.readers.record import LARGEST, Portion
 
 __all__ = [
     "ABOUT",
@@ -66,6 +66,13 @@ class Source:
     is_found: bool = False  # in a folder, and not named by itself
     is_listed: bool = False  # an address in a list of them
     is_maildir: bool = False  # a folder of letters
+    at: str = ""  # where it is, if not at its name
+    portion: Portion | None = None  # what is taken of it, if not the whole
+
+    @property
+    def path(self) -> str:
+        """Where a file is."""
+        return self.at or self.name
 
     @property
     def is_address(self) -> bool:

@@ -57,17 +57,18 @@ def stored(
     def know(item: Item) -> Added | None:
         return _known(corpus, item, target, fields_said=fields_said)
 
-    waits = False
+    indexes, waits = reader.settings.indexes, False
     for batch in _batches(reader.read(items, know, many=many)):
         if not corpus.command and not any(isinstance(answer, Prepared) for _, answer in batch):
             yield from (_failed(work.item, answer) for work, answer in batch)
             continue
         command = corpus.begun()
-        if (many or len(batch) > MANY) and not waits:
+        if (many or len(batch) > MANY or not indexes) and not waits:
             indexing.defer(command.db)
             waits = True
         yield from _stored(command, deque(batch), target, reader.aligned)
-        indexing.keep_up(command.db)
+        if indexes:
+            indexing.keep_up(command.db)
 
 
 def _failed(item: Item, answer: object) -> Outcome:

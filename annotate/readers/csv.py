@@ -9,18 +9,33 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from annotate.errors import UnreadableSource
-from annotate.readers import fields, listed, objects
-from annotate.readers.record import DEFAULT, BadRecord, Options, Record
+from annotate.readers import fields, listed, objects, streams
+from annotate.readers.record import DEFAULT, BadRecord, Options, Portion, Record
 from annotate.readers.table import BadRow, Row, Rows
 from annotate.text import address_list
 
-__all__ = ["named", "records"]
+__all__ = ["named", "portion", "records"]
 
 
 def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | BadRecord]:
     """The rows, in order; raises UnreadableSource where the file cannot be read on."""
     rows = Rows(file, min(objects.LONGEST, options.largest))
+    yield from _records(rows, named(rows.columns(), options), options)
+
+
+def portion(file: BinaryIO, part: Portion, options: Options) -> Iterator[Record | BadRecord]:
+    """Those of the rows in a portion, which are what the file's first row says they are."""
+    rows = Rows(file, min(objects.LONGEST, options.largest))
     columns = named(rows.columns(), options)
+    start, before = part.start, part.before
+    if not start:  # behind the first row
+        taken, before = rows.place
+        start = streams.mark(file) + taken
+    rows.go_on(streams.within(file, start, part.end), before)
+    yield from _records(rows, columns, options)
+
+
+def _records(rows: Rows, columns: Row, options: Options) -> Iterator[Record | BadRecord]:
     for row in rows:
         yield BadRecord(*row) if isinstance(row, BadRow) else _record(row, columns, rows, options)
 

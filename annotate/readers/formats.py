@@ -5,9 +5,10 @@ A reader is a module with `read(data, options) -> Draft`. Where a file may turn 
 many articles, this or `articles` beside it gives `Several`, but never with `split=False`.
 One of a format that is known to hold many has `records(file, options)` as well or instead,
 which yields a `Record` or `BadRecord` for each, reading on as they are asked for, and an
-`Aside` where there is more to tell. The content of a file decides what it is, its name only
-between kinds of text, and where a plugin reads files with such a name. All raise
-`UnreadableSource` and nothing else, whatever the bytes are.
+`Aside` where there is more to tell; what can be cut has `portion(file, part, options)`, too.
+The content of a file decides what it is, its name only between kinds of text, and where a
+plugin reads files with such a name. All raise `UnreadableSource` and nothing else, whatever
+the bytes are.
 """
 
 import re
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from annotate.errors import Ambiguous, UnreadableSource
 from annotate.model import Draft
 from annotate.readers import archived, checked, first_bytes
-from annotate.readers.record import Aside, BadRecord, Options, Record, Several
+from annotate.readers.record import Aside, BadRecord, Options, Portion, Record, Several
 
 if TYPE_CHECKING:
     from annotate.plugins import Added
@@ -234,9 +235,17 @@ def _below(each: Record | BadRecord, whole: Record) -> Record | BadRecord:
     return replace(each, label=label, metadata=said, captured=captured)
 
 
-def records(file: BinaryIO, format: str, options: Options) -> Iterator[Record | BadRecord | Aside]:
-    """The articles of a file that holds many; raises UnreadableSource where it cannot go on."""
-    found: Iterator[Record | BadRecord | Aside] = _module(_named(format)).records(file, options)
+def records(
+    file: BinaryIO, format: str, options: Options, portion: Portion | None = None
+) -> Iterator[Record | BadRecord | Aside]:
+    """
+    The articles of a file that holds many, or of a portion of it, each as in the whole.
+
+    Raises UnreadableSource where it cannot go on.
+    """
+    module = _module(_named(format))
+    found: Iterator[Record | BadRecord | Aside]
+    found = module.portion(file, portion, options) if portion else module.records(file, options)
     return found
 
 

@@ -7,16 +7,16 @@ so that others may be put in above it, and only without these by its line.
 """
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import BinaryIO
 
 from annotate.errors import UnreadableSource
 from annotate.model import Metadata
 from annotate.readers import below, fields, json, objects, streams, transcript, values, wrapped
-from annotate.readers.record import DEFAULT, Aside, BadRecord, Options, Record
+from annotate.readers.record import DEFAULT, Aside, BadRecord, Options, Portion, Record
 
-__all__ = ["records"]
+__all__ = ["are_lines", "portion", "records"]
 
 _SILENT = Metadata()
 _GHOST = b'"exported_on"'  # stands in exports of Ghost early on
@@ -37,9 +37,33 @@ def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | Bad
     yield from reading.found(stream)
     if reading.is_empty:
         raise UnreadableSource(_NOTHING)
-    if count := reading.cut:
-        told = f"has only the beginning of {count:,} article{'s' * (count != 1)} (“[+… chars]”)"
-        yield Aside(f"{told}: the whole is at their addresses")
+    yield from reading.asides()
+
+
+def portion(
+    file: BinaryIO, part: Portion, options: Options
+) -> Iterator[Record | BadRecord | Aside]:
+    """Those of a portion of JSON lines, in order; raises UnreadableSource."""
+    reading = _Reading(options)
+    stream = streams.within(file, part.start, part.end)
+    stream = stream if part.start else streams.as_utf8(stream)
+    yield from reading.values(streams.lines(stream, reading.longest, part.before))
+    yield from reading.asides()
+
+
+def are_lines(head: bytes, options: Options) -> bool:
+    """Whether in a file that begins so, as UTF-8, each line is for itself."""
+    if _GHOST in head[:_SMALL] or wrapped.said(options):
+        return False
+    if _is_one_value(head) or transcript.is_begun(head):
+        return False
+    if _goes_on(head):
+        return wrapped.ahead(head, options) is None
+    try:
+        first = objects.load(head.lstrip().partition(b"\n")[0])
+    except UnreadableSource:
+        return True
+    return bool(fields.find(first, "text", options)) or wrapped.way(first, options) is None
 
 
 class _Reading:
@@ -49,7 +73,7 @@ class _Reading:
         self.is_empty = True
         self.cut = 0  # how many have only the beginning of their texts
         self._options = options
-        self._longest = min(objects.LONGEST, options.largest)
+        self.longest = min(objects.LONGEST, options.largest)
         self._numbers = count(1)  # of those below a wrapper
 
     def found(self, stream: BinaryIO) -> Iterator[Record | BadRecord]:
@@ -62,12 +86,22 @@ class _Reading:
             yield from self._below(stream, way, _SILENT)
             return
         found = values.objects if _is_one_value(head) else streams.lines
-        for number, data in found(stream, self._longest):
+        yield from self.values(found(stream, self.longest))
+
+    def values(self, found: Iterable[tuple[int, bytes | None]]) -> Iterator[Record | BadRecord]:
+        """The records that JSON values are, each with its line."""
+        for number, data in found:
             self.is_empty = False
             if data is None:
                 yield BadRecord(f"line {number}", self._too_long())
             else:
                 yield from self._read(number, data)
+
+    def asides(self) -> Iterator[Aside]:
+        """What there is to tell at the end."""
+        if count := self.cut:
+            told = f"has only the beginning of {count:,} article{'s' * (count != 1)} (“[+… chars]”)"
+            yield Aside(f"{told}: the whole is at their addresses")
 
     def _read(self, number: int, data: bytes) -> Iterator[Record | BadRecord]:
         place = f"line {number}"
@@ -92,7 +126,7 @@ class _Reading:
         self, file: BinaryIO, way: tuple[str, ...], said: Metadata
     ) -> Iterator[Record | BadRecord]:
         """The records that the way leads to, with what is said of all of them."""
-        for data in below.objects(file, way, self._longest):
+        for data in below.objects(file, way, self.longest):
             self.is_empty = False
             place = f"record {next(self._numbers)}"
             if data is None:
@@ -119,7 +153,7 @@ class _Reading:
         return Record(fields.label(record, place, self._options), data, "json", said)
 
     def _too_long(self) -> str:
-        return f"is longer than {self._longest / 1e6:g} MB"
+        return f"is longer than {self.longest / 1e6:g} MB"
 
 
 def _is_one_value(head: bytes) -> bool:

@@ -12,7 +12,8 @@ from typing import BinaryIO, cast
 
 from annotate.errors import UnreadableSource
 
-__all__ = ["SOME", "as_utf8", "lines", "peek", "skip_blank", "skip_line"]
+__all__ = ["SOME", "as_utf8", "is_as_it_is", "lines", "mark", "peek", "skip_blank", "skip_line"]
+__all__ += ["within"]
 
 SOME = 100  # blank lines, from which on there may be many
 
@@ -39,9 +40,28 @@ def as_utf8(file: BinaryIO) -> BinaryIO:
     return file
 
 
-def lines(file: BinaryIO, longest: int) -> Iterator[tuple[int, bytes | None]]:
+def is_as_it_is(head: bytes) -> bool:
+    """Whether a file that begins so is neither packed nor in UTF-16: its bytes are the stream's."""
+    return not head.startswith((_GZIP, *_WIDE))
+
+
+def mark(file: BinaryIO) -> int:
+    """The bytes of the mark at the head of a file in UTF-8, 0 without; goes to its start."""
+    file.seek(0)
+    size = len(codecs.BOM_UTF8) if file.read(3) == codecs.BOM_UTF8 else 0
+    file.seek(0)
+    return size
+
+
+def within(file: BinaryIO, start: int, end: int) -> BinaryIO:
+    """The bytes of a file from one place to another, as they are."""
+    file.seek(start)
+    return io.BufferedReader(_Guarded(cast(BinaryIO, _Within(file, end - start))), _BLOCK)
+
+
+def lines(file: BinaryIO, longest: int, before: int = 0) -> Iterator[tuple[int, bytes | None]]:
     """The lines that are not blank, trimmed, with their numbers; None for one that is longer."""
-    number = blank = 0
+    number, blank = before, 0
     while line := file.readline(longest + 1):
         number += 1
         if len(line) > longest and not line.endswith(b"\n"):
@@ -51,7 +71,7 @@ def lines(file: BinaryIO, longest: int) -> Iterator[tuple[int, bytes | None]]:
             yield number, line
         else:
             blank += 1
-            number += skip_blank(file) if blank % SOME == 0 else 0
+            number += skip_blank(file)[0] if blank % SOME == 0 else 0
 
 
 def peek(stream: BinaryIO) -> bytes:
@@ -59,26 +79,30 @@ def peek(stream: BinaryIO) -> bytes:
     return cast(io.BufferedReader, stream).peek(_BLOCK)
 
 
-def skip_blank(file: BinaryIO, blank: bytes = b" \t\r\n\v\f") -> int:
-    """Read on over lines of nothing but these bytes, by the block; how many they are."""
+def skip_blank(file: BinaryIO, blank: bytes = b" \t\r\n\v\f") -> tuple[int, int]:
+    """Read on over lines of nothing but these bytes, by the block; how many, and their bytes."""
     run = re.compile(b"[" + re.escape(blank) + b"]*")
-    count = 0
+    count = size = 0
     while head := peek(file):
         found = run.match(head)
         assert found  # even nothing matches
         end = found.end()
         if end < len(head):  # from the start of its line on it is still to be read
             end = head.rfind(b"\n", 0, end) + 1
-        count += file.read(end).count(b"\n")
+        count, size = count + file.read(end).count(b"\n"), size + end
         if end < len(head):
             break
-    return count
+    return count, size
 
 
-def skip_line(file: BinaryIO) -> None:
-    """Read on to the end of a line, holding little of it."""
-    while (more := file.readline(_BLOCK)) and not more.endswith(b"\n"):
-        pass
+def skip_line(file: BinaryIO) -> int:
+    """Read on to the end of a line, holding little of it; how many bytes they were."""
+    size = 0
+    while more := file.readline(_BLOCK):
+        size += len(more)
+        if more.endswith(b"\n"):
+            break
+    return size
 
 
 class _Guarded(io.RawIOBase):
@@ -97,6 +121,18 @@ class _Guarded(io.RawIOBase):
             raise UnreadableSource(f"is damaged, or cut off: {error}") from error
         room[: len(data)] = data
         return len(data)
+
+
+class _Within(io.RawIOBase):
+    """So many bytes from where a file stands."""
+
+    def __init__(self, file: BinaryIO, size: int) -> None:
+        self._file, self._left = file, size
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(min(size, self._left) if size >= 0 else self._left)
+        self._left -= len(data)
+        return data
 
 
 class _Recoded(io.RawIOBase):

@@ -110,11 +110,21 @@ class Rows(Iterator["Row | BadRow"]):
             raise UnreadableSource(told)
         self.started = 0  # the line that the last row started on
         self.encoding = _encoding(head)  # found; a guess if it is not utf-8
-        self._lines = _Lines(stream, longest, is_utf8=self.encoding == "utf-8")
         self._delimiter = _delimiter(head)
-        self._reader = csv.reader(self._lines, delimiter=self._delimiter, strict=True)
+        self._longest = longest
+        self.go_on(stream)
         if _EXCEL.match(head):
             next(self._lines, None)
+
+    def go_on(self, stream: BinaryIO, before: int = 0) -> None:
+        """Take the rows of another stream from here on, which has so many lines before it."""
+        self._lines = _Lines(stream, self._longest, before, is_utf8=self.encoding == "utf-8")
+        self._reader = csv.reader(self._lines, delimiter=self._delimiter, strict=True)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """How many bytes of the stream, and how many lines, the rows so far took."""
+        return self._lines.taken, self._lines.number
 
     def columns(self) -> Row:
         """The names that the first row gives, trimmed; raises UnreadableSource if it is none."""
@@ -160,17 +170,19 @@ class _TooLong(Exception):
 class _Lines(Iterator[str]):
     """The lines of a file, in UTF-8 or each byte a character; raises _TooLong for too many."""
 
-    def __init__(self, stream: BinaryIO, longest: int, *, is_utf8: bool) -> None:
+    def __init__(self, stream: BinaryIO, longest: int, before: int, *, is_utf8: bool) -> None:
         self.is_damaged = False  # some line since this was set
         self._is_utf8 = is_utf8
-        self.number = 0
+        self.number = before
+        self.taken = 0  # bytes
         self.longest = longest
         self.room = longest  # bytes left for the row
         self._stream = stream
 
     def skip_empty(self, delimiter: str) -> None:
         """Pass by the rows in which nothing is; call where a row may begin."""
-        self.number += streams.skip_blank(self._stream, b"\r\n" + delimiter.encode())
+        count, size = streams.skip_blank(self._stream, b"\r\n" + delimiter.encode())
+        self.number, self.taken = self.number + count, self.taken + size
 
     def __next__(self) -> str:
         line = self._stream.readline(self.longest + 1)
@@ -178,8 +190,9 @@ class _Lines(Iterator[str]):
             raise StopIteration
         self.number += 1
         self.room -= len(line)
+        self.taken += len(line)
         if len(line) > self.longest and not line.endswith(b"\n"):
-            streams.skip_line(self._stream)
+            self.taken += streams.skip_line(self._stream)
         if self.room < 0:
             raise _TooLong(f"it is longer than {self.longest / 1e6:g} MB")
         if not self._is_utf8:

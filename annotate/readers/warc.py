@@ -15,12 +15,12 @@ from typing import BinaryIO, NamedTuple
 
 from annotate.errors import UnreadableSource
 from annotate.model import Metadata
-from annotate.readers import says, unpack
+from annotate.readers import says, streams, unpack
 from annotate.readers.members import Broken, Source, Stop
-from annotate.readers.record import DEFAULT, BadRecord, Options, Record
+from annotate.readers.record import DEFAULT, BadRecord, Options, Portion, Record
 from annotate.text import clean
 
-__all__ = ["LONGEST", "records"]
+__all__ = ["LONGEST", "portion", "records"]
 
 LONGEST = 50_000_000
 """Bytes of one page, packed and unpacked."""
@@ -55,11 +55,17 @@ def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | Bad
         raise UnreadableSource("is no web archive (WARC), or one too damaged to find a record in")
 
 
+def portion(file: BinaryIO, part: Portion, options: Options) -> Iterator[Record | BadRecord]:
+    """Those of the pages in a portion, in order."""
+    stream = streams.within(file, part.start, part.end)
+    yield from _Archive(stream, min(LONGEST, options.largest), part.before).records()
+
+
 class _Archive:
     """A file on its way from record to record."""
 
-    def __init__(self, file: BinaryIO, longest: int) -> None:
-        self.count = 0
+    def __init__(self, file: BinaryIO, longest: int, before: int = 0) -> None:
+        self.count = before
         self._source = Source(file)
         self._longest = longest
         self._again = _AGAIN

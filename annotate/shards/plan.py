@@ -27,6 +27,7 @@ PLAN = "plan.json"
 SCHEMA = migrated.NAMES[-1]
 """The last migration of a shard that is made by this version."""
 
+_WORDS = ("version", "schema", "paths", "folder", "seen_from", "coder", "words", "notices")
 _SILENT = Metadata()
 
 
@@ -85,6 +86,8 @@ class Plan:
     seen_from: str  # where the sources that shards store are seen from
     settings: Settings
     tasks: tuple[Task, ...]
+    coder: str
+    words: str  # of the command, for the history
     notices: tuple[str, ...] = ()  # told when it was made
     version: str = field(default_factory=ours)
     schema: str = SCHEMA
@@ -104,8 +107,7 @@ class Made:
 
 def save(plan: Plan, folder: ShardFolder) -> None:
     """Write the plan, wholly or not at all."""
-    head = {name: getattr(plan, name) for name in ("version", "schema", "paths", "folder")}
-    head |= {"seen_from": plan.seen_from, "notices": plan.notices}
+    head = {name: getattr(plan, name) for name in _WORDS}
     head["settings"] = asdict(plan.settings)
     tasks = ",\n".join(json.dumps(_of_task(task)) for task in plan.tasks)
     folder.write(PLAN, f'{json.dumps(head)[:-1]}, "tasks": [\n{tasks}\n]}}\n'.encode())
@@ -123,8 +125,8 @@ def load(folder: ShardFolder) -> Plan:
         settings["fields"] = tuple((ours, theirs) for ours, theirs in settings["fields"])
         return Plan(
             tuple(stored["paths"]), stored["folder"], stored["seen_from"], Settings(**settings),
-            tuple(map(_task, stored["tasks"])), tuple(stored["notices"]),
-            stored["version"], stored["schema"],
+            tuple(map(_task, stored["tasks"])), stored["coder"], stored["words"],
+            tuple(stored["notices"]), stored["version"], stored["schema"],
         )  # fmt: skip
     except (ValueError, KeyError, TypeError) as error:
         told = "another version wrote it, or it is damaged"

@@ -22,7 +22,16 @@ FILES = (
     File("gone", problem="there is no such file or folder"),
 )
 TASKS = (Task("000001", FILES), Task("000002", (File("b.csv", 9, 3),), Portion("csv", 4, 9, 2)))
-PLAN = Plan(("a", "b.csv"), "/x", "/y", Settings((("text", "body"),), split=True), TASKS, ("odd",))
+PLAN = Plan(
+    ("a", "b.csv"),
+    "/x",
+    "/y",
+    Settings((("text", "body"),), split=True),
+    TASKS,
+    "Jo",
+    "add a",
+    ("odd",),
+)
 MADE = Made("000001", {"added": 3, "failed": 1}, ("a: is odd",), ("b is odd",), 7, "ab")
 
 

@@ -102,11 +102,25 @@ def _fields(
     help="The next version of this article.",
 )
 @click.option("--force", is_flag=True, help="With --as: even when it shares nothing with it.")
+@click.option(
+    "--dask",
+    "address",
+    metavar="ADDRESS|local[:N]",
+    help="Have a Dask cluster do it: a scheduler's address, or N processes here.",
+)
+@click.option(
+    "--shards",
+    metavar="DIR",
+    shell_complete=completing.files,
+    help="With --dask: where its parts go, for `annotate gather`.",
+)
 @options.metadata_options
 @options.format_option
 def command(
     *,
     paths: tuple[str, ...],
+    address: str | None,
+    shards: str | None,
     dry_run: bool,
     max_size: int,
     time_limit: int,
@@ -138,7 +152,10 @@ def command(
         annotate add --field 'text=response.results[].fields.bodyText' answer.json
         annotate add --as mosul mosul-after-the-correction.txt
         annotate add --dry-run -f json article.txt
+        annotate add --dask local --shards shards/ archive/
     """
+    if bool(address) != bool(shards):
+        raise click.UsageError("--dask ADDRESS and --shards DIR go together")
     if force and not slug:
         raise click.UsageError("--force goes with --as SLUG")
     if not (paths or lists):
@@ -147,6 +164,15 @@ def command(
         names, max_size * 1_000_000, time_limit, workers, allow_private, split=split, pause=pause
     )
     shown = progress.Shown()
+    if address and shards:
+        from annotate.cli import sharding  # whose parts need Dask
+
+        others = {"--dry-run": dry_run, "--urls": lists, "--as": slug, "--workers": workers}
+        others |= {f"--{name}": words for name, words in given.items()}
+        sharding.require_files(paths, others)
+        if sharding.add(address, shards, paths, settings, shown, form):
+            click.get_current_context().exit(1)
+        return
     found: Iterator[Source] = chain(sources.find(paths, shown), *map(sources.listed, lists))
     if sys.stderr.isatty():
         found = iter(shown.counted(found))

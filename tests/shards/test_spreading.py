@@ -1,0 +1,182 @@
+"""Adding by a Dask cluster gives what a plain `add` gives, whoever dies on the way."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import annotate
+from annotate.errors import BadInput
+from annotate.intake.settings import DEFAULT, Settings
+from annotate.shards import plan as plans
+from annotate.shards import spreading
+from annotate.shards.planning import Heard
+from annotate.shards.shard_folder import ShardFolder
+from annotate.shards.spreading import Done
+from tests.shards import rows
+
+pytestmark = pytest.mark.usefixtures("small_tasks")
+
+
+@pytest.fixture(autouse=True)
+def _at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def spread(
+    *paths: str, shards: Path | str = "shards", address: str = "local:2",
+    settings: Settings = DEFAULT,
+) -> list[Done]:  # fmt: skip
+    """Every task, in the order of the plan."""
+    with spreading.spread(str(shards), address, paths, settings, coder="Jo", words="add") as run:
+        found = {done.task.name: done for done in run.done}
+        return [found[task.name] for task in run.plan.tasks]
+
+
+def told(done: list[Done]) -> list[str]:
+    return [error for each in done if each.made for error in each.made.errors]
+
+
+class Plain:
+    """The same on one machine, in the folder that the shards are in."""
+
+    def __init__(self, path: Path, *paths: str) -> None:
+        heard = Heard()
+        with annotate.open(path, coder="Jo") as corpus:
+            outcomes = corpus.add(list(paths), watcher=heard, strict=False)
+        self.rows = rows.of([path])
+        self.errors = [outcome.error for outcome in outcomes if outcome.error]
+        self.notices = heard.notices
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_any_number_of_workers_makes_what_a_plain_add_does(
+    archive: Path, tmp_path: Path, workers: int
+) -> None:
+    done = spread("archive", "nowhere.txt", address=f"local:{workers}")
+    plain = Plain(tmp_path / "beside" / "corpus.db", "archive", "nowhere.txt")
+    assert len(done) > 12
+    assert {each.task.portion.format for each in done if each.task.portion} == {
+        "jsonl", "csv", "warc",
+    }  # fmt: skip
+    assert rows.of_shards(Path("shards")) == plain.rows
+    assert told(done) == plain.errors
+    plan = plans.load(ShardFolder("shards"))
+    notices = [notice for each in done if each.made for notice in each.made.notices]
+    assert sorted([*plan.notices, *notices]) == sorted(plain.notices)
+
+
+def test_tasks_follow_from_the_input_alone(archive: Path) -> None:
+    spread("archive", shards="one", address="local:1")
+    spread("archive", shards="three", address="local:3")
+    first, second = (plans.load(ShardFolder(name)) for name in ("one", "three"))
+    assert first.tasks == second.tasks
+    assert rows.of_shards(Path("one")) == rows.of_shards(Path("three"))
+
+
+def test_what_is_done_is_left_and_the_rest_goes_on(archive: Path) -> None:
+    spread("archive")
+    expected = rows.of_shards(Path("shards"))
+    before = {path.name: path.stat().st_mtime_ns for path in Path("shards").glob("*.db")}
+    for name in ("000002.json", "000005.json"):  # as if it had been killed before
+        (Path("shards") / name).unlink()
+    done = spread("archive")
+    assert [each.task.name for each in done if each.is_new] == ["000002", "000005"]
+    after = {path.name: path.stat().st_mtime_ns for path in Path("shards").glob("*.db")}
+    assert {name for name in before if before[name] != after[name]} == {"000002.db", "000005.db"}
+    assert rows.of_shards(Path("shards")) == expected
+
+
+def test_nothing_but_shards_is_left_in_the_folder(archive: Path) -> None:
+    done = spread("archive")
+    names = {f"{each.task.name}.{end}" for each in done for end in ("db", "json")}
+    assert set(os.listdir("shards")) == {*names, "plan.json", "lock.json"}
+    for each in done:
+        path = Path("shards", f"{each.task.name}.db")
+        assert each.made
+        assert (each.made.size, each.made.sha256) == (path.stat().st_size, _sha256(path))
+
+
+def _sha256(path: Path) -> str:
+    from hashlib import sha256
+
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_worker_that_dies_has_its_tasks_done_again(archive: Path, tmp_path: Path) -> None:
+    from annotate.shards import cluster
+
+    killed: list[int] = []
+
+    def dying(tasks: Iterator[Done], asked: cluster.Cluster) -> Iterator[Done]:
+        for each in tasks:
+            yield each
+            if not killed:
+                killed.append(min(asked.ask(os.getpid).values()))
+                os.kill(killed[0], signal.SIGKILL)
+
+    whole = spreading._Doing.all
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            spreading._Doing, "all", lambda self, left: dying(whole(self, left), self._cluster)
+        )
+        done = spread("archive")
+    assert killed
+    assert all(each.made for each in done)
+    assert rows.of_shards(Path("shards")) == Plain(tmp_path / "b" / "c.db", "archive").rows
+
+
+def test_files_that_changed_since_are_refused_by_name(archive: Path) -> None:
+    spread("archive")
+    (archive / "3.txt").write_text("other words")
+    with pytest.raises(BadInput, match=r"archive/3\.txt has changed since shards was begun"):
+        spread("archive")
+
+
+def test_a_file_that_changes_meanwhile_is_not_taken(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = plans.save
+
+    def changing(plan: plans.Plan, folder: ShardFolder) -> None:
+        whole(plan, folder)
+        with (archive / "table.csv").open("a") as file:
+            file.write("99,one more\r\n")
+
+    monkeypatch.setattr(plans, "save", changing)
+    done = spread("archive")
+    undone = [each for each in done if not each.made]
+    assert undone
+    assert {each.task.files[0].name for each in undone} == {"archive/table.csv"}
+    assert all("table.csv has changed since the plan was made" in str(each.why) for each in undone)
+    assert not (Path("shards") / f"{undone[0].task.name}.db").exists()
+
+
+def test_another_command_is_refused(archive: Path) -> None:
+    spread("archive/3.txt")
+    with pytest.raises(BadInput, match=r"was begun as `annotate add` in .*; name another folder"):
+        spread("archive/4.txt")
+    with pytest.raises(BadInput, match="name another folder"):
+        spread("archive/3.txt", settings=Settings(split=True))
+
+
+def test_two_runs_into_one_folder_are_refused(archive: Path) -> None:
+    Path("shards").mkdir()
+    with (
+        ShardFolder("shards").held("annotate add"),
+        pytest.raises(BadInput, match=r"shards is in use: annotate add by process \d+ on "),
+    ):
+        spread("archive")
+
+
+def test_an_address_of_a_folder_does(archive: Path, tmp_path: Path) -> None:
+    spread("archive", shards=f"file://{tmp_path}/shards")
+    assert rows.of_shards(tmp_path / "shards") == Plain(tmp_path / "b" / "c.db", "archive").rows
+
+
+@pytest.mark.parametrize("address", ["local:0", "local:x", "local:", "local:1000"])
+def test_a_number_of_workers_that_cannot_be_is_said(address: str) -> None:
+    with pytest.raises(BadInput, match="say local, or local:4 for four workers"):
+        spread("archive", address=address)
