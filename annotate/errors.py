@@ -8,6 +8,7 @@ Everything this package raises on purpose.
     │   ├── QuoteNotFound       words that do not stand in the paragraph
     │   ├── RefForTag           a ref where a tag should be
     │   ├── CodebookClosed      a new tag where none are let in
+    │   ├── NotForItself        a portion of a file that cannot be read without the rest
     │   └── RowsRefused         rows of a table that cannot be stored, of which none is
     ├── NotFound                nothing has that name
     ├── Ambiguous               several things have that name
@@ -27,6 +28,7 @@ __all__ = [
     "CodebookClosed",
     "DatabaseTrouble",
     "Leaking",
+    "NotForItself",
     "NotFound",
     "QuoteNotFound",
     "RefForTag",
@@ -106,6 +108,10 @@ class RefForTag(BadInput):
 
 class CodebookClosed(BadInput):
     """A new tag where none are let in."""
+
+
+class NotForItself(BadInput):
+    """A portion of a file that cannot be read without the rest."""
 
 
 class RowsRefused(BadInput):

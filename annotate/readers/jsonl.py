@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import BinaryIO
 
-from annotate.errors import UnreadableSource
+from annotate.errors import NotForItself, UnreadableSource
 from annotate.model import Metadata
 from annotate.readers import below, fields, json, objects, streams, transcript, values, wrapped
 from annotate.readers.record import DEFAULT, Aside, BadRecord, Options, Portion, Record
@@ -43,8 +43,13 @@ def records(file: BinaryIO, options: Options = DEFAULT) -> Iterator[Record | Bad
 def portion(
     file: BinaryIO, part: Portion, options: Options
 ) -> Iterator[Record | BadRecord | Aside]:
-    """Those of a portion of JSON lines, in order; raises UnreadableSource."""
+    """
+    Those of a portion of JSON lines, in order.
+
+    Raises NotForItself for a line with several articles, which are numbered on from those before.
+    """
     reading = _Reading(options)
+    reading.is_begun = not part.start
     stream = streams.within(file, part.start, part.end)
     stream = stream if part.start else streams.as_utf8(stream)
     yield from reading.values(streams.lines(stream, reading.longest, part.before))
@@ -70,7 +75,7 @@ class _Reading:
     """What is asked of every record of a file, and known of those before it."""
 
     def __init__(self, options: Options) -> None:
-        self.is_empty = True
+        self.is_empty = self.is_begun = True
         self.cut = 0  # how many have only the beginning of their texts
         self._options = options
         self.longest = min(objects.LONGEST, options.largest)
@@ -118,6 +123,8 @@ class _Reading:
         if way is None:
             yield self._record(record, text, data, place, _SILENT)
             return
+        if not self.is_begun:
+            raise NotForItself(f"has several articles on {place}")
         title = fields.find(record, "title", self._options)
         said = Metadata(site=title.value) if title else _SILENT
         yield from self._below(io.BytesIO(data), way, said)

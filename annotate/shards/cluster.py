@@ -2,6 +2,8 @@
 Dask: the scheduler that tasks are given to, on this machine or another, and its workers.
 """
 
+import asyncio
+import concurrent.futures
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +15,7 @@ from annotate.errors import BadInput
 from annotate.intake.settings import DEFAULT
 from annotate.shards import making
 
-__all__ = ["Cluster", "connected", "local_workers", "require"]
+__all__ = ["Cluster", "SchedulerGone", "connected", "local_workers", "require"]
 
 LOCAL = "local"
 WAIT = 5  # seconds for a scheduler to answer
@@ -32,6 +34,13 @@ def local_workers(address: str) -> int | None:
     if not count.isdecimal() or not 1 <= int(count) <= 256:
         raise BadInput(f"{address!r}: say local, or local:4 for four workers")
     return int(count)
+
+
+_CANCELLED = (asyncio.CancelledError, concurrent.futures.CancelledError)
+
+
+class SchedulerGone(Exception):
+    """The scheduler does not answer any more."""
 
 
 class Cluster:
@@ -60,11 +69,18 @@ class Cluster:
         )
         return done
 
-    def is_killed(self, error: BaseException) -> bool:
-        """Whether a task was given up as workers ended over it."""
+    def answer(self, future: Any) -> object:
+        """What a task gave; None if it was given up as it ends workers. Raises SchedulerGone."""
         from distributed import KilledWorker
 
-        return isinstance(error, KilledWorker)
+        if future.status in ("cancelled", "lost"):
+            raise SchedulerGone
+        try:
+            return future.result()
+        except KilledWorker:
+            return None
+        except (OSError, TimeoutError, *_CANCELLED) as error:
+            raise SchedulerGone from error
 
 
 def _dashboard(client: Any) -> str | None:

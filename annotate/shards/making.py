@@ -13,7 +13,7 @@ from functools import cache
 from importlib.util import find_spec
 
 from annotate.corpus.database import Command, open_write
-from annotate.errors import AnnotateError, BadInput
+from annotate.errors import AnnotateError, BadInput, NotForItself
 from annotate.intake import adding
 from annotate.intake.later import Later
 from annotate.intake.sources import Source
@@ -46,6 +46,7 @@ class Undone:
     """Why a task could not be done, as a sentence."""
 
     why: str
+    is_cut: bool = False  # where it must not be
 
 
 def lacks(packages: tuple[str, ...], version: str, schema: str) -> str | None:
@@ -64,6 +65,8 @@ def make(job: Job) -> Half | Undone:
         _require_unchanged(job)
         half = _half(job)
         _require_unchanged(job)
+    except NotForItself as error:
+        return Undone(str(error), is_cut=True)
     except AnnotateError as error:
         return Undone(str(error))
     except OSError as error:

@@ -7,8 +7,8 @@ from how many work on it.
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from typing import Any
 
@@ -71,6 +71,8 @@ class Task:
     @property
     def told(self) -> str:
         """What it reads, for people."""
+        if not self.files:
+            return "nothing"
         first, more = self.files[0].name, len(self.files) - 1
         if part := self.portion:
             return f"{first} (bytes {part.start:,} to {part.end:,})"
@@ -91,6 +93,18 @@ class Plan:
     notices: tuple[str, ...] = ()  # told when it was made
     version: str = field(default_factory=ours)
     schema: str = SCHEMA
+
+    def joined(self, names: Collection[str]) -> "Plan":
+        """The same, but these files are read whole by the first of their tasks."""
+        seen = set[str]()
+        tasks = list[Task]()
+        for task in self.tasks:
+            name = task.files[0].name if task.portion else None
+            if name in names:
+                task = Task(task.name, () if name in seen else task.files)
+                seen.add(str(name))
+            tasks.append(task)
+        return replace(self, tasks=tuple(tasks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,10 +113,11 @@ class ShardFolder:
                 self._system.rm_file(self._at(name))
 
     def clear(self) -> None:
-        """Remove what was never written to its end; call it when nobody else writes."""
-        for name in self.names():
-            if _HALF in name and name.startswith("."):
-                self.remove(name)
+        """Remove what was never written to its end, if that can be; call it when held."""
+        with suppress(OSError):
+            for name in self.names():
+                if _HALF in name and name.startswith("."):
+                    self.remove(name)
 
     @contextmanager
     def made(self, half: str) -> Iterator[str]:
@@ -215,11 +216,31 @@ def _is_dead(owner: dict[str, Any]) -> bool:
     return False
 
 
+class _Storage:
+    """A file system of fsspec, whose errors are OSError whatever packages raise them."""
+
+    def __init__(self, system: Any) -> None:
+        self._system = system
+
+    def __getattr__(self, name: str) -> Any:
+        function = getattr(self._system, name)
+
+        def asked(*given: Any, **named: Any) -> Any:
+            try:
+                return function(*given, **named)
+            except OSError:
+                raise
+            except Exception as error:  # each package has a tree of its own
+                raise OSError(" ".join(str(error).split())) from error
+
+        return asked
+
+
 def _system(place: str) -> Any:
     try:
         from fsspec.core import url_to_fs
 
-        return url_to_fs(place)[0]
+        return _Storage(url_to_fs(place)[0])
     except (ImportError, ValueError) as error:
         told = f"{place} cannot be reached: {error}"
         raise BadInput(f'{told}; pip install "annotate-corpus[dask]" and what it names') from error

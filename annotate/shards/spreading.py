@@ -7,7 +7,7 @@ the shard its name, so that it is done once, however often workers died over it.
 
 import os
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -20,7 +20,7 @@ from annotate.readers.formats import FORMATS
 from annotate.shards import cluster as clusters
 from annotate.shards import plan as plans
 from annotate.shards import planning
-from annotate.shards.cluster import Cluster
+from annotate.shards.cluster import Cluster, SchedulerGone
 from annotate.shards.making import Half, Job, Undone, make
 from annotate.shards.plan import Made, Plan, Task
 from annotate.shards.shard_folder import ShardFolder
@@ -63,28 +63,36 @@ def spread(
     """
     clusters.local_workers(address)
     folder = ShardFolder(place)
-    with _explained(folder):
-        folder.make()
-    with folder.held("annotate add"):
+    with ExitStack() as stack:
         with _explained(folder):
+            folder.make()
+            stack.enter_context(folder.held("annotate add"))
+            stack.callback(folder.clear)
             folder.clear()
             plan = _plan(folder, paths, settings, coder, words, watcher)
-        before = [Done(task, plans.made(task.name, folder), is_new=False) for task in plan.tasks]
-        left = [each.task for each in before if not each.made]
-        there = [each for each in before if each.made]
+            before = _before(folder, plan)
+        there, left = [each for each in before if each.made], [e.task for e in before if not e.made]
         if not left:
             yield Spread(plan, iter(there))
             return
-        with clusters.connected(address) as cluster:
-            clusters.require(cluster, _needs(left), plan.schema)
-            with closing(_Doing(cluster, folder, plan).all(left)) as done:
-                try:
-                    found = chain(there, done)
-                    yield Spread(plan, found, cluster.dashboard, len(cluster.workers()))
-                except KeyboardInterrupt:
-                    watcher.tell(Interrupted(""))
-                    raise
-        folder.clear()
+        cluster = stack.enter_context(clusters.connected(address))
+        clusters.require(cluster, _needs(left), plan.schema)
+        done = stack.enter_context(closing(_Doing(cluster, folder, plan).all(left)))
+        try:
+            yield Spread(plan, chain(there, done), cluster.dashboard, len(cluster.workers()))
+        except KeyboardInterrupt:
+            watcher.tell(Interrupted(""))
+            raise
+
+
+def _before(folder: ShardFolder, plan: Plan) -> list[Done]:
+    """What earlier runs made of each task, if anything."""
+    there = folder.names()
+
+    def made(task: Task) -> Made | None:
+        return plans.made(task.name, folder) if f"{task.name}.json" in there else None
+
+    return [Done(task, made(task), is_new=False) for task in plan.tasks]
 
 
 @contextmanager
@@ -92,8 +100,7 @@ def _explained(folder: ShardFolder) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        told = f"{folder.place} cannot be used: {error.strerror or error}"
-        raise BadInput(f"{told}; what was done is in it, and the same command goes on") from error
+        raise BadInput(f"{folder.place} cannot be used: {error.strerror or error}") from error
 
 
 def _plan(
@@ -151,9 +158,21 @@ class _Doing:
     def __init__(self, cluster: Cluster, folder: ShardFolder, plan: Plan) -> None:
         self._cluster, self._folder = cluster, folder
         self._plan = replace(plan, tasks=())
+        self._whole = dict[str, str]()  # files that are cut where they must not be, and why
 
     def all(self, tasks: list[Task]) -> Generator[Done]:
         """What becomes of the tasks; raises BadInput when the scheduler goes away."""
+        try:
+            yield from self._all(tasks)
+        except SchedulerGone as error:
+            raise BadInput(
+                f"the Dask scheduler at {self._cluster.address} went away; what was done is in"
+                f" {self._folder.place}, and the same command goes on from there"
+            ) from error
+        if self._whole:
+            self._join()
+
+    def _all(self, tasks: list[Task]) -> Generator[Done]:
         client, run = self._cluster.client, uuid4().hex
         by_key = {f"annotate-{run}-{task.name}": task for task in tasks}
         futures = [
@@ -167,22 +186,32 @@ class _Doing:
             if client.status == "running":
                 client.cancel(futures)
 
+    def _join(self) -> None:
+        """Write a plan in which files are whole that cannot be cut; raises BadInput to tell it."""
+        plan = plans.load(self._folder)
+        joined = plan.joined(self._whole)
+        others = [new.name for old, new in zip(plan.tasks, joined.tasks, strict=True) if old != new]
+        for name in others:
+            self._folder.remove(f"{name}.json")
+        plans.save(joined, self._folder)
+        [(name, why), *_] = self._whole.items()
+        raise BadInput(f"{name} {why}, and is read whole from now on; the same command goes on")
+
     def _done(self, task: Task, future: Any) -> Done:
-        if future.status in ("cancelled", "lost"):
-            raise BadInput(
-                f"the Dask scheduler at {self._cluster.address} went away; what was done is in"
-                f" {self._folder.place}, and the same command goes on from there"
-            )
-        if future.status == "error":
-            error = future.exception()
-            if not self._cluster.is_killed(error):
-                raise error
+        answer = self._cluster.answer(future)
+        if answer is None:
             return Done(task, why=f"{task.told}: ends each worker that tries it")
-        answer = future.result()
         if isinstance(answer, Undone):
+            if answer.is_cut:
+                self._whole.setdefault(task.files[0].name, answer.why)
             return Done(task, why=f"{task.told}: {answer.why}")
         assert isinstance(answer, Half)
-        with _explained(self._folder):
+        try:
             self._folder.rename(answer.file, f"{task.name}.db")
             plans.save_made(answer.made, self._folder)
+        except OSError as error:
+            with suppress(OSError):
+                self._folder.remove(f"{task.name}.db")  # makes room, too
+            told = f"{self._folder.place}: {error.strerror or error}"
+            return Done(task, why=f"{task.told}: {told}")
         return Done(task, answer.made)

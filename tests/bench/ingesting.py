@@ -18,7 +18,7 @@ from . import clock, corpus, office
 from .place import ROOT, Place
 from .report import Figure
 
-__all__ = ["json_lines", "readers"]
+__all__ = ["Cost", "cost", "json_lines", "lines_file", "readers"]
 
 TARGET = 1.3
 WORKERS_TARGET = 1.5
@@ -51,7 +51,7 @@ def json_lines(place: Place) -> Iterator[Figure]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cost:
+class Cost:
     """Seconds of the clock and of CPU that a process and its children took; the largest, in MB."""
 
     clock: float
@@ -65,19 +65,19 @@ class _Lines:
     def __init__(self, place: Place, count: int) -> None:
         self.count = count
         self._place = place
-        self._file = _file(place, count)
+        self._file = lines_file(place, count)
 
-    def add(self, workers: int) -> _Cost:
+    def add(self, workers: int) -> Cost:
         """By `annotate add`."""
         db = self._fresh("many.db")
         words = self._place.annotate(db, "add", "--workers", str(workers), str(self._file))
-        return _cost(words, self._place.env())
+        return cost(words, self._place.env())
 
-    def floor(self) -> _Cost:
+    def floor(self) -> Cost:
         """By bare hands."""
         db = self._fresh("many-floor.db")
         words = self._place.python("-m", "tests.bench.floors", str(self._file), str(db))
-        return _cost(words, self._place.env())
+        return cost(words, self._place.env())
 
     def _fresh(self, name: str) -> Path:
         for older in self._place.work.glob("many*.db*"):
@@ -85,7 +85,7 @@ class _Lines:
         return self._place.work / name
 
 
-def _file(place: Place, count: int) -> Path:
+def lines_file(place: Place, count: int) -> Path:
     """The first articles as JSON lines; kept."""
     path = place.cache / f"articles-{count}.jsonl"
     if not path.exists():
@@ -102,7 +102,8 @@ def _file(place: Place, count: int) -> Path:
     return path
 
 
-def _cost(argv: Sequence[str], env: dict[str, str]) -> _Cost:
+def cost(argv: Sequence[str], env: dict[str, str]) -> Cost:
+    """Run a process, and what it took."""
     started = time.perf_counter()
     with subprocess.Popen(
         argv, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -114,7 +115,7 @@ def _cost(argv: Sequence[str], env: dict[str, str]) -> _Cost:
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, argv, stderr=said)
     cpu = usage.ru_utime + usage.ru_stime
-    return _Cost(time.perf_counter() - started, cpu, usage.ru_maxrss / 1000)
+    return Cost(time.perf_counter() - started, cpu, usage.ru_maxrss / 1000)
 
 
 def readers(place: Place) -> Iterator[Figure]:

@@ -2,9 +2,12 @@
 
 import gzip
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.shards.dask import Scheduler, scheduler
 
 pytest.importorskip("distributed")
 
@@ -55,3 +58,11 @@ def small_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tasks of some articles, as for large files there are tasks of thousands."""
     monkeypatch.setattr("annotate.shards.planning.SMALLEST", 2500)
     monkeypatch.setattr("annotate.shards.planning.FEWEST", 3)
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scheduler]:
+    """A scheduler and two workers, for tests that do them no harm."""
+    with scheduler(tmp_path_factory.mktemp("cluster")) as found:
+        found.work(2)
+        yield found

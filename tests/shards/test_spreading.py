@@ -1,5 +1,6 @@
 """Adding by a Dask cluster gives what a plain `add` gives, whoever dies on the way."""
 
+import json
 import os
 import signal
 from collections.abc import Iterator
@@ -12,10 +13,12 @@ from annotate.errors import BadInput
 from annotate.intake.settings import DEFAULT, Settings
 from annotate.shards import plan as plans
 from annotate.shards import spreading
+from annotate.shards.cluster import Cluster
 from annotate.shards.planning import Heard
 from annotate.shards.shard_folder import ShardFolder
 from annotate.shards.spreading import Done
 from tests.shards import rows
+from tests.shards.dask import Scheduler
 
 pytestmark = pytest.mark.usefixtures("small_tasks")
 
@@ -26,8 +29,7 @@ def _at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def spread(
-    *paths: str, shards: Path | str = "shards", address: str = "local:2",
-    settings: Settings = DEFAULT,
+    *paths: str, address: str, shards: Path | str = "shards", settings: Settings = DEFAULT
 ) -> list[Done]:  # fmt: skip
     """Every task, in the order of the plan."""
     with spreading.spread(str(shards), address, paths, settings, coder="Jo", words="add") as run:
@@ -68,29 +70,21 @@ def test_any_number_of_workers_makes_what_a_plain_add_does(
     assert sorted([*plan.notices, *notices]) == sorted(plain.notices)
 
 
-def test_tasks_follow_from_the_input_alone(archive: Path) -> None:
-    spread("archive", shards="one", address="local:1")
-    spread("archive", shards="three", address="local:3")
-    first, second = (plans.load(ShardFolder(name)) for name in ("one", "three"))
-    assert first.tasks == second.tasks
-    assert rows.of_shards(Path("one")) == rows.of_shards(Path("three"))
-
-
-def test_what_is_done_is_left_and_the_rest_goes_on(archive: Path) -> None:
-    spread("archive")
+def test_what_is_done_is_left_and_the_rest_goes_on(archive: Path, cluster: Scheduler) -> None:
+    spread("archive", address=cluster.address)
     expected = rows.of_shards(Path("shards"))
     before = {path.name: path.stat().st_mtime_ns for path in Path("shards").glob("*.db")}
     for name in ("000002.json", "000005.json"):  # as if it had been killed before
         (Path("shards") / name).unlink()
-    done = spread("archive")
+    done = spread("archive", address=cluster.address)
     assert [each.task.name for each in done if each.is_new] == ["000002", "000005"]
     after = {path.name: path.stat().st_mtime_ns for path in Path("shards").glob("*.db")}
     assert {name for name in before if before[name] != after[name]} == {"000002.db", "000005.db"}
     assert rows.of_shards(Path("shards")) == expected
 
 
-def test_nothing_but_shards_is_left_in_the_folder(archive: Path) -> None:
-    done = spread("archive")
+def test_nothing_but_shards_is_left_in_the_folder(archive: Path, cluster: Scheduler) -> None:
+    done = spread("archive", address=cluster.address)
     names = {f"{each.task.name}.{end}" for each in done for end in ("db", "json")}
     assert set(os.listdir("shards")) == {*names, "plan.json", "lock.json"}
     for each in done:
@@ -106,11 +100,9 @@ def _sha256(path: Path) -> str:
 
 
 def test_a_worker_that_dies_has_its_tasks_done_again(archive: Path, tmp_path: Path) -> None:
-    from annotate.shards import cluster
-
     killed: list[int] = []
 
-    def dying(tasks: Iterator[Done], asked: cluster.Cluster) -> Iterator[Done]:
+    def dying(tasks: Iterator[Done], asked: Cluster) -> Iterator[Done]:
         for each in tasks:
             yield each
             if not killed:
@@ -122,21 +114,21 @@ def test_a_worker_that_dies_has_its_tasks_done_again(archive: Path, tmp_path: Pa
         patch.setattr(
             spreading._Doing, "all", lambda self, left: dying(whole(self, left), self._cluster)
         )
-        done = spread("archive")
+        done = spread("archive", address="local:2")
     assert killed
     assert all(each.made for each in done)
     assert rows.of_shards(Path("shards")) == Plain(tmp_path / "b" / "c.db", "archive").rows
 
 
-def test_files_that_changed_since_are_refused_by_name(archive: Path) -> None:
-    spread("archive")
+def test_files_that_changed_since_are_refused_by_name(archive: Path, cluster: Scheduler) -> None:
+    spread("archive", address=cluster.address)
     (archive / "3.txt").write_text("other words")
     with pytest.raises(BadInput, match=r"archive/3\.txt has changed since shards was begun"):
-        spread("archive")
+        spread("archive", address=cluster.address)
 
 
 def test_a_file_that_changes_meanwhile_is_not_taken(
-    archive: Path, monkeypatch: pytest.MonkeyPatch
+    archive: Path, cluster: Scheduler, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = plans.save
 
@@ -146,7 +138,7 @@ def test_a_file_that_changes_meanwhile_is_not_taken(
             file.write("99,one more\r\n")
 
     monkeypatch.setattr(plans, "save", changing)
-    done = spread("archive")
+    done = spread("archive", address=cluster.address)
     undone = [each for each in done if not each.made]
     assert undone
     assert {each.task.files[0].name for each in undone} == {"archive/table.csv"}
@@ -154,25 +146,25 @@ def test_a_file_that_changes_meanwhile_is_not_taken(
     assert not (Path("shards") / f"{undone[0].task.name}.db").exists()
 
 
-def test_another_command_is_refused(archive: Path) -> None:
-    spread("archive/3.txt")
+def test_another_command_is_refused(archive: Path, cluster: Scheduler) -> None:
+    spread("archive/3.txt", address=cluster.address)
     with pytest.raises(BadInput, match=r"was begun as `annotate add` in .*; name another folder"):
-        spread("archive/4.txt")
+        spread("archive/4.txt", address=cluster.address)
     with pytest.raises(BadInput, match="name another folder"):
-        spread("archive/3.txt", settings=Settings(split=True))
+        spread("archive/3.txt", settings=Settings(split=True), address=cluster.address)
 
 
-def test_two_runs_into_one_folder_are_refused(archive: Path) -> None:
+def test_two_runs_into_one_folder_are_refused(archive: Path, cluster: Scheduler) -> None:
     Path("shards").mkdir()
     with (
         ShardFolder("shards").held("annotate add"),
         pytest.raises(BadInput, match=r"shards is in use: annotate add by process \d+ on "),
     ):
-        spread("archive")
+        spread("archive", address=cluster.address)
 
 
-def test_an_address_of_a_folder_does(archive: Path, tmp_path: Path) -> None:
-    spread("archive", shards=f"file://{tmp_path}/shards")
+def test_an_address_of_a_folder_does(archive: Path, cluster: Scheduler, tmp_path: Path) -> None:
+    spread("archive", shards=f"file://{tmp_path}/shards", address=cluster.address)
     assert rows.of_shards(tmp_path / "shards") == Plain(tmp_path / "b" / "c.db", "archive").rows
 
 
@@ -180,3 +172,18 @@ def test_an_address_of_a_folder_does(archive: Path, tmp_path: Path) -> None:
 def test_a_number_of_workers_that_cannot_be_is_said(address: str) -> None:
     with pytest.raises(BadInput, match="say local, or local:4 for four workers"):
         spread("archive", address=address)
+
+
+def test_lines_with_several_articles_make_their_file_a_whole_one(
+    tmp_path: Path, cluster: Scheduler
+) -> None:
+    one = '{"text": "The river rose in the night, and the bridge of Harrow was closed."}\n'
+    several = json.dumps({"results": [{"text": f"The river fell on day {n}."} for n in range(3)]})
+    Path("mixed.jsonl").write_text(one * 90 + f"{several}\n" + one * 90 + f"{several}\n")
+    with pytest.raises(
+        BadInput, match=r"mixed.jsonl has several articles on line \d+, and is read"
+    ):
+        spread("mixed.jsonl", address=cluster.address)
+    done = spread("mixed.jsonl", address=cluster.address)
+    assert [bool(each.task.files) for each in done] == [True, *[False] * (len(done) - 1)]
+    assert rows.of_shards(Path("shards")) == Plain(tmp_path / "b" / "c.db", "mixed.jsonl").rows
