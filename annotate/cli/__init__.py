@@ -25,6 +25,7 @@ __all__ = ["COMMANDS", "Boundary", "main", "of_plugins"]
 
 COMMANDS = {
     "add": "Add articles: files, folders, addresses, `-` for stdin.",
+    "gather": "Make one corpus of the shards that `add --dask` made.",
     "articles": "List the articles.",
     "show": "Read an article, one of its versions, or some paragraphs.",
     "open": "Open an article, so that refs may leave its name out; or say which is open.",

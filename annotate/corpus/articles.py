@@ -27,7 +27,7 @@ from annotate.model import Added, Article, Draft, Like, Metadata
 from annotate.prepared import Prepared, citable
 from annotate.text import naming
 
-__all__ = ["add", "already", "fetched", "foresee", "learn", "store", "unchanged", "walk"]
+__all__ = ["add", "already", "apart", "fetched", "foresee", "learn", "store", "unchanged", "walk"]
 
 _SILENT = Metadata()
 
@@ -149,6 +149,13 @@ def store(
         originals.keep(db, new.digest, new.size, new.packed)
         added = _insert(db, new, said, source)
         return replace(added, like=like, unlike=known[0].slug if known else None)
+
+
+def apart(command: Command, new: Prepared, *, source: str, said: Metadata = _SILENT) -> Added:
+    """Store what was read as an article of its own, whatever else is there; see `gathering`."""
+    with command:
+        originals.keep(command.db, new.digest, new.size, new.packed)
+        return _insert(command.db, new, said, source)
 
 
 def foresee(

@@ -22,6 +22,7 @@ class Settings:
     pause: float = 1  # seconds between two addresses of a list at one host
     split: bool | None = None  # files that seem to hold many articles; None: that surely do
     indexes: bool = True  # else the search index is left to whoever opens the database next
+    apart: bool = False  # each is an article of its own until shards are gathered
 
     @property
     def options(self) -> Options:

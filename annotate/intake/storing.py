@@ -52,22 +52,27 @@ def stored(
     corpus: Later, items: Iterable[Item], target: Target, reader: Reader, *, many: bool
 ) -> Iterator[Outcome]:
     """Read and store, giving what became of each item; of many the index waits."""
-    fields_said = bool(reader.settings.fields)
+    settings = reader.settings
 
     def know(item: Item) -> Added | None:
-        return _known(corpus, item, target, fields_said=fields_said)
+        if settings.apart:
+            return None
+        return _known(corpus, item, target, fields_said=bool(settings.fields))
 
-    indexes, waits = reader.settings.indexes, False
+    waits = False
     for batch in _batches(reader.read(items, know, many=many)):
         if not corpus.command and not any(isinstance(answer, Prepared) for _, answer in batch):
             yield from (_failed(work.item, answer) for work, answer in batch)
             continue
         command = corpus.begun()
-        if (many or len(batch) > MANY or not indexes) and not waits:
+        if (many or len(batch) > MANY or not settings.indexes) and not waits:
             indexing.defer(command.db)
             waits = True
-        yield from _stored(command, deque(batch), target, reader.aligned)
-        if indexes:
+        if settings.apart:
+            yield from _stored_apart(command, batch)
+        else:
+            yield from _stored(command, deque(batch), target, reader.aligned)
+        if settings.indexes:
             indexing.keep_up(command.db)
 
 
@@ -130,6 +135,20 @@ def _stored(
             told = "its article is being changed by another program; add it again"
             outcomes, tries = [Outcome(name, error=f"{name}: {told}")], 0
         yield from outcomes
+
+
+def _stored_apart(command: Command, batch: list[Read]) -> Iterator[Outcome]:
+    """Store a batch, whatever is known of the articles already."""
+    outcomes: list[Outcome] = []
+    with command:
+        for work, answer in batch:
+            item = work.item
+            if not isinstance(answer, Prepared):
+                outcomes.append(_failed(item, answer))
+                continue
+            added = articles.apart(command, answer, source=item.source, said=item.said)
+            outcomes.append(Outcome(item.name, added, remarks=answer.remarks))
+    yield from outcomes
 
 
 def _way(item: Item, target: Target) -> "_Way":

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from annotate.model import Metadata
 
-__all__ = ["DEFAULT", "LARGEST", "Aside", "BadRecord", "Options", "Portion", "Record", "Several"]
+__all__ = [
+    "DEFAULT",
+    "LARGEST",
+    "Aside",
+    "BadRecord",
+    "Options",
+    "Portion",
+    "Record",
+    "Several",
+    "is_place",
+]
 
 LARGEST = 200_000_000
 """Bytes that a file may unpack to."""
@@ -41,8 +51,13 @@ class Record:
     @property
     def is_lasting(self) -> bool:
         """Whether the label goes on naming it when others are put in above it."""
-        place = r"(?s)(?:.+, )?(?:line|record|entry|message|article|row) \d+"
-        return re.fullmatch(place, self.label) is None
+        return not is_place(self.label)
+
+
+def is_place(label: str) -> bool:
+    """Whether a label says but where in its file a record stands."""
+    place = r"(?s)(?:.+, )?(?:line|record|entry|message|article|row) \d+"
+    return re.fullmatch(place, label) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def _filled(job: Job, path: str) -> Made:
     try:
         command = Command(db, coder=plan.coder, words=plan.words)
         corpus = Later(path, lambda: command, folder=plan.seen_from)
-        settings = replace(plan.settings, workers=1, indexes=False)
+        settings = replace(plan.settings, workers=1, indexes=False, apart=True)
         statuses, errors = Counter[str](), list[str]()
         with adding.adding(corpus, _sources(job), settings=settings, watcher=heard) as outcomes:
             for outcome in outcomes:

@@ -1,0 +1,197 @@
+"""
+The whole job of gathering: from a folder of shards to one corpus, its index and its proof.
+
+What is gathered stays, whatever happens: the same call goes on from there.
+"""
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from annotate.corpus import connecting, gathered, gathering, indexing
+from annotate.corpus.database import Command, attach, path_of
+from annotate.corpus.locking import Connection
+from annotate.errors import BadInput, DatabaseTrouble, NotFound
+from annotate.intake.notices import Interrupted, Watcher
+from annotate.intake.storing import Outcome
+from annotate.shards import inspecting, rebased
+from annotate.shards import plan as plans
+from annotate.shards.plan import Made
+from annotate.shards.shard_folder import ShardFolder
+
+__all__ = ["Gathering", "gathering_of"]
+
+GROWS = 1.4  # times the bytes of the shards: search index, log, pages that are not full
+
+Step = int | Outcome
+"""So many articles more; or what became of one that is not simply added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A gathering that is ready to begin; `steps` does it."""
+
+    folder: ShardFolder
+    seen_from: str
+    shards: tuple[Made, ...]
+    command: Command
+    watcher: Watcher
+    left_out: tuple[str, ...] = ()  # shards, and what they would have had
+
+    @property
+    def articles(self) -> int:
+        """How many there are in the shards."""
+        return sum(made.statuses.get("added", 0) for made in self.shards)
+
+    @property
+    def failed(self) -> int:
+        """How many sources could not be added when the shards were made."""
+        return sum(made.statuses.get("failed", 0) for made in self.shards)
+
+    def steps(self) -> Iterator[Step]:
+        """Gather, index, compare; what is told is in the corpus."""
+        try:
+            yield from self._taken()
+            for made in self.shards:
+                yield from self._compared(made)
+        except KeyboardInterrupt:
+            self.watcher.tell(Interrupted(""))
+            raise
+        self.command.sync()
+
+    def finish(self) -> Counter[str]:
+        """End it; how many articles became what."""
+        counts = gathered.counts(self._db)
+        gathered.finish(self._db)
+        return counts
+
+    @property
+    def _db(self) -> Connection:
+        db = self.command.db
+        assert isinstance(db, Connection)
+        return db
+
+    def _taken(self) -> Iterator[Step]:
+        """Take over what is not in yet, and index it."""
+        try:
+            yield from self._each_taken()
+            with self.watcher.working("indexing"):
+                indexing.catch_up(self._db)
+        except DatabaseTrouble as error:
+            told = "what is gathered stays, and the same call goes on"
+            raise DatabaseTrouble(f"{error}; {told}") from error
+
+    def _each_taken(self) -> Iterator[Step]:
+        shard, row = gathered.reached(self._db) or ("", 0)
+        for made in self.shards:
+            if made.name < shard:
+                yield made.statuses.get("added", 0)
+                continue
+            with self._attached(made):
+                yield from self._of_shard(made.name, row if made.name == shard else 0)
+
+    def _of_shard(self, shard: str, after: int) -> Iterator[Step]:
+        move = rebased.between(self.seen_from, os.path.dirname(path_of(self._db)))
+        yield after
+        for first, last in gathering.spans(self._db, after):
+            indexing.defer(self._db)
+            with self.command as command:
+                taken = list(gathering.take(command, first, last, move))
+                gathered.note(command, shard, taken)
+            indexing.keep_up(self._db)
+            yield last - first + 1
+            for each in taken:
+                if isinstance(each, gathering.Settled):
+                    yield Outcome(each.source, each.added)
+
+    def _compared(self, made: Made) -> Iterator[Step]:
+        with self.watcher.working(f"comparing {made.name}"), self._attached(made):
+            for problem in gathered.problems(self._db, made.name):
+                path = path_of(self._db)
+                raise DatabaseTrouble(f"{path} is damaged: {problem}; gather into a new file")
+        yield 0
+
+    @contextmanager
+    def _attached(self, made: Made) -> Iterator[None]:
+        """The shard as `shard` in the connection; one from afar is looked at first."""
+        with self.folder.fetched(f"{made.name}.db") as path:
+            if not self.folder.is_local:
+                inspecting.require_same(path, made)
+            attach(self._db, path, connecting.FROZEN, "shard")
+            try:
+                yield
+            finally:
+                self._db.execute("detach shard")
+
+
+@contextmanager
+def gathering_of(
+    folder: ShardFolder,
+    path: str,
+    begin: Callable[[], Command],
+    *,
+    is_new: bool,
+    without: Collection[str] = (),
+    watcher: Watcher,
+) -> Iterator[Gathering]:
+    """
+    Gather what is in a folder into the corpus at a path, which `begin` opens, or makes.
+
+    Raises BadInput, before anything is written: for a shard that is not there or not as it
+    was made, for a corpus that is there though it `is_new`, for want of room; NotFound where
+    there is no plan, or no corpus to add to.
+    """
+    with ExitStack() as stack:
+        try:
+            plan = plans.load(folder)
+            stack.enter_context(folder.held("gathering"))
+        except OSError as error:
+            told = error.strerror or error
+            raise BadInput(f"{folder.told()} cannot be gathered: {told}") from error
+        known = _require_place(path, folder, is_new=is_new)
+        with watcher.working("looking at the shards"):
+            shards = inspecting.whole(folder, plan, without)
+        _require_room(path, shards, is_new=is_new, is_begun=known, is_local=folder.is_local)
+        command = begin()
+        gathered.begin(command, folder.path)
+        left_out = (f"{t.name} ({t.told})" for t in plan.tasks if t.name in without)
+        yield Gathering(folder, plan.seen_from, tuple(shards), command, watcher, tuple(left_out))
+
+
+def _require_place(path: str, folder: ShardFolder, *, is_new: bool) -> bool:
+    """Whether a gathering of the folder was begun there; raises BadInput for a file in the way."""
+    if not os.path.exists(path):
+        if not is_new:
+            raise NotFound(f"no database at {path}; -o {path} makes it")
+        return False
+    found = gathered.begun_at(path)
+    if found and found.folder != folder.path:
+        raise BadInput(
+            f"{path} has the gathering of {found.folder} under way; end it first:"
+            f" annotate gather {found.folder} --into {path}"
+        )
+    if is_new and not found and not gathered.is_blank(path):
+        raise BadInput(f"{path} is there already; --into {path} adds to it")
+    return found is not None
+
+
+def _require_room(
+    path: str, shards: list[Made], *, is_new: bool, is_begun: bool, is_local: bool
+) -> None:
+    need = GROWS * sum(made.size for made in shards)
+    if is_begun and is_new:
+        need -= os.path.getsize(path)
+    if not is_local:
+        need += max((made.size for made in shards), default=0)
+    place = os.path.dirname(os.path.abspath(path))
+    while not os.path.isdir(place):
+        place = os.path.dirname(place)
+    free = shutil.disk_usage(place).free
+    if need > free:
+        raise BadInput(
+            f"{path} needs about {need / 1e6:,.0f} MB, and its disk has {free / 1e6:,.0f} MB free:"
+            " make room, or gather on another disk"
+        )

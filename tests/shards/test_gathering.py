@@ -1,0 +1,343 @@
+"""Gathering shards into one corpus, on the command line."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotate.corpus.database import open_write
+from annotate.model import Draft
+from annotate.shards import gatherer
+from annotate.shards import plan as plans
+from annotate.shards.shard_folder import ShardFolder
+from tests import disks, made_up
+from tests.conftest import Run
+from tests.shards import making_shards
+from tests.shards.making_shards import Item, item, short
+
+COUNT = 7  # articles of the folder
+SHARDS = (short(3), short(0), short(4, 3))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> ShardFolder:
+    """Three shards, one of them without articles."""
+    return making_shards.put(tmp_path / "shards", SHARDS)
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> list[list[tuple[object, ...]]]:
+    """The rows of a corpus to which the same was added."""
+    path = tmp_path / "plain.db"
+    making_shards.blank(path)
+    with closing(open_write(path)) as db:
+        making_shards.add(db, [each for shard in SHARDS for each in shard])
+    return making_shards.rows(path)
+
+
+def test_shards_become_one_corpus(
+    run: Run, folder: ShardFolder, tmp_path: Path, plain: list[list[tuple[object, ...]]]
+) -> None:
+    done = run("gather", folder.place, "-o", tmp_path / "new.db")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "7 added\n")
+    assert making_shards.rows(tmp_path / "new.db") == plain
+
+
+def test_what_is_gathered_is_sound_and_found_and_can_be_taken_back(
+    run: Run, folder: ShardFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("gather", folder.place, "-o", tmp_path / "new.db").exit_code == 0
+    monkeypatch.setenv("ANNOTATE_DB", str(tmp_path / "new.db"))
+    assert run("check").stderr == "all is well\n"
+    assert run("find", "frost").stdout.count("frost:") == COUNT
+    [done] = json.loads(run("history", "-f", "json").stdout)
+    assert done["words"] == f"gather {folder.place} -o {tmp_path / 'new.db'}"
+    assert run("undo").exit_code == 0
+    assert run("articles", "-f", "nl").stdout == ""
+    assert run("redo").exit_code == 0
+    assert run("check").stderr == "all is well\n"
+
+
+def test_a_corpus_with_annotations_is_added_to(run: Run, path: Path, tmp_path: Path) -> None:
+    changed = made_up.draft(*made_up.HARBOUR, "In May the first ship came in.", title="Harbour")
+    folder = making_shards.put(
+        tmp_path / "shards",
+        [short(2), [item("harbour.txt", changed), item("wasps.txt", _orchard())]],
+    )
+    assert run("tag", "harbour:2", "shields").exit_code == 0
+    done = run("gather", folder.place, "--into", path)
+    assert done.exit_code == 0
+    assert done.stderr.splitlines() == [
+        "harbour: 1 removed, 1 added (annotate diff harbour)",
+        "2 added, 1 updated, 1 unchanged",
+    ]
+    assert "human shields" in run("find", "--tag", "shields").stdout
+    assert run("check").stderr == "all is well\n"
+
+
+def _orchard() -> Draft:
+    return made_up.draft(*made_up.ORCHARD, title="Orchard")
+
+
+def test_sources_are_seen_from_the_corpus(run: Run, folder: ShardFolder, tmp_path: Path) -> None:
+    run("gather", folder.place, "-o", tmp_path / "below" / "new.db")
+    with closing(sqlite3.connect(tmp_path / "below" / "new.db")) as db:
+        assert db.execute("select source from versions").fetchone() == ("../0.txt",)
+
+
+def test_what_could_not_be_added_is_told(run: Run, tmp_path: Path) -> None:
+    folder = making_shards.put(tmp_path / "shards", [short(1)], ["b.pdf: is damaged"])
+    done = run("gather", folder.place, "-o", tmp_path / "new.db")
+    assert done.stderr.splitlines() == ["Error: b.pdf: is damaged", "1 added, 1 failed"]
+
+
+@pytest.mark.parametrize("options", [[], ["-o", "a.db", "--into", "b.db"]], ids=["none", "both"])
+def test_one_corpus_is_named(run: Run, folder: ShardFolder, options: list[str]) -> None:
+    done = run("gather", folder.place, *options)
+    assert (done.exit_code, "say -o FILE" in done.stderr) == (2, True)
+
+
+def _gone(folder: Path) -> None:
+    (folder / "000003.db").unlink()
+
+
+def _undone(folder: Path) -> None:
+    (folder / "000001.json").unlink()
+    (folder / "000003.json").unlink()
+
+
+def _damaged(folder: Path) -> None:
+    data = bytearray((folder / "000003.db").read_bytes())
+    data[len(data) // 2] ^= 1
+    (folder / "000003.db").write_bytes(data)
+
+
+def _cut_off(folder: Path) -> None:
+    os.truncate(folder / "000003.db", 4096)
+
+
+def _older(folder: Path) -> None:
+    _changed(folder, "delete from _sqlite_migrations where name = 'm030_seconds'")
+
+
+def _newer(folder: Path) -> None:
+    _changed(
+        folder, "insert into _sqlite_migrations (migration_set, name) values ('annotate', 'm999')"
+    )
+
+
+def _changed(folder: Path, sql: str) -> None:
+    with closing(sqlite3.connect(folder / "000003.db")) as db, db:
+        db.execute(sql)
+    making_shards.sign(ShardFolder(str(folder)), "000003")
+
+
+def _planned_by_newer(folder: Path) -> None:
+    plan = (folder / "plan.json").read_text()
+    (folder / "plan.json").write_text(plan.replace(plans.SCHEMA, "m999_later"))
+
+
+def _without_plan(folder: Path) -> None:
+    (folder / "plan.json").unlink()
+
+
+BAD: list[tuple[Callable[[Path], None], str]] = [
+    (_gone, "shard 000003 is not there: nothing is gathered"),
+    (_undone, "shard 000001 is not there, nor are 1 more: nothing is gathered"),
+    (_damaged, "shard 000003 is damaged: nothing is gathered; remove 000003.json"),
+    (_cut_off, "shard 000003 has 4,096 bytes instead of"),
+    (_older, "shard 000003 was made by an older annotate"),
+    (_newer, "was made by a newer annotate"),
+    (_planned_by_newer, "were made by a newer annotate"),
+    (_without_plan, "there is no plan at"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "told"), BAD, ids=[each.__name__[1:] for each, _ in BAD])
+def test_nothing_is_gathered_of_what_is_not_whole(
+    run: Run, folder: ShardFolder, tmp_path: Path, spoil: Callable[[Path], None], told: str
+) -> None:
+    spoil(Path(folder.place))
+    done = run("gather", folder.place, "-o", tmp_path / "new.db")
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert told in done.stderr
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize("spoil", [_gone, _damaged, _older], ids=lambda each: each.__name__[1:])
+def test_it_is_gathered_without(
+    run: Run, folder: ShardFolder, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    spoil(Path(folder.place))
+    done = run("gather", folder.place, "-o", tmp_path / "new.db", "--without", "000003")
+    assert done.exit_code == 0
+    assert done.stderr.splitlines() == ["left out: 000003 (000003.txt)", "3 added"]
+
+
+def test_a_shard_that_is_left_out_is_one(run: Run, folder: ShardFolder, tmp_path: Path) -> None:
+    done = run("gather", folder.place, "-o", tmp_path / "new.db", "--without", "3")
+    assert (done.exit_code, done.stderr) == (
+        1, "Error: there is no shard 3; the plan has 000001 to 000003\n",
+    )  # fmt: skip
+
+
+def test_a_shard_that_is_written_is_not_gathered(
+    run: Run, folder: ShardFolder, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(Path(folder.place) / "000001.db")) as db:
+        db.execute("begin exclusive")
+        done = run("gather", folder.place, "-o", tmp_path / "new.db")
+    assert (done.exit_code, done.stderr) == (
+        1,
+        "Error: shard 000001 is locked by another program; try again, or --without 000001 leaves"
+        " it out\n",
+    )
+
+
+def test_a_folder_is_gathered_by_one_at_a_time(
+    run: Run, folder: ShardFolder, tmp_path: Path
+) -> None:
+    with folder.held("add --dask"):
+        done = run("gather", folder.place, "-o", tmp_path / "new.db")
+    assert done.exit_code == 1
+    assert "is in use: add --dask by process" in done.stderr
+
+
+def test_a_file_that_is_there_is_left_alone(run: Run, folder: ShardFolder, path: Path) -> None:
+    before = path.read_bytes()
+    done = run("gather", folder.place, "-o", path)
+    assert (done.exit_code, done.stderr) == (
+        1, f"Error: {path} is there already; --into {path} adds to it\n",
+    )  # fmt: skip
+    assert path.read_bytes() == before
+
+
+def test_a_corpus_to_add_to_is_there(run: Run, folder: ShardFolder, tmp_path: Path) -> None:
+    done = run("gather", folder.place, "--into", tmp_path / "new.db")
+    assert (done.exit_code, done.stderr) == (
+        1, f"Error: no database at {tmp_path / 'new.db'}; -o {tmp_path / 'new.db'} makes it\n"
+    )  # fmt: skip
+
+
+KILLED = """
+import os, signal, sys
+from importlib import import_module
+from annotate.corpus import gathering
+gathering.ARTICLES = 2
+place, name, times = sys.argv[1].split()
+module, left = import_module("annotate." + place), int(times)
+def killed(*given, act=getattr(module, name)):
+    global left
+    left -= 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return act(*given)
+setattr(module, name, killed)
+from annotate.cli import main
+main(sys.argv[2:])
+"""
+POINTS = [
+    "corpus.schema apply 1", "corpus.gathered begin 1", "corpus.gathered note 1",
+    "corpus.gathered note 2", "corpus.gathered note 4", "corpus.indexing catch_up 1",
+    "corpus.gathered problems 2", "corpus.gathered finish 1",
+]  # fmt: skip
+
+
+def killed(point: str, environment: dict[str, str], *words: str | Path) -> None:
+    """Run the command up to where it is killed."""
+    call = [sys.executable, "-c", KILLED, point, *map(str, words)]
+    done = subprocess.run(call, env=environment, capture_output=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (-signal.SIGKILL, b"")
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_the_same_call_goes_on_after_a_kill(
+    run: Run, folder: ShardFolder, tmp_path: Path, environment: dict[str, str], point: str,
+    plain: list[list[tuple[object, ...]]],
+) -> None:  # fmt: skip
+    words = ("gather", folder.place, "-o", tmp_path / "new.db")
+    killed(point, environment, *words)
+    done = run(*words)
+    assert (done.exit_code, done.stderr) == (0, "7 added\n")
+    assert making_shards.rows(tmp_path / "new.db") == plain
+
+
+def test_another_folder_has_to_wait(
+    run: Run, folder: ShardFolder, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    corpus = tmp_path / "new.db"
+    killed("corpus.gathered note 2", environment, "gather", folder.place, "-o", corpus)
+    other = making_shards.put(tmp_path / "other", [short(1)])
+    done = run("gather", other.place, "--into", corpus)
+    assert (done.exit_code, done.stderr) == (
+        1,
+        f"Error: {corpus} has the gathering of {folder.path} under way; end it first: annotate"
+        f" gather {folder.path} --into {corpus}\n",
+    )
+    assert run("gather", folder.place, "--into", corpus).stderr == "7 added\n"
+
+
+def test_what_was_undone_in_the_middle_is_gathered_again(
+    run: Run, folder: ShardFolder, tmp_path: Path, environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    words = ("gather", folder.place, "-o", tmp_path / "new.db")
+    killed("corpus.gathered note 4", environment, *words)
+    monkeypatch.setenv("ANNOTATE_DB", str(tmp_path / "new.db"))
+    assert run("undo").exit_code == 0
+    assert run(*words).stderr == "7 added\n"
+    assert run("check").stderr == "all is well\n"
+
+
+def test_a_damaged_page_is_found_at_the_end(
+    run: Run, folder: ShardFolder, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    words = ("gather", folder.place, "-o", tmp_path / "new.db")
+    killed("corpus.indexing catch_up 1", environment, *words)
+    with closing(open_write(tmp_path / "new.db")):
+        pass  # the log goes into the file
+    data = (tmp_path / "new.db").read_bytes()
+    assert b"It froze 5 ships" in data
+    (tmp_path / "new.db").write_bytes(data.replace(b"It froze 5 ships", b"It froze 6 ships"))
+    done = run(*words)
+    assert done.exit_code == 1
+    assert "new.db is damaged: article 3 of shard 000003 is not what was taken" in done.stderr
+
+
+def test_too_little_room_is_told_beforehand(run: Run, folder: ShardFolder, tmp_path: Path) -> None:
+    with disks.mounted(tmp_path / "disk", size=500_000) as disk:
+        done = run("gather", folder.place, "-o", disk / "new.db")
+        assert (done.exit_code, list(disk.iterdir())) == (1, [])
+    assert "MB, and its disk has 1 MB free: make room, or gather on another" in done.stderr
+
+
+def test_what_is_gathered_stays_when_the_disk_is_full(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = making_shards.put(tmp_path / "shards", [_long(n) for n in range(6)])
+    monkeypatch.setattr(gatherer, "GROWS", 0)
+    with disks.mounted(tmp_path / "disk", size=12_000_000) as disk:
+        words = ("gather", folder.place, "-o", disk / "new.db")
+        (disk / "ballast").write_bytes(bytes(9_500_000))
+        done = run(*words)
+        assert done.exit_code == 1
+        assert "the disk is full" in done.stderr
+        assert done.stderr.endswith("; what is gathered stays, and the same call goes on\n")
+        with closing(sqlite3.connect(disk / "new.db")) as db:
+            assert 0 < db.execute("select count(*) from articles").fetchone()[0] < 120
+        (disk / "ballast").unlink()
+        assert run(*words).stderr == "120 added\n"
+
+
+def _long(shard: int) -> list[Item]:
+    return [
+        item(f"{n}.txt", made_up.draft(f"The {n}th day. {'Frost. ' * 1500}", title=f"Day {n} of"))
+        for n in range(20 * shard, 20 * shard + 20)
+    ]
