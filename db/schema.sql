@@ -449,6 +449,10 @@ CREATE INDEX unsure_paragraph on unsure (paragraph);
 
 CREATE INDEX addresses_source on addresses (source);
 
+CREATE INDEX tags_nested on tags (folded) where instr(folded, '/');
+
+CREATE INDEX taggings_unread on taggings (paragraph) where origin in ('rule', 'import');
+
 CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
 when (select unindexed from state) is null begin
   insert into paragraphs_fts (rowid, text) values (new.id, new.text);

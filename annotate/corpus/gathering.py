@@ -8,6 +8,7 @@ The others are stored as `add` does it. So slugs, rows and their order come out 
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from annotate.corpus import akin, articles, describing, shard_rows
@@ -203,7 +204,7 @@ def _settle(command: Command, row: int, rebased: Callable[[str], str]) -> Settle
     is_lasting = source[:1] != "-" and not (sign and is_place(label))
     known = None
     if said == Metadata():
-        known = (articles.already(db, new.digest, source) if is_lasting
+        known = (articles.already(db, partial(str, new.digest), source) if is_lasting
                  else articles.unchanged(db, new.digest))  # fmt: skip
     added = known or articles.store(command, new, source=source, said=said, is_lasting=is_lasting)
     return Settled(row, source, added)

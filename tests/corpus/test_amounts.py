@@ -48,9 +48,14 @@ def test_what_further_transactions_change_is_added(db: sqlite3.Connection) -> No
 
 def test_what_is_taken_back_in_the_middle_does_not_count(db: sqlite3.Connection) -> None:
     command = tag(db, "harbour:1-3", "a", "b")
-    with pytest.raises(sqlite3.IntegrityError), command:
-        db.execute("delete from taggings")
-        db.execute("insert into tags (name) values ('a')")
+
+    def broken() -> None:
+        with command:
+            db.execute("delete from taggings")
+            db.execute("insert into tags (name) values ('a')")
+
+    with pytest.raises(sqlite3.IntegrityError):
+        broken()
     with command:
         db.execute("insert into tags (name) values ('c')")
     assert amount(db, command) == (9, "tags,taggings")

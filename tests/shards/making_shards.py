@@ -5,7 +5,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -101,7 +101,7 @@ def add(db: sqlite3.Connection, items: Iterable[Item]) -> None:
     command = Command(db, coder="anna", words="add")
     for source, new in items:
         is_lasting = "#line" not in source and source != "-"
-        known = (articles.already(db, new.digest, source) if is_lasting
+        known = (articles.already(db, partial(str, new.digest), source) if is_lasting
                  else articles.unchanged(db, new.digest))  # fmt: skip
         if known is None:
             articles.store(command, new, source=source, is_lasting=is_lasting)
