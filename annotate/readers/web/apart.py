@@ -10,6 +10,7 @@ The offers that Substack puts between paragraphs are apart wherever they stand.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from annotate.readers.web.blocks import Block, Element, Page
 
@@ -56,7 +57,7 @@ def blocks(page: Page, prose: Sequence[int]) -> list[bool]:
 
 
 def _is_frame(element: Element) -> bool:
-    return element.tag in _FRAMES or _FRAMED.search(element.words) is not None
+    return element.tag in _FRAMES or _is_framed(element.words)
 
 
 def _is_newsletter(element: Element) -> bool:
@@ -65,7 +66,18 @@ def _is_newsletter(element: Element) -> bool:
 
 def _is_offer(element: Element) -> bool:
     is_button = element.tag == "p" and _BUTTON.search(element.words) is not None
-    return is_button or _OFFER.search(element.words) is not None
+    return is_button or _is_offered(element.words)
+
+
+# the same classes come again and again
+@lru_cache(maxsize=4096)
+def _is_framed(words: str) -> bool:
+    return _FRAMED.search(words) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_offered(words: str) -> bool:
+    return _OFFER.search(words) is not None
 
 
 def _within(page: Page, is_meant: Callable[[Element], bool]) -> list[bool]:

@@ -27,6 +27,7 @@ _AS_TYPED = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"})
 _CELLS = frozenset({"td", "th"})
+_BESIDE = frozenset({"nav", "header", "footer", "aside", "form"})
 _LONGEST_CELL = 200  # characters; in a longer one stands an article, not an entry
 _MOST_CELLS = split.LONGEST // (_LONGEST_CELL + 1)
 _WORDS = ("class", "id", "itemprop", "role", "itemtype")
@@ -50,6 +51,7 @@ class Element:
     parent: "Element | None"
     depth: int
     is_hidden: bool
+    is_beside: bool  # in a menu or the like
 
 
 @dataclass(slots=True, eq=False)
@@ -158,7 +160,7 @@ class _Walk:
     found: list[Block] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
-    inside: Element = field(default_factory=lambda: Element(-1, "", "", None, 0, False))
+    inside: Element = field(default_factory=lambda: Element(-1, "", "", None, 0, False, False))
     rows: list[int] = field(default_factory=list)  # where in `found` the open rows begin
     nodes: int = 0
     after_link: int = -1  # where the last link ended, in pieces
@@ -256,16 +258,20 @@ class _Walk:
     def flush(self) -> None:
         """The block that is being read ends."""
         if self.pieces:
-            text = _UNPRINTED.sub("", "".join(self.pieces))
-            parts = _as_typed(text) if self.open_as_typed else [" ".join(text.split())]
-            texts = [
-                part[start:end] for part in parts for start, end in split.pieces(part, 0, len(part))
-            ]
-            for text, traces in zip(texts, self._taken(texts), strict=True):
-                self._found(text, traces)
+            text = "".join(self.pieces)
+            if self.traces is not None or not text.isspace():
+                self._cut(_UNPRINTED.sub("", text))
             self.pieces.clear()
         self.sign = -1
         self.links = self.bold = 0
+
+    def _cut(self, text: str) -> None:
+        parts = _as_typed(text) if self.open_as_typed else [" ".join(text.split())]
+        texts = [
+            part[start:end] for part in parts for start, end in split.pieces(part, 0, len(part))
+        ]
+        for text, traces in zip(texts, self._taken(texts), strict=True):
+            self._found(text, traces)
 
     def _taken(self, texts: Sequence[str]) -> Iterable[tuple[Trace, ...]]:
         if self.traces is None:
@@ -285,7 +291,9 @@ class _Walk:
         hidden = hidden or (tag == "dialog" and "open" not in element.attrib)
         if not hidden and (style := get("style")):
             hidden = _HIDING.search(style) is not None
-        self.inside = Element(len(self.elements), tag, words, parent, parent.depth + 1, hidden)
+        beside = parent.is_beside or tag in _BESIDE
+        index, depth = len(self.elements), parent.depth + 1
+        self.inside = Element(index, tag, words, parent, depth, hidden, beside)
         self.elements.append(self.inside)
         self.open_as_typed += tag in _AS_TYPED
         if tag == "tr":

@@ -58,7 +58,6 @@ _ITEMS = frozenset({"li", "tr", "dt", "dd"})
 _ITEM = frozenset({"li"})
 _SHOWN = frozenset({"figure", "figcaption", "pre"})
 _PARTS = frozenset({"h2", "h3", "h4", "h5", "h6", *_ITEM})
-_BESIDE = frozenset({"nav", "header", "footer", "aside", "form"})
 _LONG = 25  # letters that no two parts of a page have in common by chance
 _FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError,
              TypeError, ValueError, etree.LxmlError)  # fmt: skip
@@ -171,11 +170,7 @@ def _unweighed(page: Page) -> list[bool]:
 
 def _beside(page: Page) -> list[bool]:
     """For each block whether it stands in a menu or the like."""
-    beside: list[bool] = []
-    for element in page.elements:
-        parent = element.parent.index if element.parent else -1
-        beside.append(element.tag in _BESIDE or (parent >= 0 and beside[parent]))
-    return [block.inside.index >= 0 and beside[block.inside.index] for block in page.blocks]
+    return [block.inside.is_beside for block in page.blocks]
 
 
 def chosen(scores: Sequence[float], limit: float = LIMIT) -> list[bool]:

@@ -17,9 +17,13 @@ _MOST = 0.5  # share of a page's prose that an entry has which is what the page 
 
 def content(page: Page) -> list[bool] | None:
     """For each block whether it is of the entry; None where not one entry is most of the page."""
-    entries = [each for each in page.elements if _ENTRY.search(each.words)]
+    entries = [
+        each for each in page.elements if "h-entry" in each.words and _ENTRY.search(each.words)
+    ]
+    if len(entries) != 1:
+        return None
     texts = [each for each in page.elements if _CONTENT.search(each.words)]
-    if len(entries) != 1 or len(texts) != 1:
+    if len(texts) != 1:
         return None
     inside = set[int]()
     for element in page.elements:

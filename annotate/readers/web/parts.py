@@ -149,11 +149,11 @@ class _Reading:
     def _inherited(self, pattern: re.Pattern[str]) -> frozenset[int]:
         """The elements in which a class says so, but for forms."""
         found = set[int]()
+        told = {words for words in {each.words for each in self.elements} if pattern.search(words)}
         for element in self.elements:
-            is_page = element.tag in ("html", "body")
-            told = not is_page and pattern.search(element.words) is not None
-            within = _is_real(element.parent) and element.parent.index in found
-            if (told or within) and element.tag != "form" and not _FORMS.search(element.words):
+            is_told = element.words in told and element.tag not in ("html", "body")
+            is_of = is_told or (_is_real(element.parent) and element.parent.index in found)
+            if is_of and element.tag != "form" and not _FORMS.search(element.words):
                 found.add(element.index)
         return frozenset(found)
 

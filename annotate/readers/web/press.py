@@ -80,11 +80,10 @@ def _opens(page: Page) -> frozenset[int]:
         while element is not None and element.index not in first:
             first[element.index] = i
             element = element.parent
-    alike = Counter(map(_kind, page.elements))
+    kinds = {each.index: _kind(each) for each in page.elements if _is_of_articles(each)}
+    alike = Counter(kinds.values())
     return frozenset(
-        first[element.index]
-        for element in page.elements
-        if element.index in first and alike[_kind(element)] > 1 and _is_of_articles(element)
+        first[index] for index, kind in kinds.items() if index in first and alike[kind] > 1
     )
 
 

@@ -53,9 +53,12 @@ def _sentences(page: Page, taken: Sequence[bool], out: Sequence[bool]) -> list[i
     """For each block its characters, where it is long, has sentences, and is no copy."""
     known = cache(lambda: "".join(letters(block.text) for block in compress(page.blocks, taken)))
     comments = set[int]()
+    said = {
+        words for words in {each.words for each in page.elements} if parts.COMMENTS.search(words)
+    }
     for element in page.elements:
         parent = element.parent.index if element.parent else -1
-        told = element.tag not in ("html", "body") and parts.COMMENTS.search(element.words)
+        told = element.words in said and element.tag not in ("html", "body")
         if told or parent in comments:
             comments.add(element.index)
     return [

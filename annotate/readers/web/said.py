@@ -141,7 +141,7 @@ def _take(said: _Said, element: etree._Element) -> None:
         said.times.append(moment) if "updated" not in whose and "modified" not in whose else None
     elif tag in ("h1", "h2", "h3"):
         said.heads.extend(filter(None, [titles.head(element, _text(element))]))
-    elif _SIGNED.search((get("class") or "").lower()) and _is_of_article(element):
+    elif (called := get("class")) and _SIGNED.search(called.lower()) and _is_of_article(element):
         said.signed.append(_text(element))
     _take_property(said, element)
 

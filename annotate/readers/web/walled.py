@@ -124,5 +124,5 @@ def _place(page: Page, is_article: Sequence[bool]) -> int:
 
 def _placed(block: Block, elements: list[Element]) -> Block:
     """A block that the page does not show, in an element of its own."""
-    elements.append(Element(len(elements), block.inside.tag, "", None, 0, False))
+    elements.append(Element(len(elements), block.inside.tag, "", None, 0, False, False))
     return replace(block, inside=elements[-1])
