@@ -10,6 +10,7 @@ import sqlite3
 __all__ = ["CHUNK", "keep_up", "pass_over", "problems", "waits"]
 
 CHUNK = 50_000  # paragraphs in one transaction: about a third of a second
+_READ = 2000  # paragraphs in memory
 
 _LAST = "coalesce((select seq from sqlite_sequence where name = 'paragraphs'), 0)"
 
@@ -68,11 +69,13 @@ def _look_again(db: sqlite3.Connection) -> None:
 
     sql = """
         select u.paragraph, p.text from unspaced u join paragraphs p on p.id = u.paragraph
-        where u.text is null
+        where u.text is null and u.paragraph > ? order by u.paragraph limit ?
     """
-    waiting = db.execute(sql).fetchall()
-    made = [(unspaced.parted(text), id) for id, text in waiting if unspaced.is_otherwise(text)]
-    db.executemany("update unspaced set text = ? where paragraph = ?", made)
+    after = 0
+    while waiting := db.execute(sql, [after, _READ]).fetchall():
+        made = [(unspaced.parted(text), id) for id, text in waiting if unspaced.is_otherwise(text)]
+        db.executemany("update unspaced set text = ? where paragraph = ?", made)
+        after = waiting[-1]["paragraph"]
     db.execute("delete from unspaced where text is null")
 
 

@@ -12,9 +12,11 @@ from contextlib import contextmanager
 
 from annotate.corpus import taken_out
 from annotate.corpus.conflicts import Conflict, Span, in_the_way
-from annotate.corpus.since import Record, Since, parsed, stands_as
+from annotate.corpus.since import Changes, Record, Since, parsed, stands_as
 
 __all__ = ["revert"]
+
+_AT_ONCE = 300  # versions and articles, whose texts are in memory
 
 _APART = ("articles", "tags")
 """Tables of which each column is said by itself: one is taken back, others may have changed."""
@@ -26,11 +28,10 @@ def revert(db: sqlite3.Connection, target: int, *, by: int) -> int:
 
     Raises Conflict, or `taken_out.NotKept`.
     """
-    sql = "select * from history where command = ? order by id desc"
-    changes = db.execute(sql, [target]).fetchall()
+    changes = Changes(db, target)
     last = db.execute("select max(id) from history").fetchone()[0]
     _Way(db, by).go(changes)
-    since = Span(changes[-1]["id"] if changes else 0, last or 0, target)
+    since = Span(changes.first, last or 0, target)
     if since.has_others(db):
         Since(db, changes, since).require(by)
     return len(changes)
@@ -40,8 +41,9 @@ class _Way:
     """
     The way back through changes.
 
-    Versions and articles go at the end, all at once, and of several versions that come
-    back in a row the texts come at once: else the index is written for each.
+    Versions and articles go many at once, when nothing of them is left, and of several
+    versions that come back in a row the texts come at once: else the index is written for each.
+    No more of them than that are in memory.
     """
 
     def __init__(self, db: sqlite3.Connection, by: int) -> None:
@@ -49,20 +51,27 @@ class _Way:
         self._coming: list[sqlite3.Row] = []
         self._going: list[sqlite3.Row] = []
 
-    def go(self, changes: Sequence[sqlite3.Row]) -> None:
+    def go(self, changes: Changes) -> None:
         """Take back the changes, the last first."""
         for change in changes:
-            if change["what"] != "versions" or change["after"]:
+            is_coming = change["what"] == "versions" and not change["after"]
+            if not is_coming or len(self._coming) == _AT_ONCE:
                 self._come()
+            if len(self._going) >= _AT_ONCE:
+                self._leave()
             with self._explained([change]):
                 self._revert(change)
         self._come()
+        self._leave()
+
+    def _leave(self) -> None:
         with self._explained(self._going):
             gone = {table: [parsed(c["after"]) or {} for c in self._going if c["what"] == table]
                     for table in ("versions", "articles")}  # fmt: skip
             taken_out.versions(self._db, self._by, gone["versions"])
             sql = "delete from articles where id in (select value from json_each(?))"
             self._db.execute(sql, [json.dumps([article["id"] for article in gone["articles"]])])
+        self._going = []
 
     @contextmanager
     def _explained(self, changes: Sequence[sqlite3.Row]) -> Iterator[None]:

@@ -9,11 +9,11 @@ changes its name, and nothing of theirs goes.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from annotate.corpus.conflicts import Conflict, Span
 
-__all__ = ["Record", "Since", "parsed", "stands_as"]
+__all__ = ["Changes", "Record", "Since", "parsed", "stands_as"]
 
 Record = dict[str, object]
 Key = tuple[str, str]
@@ -44,10 +44,33 @@ def stands_as(db: sqlite3.Connection, table: str, row: str, kept: Record | None)
     return all(found[name] == value for name, value in kept.items())
 
 
+class Changes:
+    """The changes of a command, the last first; some at a time are in memory."""
+
+    def __init__(self, db: sqlite3.Connection, command: int) -> None:
+        self._db, self._command = db, command
+        sql = "select count(*), min(id), max(id) from history where command = ?"
+        self._count, first, last = db.execute(sql, [command]).fetchone()
+        self.first, self._end = first or 0, (last or 0) + 1
+
+    def __len__(self) -> int:
+        return int(self._count)
+
+    def __iter__(self) -> Iterator[sqlite3.Row]:
+        sql = "select * from history where command = ? and id < ? order by id desc limit ?"
+        end = self._end
+        while some := self._db.execute(sql, [self._command, end, _READ]).fetchall():
+            yield from some
+            end = some[-1]["id"]
+
+
+_READ = 1000  # changes at once
+
+
 class Since:
     """What others did since the command, and whether what was taken back goes with it."""
 
-    def __init__(self, db: sqlite3.Connection, changes: Sequence[sqlite3.Row], span: Span) -> None:
+    def __init__(self, db: sqlite3.Connection, changes: Changes, span: Span) -> None:
         self._db, self._changes, self._span = db, changes, span
         self._own = {(change["what"], change["row"]) for change in changes}
 

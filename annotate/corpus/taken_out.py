@@ -29,8 +29,6 @@ class NotKept(Exception):
 
 _LEVEL = 1  # of zlib: 9 takes six times as long for a tenth less
 
-_AT_ONCE = 1000  # versions: their texts are in memory
-
 _OF_VERSION = {
     "versions": "id = :id",
     "paragraphs": "article = :article and version = :number",
@@ -50,15 +48,13 @@ _UNRECORDED = """
 
 
 def versions(db: sqlite3.Connection, command: int, gone: Sequence[Record]) -> None:
-    """Take out versions, and all that first stood in them, for an undo."""
+    """
+    Take out versions, and all that first stood in them, for an undo; all are in memory.
+
+    A statement a table for all: the search index is written once for each.
+    """
     if gone[1:]:
         indexing.gather(db)
-    for first in range(0, len(gone), _AT_ONCE):
-        _versions(db, command, gone[first : first + _AT_ONCE])
-
-
-def _versions(db: sqlite3.Connection, command: int, gone: Sequence[Record]) -> None:
-    """A statement a table for all: the search index is written once for each."""
     for row in gone:
         db.execute(_UNRECORDED, row)
     found: list[Rows] = []
@@ -140,11 +136,6 @@ def put_back(db: sqlite3.Connection, command: int, what: str, rows: Sequence[int
     rows = sorted(rows)  # later versions are on what earlier ones brought
     if rows[1:]:
         indexing.gather(db)
-    for first in range(0, len(rows), _AT_ONCE):
-        _put_back(db, command, what, rows[first : first + _AT_ONCE])
-
-
-def _put_back(db: sqlite3.Connection, command: int, what: str, rows: Sequence[int]) -> None:
     condition = "command = ? and what = ? and row in (select value from json_each(?))"
     values = [command, what, json.dumps(rows)]
     kept = db.execute(f"select * from taken_out where {condition}", values).fetchall()

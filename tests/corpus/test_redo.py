@@ -1,15 +1,19 @@
 """What an undo took back, `redo` puts back as it was: rows, ids, times, texts and bytes."""
 
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing, suppress
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.corpus import articles, check, describing, history, indexing, search
-from annotate.corpus.database import Command
+from annotate.corpus import articles, check, describing, history, indexing, reverting, search, since
+from annotate.corpus.database import Command, open_write
 from annotate.corpus.history import Redone
 from annotate.corpus.migrations import MIGRATIONS
 from annotate.corpus.narrowing import Filters
@@ -187,7 +191,8 @@ def test_what_was_undone_before_there_was_a_redo_is_known() -> None:
         for words in ("tag harbour:1 sea", "undo"):
             db.execute("insert into commands (at, coder, words) values ('', 'anna', ?)", [words])
         db.execute("update commands set undone = 2 where id = 1")
-        db.executescript(MIGRATIONS[this][1])
+        for _, sql in MIGRATIONS[this:]:
+            db.executescript(sql)
         assert [(e.id, e.undid, e.of) for e in history.entries(db)] == [
             (2, 1, "tag harbour:1 sea"), (1, None, ""),
         ]  # fmt: skip
@@ -257,3 +262,58 @@ def test_what_cannot_be_taken_back_either_is_not_advised(db: sqlite3.Connection)
     note("tag:sea")(command(db, "last", coder="dora"))
     with pytest.raises(BadInput, match=r"; take that back first \(`annotate history` lists"):
         history.undo(command(db, "undo"), coder="ben")
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3])
+def test_many_versions_go_and_come_back_some_at_a_time(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(reverting, "_AT_ONCE", at_once)
+    monkeypatch.setattr(since, "_READ", at_once)
+    many = command(db, "add many")
+    for number in range(4):
+        add(f"{number}.txt", f"The {number}th of many.", HARBOUR[1])(many)
+        add("harbour.txt", HARBOUR[0], f"Other words, {number}.", HARBOUR[2])(many)
+        add(f"{number}.txt", f"The {number}th of many, again.", HARBOUR[1])(many)
+    before = made_up.dump(db)
+    undone = undo(db)
+    gone = made_up.dump(db)
+    assert (undone.articles, redo(db).articles) == (4, 4)
+    assert made_up.dump(db) == before
+    undo(db)
+    assert made_up.dump(db) == gone
+    assert list(check.problems(db)) == []
+
+
+KILLED = """
+import os, signal, sys
+from annotate.corpus import history, reverting
+from annotate.corpus.database import Command, open_write
+path, what, after = sys.argv[1:]
+reverting._AT_ONCE = 2
+db, left = open_write(path), [int(after)]
+db.execute("pragma cache_size = 3")  # so that what is not done yet is in the log
+def step():
+    left[0] -= 1
+    if left[0] < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+db.set_progress_handler(step, 1000)
+getattr(history, what)(Command(db, coder="anna", words=what))
+"""
+
+
+@pytest.mark.parametrize("after", [0, 3, 10, 20])
+def test_who_is_killed_in_the_middle_has_changed_nothing(path: Path, after: int) -> None:
+    with closing(open_write(path)) as db:
+        many = command(db, "add many")
+        for number in range(20):
+            add(f"{number}.txt", *(f"The {number}th, part {part}." for part in range(20)))(many)
+    for what in ("undo", "redo"):
+        with closing(open_write(path)) as db:
+            before = made_up.dump(db)
+        words = [sys.executable, "-c", KILLED, str(path), what, str(after)]
+        assert subprocess.run(words, check=False).returncode == -signal.SIGKILL
+        with closing(open_write(path)) as db:
+            assert made_up.dump(db) == before
+            assert list(check.problems(db)) == []
+            (undo if what == "undo" else redo)(db)
