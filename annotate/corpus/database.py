@@ -144,7 +144,7 @@ def _migrate(db: sqlite3.Connection) -> None:
 
 def _switch_to_wal(db: sqlite3.Connection) -> None:
     """SQLite does not wait for this lock by itself."""
-    end = time.monotonic() + locking.LOCK_WAIT
+    end = time.monotonic() + locking.patience()
     while True:
         try:
             db.execute("pragma journal_mode = wal")

@@ -11,11 +11,12 @@ import sqlite3
 import time
 from collections.abc import Sequence
 
-__all__ = ["LOCK_WAIT", "Connection", "at_once", "begin", "end", "is_read_only"]
+__all__ = ["LOCK_WAIT", "Connection", "at_once", "begin", "end", "is_read_only", "patience"]
 
-LOCK_WAIT = 5.0  # seconds to wait for one other writer
+LOCK_WAIT = 5.0  # seconds to wait for one other writer; on a busy machine more
 QUEUES = 12  # times that, while others write one after the other
-OFTEN = 0.002  # seconds from one attempt to the next, at random up to twice that
+OFTEN = 0.004  # seconds from one attempt to the next, at random up to twice that
+LOOK = 0.1  # seconds from one look whether others get on to the next
 LONG = 0.05  # seconds of holding it, after which others go first
 BACK = 3 * OFTEN  # seconds in which each of them has asked
 
@@ -36,13 +37,14 @@ def is_read_only(db: sqlite3.Connection) -> bool:
 
 def begin(db: sqlite3.Connection) -> None:
     """Begin a transaction that writes; waits for others while they get on, see LOCK_WAIT."""
-    if isinstance(db, Connection):
-        time.sleep(max(0.0, db.free_from - time.monotonic()))
-    wait = _Wait(db)
+    if isinstance(db, Connection) and (back := db.free_from - time.monotonic()) > 0:
+        time.sleep(back)  # of none at all, too, the processor would be given away
     db.execute("pragma busy_timeout = 0")
     try:
-        while not _begun(db, wait):
-            time.sleep(OFTEN * (1 + os.urandom(1)[0] / 256))
+        if not _begun(db):
+            wait = _Wait(db)
+            while not _begun(db, wait):
+                time.sleep(OFTEN * (1 + os.urandom(1)[0] / 256))
     finally:
         db.execute(f"pragma busy_timeout = {LOCK_WAIT * 1000:.0f}")
     if isinstance(db, Connection):
@@ -69,14 +71,19 @@ class _Wait:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         now = time.monotonic()
-        self._until, self._last = now + LOCK_WAIT, now + QUEUES * LOCK_WAIT
+        self._patience = patience()
+        self._until, self._last = now + self._patience, now + QUEUES * LOCK_WAIT
+        self._look = now  # when to look next whether they do: to ask each time costs more
         self._seen: int | None = None
 
     def is_over(self) -> bool:
-        """Whether nobody has written for LOCK_WAIT seconds, or it took far too long."""
-        now, seen = time.monotonic(), self._version()
+        """Whether nobody has written for as long as one may take, or it took far too long."""
+        now = time.monotonic()
+        if now < self._look:
+            return False
+        self._look, seen = now + LOOK, self._version()
         if self._seen is not None and seen != self._seen:
-            self._until = now + LOCK_WAIT
+            self._until = now + self._patience
         self._seen = seen
         return now > min(self._until, self._last)
 
@@ -91,11 +98,23 @@ class _Wait:
         return version
 
 
-def _begun(db: sqlite3.Connection, wait: _Wait) -> bool:
+def patience() -> float:
+    """
+    The seconds to wait for one other writer.
+
+    LOCK_WAIT, times how many wait for each processor, or for the disk: who holds the lock
+    takes as much longer. At the most QUEUES times that.
+    """
+    if not hasattr(os, "getloadavg"):  # Windows
+        return LOCK_WAIT
+    return LOCK_WAIT * min(max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)), QUEUES)
+
+
+def _begun(db: sqlite3.Connection, wait: _Wait | None = None) -> bool:
     try:
         db.execute("begin immediate")
     except sqlite3.OperationalError as error:
-        if not _is_busy(error) or wait.is_over():
+        if not _is_busy(error) or (wait and wait.is_over()):
             raise
         return False
     return True

@@ -114,6 +114,12 @@ def under(db: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
 
 def fill(db: sqlite3.Connection) -> None:
     """Give those their place and hue that have none; no place where the name is there already."""
+    sql = """
+        select exists (select 1 from tags where folded is null)
+          or exists (select 1 from tags where hue is null)
+    """
+    if not db.execute(sql).fetchone()[0]:
+        return
     places = [(tag_names.folded(row["name"]), row["id"]) for row in _unfolded(db)]
     db.executemany("update or ignore tags set folded = ? where id = ?", places)
     hues.fill(db)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotate.corpus import tag_rows, tag_words
+from annotate.corpus import tag_rows, tag_words, tagging_rows
 from annotate.corpus.database import Command, now
 from annotate.corpus.ids import uuid7s
 from annotate.corpus.locate import Locator, Place
@@ -24,12 +24,6 @@ if TYPE_CHECKING:  # only a quote is worth the import
 __all__ = ["COMPARED", "Made", "Request", "Tagged", "add", "find", "make", "put", "remove"]
 
 COMPARED = 100  # new tags of one call, with those known
-
-_INSERT = """
-    insert or ignore into taggings
-      (id, paragraph, tag, coder, created, origin, exact, prefix, suffix, start, revision)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select revision from state))
-"""
 
 
 class Request(NamedTuple):
@@ -139,11 +133,11 @@ def _insert(
     command: Command, wishes: list[_Wish], origin: str = "hand"
 ) -> list[tuple[Place, str, bool]]:
     created, ids = now(), uuid7s(len(wishes))
-    rows = (
+    rows = [
         (id, wish.place.id, wish.tag, command.coder, created, origin, *_selector(wish.quote))
         for id, wish in zip(ids, wishes, strict=True)
-    )
-    inserted = command.db.executemany(_INSERT, rows).rowcount
+    ]
+    inserted = tagging_rows.insert(command.db, rows)
     new = set(ids) if inserted == len(ids) else _existing(command.db, ids)
     return [(wish.place, wish.spelling, id in new) for id, wish in zip(ids, wishes, strict=True)]
 

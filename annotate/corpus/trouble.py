@@ -48,7 +48,7 @@ def known(error: str, path: Path) -> DatabaseTrouble | None:
     low = error.lower()
     for sign, explanation in _EXPLANATIONS:
         if sign in low:
-            words = explanation.format(wait=locking.LOCK_WAIT, error=error, path=os.fspath(path))
+            words = explanation.format(wait=locking.patience(), error=error, path=os.fspath(path))
             return DatabaseTrouble(f"{path} {words}")
     return None
 

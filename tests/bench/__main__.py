@@ -19,6 +19,7 @@ from . import (
     adding,
     aligning,
     carrying,
+    checking,
     coding,
     counting,
     exporting,
@@ -41,6 +42,7 @@ __all__ = ["BENCHMARKS", "main"]
 
 BENCHMARKS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "start": starting.start,
+    "help": starting.help,
     "tab": starting.tab,
     "add": adding.add,
     "peers": adding.peers,
@@ -58,6 +60,8 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "add_to_large": adding.add_to_large,
     "versions": aligning.versions,
     "undo": undoing.undo,
+    "check": checking.check,
+    "history": checking.history,
     "publish": publishing.publish,
     "leaks": leaking.leaks,
     "static": publishing.static,

@@ -7,10 +7,11 @@ from . import building, clock
 from .place import SMALL, Place
 from .report import Figure
 
-__all__ = ["start", "tab"]
+__all__ = ["help", "start", "tab"]
 
 TARGET = 1.15
 AT_TAB = 1.2
+AT_HELP = 1.6
 
 
 def start(place: Place) -> Iterator[Figure]:
@@ -35,6 +36,27 @@ def start(place: Place) -> Iterator[Figure]:
     found = {k: v * 1000 for k, v in clock.medians(place.rounds(75, 11), tasks).items()}
     yield Figure("tag, coder in environment", found["given"], found["floor"], "ms", TARGET)
     yield Figure("tag, coder asked of git", found["asked"], found["floor"], "ms", TARGET)
+
+
+def help(place: Place) -> Iterator[Figure]:
+    """What a group says of its commands <= 1.6 x `annotate tag REF TAG`."""
+    db = place.copy(place.database(SMALL), "help.db")
+    numbers = count(1)
+
+    def called(*words: str) -> float:
+        return clock.of_process(place.annotate(db, *words), env=place.env(ANNOTATE_CODER="Bench"))
+
+    tasks: dict[str, Callable[[], float]] = {
+        "tag": lambda: called("tag", f"{next(numbers)}:3", "bench/help"),
+        "--help": lambda: called("--help"),
+        "tags --help": lambda: called("tags", "--help"),
+    }
+    for task in tasks.values():
+        task()
+    found = {k: v * 1000 for k, v in clock.medians(place.rounds(35, 5), tasks).items()}
+    tag = found.pop("tag")
+    for name, measured in found.items():
+        yield Figure(f"{name}, beside tag", measured, tag, "ms", AT_HELP)
 
 
 def tab(place: Place) -> Iterator[Figure]:

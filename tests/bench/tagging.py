@@ -15,7 +15,7 @@ from .report import Figure
 
 __all__ = ["merge", "refs", "tag_many"]
 
-TARGET = 4
+TARGET = 2.5
 MANY = 10_000
 TAG = "bench/many"
 OTHER = "bench/other"
@@ -23,7 +23,7 @@ MERGED = 3
 
 
 def tag_many(place: Place) -> Iterator[Figure]:
-    """A bulk call <= 4 x `executemany` of the same rows without the history."""
+    """A bulk call <= 2.5 x `executemany` of the same rows without the history."""
     source = place.database(SMALL)
     wanted = refs(source, MANY)
     lines = place.work / "many.jsonl"

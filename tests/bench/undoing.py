@@ -8,12 +8,15 @@ from annotate.corpus import articles, history
 from annotate.corpus.database import Command, open_write
 from annotate.model import Block, Draft, Metadata
 
+from . import clock
 from .place import CODER, Place
 from .report import Figure
 
 __all__ = ["undo"]
 
 TARGET = 1
+FILES = 3
+MEMORY = 80.0  # MB
 PARAGRAPHS = 20
 
 
@@ -35,6 +38,21 @@ def undo(place: Place) -> Iterator[Figure]:
             times.append(process_time() - start)
     for name, spent in zip(("undo", "redo"), times[1:], strict=True):
         yield Figure(f"{name} of adding {count:,} articles", spent, times[0], "s", TARGET)
+
+    yield from _of_files(place)
+
+
+def _of_files(place: Place) -> Iterator[Figure]:
+    """The same of files as people add them, <= 3 x; in memory that does not grow with them."""
+    path = place.empty("undo-files.db")
+    folder = str(place.files(1, place.middle))
+    env = place.env(ANNOTATE_CODER=CODER)
+    added = clock.of_process(place.annotate(path, "add", "--workers", "1", folder), env=env)
+    for word in ("undo", "redo"):
+        spent, memory = clock.of_process_with_memory(place.annotate(path, word), env=env)
+        name = f"{word} of adding {place.middle:,} files"
+        yield Figure(name, spent, added, "s", FILES)
+        yield Figure(f"{name}, memory beside {MEMORY:.0f} MB", memory, MEMORY, "MB", 1)
 
 
 def _draft(number: int) -> Draft:

@@ -1,5 +1,6 @@
 """Opening the database, and what its file can be instead of what it should."""
 
+import os
 import re
 import shutil
 import sqlite3
@@ -176,8 +177,18 @@ def test_a_database_in_a_read_only_folder_cannot_be_written(read_only: Path) -> 
         write()
 
 
-def test_a_lock_is_waited_for_five_seconds() -> None:
-    assert locking.LOCK_WAIT == 5
+@pytest.mark.parametrize(("load", "seconds"), [(0.5, 5), (6, 15), (900, 60)])
+def test_a_lock_is_waited_for_five_seconds_and_longer_on_a_busy_machine(
+    monkeypatch: pytest.MonkeyPatch, load: float, seconds: float
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "getloadavg", lambda: (load, 0, 0))
+    assert locking.patience() == seconds
+
+
+@pytest.fixture(autouse=True)
+def idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "getloadavg", lambda: (0.0, 0.0, 0.0))
 
 
 def test_a_lock_is_waited_for_and_then_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,27 @@
+"""
+Taggings written many at once: SQLite begins a savepoint for each statement that fires triggers.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+
+__all__ = ["COLUMNS", "Row", "insert"]
+
+COLUMNS = "id, paragraph, tag, coder, created, origin, exact, prefix, suffix, start"
+"""Those of a tagging of now; of which revision of the codebook it is, is looked up."""
+
+Row = tuple[str | int | None, ...]
+
+_AT_ONCE = 64  # rows; more are no faster
+_MARKS = f"({', '.join('?' * len(COLUMNS.split()))}, (select revision from state))"
+
+
+def insert(db: sqlite3.Connection, rows: Sequence[Row]) -> int:
+    """Write those that are not there yet; returns how many these were."""
+    count = 0
+    for first in range(0, len(rows), _AT_ONCE):
+        some = rows[first : first + _AT_ONCE]
+        marks = ", ".join([_MARKS] * len(some))
+        sql = f"insert or ignore into taggings ({COLUMNS}, revision) values {marks}"
+        count += db.execute(sql, [value for row in some for value in row]).rowcount
+    return count
