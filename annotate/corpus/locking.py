@@ -14,6 +14,7 @@ from collections.abc import Sequence
 __all__ = ["LOCK_WAIT", "Connection", "at_once", "begin", "end", "is_read_only", "patience"]
 
 LOCK_WAIT = 5.0  # seconds to wait for one other writer; on a busy machine more
+CROWD = 3.0  # times that at most, however busy the machine is
 QUEUES = 12  # times that, while others write one after the other
 OFTEN = 0.004  # seconds from one attempt to the next, at random up to twice that
 LOOK = 0.1  # seconds from one look whether others get on to the next
@@ -103,11 +104,11 @@ def patience() -> float:
     The seconds to wait for one other writer.
 
     LOCK_WAIT, times how many wait for each processor, or for the disk: who holds the lock
-    takes as much longer. At the most QUEUES times that.
+    takes as much longer. At the most CROWD times that.
     """
     if not hasattr(os, "getloadavg"):  # Windows
         return LOCK_WAIT
-    return LOCK_WAIT * min(max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)), QUEUES)
+    return LOCK_WAIT * min(max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)), CROWD)
 
 
 def _begun(db: sqlite3.Connection, wait: _Wait | None = None) -> bool:
