@@ -2,14 +2,15 @@
 # make test   install what the tests need, then lint, types and tests
 # make fuzz   the property tests again, on other examples and more of them each time (FUZZ: which, as in pytest)
 # make coverage  the tests again, with the lines and branches that none of them takes, in processes they start, too
-# make bench  the benchmarks, with their ratios        make docs  write the generated parts of the docs anew    make picture  the README's picture
+# make bench  the benchmarks, with their ratios (PEERS=1: beside other programs, installed from the registry)
+# make docs  write the generated parts of the docs anew    make picture  the README's picture
 # make quality  how well versions are aligned, roles found, pages read, on labelled data (ANNOTATE_LABELLED); writes docs/quality.md
 
 PYTHON ?= python3
 SERVE ?= 1
 PORT ?= 8001
 
-.PHONY: demo test lint types unit alpha wheel coverage fuzz bench quality docs picture clean programs
+.PHONY: demo test lint types unit alpha wheel coverage fuzz bench peers quality docs picture clean programs
 
 demo: .venv/ready
 	PATH="$(CURDIR)/.venv/bin:$$PATH" seeds/demo.sh
@@ -51,8 +52,17 @@ coverage: .venv-test/ready programs
 fuzz: .venv-test/ready programs
 	.venv-test/bin/pytest --hypothesis-profile=fuzz -m hypothesis $(FUZZ)
 
-bench: .venv-test/ready
-	.venv-test/bin/python -m tests.bench $(BENCH)
+bench: .venv-test/ready $(if $(PEERS),peers)
+	$(if $(PEERS),ANNOTATE_PEERS=.venv-peers) .venv-test/bin/python -m tests.bench $(BENCH)
+
+# others, to be measured beside ours: each in an environment of its own, as they need other releases of the same
+peers:
+	@for pinned in qc:qualitative-coding==1.7.8 taguette:taguette==1.5.2; do \
+	  place=.venv-peers/$${pinned%%:*}; \
+	  test -e $$place/ready || { $(PYTHON) -m venv $$place \
+	    && $$place/bin/pip install --quiet --disable-pip-version-check $${pinned#*:} && touch $$place/ready; } \
+	    || { rm -rf $$place; echo "$${pinned#*:} does not install here, and is not measured"; }; \
+	done
 
 quality: .venv-quality/ready
 	.venv-quality/bin/python -m tests.quality $(QUALITY)

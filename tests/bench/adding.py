@@ -2,26 +2,19 @@
 
 import shutil
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
-from annotate.corpus import articles, database, indexing
-from annotate.corpus.database import Command
-from annotate.readers import plain
+from annotate.corpus import database
 
-from . import clock, corpus, floors
-from .place import CODER, ROOT, Place
+from . import clock, corpus
+from .place import ROOT, Place
 from .report import Figure
 
-__all__ = ["add", "add_to_large", "peers"]
+__all__ = ["add", "add_to_large"]
 
 TARGET = 1.3
 LARGE_TARGET = 1.2
-PEERS_TARGET = 15
-# CPU time for 10,000 paragraphs, as a multiple of what `floors.ingest` needs for them
-DOCCANO, TAGUETTE = 20.6, 23.8
 FEW = 100
-BATCH = 100  # about as many as `annotate add` stores at once
 
 
 def add(place: Place) -> Iterator[Figure]:
@@ -49,48 +42,6 @@ def add(place: Place) -> Iterator[Figure]:
     yield Figure(f"{name}, floor with roles", found["measured"], found["roles"], "s", 0, None)
     for path in (ours, bare):
         _start_over(path)
-
-
-def peers(place: Place) -> Iterator[Figure]:
-    """Without the search index, as the peers have none: >= 15 x what they do in a CPU second."""
-    sources = [corpus.article(number) for number in range(1, place.rounds(2_000, 500) + 1)]
-    ours, bare = place.work / "peers.db", place.work / "peers-floor.db"
-    count = floors.ingest(floors.plain_table(":memory:"), sources)
-
-    def measured() -> float:
-        _start_over(ours)
-        db = database.open_write(ours, create=True, durable=False)
-        indexing.defer(db)
-        command = Command(db, coder=CODER, words="add")
-        seconds = clock.of_call(lambda: _add_all(command, sources))
-        db.close()
-        return seconds
-
-    def floor() -> float:
-        _start_over(bare)
-        db = floors.plain_table(bare)
-        seconds = clock.of_call(lambda: floors.ingest(db, sources))
-        db.close()
-        return seconds
-
-    found = clock.medians(place.rounds(5, 3), {"measured": measured, "floor": floor})
-    ours_a_second, tuned = count / found["measured"], count / found["floor"]
-    unit = "paragraphs/s"
-    yield Figure("add without index, beside its floor", ours_a_second, tuned, unit, 0, None)
-    for name, times in (("doccano", DOCCANO), ("Taguette", TAGUETTE)):
-        yield Figure(
-            f"add without index, beside {name} (reckoned)",
-            ours_a_second, tuned / times, unit, PEERS_TARGET, "at least",
-        )  # fmt: skip
-
-
-def _add_all(command: Command, sources: list[bytes]) -> None:
-    numbers = iter(range(1, len(sources) + 1))
-    while batch := list(islice(numbers, BATCH)):
-        with command:  # as `annotate add` does it
-            for number in batch:
-                data = sources[number - 1]
-                articles.add(command, plain.read(data), data, source=f"{number}.txt")
 
 
 def add_to_large(place: Place) -> Iterator[Figure]:
