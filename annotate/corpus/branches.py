@@ -190,7 +190,7 @@ _MOST_USED = """
       where u.folded > t.folded || '/' and u.folded < t.folded || '0'
     ), 0) as total
     from (
-      select * from tags where taggings > 0
+      select id, name, folded, taggings from tags where taggings > 0
       order by taggings desc, name collate binary limit ?
     ) t
 """

@@ -30,7 +30,7 @@ from annotate.web.site import Site
 
 __all__ = ["every", "one", "tag", "tags"]
 
-PAGE = 50  # paragraphs
+PAGE = 20  # paragraphs
 WHOLE = 300  # tags of a codebook that is shown unfolded
 PILLS = 100  # tags under one that are all shown
 PARTS = 200  # of more, a page of those directly under it
@@ -110,7 +110,10 @@ def one(db: sqlite3.Connection, ask: Ask) -> Answer:
         branch=top,
         colour=margin.colour_class(node.coloured),
         listed=listed,
-        below=[(below, margin.colour_class(below.coloured), n) for below, n in listed.nodes],
+        below=[
+            (below, margin.colour_class(below.coloured), n, below.name[len(node.name) + 1 :])
+            for below, n in listed.nodes
+        ],
         above=_above(ask.site, node.name),
         notes=[
             margin.note_beside(n, ask.site)

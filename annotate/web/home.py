@@ -15,8 +15,8 @@ from annotate.web.respond import Answer, Ask
 
 __all__ = ["PAGE", "articles", "front", "index", "page"]
 
-PAGE = 50  # articles
-TAGS = 40
+PAGE = 40  # articles
+TAGS = 30
 
 
 async def front(datasette: Datasette, request: Request) -> Response:

@@ -5,7 +5,7 @@ Datasette's is asynchronous, several times dearer, and its base template needs
 inline scripts, which our content security policy forbids.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -74,6 +74,7 @@ def on(taggings: int, paragraphs: int | None) -> str:
     )
 
 
+@lru_cache(maxsize=1_024)
 def day(time: str | None) -> str:
     """A time as a day to read, 21 November 2026; what is no time as it is."""
     if not time:

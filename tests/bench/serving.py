@@ -114,7 +114,7 @@ def _of_tags(_: "Server", path: Path, each: int, rounds: int) -> Kinds:
         "tag page": anew(f"/tags/{building.LEAF}?role="),
         "tag page, with 99 tags under it": anew(f"/tags/{building.BRANCH}?role="),
         "tag page, on each tenth article": anew(f"/tags/{COMMON_TAG}?role="),
-        "tag page, the second": anew(f"/tags/{building.BRANCH}?page=2&role="),
+        "tag page, the second": anew(f"/tags/{building.BRANCH}?after={behind}&role="),
         "tag page, of one that is everywhere": anew(f"/tags/{building.WIDE_TAG}?role="),
         "tag page, of that one far behind": anew(f"/tags/{building.WIDE_TAG}?after={behind}&role="),
         "search, in that one": anew(f"/search?tag={building.WIDE_TAG}&q={corpus.COMMONEST}&after="),
