@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # each of one command or two
     from annotate.prepared import Placed
 
 __all__ = ["article", "change", "citation", "difference", "names", "note", "paragraph"]
-__all__ += ["drafted", "reading", "tagging"]
+__all__ += ["drafted", "reading", "tagging", "words"]
 
 Fields = dict[str, object]
 
@@ -62,7 +62,7 @@ def article(value: Article) -> Fields:
 def paragraph(value: Paragraph) -> Fields:
     """A paragraph; `tags` has each name once, `taggings` who put it on what."""
     return {
-        **_words(value),
+        **words(value),
         "tags": names(value),
         "taggings": [tagging(t) for t in value.taggings],
         "notes": [note(n) for n in value.notes],
@@ -74,7 +74,7 @@ def paragraph(value: Paragraph) -> Fields:
 def drafted(value: "Placed") -> Fields:
     """A paragraph that is not stored yet, on which nobody can have put anything."""
     return {
-        **_words(value),
+        **words(value),
         "key": value.shown_key,
         "tags": [],
         "notes": [],
@@ -83,7 +83,8 @@ def drafted(value: "Placed") -> Fields:
     }
 
 
-def _words(value: "Paragraph | Placed") -> Fields:
+def words(value: "Paragraph | Placed") -> Fields:
+    """The words of a paragraph and where they stand, without what is on them."""
     return {
         "key": value.key,
         "number": value.number,

@@ -13,10 +13,10 @@ from heapq import heapify, heappop, heappush
 from itertools import islice
 
 from annotate.corpus import codebook, tag_rows
-from annotate.corpus.codebook import Node
+from annotate.corpus.codebook import Node, Tag
 from annotate.text.tag_names import folded, sorting
 
-__all__ = ["Branch", "branch", "most_used", "parts", "size"]
+__all__ = ["Branch", "branch", "listed", "most_used", "parts", "size"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,3 +229,18 @@ def _parents(db: sqlite3.Connection, below: str | None) -> Iterator[tuple[int, s
         yield -row["below"], row["place"], 0
         if row["taggings"]:
             yield -row["below"] - row["taggings"], row["name"], row["id"]
+
+
+_LISTED = """
+    select *, taggings + coalesce((
+      select sum(u.taggings) from tags u
+      where u.folded > t.folded || '/' and u.folded < t.folded || '0'
+    ), 0) as total
+    from tags t where id > ? order by id limit ?
+"""
+
+
+def listed(db: sqlite3.Connection, *, after: int, limit: int) -> list[tuple[int, Tag]]:
+    """The tags behind a row number, as they were made, each with its own."""
+    rows = db.execute(_LISTED, [after, limit])
+    return [(row["id"], codebook.as_tag(row, row["total"])) for row in rows]

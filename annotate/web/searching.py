@@ -4,7 +4,7 @@ Search: the words sought marked in the hits, which narrow by article, tag and ro
 
 import sqlite3
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from datasette.utils.asgi import Response
 from markupsafe import Markup
@@ -16,7 +16,7 @@ from annotate.corpus.narrowing import Filters
 from annotate.errors import BadInput, BadQuery, NotFound
 from annotate.model import Article, Paragraph
 from annotate.text import query, sought
-from annotate.web import margin, markup, respond
+from annotate.web import for_machines, margin, markup, respond
 from annotate.web.access import Datasette, Request
 from annotate.web.respond import Answer, Ask
 
@@ -81,6 +81,9 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         results, problem, place = _Results(), error.told, error.place
     except (NotFound, BadInput) as error:
         results, problem = _Results(), str(error).partition(";")[0]
+    told = (*filter(None, [_cut(asked), sought.not_as_meant(words)]), *results.told)
+    if suffix := ask.path.get("suffix"):
+        return _for_machines(ask, words, chosen, results, told, problem, suffix)
     found, page = results.found, results.page
     return respond.as_html(
         "search.html",
@@ -89,7 +92,7 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         chosen=chosen,
         problem=problem,
         place="\n".join(place),
-        told=[*filter(None, [_cut(asked), sought.not_as_meant(words)]), *results.told],
+        told=told,
         found=found,
         shown=results.shown,
         page=page,
@@ -99,9 +102,32 @@ def _page(db: sqlite3.Connection, ask: Ask) -> Answer:
         listed=None if "all" in ask.query else LISTED,
         is_more=found is not None and min(found.hits, MOST) > page * PAGE,
         is_indexed=indexing.is_indexed(db),
-        link=lambda **changes: ask.site.search(**{"q": words, **chosen, **changes}),
+        link=lambda form="", **changes: ask.site.search(form, **{"q": words, **chosen, **changes}),
         digits={c.colour[2:] for s in results.shown for c in s.chips if c.colour.startswith("c-")},
     )
+
+
+def _for_machines(
+    ask: Ask, words: str, chosen: dict[str, str], results: _Results, told: tuple[str, ...],
+    problem: str | None, suffix: str,
+) -> Answer:  # fmt: skip
+    """The same in another form; of what cannot be asked why, in a line."""
+    if problem and ask.is_json:
+        return respond.as_json({"error": problem}, status=400)
+    if problem:
+        return replace(respond.as_text(f"{problem}\n", "text/plain"), status=400)
+
+    def at(page: int) -> str:
+        more = {"page": page} if page > 1 else {}
+        return ask.site.absolute(ask.site.search(suffix, q=words, **chosen, **more))
+
+    number, hits = results.page, results.found.hits if results.found else 0
+    is_more = min(hits, MOST) > number * for_machines.PAGE
+    page = for_machines.Page(
+        [(shown.paragraph, shown.article) for shown in results.shown], min(hits, MOST),
+        hits > MOST, told, at(number), at(number + 1) if is_more else None,
+    )  # fmt: skip
+    return for_machines.written(ask, words, page)
 
 
 def _cut(asked: str) -> str | None:
@@ -140,8 +166,9 @@ def _search(db: sqlite3.Connection, ask: Ask, words: str, filters: Filters) -> _
         return _Results()
     found = search.found(db, text, filters, most=MOST + 1, sight=_sight(ask))
     divided = facets.of(db, found, with_tags=ask.site.tags, most=MOST)
-    page = ask.page(-(-min(divided.hits, MOST) // PAGE))
-    hits = search.hits(db, found, found.scored[(page - 1) * PAGE : page * PAGE])
+    size = for_machines.PAGE if ask.path.get("suffix") else PAGE
+    page = ask.page(-(-min(divided.hits, MOST) // size))
+    hits = search.hits(db, found, found.scored[(page - 1) * size : page * size])
     articles = catalogue.titles(db, (hit.paragraph.article for hit in hits))
     tags = margin.tag_names(hit.paragraph for hit in hits)
     colours = codebook.colours(db, tags) if ask.site.tags else {}

@@ -112,10 +112,15 @@ class Site:
         query = f"?{urlencode(values)}" if values else ""
         return f"{self.base}tags/{_path(name)}{query}"
 
-    def search(self, **values: object) -> str:
-        """The search page with these values; those that are empty are left out."""
+    def search(self, form: str = "", **values: object) -> str:
+        """The search page (or a form of it, `.json`) with values; empty ones are left out."""
         given = {name: value for name, value in values.items() if value}
-        return self.searching + (f"?{urlencode(given)}" if given else "")
+        return self.searching + form + (f"?{urlencode(given)}" if given else "")
+
+    @property
+    def annotations(self) -> str:
+        """All annotations, as a collection for machines."""
+        return f"{self.base}annotations/"
 
     def review(self, **values: object) -> str:
         """The open reviews, of an article, on a page; values that are empty are left out."""

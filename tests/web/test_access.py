@@ -29,6 +29,12 @@ ROUTES = (
     "/tags/actor",
     "/tags?tag=actor",
     "/search?q=ferry",
+    "/tags.json",
+    "/annotations/",
+    "/annotations/?after=0",
+    "/search.json?q=ferry",
+    "/search.csv?q=ferry",
+    "/search.atom?q=ferry",
     "/review",
     "/review?gone=1",
 )
@@ -104,12 +110,14 @@ async def test_denied_tags_are_left_out(serve: Serve, table: str) -> None:
         "/search?q=ferry&tag=actor",
         "/read/lamps/diff",
         "/read/lamps/diff.json",
+        "/annotations/?after=0",
+        "/search.json?q=ferry",
     ):
         response = await client.get(path)
         assert response.status_code == 200
         assert not re.search("actor|crew|/tags|object/lamp", response.text)
     assert (await client.get(f"/cite/{MASTER}.json")).json()["tags"] == []
-    for path in ("/tags", "/tags/actor", "/tags?tag=actor", "/review"):
+    for path in ("/tags", "/tags/actor", "/tags?tag=actor", "/tags.json", "/review"):
         assert (await client.get(path)).status_code == 403
 
 

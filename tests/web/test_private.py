@@ -164,6 +164,12 @@ def addresses(path: Path) -> Iterator[str]:
         "/tags",
         "/tags/place/sea",
         "/search?q=ferry",
+        "/tags.json",
+        "/annotations/",
+        "/annotations/?after=0",
+        "/search.json?q=ferry",
+        "/search.csv?q=ferry",
+        "/search.atom?q=ferry",
     )
     for suffix in (".json", "", ".txt"):
         yield f"/cite/{key_of(WORDS[1][1])}{suffix}"
