@@ -142,6 +142,7 @@ class Address:
     source: str
     url: str | None
     retrieved: str
+    site: str | None = None  # the outlet, as that copy says it
 
 
 @dataclass(frozen=True, slots=True)

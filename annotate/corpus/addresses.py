@@ -12,16 +12,19 @@ from annotate.prepared import Prepared
 __all__ = ["known", "note", "of", "owner"]
 
 
-def note(db: sqlite3.Connection, article: Article, found: Prepared, source: str) -> None:
-    """Remember where the words were found, unless that is known."""
+def note(
+    db: sqlite3.Connection, article: Article, found: Prepared, source: str, site: str | None
+) -> None:
+    """Remember where the words were found, and in which outlet, unless that is known."""
     sql = "select 1 from addresses where article = ? and source = ? and sha256 = ?"
     if db.execute(sql, [article.id, source, found.digest]).fetchone():
         return
     db.execute(
         """
-        insert into addresses (article, source, url, sha256, retrieved) values (?, ?, ?, ?, ?)
+        insert into addresses (article, source, url, sha256, retrieved, site)
+        values (?, ?, ?, ?, ?, ?)
         """,
-        [article.id, source, found.metadata.url, found.digest, found.captured or now()],
+        [article.id, source, found.metadata.url, found.digest, found.captured or now(), site],
     )
 
 
@@ -39,7 +42,7 @@ def known(db: sqlite3.Connection, source: str) -> str | None:
 
 def of(db: sqlite3.Connection, article: int) -> tuple[Address, ...]:
     """The other addresses of an article, in the order in which they were found."""
-    sql = "select source, url, retrieved from addresses where article = ? order by id"
+    sql = "select source, url, retrieved, site from addresses where article = ? order by id"
     return tuple(Address(*row) for row in db.execute(sql, [article]))
 
 

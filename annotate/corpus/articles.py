@@ -133,7 +133,7 @@ def store(
                 " nevertheless; without --as it is a new article"
             )
         if found and _says_nothing_new(db, found.article, new, said):
-            return _same_words(db, found.article.slug, new, source)
+            return _same_words(db, found.article.slug, new, source, said)
         if found:
             originals.keep(db, new.digest, new.size, new.packed)
             added = versions.update(db, found.article, found.comparison, found.new, source=source)
@@ -145,7 +145,7 @@ def store(
             return elsewhere
         like = sharing.like(db, new.rows)
         if like and _is_same(db, like, new, said):
-            return _same_words(db, like.slug, new, source)
+            return _same_words(db, like.slug, new, source, said)
         originals.keep(db, new.digest, new.size, new.packed)
         added = _insert(db, new, said, source)
         return replace(added, like=like, unlike=known[0].slug if known else None)
@@ -285,12 +285,14 @@ def learn(command: Command, slug: str, said: Metadata) -> None:
         describing.learn(command.db, as_article(locate.article(command.db, slug)), said)
 
 
-def _same_words(db: sqlite3.Connection, slug: str, new: Prepared, source: str) -> Added:
+def _same_words(
+    db: sqlite3.Connection, slug: str, new: Prepared, source: str, said: Metadata
+) -> Added:
     """The article that has the very words; where they were found now is noted."""
     article = as_article(locate.article(db, slug))
     packed = new.packed or zlib.compress(new.text.encode("utf-8", "surrogatepass"))
     originals.keep(db, new.digest, new.size, packed)
-    addresses.note(db, article, new, source)
+    addresses.note(db, article, new, source, said.over(new.metadata).site)
     return Added(slug, article.title, article.version, "same", len(new.rows), citable(new.rows))
 
 

@@ -56,6 +56,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "old_slugs": {"slug": IS, "article": ARTICLE},
     "addresses": {
         "article": ARTICLE, "source": BLANK, "url": WEB, "sha256": BLANK, "retrieved": DAY,
+        "site": IS,
     },
     "tags": {
         "id": "o.new", "name": IS, "definition": IS, "use_when": IS, "do_not_use_when": IS,
@@ -84,7 +85,9 @@ _OF_ARTICLES = "work.{table} s join temp.articles_out o on o.old = s.article ord
 SOURCES = {
     "articles": "temp.articles_out o join work.articles s on s.id = o.old order by o.old",
     "paragraphs": "temp.paragraphs_out o join work.paragraphs s on s.id = o.old order by o.old",
-    "addresses": _OF_ARTICLES.replace("order", f"where {WEB} is not null order"),
+    "addresses": _OF_ARTICLES.replace(
+        "order", f"where ({WEB} is not null or s.site is not null) order"
+    ),
     "tags": "temp.tags_out o join work.tags s on s.id = o.old order by o.old",
     "taggings": "temp.taggings_out o join work.taggings s on s.id = o.old order by o.new",
     "examples": """

@@ -38,5 +38,6 @@ NAMES = (
     "m030_seconds",
     "m033_changes",
     "m034_pages",
+    "m036_outlets",
 )
 """A test holds them equal to `MIGRATIONS`."""

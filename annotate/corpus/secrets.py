@@ -282,6 +282,8 @@ def _said(working: sqlite3.Connection, out: WentOut) -> Iterator[str]:
     yield from _known(working, "select text from notes where private = 0", out.notes.__contains__)
     columns = "slug, title, byline, site, url, published, language"
     yield from _known(working, f"select {columns} from articles", out.slugs.__contains__)
+    too = "select a.slug, d.url, d.site from addresses d join articles a on a.id = d.article"
+    yield from _known(working, too, out.slugs.__contains__)
     old = "select o.slug from old_slugs o join articles a on a.id = o.article where a.slug = ?"
     for slug in out.slugs:
         yield from (row[0] for row in working.execute(old, [slug]))

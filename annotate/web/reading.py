@@ -157,7 +157,7 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
         removed=_removed(db, site, read.article) if is_current else None,
         runs=list(_runs(entries)),
         several=annotations.are_by_several(db),
-        elsewhere=[url for address in read.addresses if (url := fragment.web(address.url))],
+        elsewhere=list(_elsewhere(read)),
         seen=_seen(db, site, read.article) if is_current else 0,
         paragraphs=sum(p.number is not None for p in read.paragraphs),
         set_aside=sum(p.role in aside.ROLES for p in read.paragraphs),
@@ -167,6 +167,14 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
         after=after,
         digits=margin.digits(colours.values()),
     )
+
+
+def _elsewhere(read: Reading) -> Iterator[tuple[str, str | None]]:
+    """Where the same words stood too, each once: in which outlet, and its address if it has one."""
+    found = ((address.site, fragment.web(address.url)) for address in read.addresses)
+    for site, url in dict.fromkeys(found):
+        if url or (site and site != read.article.site):
+            yield site or "", url
 
 
 def _removed(db: sqlite3.Connection, site: Site, article: Article) -> Removed | None:

@@ -140,6 +140,24 @@ def test_an_article_shows_where_its_very_words_were_found_too(run: Run, tmp_path
     assert "the same words: b.txt · 20" in run("show", "the-ice-of-january").stdout
 
 
+def test_the_outlets_of_a_wire_copy_are_shown_with_their_addresses(
+    run: Run, tmp_path: Path
+) -> None:
+    record = {"title": "The Ice of January", "text": "\n\n".join([*ONE, *OTHER])}
+    where = ("Lindow News", "https://a.example/1"), ("The Courier", "https://b.example/2")
+    lines = [json.dumps({**record, "site": site, "url": url}) for site, url in where]
+    (tmp_path / "wire.jsonl").write_text("\n".join(lines))
+    assert "same the-ice-of-january" in run("add", tmp_path / "wire.jsonl").stdout
+    shown = run("show", "the-ice-of-january")
+    assert "the same words: The Courier · https://b.example/2 · 20" in shown.stdout
+    told = run("same", "the-ice-of-january").stderr
+    assert "kept once, its very words also stood in The Courier · https://b.example/2" in told
+    [address] = json.loads(run("show", "the-ice-of-january", "-f", "json").stdout)["article"][
+        "addresses"
+    ]
+    assert address["site"] == "The Courier"
+
+
 def test_a_list_longer_than_a_thousand_rows_goes_on_in_its_columns(
     run: Run, db: sqlite3.Connection
 ) -> None:

@@ -1,5 +1,6 @@
 """How much a command changed is kept where it is much, and is what counting would find."""
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 

@@ -67,14 +67,29 @@ def test_what_is_said_when_adding_wins_and_names_the_article(empty: sqlite3.Conn
 
 def test_the_same_words_elsewhere_are_not_stored_twice(db: sqlite3.Connection) -> None:
     made = draft(*ORCHARD, SHARE, title="Orchard")
-    made = replace(made, metadata=replace(made.metadata, url="https://example.org/wire"))
+    url = "https://example.org/wire"
+    made = replace(made, metadata=replace(made.metadata, url=url, site="The Wire"))
     added = made_up.add(db, made, "wire.txt")
     assert (added.status, added.slug) == ("same", "orchard")
     row = locate.article(db, "orchard")
     [address] = addresses.of(db, row["id"])
-    assert (address.source, address.url) == ("wire.txt", "https://example.org/wire")
+    assert (address.source, address.url, address.site) == ("wire.txt", url, "The Wire")
     again = made_up.add(db, made, "wire.txt")
     assert (again.status, len(addresses.of(db, row["id"]))) == ("same", 1)
+
+
+def test_the_outlet_of_a_copy_is_what_is_said_by_hand(db: sqlite3.Connection) -> None:
+    made = replace(draft(*ORCHARD, SHARE, title="Orchard"), metadata=Metadata("Orchard", site="A"))
+    new = prepared.of(made, b"a copy")
+    before = made_up.dump(db)
+    articles.store(command(db), new, source="b.txt", said=Metadata(site="The Other"))
+    [address] = addresses.of(db, locate.article(db, "orchard")["id"])
+    assert address.site == "The Other"
+    history.undo(command(db))
+    assert made_up.dump(db) == before
+    history.redo(command(db))
+    [address] = addresses.of(db, locate.article(db, "orchard")["id"])
+    assert address.site == "The Other"
 
 
 def test_other_bytes_that_say_nothing_new_are_the_same(db: sqlite3.Connection) -> None:

@@ -4,6 +4,7 @@ import re
 import sqlite3
 import subprocess
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from annotate.corpus import (
 from annotate.corpus.choosing import Choice
 from annotate.corpus.database import Command, open_write
 from annotate.errors import AnnotateError, BadInput
+from annotate.model import Metadata
 from annotate.publish import publishing
 from annotate.publish.configuration import Access
 from annotate.text.key import key
@@ -50,6 +52,19 @@ def test_what_goes_is_public(put: Put) -> None:
     assert rows(site, "pragma integrity_check") == [("ok",)]
     assert rows(site, "pragma journal_mode") == [("delete",)]
     assert rows(site, "pragma freelist_count") == [(0,)]
+
+
+def test_where_the_words_stood_too_is_public_but_for_the_file(put: Put, work: Path) -> None:
+    where = ("The Courier", None), (None, "https://b.example/2"), (None, None)
+    with closing(open_write(work)) as db:
+        for count, (site, url) in enumerate(where, 1):
+            made = made_up.draft(*made_up.ORCHARD, *[made_up.SHARE] * count, title="Orchard")
+            made = replace(made, metadata=Metadata("Orchard", site=site, url=url))
+            added = made_up.add(db, made, f"{SECRET} {site} {url}.txt")
+            assert added.status == "same"
+    sql = "select source, site, url, length(retrieved) from addresses order by id"
+    found = [("", "The Courier", None, 10), ("", None, "https://b.example/2", 10)]
+    assert rows(put().place, sql) == found
 
 
 def test_tags_have_the_counts_of_what_is_published(put: Put) -> None:

@@ -14,6 +14,7 @@ from datasette.app import Datasette
 from annotate.cite.forms import FORMS, Form
 from annotate.corpus import articles, notes, tags
 from annotate.corpus.database import Command, open_write
+from tests.web.conftest import FERRY as FERRY_WORDS
 from tests.web.conftest import HOSTILE_ARTICLE, SECRET, Serve, draft, key_of
 
 FERRY = key_of("The ferry left at dawn, and nobody waved from the quay.")
@@ -180,6 +181,35 @@ async def test_a_page_says_when_most_prose_has_no_number(serve: Serve, corpus: P
     page = (await serve().client.get(f"/read/{added.slug}")).text
     parsed(page)
     assert "Only 1 of 3 paragraphs of prose has a number" in page
+
+
+@pytest.mark.parametrize(
+    ("site", "url", "shown"),
+    [
+        (
+            "The Courier",
+            "https://b.example/2",
+            'external">The same words in <bdi>The Courier</bdi>',
+        ),
+        ("<b>The Courier", None, "The same words in <bdi>&lt;b&gt;The Courier</bdi></span>"),
+        (None, "https://b.example/2", 'external">The same words elsewhere</a>'),
+        ("Harbour News", None, None),
+        (None, None, None),
+    ],
+)
+async def test_where_the_words_of_an_article_stood_too(
+    serve: Serve, corpus: Path, site: str | None, url: str | None, shown: str | None
+) -> None:
+    said = {name: value for name, value in (("site", site), ("url", url)) if value}
+    made, data = draft(*FERRY_WORDS, title="The Last Ferry", **said)
+    with closing(open_write(corpus)) as db:
+        command = Command(db, coder="ada", words="test")
+        added = articles.add(command, made, data + b" ", source="copy.txt")
+    assert (added.status, added.slug) == ("same", "the-last-ferry")
+    page = (await serve().client.get("/read/the-last-ferry")).text
+    parsed(page)
+    assert (shown or "</h1>") in page
+    assert ("The same words" in page) == (shown is not None)
 
 
 async def test_overlapping_quotes_are_marked_stretch_by_stretch(site: Any) -> None:

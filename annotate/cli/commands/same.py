@@ -9,6 +9,7 @@ from annotate.cli import completing, options, output
 from annotate.corpus import named, same, sharing
 from annotate.corpus.same import Alike, Elsewhere
 from annotate.model import Reading
+from annotate.text.source_names import told
 
 __all__ = ["command"]
 
@@ -61,12 +62,12 @@ def _same_paragraphs(refs: Iterable[str], form: str, *, limit: int, everything: 
         for ref in refs
         for elsewhere in same.by_ref(db, ref, limit=limit, everything=everything)
     )
-    told = _told(found, limit)
+    looked = _told(found, limit)
     if form == "table":
-        for elsewhere in told:
+        for elsewhere in looked:
             _print(elsewhere)
     else:
-        records = (_record(elsewhere, alike) for elsewhere in told for alike in elsewhere.found)
+        records = (_record(elsewhere, alike) for elsewhere in looked for alike in elsewhere.found)
         output.emit(records, form, columns=_COLUMNS)
 
 
@@ -120,6 +121,9 @@ def _shared(
 ) -> Iterator[dict[str, object]]:
     for read in articles:
         slug = read.article.slug
+        for address in read.addresses:
+            where = " · ".join(filter(None, (address.site, address.url or told(address.source))))
+            output.say(f"{slug}: kept once, its very words also stood in {where}")
         sharing_it = sharing.of(db, read.paragraphs, limit=limit)
         for other in sharing_it.articles:
             yield {

@@ -10,7 +10,7 @@ from annotate import as_json
 from annotate.cli import completing, options, output
 from annotate.corpus import named, originals
 from annotate.errors import BadInput, NotFound
-from annotate.model import Paragraph, Quote, Reading
+from annotate.model import Address, Paragraph, Quote, Reading
 from annotate.text import clock
 from annotate.text.source_names import told
 
@@ -110,9 +110,14 @@ def _print_head(value: Reading) -> None:
     stands = f"{article.slug} · version {version.number}{current} · {version.retrieved[:10]}"
     output.echo_wrapped(stands, indent="")
     for address in value.addresses:
-        also = f"the same words: {address.url or told(address.source)} · {address.retrieved[:10]}"
-        output.echo_wrapped(also, indent="")
+        output.echo_wrapped(f"the same words: {_where(address)}", indent="")
     output.echo("")
+
+
+def _where(address: Address) -> str:
+    """Where the words of an article stood too: the outlet, its address, when it was read."""
+    facts = (address.site, address.url or told(address.source), address.retrieved[:10])
+    return " · ".join(fact for fact in facts if fact)
 
 
 def _are_named(found: Iterable[Paragraph]) -> bool:

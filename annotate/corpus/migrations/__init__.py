@@ -19,6 +19,7 @@ from annotate.corpus.migrations.inside_words import UNSPACED
 from annotate.corpus.migrations.kept_counts import KEPT_COUNTS
 from annotate.corpus.migrations.kept_readings import READINGS
 from annotate.corpus.migrations.lineage import LINEAGE
+from annotate.corpus.migrations.outlets import OUTLETS
 from annotate.corpus.migrations.page_indexes import PAGES
 from annotate.corpus.migrations.recordings import RECORDINGS
 from annotate.corpus.migrations.redoing import REDOING
@@ -56,5 +57,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     *RECORDINGS,
     *CHANGES,
     *PAGES,
+    *OUTLETS,
 )
 """Name and SQL of every migration, in order."""
