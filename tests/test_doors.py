@@ -62,7 +62,7 @@ def _elements(words: Said, published: str) -> str:
 
 
 def _in_docx(words: Said) -> Metadata:
-    core = f"<c>{_elements(words, 'dcterms:created')}</c>"
+    core = f"<c>{_elements(words, 'dcterms:created')}</c>"  # which is no day of publication
     return docx.read(document(paragraph(WORDS), core)).metadata
 
 
@@ -159,6 +159,8 @@ MADE_UP = [pytest.param("byline", words, none, id=words) for words, none in NOBO
 @pytest.mark.parametrize(("what", "words", "expected"), CASES + MADE_UP)
 def test_a_source_is_understood(source: str, what: str, words: str, expected: str | None) -> None:
     found = getattr(SOURCES[source]({what: words}), what)
+    if source == "docx" and what == "published":
+        expected = None
     if source == "PDF" and what == "published" and expected:
         expected = expected[:10]  # when the file was made says no more than the day
     assert found == expected

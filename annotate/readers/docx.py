@@ -2,9 +2,8 @@
 Word files (docx): their body as HTML by mammoth, and from there paragraphs by their styles.
 
 Headers and footers of pages, comments and what tracked changes deleted are no part
-of the text. The properties of the file tell title, author and language, and when it
-was made, where the text itself has no date. When it was last saved is no day on which
-anybody read the source.
+of the text. The properties of the file tell title, author and language. When it was made is
+no day of publication, and when it was last saved none on which anybody read the source.
 """
 
 import io
@@ -62,7 +61,6 @@ _OTHERS = {
     "xl/": "an Excel file; save it again as .xlsx, or as CSV",
     "ppt/": "a PowerPoint file; save it as PDF",
 }
-_NEVER = "2013-12-23T23:15:00Z"  # when python-docx says that all of its files were made
 
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
@@ -76,7 +74,6 @@ def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
     """The draft of a Word file, or the articles of an export; raises `UnreadableSource`."""
     properties = _properties(data, options.largest)
     said = _told(properties)
-    made = said.published
     text = _text(data, options.largest)
     apart = None if text is None else export_file.taken_apart(wordlines.lines(text), options.split)
     if isinstance(apart, Several):
@@ -85,11 +82,8 @@ def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
         return pieces.draft(apart.pieces, apart.said, MEDIA_TYPE)
     page = _html(_known(data, options.largest, text))
     found = headings.settled(walk.pieces(page), said.title)
-    draft = pieces.draft(found, replace(said, published=None), MEDIA_TYPE)
-    draft = replace(draft, remarks=apart.remarks) if apart else draft
-    if draft.metadata.published is None:
-        draft = replace(draft, metadata=replace(draft.metadata, published=made))
-    return draft
+    draft = pieces.draft(found, said, MEDIA_TYPE)
+    return replace(draft, remarks=apart.remarks) if apart else draft
 
 
 def paragraphs(data: bytes, largest: int = LARGEST) -> list[Piece]:
@@ -190,11 +184,9 @@ def _damaged(error: Exception) -> UnreadableSource:
 def _told(properties: bytes) -> Metadata:
     """What the file says of itself."""
     said = _values(properties.decode("utf-8", "replace"))
-    created = said.get("dcterms:created")
     return Metadata(
         title=says.title(said.get("dc:title"), by_program=True),
         byline=says.byline(re.split(r"\s*;\s*", said.get("dc:creator", ""))),
-        published=None if created == _NEVER else says.day(created),
         language=says.language(said.get("dc:language")),
     )
 

@@ -1,8 +1,8 @@
 """
 Documents of LibreOffice and others (ODT), packed or flat: paragraphs by their styles.
 
-What the file says of itself tells title, author and language, and when it was made, where
-the text itself has no date.
+What the file says of itself tells title, author and language; when it was made is no day of
+publication.
 """
 
 from collections.abc import Callable
@@ -26,7 +26,7 @@ __all__ = ["MEDIA_TYPE", "Taken", "articles", "read", "taken"]
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _TOLD = {
     "1.1:title": "title", "1.1:creator": "changer", "meta:initial-creator": "author",
-    "1.1:language": "language", "meta:creation-date": "made",
+    "1.1:language": "language",
 }  # fmt: skip
 _PARTS = ("content", "styles", "meta")
 _ENCRYPTED = b"encryption-data"
@@ -43,7 +43,6 @@ class Taken(NamedTuple):
 
     pieces: list[Piece]
     said: Metadata
-    made: str | None  # when the file was
 
 
 def read(data: bytes, options: Options = DEFAULT) -> Draft:
@@ -63,8 +62,7 @@ def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
         return pieces.draft(apart.pieces, apart.said, MEDIA_TYPE)
     draft = pieces.draft(headings.settled(found.pieces, found.said.title), found.said, MEDIA_TYPE)
     remarks = apart.remarks if apart else ()
-    metadata = draft.metadata.over(Metadata(published=found.made))
-    return replace(draft, metadata=metadata, remarks=remarks)
+    return replace(draft, remarks=remarks)
 
 
 def taken(data: bytes, largest: int = LARGEST) -> Taken:
@@ -109,16 +107,15 @@ def _taken(content: bytes, styles: bytes, meta: bytes, formula: Callable[[str], 
     events.each(content, start, text.end, text.text)
     if not text.is_text:
         raise UnreadableSource("is a document without any text in it")
-    said, made = _told(meta)
-    return Taken(text.flow.finished(), said, made)
+    return Taken(text.flow.finished(), _told(meta))
 
 
 def _nothing(*_: object) -> None:
     """Nothing comes of it."""
 
 
-def _told(meta: bytes) -> tuple[Metadata, str | None]:
-    """What the file says of itself, and when it was made."""
+def _told(meta: bytes) -> Metadata:
+    """What the file says of itself."""
     found: dict[str, str] = {}
     open_names: list[str] = []
 
@@ -130,12 +127,11 @@ def _told(meta: bytes) -> tuple[Metadata, str | None]:
     if meta:
         events.each(meta, lambda name, told: open_names.append(name), open_names.pop, text)
     author = found.get("author") or found.get("changer") or ""
-    said = Metadata(
+    return Metadata(
         title=says.title(found.get("title"), by_program=True),
         byline=says.byline(author.split(";")),
         language=says.language(found.get("language")),
     )
-    return said, says.day(found.get("made"))
 
 
 def _formula(archive: Zipped, address: str) -> str:

@@ -1,8 +1,7 @@
 """
 RTF, as word processors and press databases write it: paragraphs by their styles.
 
-What the file says of itself tells title, author, and when it was made, where the text
-itself has no date.
+What the file says of itself tells title and author; when it was made is no day of publication.
 """
 
 import re
@@ -16,14 +15,12 @@ from annotate.readers.markup import headings
 from annotate.readers.pieces import Piece
 from annotate.readers.record import DEFAULT, Options, Several
 from annotate.readers.richtext import controls
-from annotate.readers.richtext.controls import number
 from annotate.readers.richtext.rtf_walk import Walk
 
 __all__ = ["MEDIA_TYPE", "Taken", "articles", "read", "taken"]
 
 MEDIA_TYPE = "application/rtf"
-_TOLD = re.compile(rb"\{\\(title|author|creatim)(?![a-zA-Z])")
-_MOMENT = re.compile(rb"\\(yr|mo|dy|hr|min)([0-9]{1,4})")
+_TOLD = re.compile(rb"\{\\(title|author)(?![a-zA-Z])")
 _CUT_OFF = "is cut off: its last paragraphs are missing"
 
 
@@ -32,7 +29,6 @@ class Taken(NamedTuple):
 
     pieces: list[Piece]
     said: Metadata
-    made: str | None  # when the file was
     remarks: tuple[str, ...]
 
 
@@ -53,9 +49,8 @@ def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
         draft = pieces.draft(apart.pieces, apart.said, MEDIA_TYPE)
         return replace(draft, remarks=found.remarks)
     draft = pieces.draft(headings.settled(found.pieces, found.said.title), found.said, MEDIA_TYPE)
-    said = Metadata(published=found.made)
     remarks = (*found.remarks, *(apart.remarks if apart else ()))
-    return replace(draft, metadata=draft.metadata.over(said), remarks=remarks)
+    return replace(draft, remarks=remarks)
 
 
 def taken(data: bytes) -> Taken:
@@ -67,7 +62,7 @@ def taken(data: bytes) -> Taken:
         title=says.title(told.get(b"title"), by_program=True),
         byline=says.byline(told.get(b"author", "").split(";")),
     )
-    return Taken(found, said, says.day(told.get(b"creatim")), (_CUT_OFF,) * walk.is_cut)
+    return Taken(found, said, (_CUT_OFF,) * walk.is_cut)
 
 
 def _told(walk: Walk) -> dict[bytes, str]:
@@ -77,20 +72,10 @@ def _told(walk: Walk) -> dict[bytes, str]:
         if told[1] in found:
             continue
         words = walk.info[told.end() : controls.end(walk.info, told.end())]
-        found[told[1]] = _moment(words) if told[1] == b"creatim" else _text(words, walk.page)
+        found[told[1]] = _text(words, walk.page)
     return found
 
 
 def _text(words: bytes, page: int) -> str:
     inner = Walk(b"{\\rtf1\\ansicpg%d %b}" % (page, words))
     return " ".join(piece.text for piece in inner.flow.finished())
-
-
-def _moment(words: bytes) -> str:
-    """A time as ISO 8601 without a zone, which it does not say."""
-    said = {name: number(value) for name, value in _MOMENT.findall(words)}
-    year, month, day, hour, minute = (
-        said.get(each, 0) for each in (b"yr", b"mo", b"dy", b"hr", b"min")
-    )
-    clock = f"T{hour:02}:{minute:02}" if hour or minute else ""
-    return f"{year:04}-{month:02}-{day:02}{clock}"
