@@ -93,7 +93,7 @@ def _added(run: Run, folder: Path) -> Written:
     other, text = folder / "other.md", "\n\n".join(["The Town Hall", *TOWN.values()])
     town.write_text(text)
     copy.write_text(text + "\n")
-    other.write_text(f"---\nurl: https://b.org/2\n---\n# {text}")
+    other.write_text(f"---\nurl: https://b.org/2\nsite: The Courier\n---\n# {text}")
     part.write_text("\n\n".join(["A Part of It", *list(TOWN.values())[:5]]))
     for path, *options in (
         (town, "--url", "https://a.org/1", "--site", "News", "--byline", "Jo Doe", "--published",
