@@ -26,9 +26,9 @@ __all__ = ["Pool"]
 BATCH_BYTES = 200_000  # records sent to a process at once: some tens of milliseconds of reading
 BATCH_RECORDS = 64
 # that wait to be read or to be fetched: so processes have work while what they read is stored and
-# indexed, for a second and more; what is made of records takes four times their bytes
-AHEAD = 50  # batches
-AHEAD_BYTES = 10_000_000
+# indexed, for half a second and more; what is made of records takes four times their bytes
+AHEAD = 30  # batches
+AHEAD_BYTES = 6_000_000
 
 Answer = Prepared | Apart | str
 T = TypeVar("T")
