@@ -5,7 +5,6 @@ All that takes time and needs no database is done here, so that other processes 
 """
 
 import hashlib
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -13,12 +12,10 @@ from typing import Any, NamedTuple
 
 from annotate import ref as refs
 from annotate.model import CITABLE, Draft, Metadata, Prose
-from annotate.text import aside, naming, unspaced
+from annotate.text import aside, naming, packing, unspaced
 from annotate.text.key import key
 
 __all__ = ["Placed", "Prepared", "citable", "digest", "numbered", "of", "placed", "prose"]
-
-_LEVEL = 1  # of compression: half the time of zlib's own choice, for a twentieth more bytes
 
 
 class Placed(NamedTuple):
@@ -53,7 +50,7 @@ class Prepared:
     captured: str | None  # UTC ISO 8601
     digest: str  # sha256 of the bytes, hex
     size: int  # bytes
-    packed: bytes | None  # the bytes, compressed with zlib; None: the text in UTF-8 is all
+    packed: bytes | None  # the bytes, see `text.packing`; None: the text in UTF-8 is all
     remarks: tuple[str, ...] = ()  # of its reader
     may_be_parted: bool = True  # for the search index, see `text.unspaced`
 
@@ -90,8 +87,9 @@ def of(draft: Draft, data: bytes) -> Prepared:
     return Prepared(
         draft.text, placed(draft), metadata.title or _first_words(draft), metadata,
         draft.media_type,
-        draft.captured, digest(data), len(data), None if is_text else zlib.compress(data, _LEVEL),
-        draft.remarks, unspaced.is_otherwise(draft.text),
+        draft.captured, digest(data), len(data),
+        None if is_text else packing.packed(data, draft.text), draft.remarks,
+        unspaced.is_otherwise(draft.text),
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@ Putting articles in, each wholly or not at all, and listing them.
 """
 
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -135,7 +134,7 @@ def store(
         if found and _says_nothing_new(db, found.article, new, said):
             return _same_words(db, found.article.slug, new, source, said)
         if found:
-            originals.keep(db, new.digest, new.size, new.packed)
+            originals.keep(db, new)
             added = versions.update(db, found.article, found.comparison, found.new, source=source)
             return replace(
                 added, lost=found.lost, title=describing.describe(db, added.slug, said).title
@@ -146,7 +145,7 @@ def store(
         like = sharing.like(db, new.rows)
         if like and _is_same(db, like, new, said):
             return _same_words(db, like.slug, new, source, said)
-        originals.keep(db, new.digest, new.size, new.packed)
+        originals.keep(db, new)
         added = _insert(db, new, said, source)
         return replace(added, like=like, unlike=known[0].slug if known else None)
 
@@ -290,8 +289,7 @@ def _same_words(
 ) -> Added:
     """The article that has the very words; where they were found now is noted."""
     article = as_article(locate.article(db, slug))
-    packed = new.packed or zlib.compress(new.text.encode("utf-8", "surrogatepass"))
-    originals.keep(db, new.digest, new.size, packed)
+    originals.keep_alone(db, new)
     addresses.note(db, article, new, source, said.over(new.metadata).site)
     return Added(slug, article.title, article.version, "same", len(new.rows), citable(new.rows))
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from annotate.corpus import amounts, asking, indexing, taken_out
+from annotate.corpus import amounts, asking, indexing, originals, taken_out
 
 __all__ = ["Key", "erase"]
 
@@ -69,6 +69,7 @@ def erase(db: sqlite3.Connection, rows: Sequence[Key], by: int | None) -> dict[s
     db.executemany(sql, [(id,) for id in asking.about(db)])
     _gather(db)
     digests = _digests(db)
+    originals.free(db, [int(id) for (id,) in db.execute(_GOING_VERSIONS)])
     last = db.execute("select coalesce(max(id), 0) from history").fetchone()[0]
     gone = {}
     for table in _ORDER:
@@ -90,6 +91,7 @@ def erase(db: sqlite3.Connection, rows: Sequence[Key], by: int | None) -> dict[s
     return gone
 
 
+_GOING_VERSIONS = "select row from going where what = 'versions'"
 _IN_GOING = "(what, row) in (select what, row from going)"
 
 
@@ -100,7 +102,7 @@ def _gather(db: sqlite3.Connection) -> None:
             db.execute(_GATHER.format(table=table, column=column, of=of))
             db.execute(_GATHER_PAST.format(table=table, column=column, of=of))
         if table == "versions":  # the history does not know of paragraphs that nothing changed
-            ids = db.execute("select row from going where what = 'versions'").fetchall()
+            ids = db.execute(_GOING_VERSIONS).fetchall()
             gone = taken_out.paragraphs(db, [int(row[0]) for row in ids])
             db.executemany("insert or ignore into going values ('paragraphs', ?)", gone)
 

@@ -36,6 +36,7 @@ NAMES = (
     "m028_rules",
     "m029_suggestions",
     "m030_seconds",
+    "m031_packed",
     "m033_changes",
     "m034_pages",
     "m036_outlets",

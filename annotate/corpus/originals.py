@@ -2,23 +2,42 @@
 The bytes of every source, as they were read.
 
 Most plain text is UTF-8 and its version's text says it all: such an original is
-kept as its sha256 and size alone. Any other is kept compressed.
+kept as its sha256 and size alone. Any other is kept packed, mostly with that text,
+see `text.packing`: so one whose version goes while it stays is packed anew, `free`.
 """
 
+import json
 import sqlite3
 import zlib
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-__all__ = ["Damaged", "keep", "read"]
+from annotate.text import packing
+
+if TYPE_CHECKING:  # only adding needs it
+    from annotate.prepared import Prepared
+
+__all__ = ["Damaged", "free", "keep", "keep_alone", "read"]
 
 
 class Damaged(Exception):
     """The bytes cannot be had back; the text says why."""
 
 
-def keep(db: sqlite3.Connection, digest: str, size: int, packed: bytes | None) -> None:
-    """Keep bytes, compressed with zlib, under their sha256 (hex); None: the text is all."""
+def keep(db: sqlite3.Connection, new: "Prepared") -> None:
+    """Keep the bytes that a version is made of, under their sha256; its text may be all."""
+    _insert(db, new, new.packed)
+
+
+def keep_alone(db: sqlite3.Connection, new: "Prepared") -> None:
+    """Keep bytes of which no version is made, by themselves."""
+    data = packing.unpacked(new.packed, [new.text]) if new.packed else _bytes(new.text)
+    _insert(db, new, zlib.compress(data))
+
+
+def _insert(db: sqlite3.Connection, new: "Prepared", packed: bytes | None) -> None:
     sql = "insert or ignore into originals (sha256, size, bytes) values (?, ?, ?)"
-    db.execute(sql, [digest, size, packed])
+    db.execute(sql, [new.digest, new.size, packed])
 
 
 def read(db: sqlite3.Connection, digest: str) -> bytes:
@@ -26,18 +45,57 @@ def read(db: sqlite3.Connection, digest: str) -> bytes:
     row = db.execute("select bytes from originals where sha256 = ?", [digest]).fetchone()
     if row is None:
         raise Damaged("is not there")
+    texts = _texts(db, digest)
     if row["bytes"] is None:
-        return _of_text(db, digest)
+        text = next(texts, None)
+        if text is None:
+            raise Damaged("has no version that has its text")
+        return _bytes(text)
     try:
-        return zlib.decompress(row["bytes"])
+        return packing.unpacked(row["bytes"], texts)
     except zlib.error as error:
         raise Damaged(f"cannot be unpacked: {error}") from error
 
 
-def _of_text(db: sqlite3.Connection, digest: str) -> bytes:
-    sql = "select text from versions where sha256 = ? limit 1"
-    row = db.execute(sql, [digest]).fetchone()
-    if row is None:
-        raise Damaged("has no version that has its text")
-    text: str = row["text"]
-    return text.encode()
+def _texts(db: sqlite3.Connection, digest: str, without: str = "[]") -> Iterator[str]:
+    sql = """
+        select text from versions
+        where sha256 = ? and id not in (select value from json_each(?)) order by id
+    """
+    return (row["text"] for row in db.execute(sql, [digest, without]))
+
+
+def free(db: sqlite3.Connection, versions: Sequence[int]) -> None:
+    """Have the originals that stay when these versions go be unpacked without their texts."""
+    going = json.dumps(versions)
+    sql = """
+        select distinct sha256 from versions v where id in (select value from json_each(:going))
+          and (
+            exists (select 1 from addresses where sha256 = v.sha256)
+            or exists (
+              select 1 from versions where sha256 = v.sha256
+                and id not in (select value from json_each(:going))
+            )
+          )
+    """
+    for (digest,) in db.execute(sql, {"going": going}).fetchall():
+        if not _is_read_by(db, digest, _texts(db, digest, going)):
+            packed = zlib.compress(read(db, digest))
+            db.execute("update originals set bytes = ? where sha256 = ?", [packed, digest])
+
+
+def _is_read_by(db: sqlite3.Connection, digest: str, texts: Iterator[str]) -> bool:
+    """Whether the bytes can be had back with no more than these texts."""
+    sql = "select bytes from originals where sha256 = ?"
+    packed: bytes | None = db.execute(sql, [digest]).fetchone()["bytes"]
+    if packed is None:
+        return next(texts, None) is not None
+    try:
+        packing.unpacked(packed, texts)
+    except zlib.error:
+        return False
+    return True
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from annotate.corpus import indexing
+from annotate.corpus import indexing, originals
 from annotate.corpus.paragraph_rows import laid_out
 
 __all__ = ["NotKept", "address", "paragraphs", "put_back", "versions"]
@@ -55,6 +55,7 @@ def versions(db: sqlite3.Connection, command: int, gone: Sequence[Record]) -> No
     """
     if gone[1:]:
         indexing.gather(db)
+    originals.free(db, [int(str(row["id"])) for row in gone])
     for row in gone:
         db.execute(_UNRECORDED, row)
     found: list[Rows] = []
@@ -69,9 +70,9 @@ def versions(db: sqlite3.Connection, command: int, gone: Sequence[Record]) -> No
     for table in reversed(_OF_VERSION):
         sql = f"delete from {table} where id in (select value from json_each(?))"
         db.execute(sql, [json.dumps(list(ids[table]))])
-    originals = _taken_originals(db, [row["sha256"] for row in gone])
+    taken = _taken_originals(db, [row["sha256"] for row in gone])
     for row, rows in zip(gone, found, strict=True):
-        _keep(db, command, "versions", row, rows, originals.pop(row["sha256"], None))
+        _keep(db, command, "versions", row, rows, taken.pop(row["sha256"], None))
 
 
 def address(db: sqlite3.Connection, command: int, row: Record) -> None:

@@ -20,6 +20,7 @@ from annotate.corpus.migrations.kept_counts import KEPT_COUNTS
 from annotate.corpus.migrations.kept_readings import READINGS
 from annotate.corpus.migrations.lineage import LINEAGE
 from annotate.corpus.migrations.outlets import OUTLETS
+from annotate.corpus.migrations.packed_with_text import PACKED
 from annotate.corpus.migrations.page_indexes import PAGES
 from annotate.corpus.migrations.recordings import RECORDINGS
 from annotate.corpus.migrations.redoing import REDOING
@@ -55,6 +56,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     *RULES,
     *SUGGESTED,
     *RECORDINGS,
+    *PACKED,
     *CHANGES,
     *PAGES,
     *OUTLETS,
