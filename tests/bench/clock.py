@@ -2,19 +2,58 @@
 CPU time of processes and of calls, as medians of interleaved runs.
 
 CPU time and not the clock's, as others use the machine too; interleaved, so
-that what is compared met the same weather.
+that what is compared met the same weather. Where it has to be the clock's, as of
+processes at once, how busy others were is measured beside it.
 """
 
 import gc
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-__all__ = ["medians", "of_call", "of_process", "of_process_with_memory"]
+__all__ = ["Cost", "cost", "in_turn", "medians", "middle", "of_call", "of_process"]
+__all__ += ["of_process_with_memory"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """
+    Seconds of the clock and of CPU that a process and its children took; the largest, in MB.
+
+    `others`: CPU seconds of all else on the machine meanwhile, where the system tells (Linux).
+    """
+
+    clock: float
+    cpu: float
+    memory: float
+    others: float
+
+
+def cost(argv: Sequence[str], *, env: Mapping[str, str], cwd: Path | None = None) -> Cost:
+    """What a process takes; raises if it fails."""
+    busy, started = _busy(), time.perf_counter()
+    usage = _ran(argv, env=env, cwd=cwd)
+    took, cpu = time.perf_counter() - started, usage.ru_utime + usage.ru_stime
+    return Cost(took, cpu, usage.ru_maxrss / 1000, max(0.0, _busy() - busy - cpu))
+
+
+def _busy() -> float:
+    """CPU seconds of everybody since the machine was started."""
+    try:
+        words = Path("/proc/stat").read_text().split(maxsplit=9)
+    except OSError:
+        return 0.0
+    user, nice, system, _, _, *more = map(int, words[1:9])  # the two left out: idle, and waiting
+    return (user + nice + system + sum(more)) / os.sysconf("SC_CLK_TCK")
 
 
 def of_process(
@@ -25,6 +64,14 @@ def of_process(
     cwd: Path | None = None,
 ) -> float:
     """The CPU seconds of a process and the children it waited for; raises if it fails."""
+    usage = _ran(argv, env=env, stdin=stdin, cwd=cwd)
+    return usage.ru_utime + usage.ru_stime
+
+
+def _ran(
+    argv: Sequence[str], *, env: Mapping[str, str], stdin: Path | None = None,
+    cwd: Path | None = None,
+) -> resource.struct_rusage:  # fmt: skip
     with (
         open(stdin or os.devnull, "rb") as given,
         subprocess.Popen(
@@ -37,7 +84,7 @@ def of_process(
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, argv, stderr=said)
-    return usage.ru_utime + usage.ru_stime
+    return usage
 
 
 _MEASURED = """
@@ -69,8 +116,20 @@ def of_call(function: Callable[[], object]) -> float:
 
 def medians(rounds: int, tasks: Mapping[str, Callable[[], float]]) -> dict[str, float]:
     """The median of each task's results, all tasks run in turn, `rounds` times."""
-    results: dict[str, list[float]] = {name: [] for name in tasks}
+    found = in_turn(rounds, tasks)
+    return {name: statistics.median(each) for name, each in found.items()}
+
+
+def in_turn(rounds: int, tasks: Mapping[str, Callable[[], T]]) -> dict[str, list[T]]:
+    """Each task's results, all tasks run in turn, `rounds` times."""
+    results: dict[str, list[T]] = {name: [] for name in tasks}
     for _ in range(rounds):
         for name, task in tasks.items():
             results[name].append(task())
-    return {name: statistics.median(found) for name, found in results.items()}
+    return results
+
+
+def middle(pairs: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    """The pair whose ratio is the median."""
+    found = sorted(pairs, key=lambda pair: pair[0] / pair[1])
+    return found[len(found) // 2]

@@ -3,7 +3,7 @@ The floors: the least that a program must do that does the same with its bare ha
 
 As a program: `python -m tests.bench.floors FOLDER DB` adds a folder of articles, or
 a file of JSON lines; with `--roles` it reads them as we do, with roles and all, and
-only stores them barely.
+only stores them barely; with `--tuned` it writes the search index in pieces as large as ours.
 """
 
 import json
@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from annotate.readers import plain
-from annotate.text.key import key
-from annotate.text.split import paragraphs
+
+from .frozen import key, paragraphs
 
 __all__ = ["ingest", "plain_table", "rebuild"]
 
@@ -34,6 +34,8 @@ _INDEX = """
       text, content="paragraphs", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
     )
 """
+
+_TUNED = "insert into paragraphs_fts (paragraphs_fts, rank) values ('hashsize', 16000000)"
 
 Row = tuple[int, str, int, int, str, str, int, int]
 
@@ -74,9 +76,11 @@ def _rows_with_roles(article: int, data: bytes) -> Iterator[Row]:
         yield article, key(words), position, position, block.role, words, block.start, block.end
 
 
-def rebuild(db: sqlite3.Connection) -> None:
+def rebuild(db: sqlite3.Connection, *, tuned: bool = False) -> None:
     """The search index, made at once."""
     db.execute(_INDEX)
+    if tuned:
+        db.execute(_TUNED)
     db.execute("insert into paragraphs_fts (paragraphs_fts) values ('rebuild')")
 
 
@@ -89,12 +93,12 @@ def _sources(path: Path) -> Iterator[bytes]:
             yield json.loads(line)["text"].encode()
 
 
-def _main(sources: Path, path: Path, *, roles: bool) -> None:
+def _main(sources: Path, path: Path, *options: str) -> None:
     db = plain_table(path)
-    ingest(db, _sources(sources), roles=roles)
-    rebuild(db)
+    ingest(db, _sources(sources), roles="--roles" in options)
+    rebuild(db, tuned="--tuned" in options)
     db.close()
 
 
 if __name__ == "__main__":
-    _main(Path(sys.argv[1]), Path(sys.argv[2]), roles="--roles" in sys.argv)
+    _main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])

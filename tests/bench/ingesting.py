@@ -3,11 +3,8 @@
 import gzip
 import json
 import os
-import subprocess
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from annotate.errors import UnreadableSource
@@ -15,13 +12,13 @@ from annotate.readers import formats
 from annotate.readers.record import DEFAULT
 
 from . import clock, corpus, office
+from .adding import CLOCK_TARGET, CPU_TARGET, WORKERS_TARGET, others
+from .clock import Cost
 from .place import ROOT, Place
 from .report import Figure
 
-__all__ = ["Cost", "cost", "json_lines", "lines_file", "readers"]
+__all__ = ["json_lines", "lines_file", "readers"]
 
-TARGET = 1.3
-WORKERS_TARGET = 1.5
 MEMORY_TARGET, MEMORY = 1.1, 150.0  # MB
 COST_TARGET = 1.1
 PAGES, PDFS = 20.0, 10.0  # a CPU second
@@ -37,26 +34,18 @@ def json_lines(place: Place) -> Iterator[Figure]:
     large, tenth, few = (_Lines(place, max(1_000, place.large // part)) for part in (1, 10, 100))
     floor, alone, both = large.floor(), large.add(1), large.add(2)
     name = f"add {large.count:,} JSON lines"
-    yield Figure(f"{name}, 2 workers, clock", both.clock, floor.clock, "s", TARGET)
-    yield Figure(f"{name}, 1 worker, CPU", alone.cpu, floor.cpu, "s", 0, None)
+    yield Figure(f"{name}, 2 workers, clock", both.clock, floor.clock, "s", CLOCK_TARGET)
+    yield Figure(f"{name}, 1 worker, CPU", alone.cpu, floor.cpu, "s", CPU_TARGET)
     yield Figure(
         f"{name}, 1 worker beside 2, clock",
         alone.clock, both.clock, "s", WORKERS_TARGET, "at least",
     )  # fmt: skip
+    yield others(name, [floor, alone, both])
     memory = tenth.add(2).memory
     yield Figure(f"{name}, memory beside a tenth", both.memory, memory, "MB", MEMORY_TARGET)
     yield Figure(f"{name}, memory", both.memory, MEMORY, "MB", 1.0)
     each, before = 1000 * alone.cpu / large.count, 1000 * few.add(1).cpu / few.count
     yield Figure(f"{name}, beside {few.count:,}, CPU each", each, before, "ms", COST_TARGET)
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """Seconds of the clock and of CPU that a process and its children took; the largest, in MB."""
-
-    clock: float
-    cpu: float
-    memory: float
 
 
 class _Lines:
@@ -71,13 +60,13 @@ class _Lines:
         """By `annotate add`."""
         db = self._fresh("many.db")
         words = self._place.annotate(db, "add", "--workers", str(workers), str(self._file))
-        return cost(words, self._place.env())
+        return clock.cost(words, env=self._place.env(), cwd=ROOT)
 
     def floor(self) -> Cost:
         """By bare hands."""
         db = self._fresh("many-floor.db")
         words = self._place.python("-m", "tests.bench.floors", str(self._file), str(db))
-        return cost(words, self._place.env())
+        return clock.cost(words, env=self._place.env(), cwd=ROOT)
 
     def _fresh(self, name: str) -> Path:
         for older in self._place.work.glob("many*.db*"):
@@ -100,22 +89,6 @@ def lines_file(place: Place, count: int) -> Path:
                 file.write(json.dumps(fields) + "\n")
         unfinished.rename(path)
     return path
-
-
-def cost(argv: Sequence[str], env: dict[str, str]) -> Cost:
-    """Run a process, and what it took."""
-    started = time.perf_counter()
-    with subprocess.Popen(
-        argv, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    ) as process:
-        assert process.stderr
-        said = process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, argv, stderr=said)
-    cpu = usage.ru_utime + usage.ru_stime
-    return Cost(time.perf_counter() - started, cpu, usage.ru_maxrss / 1000)
 
 
 def readers(place: Place) -> Iterator[Figure]:

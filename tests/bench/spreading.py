@@ -4,9 +4,10 @@ import shutil
 import statistics
 from collections.abc import Callable, Iterator
 
+from . import clock as clocks
 from . import ingesting
-from .ingesting import Cost
-from .place import Place
+from .clock import Cost
+from .place import ROOT, Place
 from .report import Figure
 
 __all__ = ["dask"]
@@ -28,7 +29,9 @@ def dask(place: Place) -> Iterator[Figure]:
         shards = place.work / "shards"
         shutil.rmtree(shards, ignore_errors=True)
         words = ("add", "--dask", f"local:{workers}", "--shards", str(shards), str(file))
-        found = ingesting.cost(place.annotate(place.work / "none.db", *words), place.env())
+        found = clocks.cost(
+            place.annotate(place.work / "none.db", *words), env=place.env(), cwd=ROOT
+        )
         shutil.rmtree(shards)
         return found
 
@@ -36,7 +39,7 @@ def dask(place: Place) -> Iterator[Figure]:
         for older in place.work.glob("many*.db*"):
             older.unlink()
         words = place.annotate(place.work / "many.db", "add", "--workers", "1", str(file))
-        return ingesting.cost(words, place.env())
+        return clocks.cost(words, env=place.env(), cwd=ROOT)
 
     ways: dict[str, Callable[[], Cost]] = {
         "one": lambda: spread(1), "two": lambda: spread(2), "plain": plain,

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from . import corpus, report
+from annotate.text.key import key
+from annotate.text.split import paragraphs
+
+from . import clock, corpus, frozen, report
 from .peers import PEERS
 from .place import ROOT
 from .report import Figure, Held
@@ -23,6 +26,26 @@ def test_an_article_is_about_as_long_as_promised() -> None:
     texts = [corpus.article(number).decode() for number in range(1, 51)]
     words = sum(len(text.split()) for text in texts) / len(texts)
     assert 0.8 < words / (corpus.PARAGRAPHS * corpus.WORDS) < 1.2
+
+
+def test_what_is_frozen_in_the_bench_does_to_its_articles_as_we_do() -> None:
+    for text in (corpus.article(number).decode() for number in range(1, 51)):
+        spans = frozen.paragraphs(text)
+        assert spans == paragraphs(text)
+        assert [frozen.key(text[a:b]) for a, b in spans] == [key(text[a:b]) for a, b in spans]
+    assert frozen.key("ISIS Massacres Hundreds in Mosul Area") == "5v0hrh53djh9w"
+
+
+def test_what_others_do_meanwhile_is_told() -> None:
+    code = "import time; end = time.process_time() + 1\nwhile time.process_time() < end: pass"
+    with subprocess.Popen([sys.executable, "-c", code]):
+        found = clock.cost([sys.executable, "-c", "import time; time.sleep(1)"], env=os.environ)
+    assert (found.clock > 1, 0 < found.cpu < 0.9) == (True, True)
+    assert found.others > 0.1 or sys.platform != "linux"
+
+
+def test_the_middle_of_pairs_is_that_of_their_ratios() -> None:
+    assert clock.middle([(9.0, 1.0), (2.0, 2.0), (6.0, 2.0)]) == (6.0, 2.0)
 
 
 def test_a_rare_word_stands_in_its_article_only() -> None:
