@@ -114,6 +114,17 @@ def _added(run: Run, folder: Path) -> Written:
                          "--site", "News", "--published", "2020-01-02"]):  # fmt: skip
         for path in (town, DOCUMENTS / "latex.pdf", TALK):
             yield "add --dry-run -f json", _told(run, "add", "--dry-run", path, *options)
+    yield from _spread(run, folder / "shards", town)
+
+
+def _spread(run: Run, shards: Path, file: Path) -> Written:
+    """By Dask, first where the shard has no room."""
+    room = shards / "000001.db"
+    room.mkdir(parents=True)
+    words = ("add", "--dask", "local:1", "--shards", shards, file)
+    yield "add --dask -f json", _told(run, *words)
+    room.rmdir()
+    yield "add --dask -f json", _told(run, *words)
 
 
 def _pages_of_a_site(folder: Path, name: str, *head: str) -> list[Path]:

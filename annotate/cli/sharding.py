@@ -41,8 +41,10 @@ def add(
     """Add by a Dask cluster, printing what becomes of each task; whether any article failed."""
     from annotate.shards import spreading
 
-    for path in paths:
-        if f"{os.path.realpath(shards)}/".startswith(os.path.join(os.path.realpath(path), "")):
+    local = shards.removeprefix("file://")
+    place = os.path.join(os.path.realpath(local), "")
+    for path in paths if "://" not in local else ():
+        if place.startswith(os.path.join(os.path.realpath(path), "")):
             raise BadInput(f"{shards} is in {path}, which is added: name a folder elsewhere")
     with spreading.spread(
         shards, address, paths, settings,

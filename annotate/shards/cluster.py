@@ -109,6 +109,7 @@ def connected(address: str) -> Iterator[Cluster]:
         ) as local,
         _client(distributed, local, address) as client,
     ):  # fmt: skip
+        client.register_worker_callbacks(setup=making.ignore_interrupts)
         yield _with_workers(Cluster(client, address, _dashboard(client)))
 
 

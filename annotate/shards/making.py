@@ -4,6 +4,7 @@ Making one shard: what runs on a worker, wherever that is.
 
 import hashlib
 import os
+import signal
 import socket
 import tempfile
 from collections import Counter
@@ -21,7 +22,7 @@ from annotate.shards import planning
 from annotate.shards.plan import SCHEMA, Made, Plan, Task, ours
 from annotate.shards.shard_folder import ShardFolder
 
-__all__ = ["Half", "Job", "Undone", "lacks", "make"]
+__all__ = ["Half", "Job", "Undone", "ignore_interrupts", "lacks", "make"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ def lacks(packages: tuple[str, ...], version: str, schema: str) -> str | None:
         return f"has annotate-corpus {ours()} ({SCHEMA}), not {version} ({schema})"
     missing = [package for package in packages if find_spec(package) is None]
     return f"has no {', '.join(missing)}" if missing else None
+
+
+def ignore_interrupts() -> None:
+    """Leave Ctrl-C to the client, in whose terminal this worker was started."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def make(job: Job) -> Half | Undone:

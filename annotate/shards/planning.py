@@ -74,21 +74,19 @@ def _tasks(files: list[File], settings: Settings) -> Iterator[Task]:
     step = min(max(total // TASKS, SMALLEST), LARGEST)
     most = min(max(len(files) // TASKS, FEWEST), MOST)
     names = (f"{number:06}" for number in count(1))
-    batch: list[File] = []
+    batch, size = list[File](), 0
     for file in files:
         portions = _portions(file, settings, step) if file.size > step else []
-        if batch and (portions or len(batch) == most or _size(batch) + file.size > step):
+        if batch and (portions or len(batch) == most or size + file.size > step):
             yield Task(next(names), tuple(batch))
-            batch = []
+            batch, size = [], 0
         for portion in portions:
             yield Task(next(names), (file,), portion)
-        batch += [] if portions else [file]
+        if not portions:
+            batch.append(file)
+            size += file.size
     if batch:
         yield Task(next(names), tuple(batch))
-
-
-def _size(files: list[File]) -> int:
-    return sum(file.size for file in files)
 
 
 def _portions(file: File, settings: Settings, step: int) -> list[Portion]:
