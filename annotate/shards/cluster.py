@@ -21,6 +21,7 @@ LOCAL = "local"
 WAIT = 5  # seconds for a scheduler to answer
 WAIT_WORKERS = 15  # seconds for the first worker to be there
 _OURS = "annotate-corpus"
+_PROFILE = "distributed.worker.profile.enabled"
 _HERE = "127.0.0.1"
 
 
@@ -102,7 +103,10 @@ def connected(address: str) -> Iterator[Cluster]:
             _require_version(client, address)
             yield _with_workers(Cluster(client, address, _dashboard(client)))
         return
+    import dask
+
     with (
+        dask.config.set({_PROFILE: False}),  # which nobody sees, and takes a tenth of the time
         distributed.LocalCluster(
             n_workers=count, threads_per_worker=1, processes=True, host=_HERE, memory_limit=0,
             dashboard_address=f"{_HERE}:0", silence_logs=logging.CRITICAL,

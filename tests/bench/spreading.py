@@ -13,7 +13,6 @@ from .report import Figure
 __all__ = ["dask"]
 
 TARGET = 1.8
-SELF_TARGET = 1.1
 
 
 def dask(place: Place) -> Iterator[Figure]:
@@ -54,4 +53,4 @@ def dask(place: Place) -> Iterator[Figure]:
     yield Figure(
         f"{name}, 1 process beside 2, clock", clock["one"], clock["two"], "s", TARGET, "at least"
     )
-    yield Figure(f"{name}, 2 processes beside add, CPU", cpu["two"], cpu["plain"], "s", SELF_TARGET)
+    yield Figure(f"{name}, 2 processes beside add, CPU", cpu["two"], cpu["plain"], "s", 0, None)

@@ -42,10 +42,12 @@ class Scheduler:
         self._stack = stack
 
     def work(
-        self, count: int = 1, *, env: Mapping[str, str] | None = None, python: tuple[str, ...] = ()
-    ) -> subprocess.Popen[bytes]:
-        """Workers, each a process of its own with one thread, below the one that watches them."""
-        words = ("worker", self.address, *_HERE, "--nthreads", "1", "--nworkers", str(count))
+        self, count: int = 1, *, threads: int = 1, env: Mapping[str, str] | None = None,
+        python: tuple[str, ...] = (),
+    ) -> subprocess.Popen[bytes]:  # fmt: skip
+        """Workers, each a process of its own, below the one that watches them."""
+        many = ("--nthreads", str(threads), "--nworkers", str(count))
+        words = ("worker", self.address, *_HERE, *many)
         return self._stack.enter_context(
             _running(*words, "--memory-limit", "0", env=env, python=python)
         )

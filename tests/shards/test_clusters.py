@@ -202,12 +202,35 @@ def test_a_full_disk_is_said_and_the_rest_goes_on_when_there_is_room(
     require_whole(process)
 
 
-def test_a_file_that_ends_its_reader_is_named(many: Path, cluster: Scheduler) -> None:
-    (many / "bad.docx").write_bytes(b"PK\x03\x04 word/ and no more")
-    result = ended(cluster.address)
+def test_a_task_that_ends_each_worker_is_told_and_the_rest_goes_on(
+    many: Path, tmp_path: Path, process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = tmp_path / "path"
+    hidden.mkdir()
+    (hidden / "sitecustomize.py").write_text(
+        "import os, sys\n"
+        "def heard(event, about):\n"
+        "    if event == 'open' and str(about[0]).endswith('poison.txt'):\n"
+        "        os._exit(3)\n"
+        "sys.addaudithook(heard)\n"
+    )
+    (many / "poison.txt").write_text(article(999))
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "1")
+    with scheduler(tmp_path) as found:
+        found.work(2, env={"PYTHONPATH": str(hidden)})
+        result = ended(found.address)
     assert result.returncode == 1
-    assert "Error: many/bad.docx: " in result.stderr
-    assert f"{FILES} added, 1 failed" in result.stderr.splitlines()
+    assert "Error: many/poison.txt: ends each worker that tries it" in result.stderr.splitlines()
+    assert "the same command tries" in result.stderr.splitlines()[-1]
+    assert done() >= FILES // 50 - 1  # a task may have been with it on both
+    assert ended("local:1").returncode == 0
+    assert done() == FILES // 50 + 1
+
+
+def test_threads_of_one_worker_do_as_well(many: Path, own: Scheduler, process: Process) -> None:
+    own.work(1, threads=4)
+    assert ended(own.address).returncode == 0
+    require_whole(process)
 
 
 def test_nothing_of_it_listens_beyond_this_machine(many: Path) -> None:
