@@ -54,9 +54,8 @@ class Gathering:
     def steps(self) -> Iterator[Step]:
         """Gather, index, compare; what is told is in the corpus."""
         try:
-            yield from self._taken()
-            for made in self.shards:
-                yield from self._compared(made)
+            yield from self.taken()
+            self.compare()
         except KeyboardInterrupt:
             self.watcher.tell(Interrupted(""))
             raise
@@ -74,7 +73,7 @@ class Gathering:
         assert isinstance(db, Connection)
         return db
 
-    def _taken(self) -> Iterator[Step]:
+    def taken(self) -> Iterator[Step]:
         """Take over what is not in yet, and index it."""
         try:
             yield from self._each_taken()
@@ -107,12 +106,13 @@ class Gathering:
                 if isinstance(each, gathering.Settled):
                     yield Outcome(each.source, each.added)
 
-    def _compared(self, made: Made) -> Iterator[Step]:
-        with self.watcher.working(f"comparing {made.name}"), self._attached(made):
-            for problem in gathered.problems(self._db, made.name):
-                path = path_of(self._db)
-                raise DatabaseTrouble(f"{path} is damaged: {problem}; gather into a new file")
-        yield 0
+    def compare(self) -> None:
+        """Raise DatabaseTrouble if the corpus has not what it took from the shards."""
+        path = path_of(self._db)
+        for made in self.shards:
+            with self.watcher.working(f"comparing {made.name}"), self._attached(made):
+                if problem := next(gathered.problems(self._db, made.name), None):
+                    raise DatabaseTrouble(f"{path} is damaged: {problem}; gather into a new file")
 
     @contextmanager
     def _attached(self, made: Made) -> Iterator[None]:

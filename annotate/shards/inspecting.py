@@ -81,8 +81,8 @@ def require_same(path: str, made: Made) -> None:
     if digest != made.sha256:
         told = f"has {size:,} bytes instead of {made.size:,}" if size != made.size else "is damaged"
         raise BadInput(
-            f"shard {made.name} {told}: nothing is gathered; remove {made.name}.json, and the"
-            f" same `annotate add --dask` makes it again, or {_remedy(made.name)}"
+            f"shard {made.name} {told}; remove {made.name}.json, and the same `annotate add"
+            f" --dask` makes it again, or {_remedy(made.name)}"
         )
     _require_usable(path, made.name)
 

@@ -151,7 +151,7 @@ def _without_plan(folder: Path) -> None:
 BAD: list[tuple[Callable[[Path], None], str]] = [
     (_gone, "shard 000003 is not there: nothing is gathered"),
     (_undone, "shard 000001 is not there, nor are 1 more: nothing is gathered"),
-    (_damaged, "shard 000003 is damaged: nothing is gathered; remove 000003.json"),
+    (_damaged, "shard 000003 is damaged; remove 000003.json"),
     (_cut_off, "shard 000003 has 4,096 bytes instead of"),
     (_older, "shard 000003 was made by an older annotate"),
     (_newer, "was made by a newer annotate"),
@@ -341,3 +341,36 @@ def _long(shard: int) -> list[Item]:
         item(f"{n}.txt", made_up.draft(f"The {n}th day. {'Frost. ' * 1500}", title=f"Day {n} of"))
         for n in range(20 * shard, 20 * shard + 20)
     ]
+
+
+def test_shards_in_object_storage_are_fetched(
+    run: Run, folder: ShardFolder, tmp_path: Path, plain: list[list[tuple[object, ...]]]
+) -> None:
+    place = _put_away(folder)
+    done = run("gather", place, "-o", tmp_path / "new.db")
+    assert (done.exit_code, done.stderr) == (0, "7 added\n")
+    assert making_shards.rows(tmp_path / "new.db") == plain
+    assert "lock.json" not in ShardFolder(place).names()
+
+
+def test_one_of_these_that_is_damaged_is_found_when_it_is_fetched(
+    run: Run, folder: ShardFolder, tmp_path: Path
+) -> None:
+    _damaged(Path(folder.place))
+    place = _put_away(folder)
+    words = ("gather", place, "-o", tmp_path / "new.db")
+    done = run(*words)
+    assert done.exit_code == 1
+    assert "shard 000003 is damaged; remove 000003.json" in done.stderr
+    assert run(*words, "--without", "000003").stderr.endswith("3 added\n")
+
+
+def _put_away(folder: ShardFolder) -> str:
+    """The same in storage that has addresses; it lives as long as this process."""
+    place = f"memory://{Path(folder.place).parent.name}"
+    there = ShardFolder(place)
+    for name in folder.names():
+        data = folder.read(name)
+        assert data is not None
+        there.write(name, data)
+    return place
