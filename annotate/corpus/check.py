@@ -25,7 +25,7 @@ from annotate.errors import BadInput
 from annotate.text import tag_names
 from annotate.text.key import key
 
-__all__ = ["damage", "examinations", "problems"]
+__all__ = ["damage", "examinations", "problems", "structure"]
 
 Examination = Callable[[sqlite3.Connection], Iterator[str]]
 
@@ -67,6 +67,12 @@ def damage(db: sqlite3.Connection) -> Iterator[str]:
     for name, examine in examinations().items():
         if name != "search index":
             yield from examine(db)
+
+
+def structure(db: sqlite3.Connection) -> str | None:
+    """What is wrong with how the file is built, if anything is: quick, its indexes unread."""
+    told: str = db.execute("pragma quick_check(1)").fetchone()[0]
+    return None if told == "ok" else told
 
 
 def _file(db: sqlite3.Connection) -> Iterator[str]:

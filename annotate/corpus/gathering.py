@@ -17,11 +17,15 @@ from annotate.corpus.paragraph_rows import STANDING
 from annotate.model import Added, Metadata
 from annotate.readers.record import is_place
 
-__all__ = ["Settled", "Taken", "spans", "take"]
+__all__ = ["Settled", "Taken", "make_room", "spans", "take"]
 
 
 ARTICLES = 2_000  # in one transaction, or of so many bytes
 BYTES = 32_000_000
+
+
+CACHE = 65_536  # KiB of pages in memory: each key goes to a page of its own in its index
+LOG = 16_384  # pages of the log until they go into the file, each then once: 64 MB
 
 
 class Taken(NamedTuple):
@@ -40,6 +44,12 @@ class Settled(NamedTuple):
     row: int
     source: str
     added: Added
+
+
+def make_room(db: sqlite3.Connection) -> None:
+    """Have memory and log for what is taken over, for as long as the connection lives."""
+    db.execute(f"pragma cache_size = -{CACHE}")
+    db.execute(f"pragma wal_autocheckpoint = {LOG}")
 
 
 def spans(db: sqlite3.Connection, after: int) -> Iterator[tuple[int, int]]:
@@ -206,5 +216,7 @@ def _settle(command: Command, row: int, rebased: Callable[[str], str]) -> Settle
     if said == Metadata():
         known = (articles.already(db, partial(str, new.digest), source) if is_lasting
                  else articles.unchanged(db, new.digest))  # fmt: skip
+    if known and articles.unchanged(db, new.digest, known.slug):
+        articles.learn(command, known.slug, new.metadata)  # of a table that is new, too
     added = known or articles.store(command, new, source=source, said=said, is_lasting=is_lasting)
     return Settled(row, source, added)

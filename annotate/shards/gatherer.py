@@ -117,7 +117,12 @@ class Gathering:
     @contextmanager
     def _attached(self, made: Made) -> Iterator[None]:
         """The shard as `shard` in the connection; one from afar is looked at first."""
-        with self.folder.fetched(f"{made.name}.db") as path:
+        with ExitStack() as stack:
+            try:
+                path = stack.enter_context(self.folder.fetched(f"{made.name}.db"))
+            except OSError as error:
+                told = f"shard {made.name} cannot be fetched: {error.strerror or error}"
+                raise BadInput(f"{told}; what is gathered stays, try again") from error
             if not self.folder.is_local:
                 inspecting.require_same(path, made)
             attach(self._db, path, connecting.FROZEN, "shard")
@@ -148,14 +153,15 @@ def gathering_of(
         try:
             plan = plans.load(folder)
             stack.enter_context(folder.held("gathering"))
+            is_begun = _require_place(path, folder, is_new=is_new)
+            with watcher.working("looking at the shards"):
+                shards = inspecting.whole(folder, plan, without)
+            _require_room(path, shards, is_begun=is_new and is_begun, is_local=folder.is_local)
         except OSError as error:
             told = error.strerror or error
             raise BadInput(f"{folder.told()} cannot be gathered: {told}") from error
-        known = _require_place(path, folder, is_new=is_new)
-        with watcher.working("looking at the shards"):
-            shards = inspecting.whole(folder, plan, without)
-        _require_room(path, shards, is_new=is_new, is_begun=known, is_local=folder.is_local)
         command = begin()
+        gathering.make_room(command.db)
         gathered.begin(command, folder.path)
         left_out = (f"{t.name} ({t.told})" for t in plan.tasks if t.name in without)
         yield Gathering(folder, plan.seen_from, tuple(shards), command, watcher, tuple(left_out))
@@ -178,11 +184,9 @@ def _require_place(path: str, folder: ShardFolder, *, is_new: bool) -> bool:
     return found is not None
 
 
-def _require_room(
-    path: str, shards: list[Made], *, is_new: bool, is_begun: bool, is_local: bool
-) -> None:
+def _require_room(path: str, shards: list[Made], *, is_begun: bool, is_local: bool) -> None:
     need = GROWS * sum(made.size for made in shards)
-    if is_begun and is_new:
+    if is_begun:
         need -= os.path.getsize(path)
     if not is_local:
         need += max((made.size for made in shards), default=0)

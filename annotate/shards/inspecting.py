@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Collection
 from contextlib import closing
 
-from annotate.corpus import connecting, examining
+from annotate.corpus import check, connecting, examining
 from annotate.errors import BadInput, DatabaseTrouble
 from annotate.shards import plan as plans
 from annotate.shards.plan import SCHEMA, Made, Plan
@@ -94,11 +94,14 @@ def _require_usable(path: str, name: str) -> None:
             db.execute("pragma busy_timeout = 1000")
             db.execute("begin")
             is_current = examining.is_current(db, path, "ro")
+            damage = check.structure(db)
     except sqlite3.Error as error:
         told = "is locked by another program" if "locked" in str(error) else f"is damaged ({error})"
         raise BadInput(f"shard {name} {told}; try again, or {_remedy(name)}") from error
     except DatabaseTrouble as error:
         raise BadInput(f"shard {name}: {error}; {_remedy(name)}") from error
+    if damage:
+        raise BadInput(f"shard {name} is damaged ({damage}); {_remedy(name)}")
     if not is_current:
         raise BadInput(
             f"shard {name} was made by an older annotate: add it again with this one, or"

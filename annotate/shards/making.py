@@ -14,6 +14,7 @@ from functools import cache
 from importlib.util import find_spec
 
 from annotate.corpus.database import Command, open_write
+from annotate.corpus.trouble import explained
 from annotate.errors import AnnotateError, BadInput, NotForItself
 from annotate.intake import adding
 from annotate.intake.later import Later
@@ -121,6 +122,8 @@ def _filled(job: Job, path: str) -> Made:
             for outcome in outcomes:
                 statuses[outcome.added.status if outcome.added else "failed"] += 1
                 errors += [outcome.error] if outcome.error else []
+        with explained(path):  # all is in the one file; closing would not say that it cannot be
+            db.execute("pragma journal_mode = delete")
     finally:
         db.close()
     size, told = os.path.getsize(path), (tuple(errors), tuple(heard.notices))

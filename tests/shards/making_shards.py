@@ -103,6 +103,8 @@ def add(db: sqlite3.Connection, items: Iterable[Item]) -> None:
         is_lasting = "#line" not in source and source != "-"
         known = (articles.already(db, partial(str, new.digest), source) if is_lasting
                  else articles.unchanged(db, new.digest))  # fmt: skip
+        if known and articles.unchanged(db, new.digest, known.slug):
+            articles.learn(command, known.slug, new.metadata)  # what a table beside it says
         if known is None:
             articles.store(command, new, source=source, is_lasting=is_lasting)
 

@@ -82,6 +82,24 @@ def test_a_corpus_with_annotations_is_added_to(run: Run, path: Path, tmp_path: P
     assert run("check").stderr == "all is well\n"
 
 
+def test_what_a_table_says_by_now_is_learnt(run: Run, path: Path, tmp_path: Path) -> None:
+    said = made_up.draft(*made_up.MUSEUM, title="A museum of locks", byline="Per Dal")
+    run(
+        "gather", making_shards.put(tmp_path / "one", [[item("m.txt", said)]]).place, "--into", path
+    )
+    known = made_up.draft(*made_up.MUSEUM, title="A museum of locks", byline="Ida Holm")
+    folder = making_shards.put(tmp_path / "two", [[item("m.txt", known)]])
+    assert run("gather", folder.place, "--into", path).stderr == "1 unchanged\n"
+    assert "Ida Holm" in run("show", "museum").stdout
+
+
+def test_a_file_is_no_folder(run: Run, path: Path, tmp_path: Path) -> None:
+    done = run("gather", path, "-o", tmp_path / "new.db")
+    assert (done.exit_code, done.stderr) == (
+        1, f"Error: {path} cannot be gathered: Not a directory\n",
+    )  # fmt: skip
+
+
 def _orchard() -> Draft:
     return made_up.draft(*made_up.ORCHARD, title="Orchard")
 
@@ -119,6 +137,12 @@ def _damaged(folder: Path) -> None:
     (folder / "000003.db").write_bytes(data)
 
 
+def _signed_though_damaged(folder: Path) -> None:
+    data = (folder / "000003.db").read_bytes()
+    (folder / "000003.db").write_bytes(data[: len(data) // 2] + bytes(len(data) // 2))
+    making_shards.sign(ShardFolder(str(folder)), "000003")
+
+
 def _cut_off(folder: Path) -> None:
     os.truncate(folder / "000003.db", 4096)
 
@@ -152,6 +176,7 @@ BAD: list[tuple[Callable[[Path], None], str]] = [
     (_gone, "shard 000003 is not there: nothing is gathered"),
     (_undone, "shard 000001 is not there, nor are 1 more: nothing is gathered"),
     (_damaged, "shard 000003 is damaged; remove 000003.json"),
+    (_signed_though_damaged, "shard 000003 is damaged ("),
     (_cut_off, "shard 000003 has 4,096 bytes instead of"),
     (_older, "shard 000003 was made by an older annotate"),
     (_newer, "was made by a newer annotate"),
