@@ -198,7 +198,7 @@ CREATE TABLE addresses (
   url text,
   sha256 text not null, -- of the bytes there
   retrieved text not null
-) strict;
+, site text) strict;
 
 CREATE TABLE corrections (
   id integer primary key autoincrement,
@@ -640,33 +640,6 @@ CREATE TRIGGER old_slugs_history_delete after delete on old_slugs begin
   select
     command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'old_slugs', old.id,
     json_object('id', old."id", 'slug', old."slug", 'article', old."article"),
-    null
-  from state;
-end;
-
-CREATE TRIGGER addresses_history_insert after insert on addresses begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'addresses', new.id,
-    null,
-    json_object('id', new."id", 'article', new."article", 'source', new."source", 'url', new."url", 'sha256', new."sha256", 'retrieved', new."retrieved")
-  from state;
-end;
-
-CREATE TRIGGER addresses_history_update after update on addresses begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'addresses', new.id,
-    json_object('id', old."id", 'article', old."article", 'source', old."source", 'url', old."url", 'sha256', old."sha256", 'retrieved', old."retrieved"),
-    json_object('id', new."id", 'article', new."article", 'source', new."source", 'url', new."url", 'sha256', new."sha256", 'retrieved', new."retrieved")
-  from state;
-end;
-
-CREATE TRIGGER addresses_history_delete after delete on addresses begin
-  insert into history (command, at, what, row, before, after)
-  select
-    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'addresses', old.id,
-    json_object('id', old."id", 'article', old."article", 'source', old."source", 'url', old."url", 'sha256', old."sha256", 'retrieved', old."retrieved"),
     null
   from state;
 end;
@@ -1135,6 +1108,33 @@ CREATE TRIGGER paragraphs_history_update after update on paragraphs begin
     command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'paragraphs', new.id,
     json_object('id', old."id", 'article', old."article", 'key', old."key", 'occurrence', old."occurrence", 'position', old."position", 'number', old."number", 'role', old."role", 'text', old."text", 'start', old."start", 'end', old."end", 'version', old."version", 'removed', old."removed", 'page', old."page", 'seconds', old."seconds"),
     json_object('id', new."id", 'article', new."article", 'key', new."key", 'occurrence', new."occurrence", 'position', new."position", 'number', new."number", 'role', new."role", 'text', new."text", 'start', new."start", 'end', new."end", 'version', new."version", 'removed', new."removed", 'page', new."page", 'seconds', new."seconds")
+  from state;
+end;
+
+CREATE TRIGGER addresses_history_insert after insert on addresses begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'addresses', new.id,
+    null,
+    json_object('id', new."id", 'article', new."article", 'source', new."source", 'url', new."url", 'sha256', new."sha256", 'retrieved', new."retrieved", 'site', new."site")
+  from state;
+end;
+
+CREATE TRIGGER addresses_history_update after update on addresses begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'addresses', new.id,
+    json_object('id', old."id", 'article', old."article", 'source', old."source", 'url', old."url", 'sha256', old."sha256", 'retrieved', old."retrieved", 'site', old."site"),
+    json_object('id', new."id", 'article', new."article", 'source', new."source", 'url', new."url", 'sha256', new."sha256", 'retrieved', new."retrieved", 'site', new."site")
+  from state;
+end;
+
+CREATE TRIGGER addresses_history_delete after delete on addresses begin
+  insert into history (command, at, what, row, before, after)
+  select
+    command, coalesce(at, strftime('%Y-%m-%dT%H:%M:%fZ')), 'addresses', old.id,
+    json_object('id', old."id", 'article', old."article", 'source', old."source", 'url', old."url", 'sha256', old."sha256", 'retrieved', old."retrieved", 'site', old."site"),
+    null
   from state;
 end;
 

@@ -153,7 +153,7 @@ def store(
 def apart(command: Command, new: Prepared, *, source: str, said: Metadata = _SILENT) -> Added:
     """Store what was read as an article of its own, whatever else is there; see `gathering`."""
     with command:
-        originals.keep(command.db, new.digest, new.size, new.packed)
+        originals.keep(command.db, new)
         return _insert(command.db, new, said, source)
 
 
