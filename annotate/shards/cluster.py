@@ -5,6 +5,7 @@ Dask: the scheduler that tasks are given to, on this machine or another, and its
 import asyncio
 import concurrent.futures
 import logging
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -126,6 +127,7 @@ def _distributed() -> Any:
     for name in [*logging.root.manager.loggerDict]:
         if name.partition(".")[0] == "distributed":  # what matters of it is told in our words
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    warnings.simplefilter("ignore", distributed.versions.VersionMismatchWarning)
     return distributed
 
 

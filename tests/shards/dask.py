@@ -59,12 +59,13 @@ class Scheduler:
 
 
 @contextmanager
-def scheduler(folder: Path) -> Iterator[Scheduler]:
+def scheduler(folder: Path, *, env: Mapping[str, str] | None = None) -> Iterator[Scheduler]:
     """A scheduler; its files lie in a folder."""
     file = folder / "scheduler.json"
+    words = ("scheduler", *_HERE, "--port", "0")
     with (
         ExitStack() as stack,
-        _running("scheduler", *_HERE, "--port", "0", "--scheduler-file", str(file)) as process,
+        _running(*words, "--scheduler-file", str(file), env=env) as process,
     ):
         end = time.monotonic() + 60
         while not (file.exists() and file.read_text().strip()):

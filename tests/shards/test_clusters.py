@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.shards import rows
 from tests.shards.conftest import article
 from tests.shards.dask import Scheduler, scheduler
 
+OURS = version("distributed")
 FILES = 300  # 50 a task
 
 
@@ -126,11 +128,30 @@ def test_a_scheduler_without_workers_is_said(
     ]
 
 
+def _said(folder: Path, package: str, version: str) -> dict[str, str]:
+    """An environment in which a package seems to have another version."""
+    (folder / "path").mkdir()
+    (folder / "path" / "sitecustomize.py").write_text(
+        "import importlib.metadata as installed\n"
+        "whole = installed.version\n"
+        f"installed.version = lambda name: {version!r} if name == {package!r} else whole(name)\n"
+    )
+    return {"PYTHONPATH": str(folder / "path")}
+
+
+def test_a_scheduler_of_another_dask_is_said(many: Path, tmp_path: Path) -> None:
+    with scheduler(tmp_path, env=_said(tmp_path, "distributed", "2025.5.1")) as found:
+        found.work()
+        result = ended(found.address)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        f"Error: the scheduler at {found.address} has Dask 2025.5.1, and this machine"
+        f" {OURS}: they have to be the same; pip install distributed=={OURS} there"
+    ]
+
+
 def test_a_worker_of_another_version_is_named(many: Path, own: Scheduler, tmp_path: Path) -> None:
-    other = tmp_path / "path" / "annotate_corpus-99.0.dist-info"
-    other.mkdir(parents=True)
-    (other / "METADATA").write_text("Metadata-Version: 2.1\nName: annotate-corpus\nVersion: 99.0\n")
-    own.work(env={"PYTHONPATH": str(tmp_path / "path")})
+    own.work(env=_said(tmp_path, "annotate-corpus", "99.0"))
     result = ended(own.address)
     assert result.returncode == 1
     [line] = result.stderr.splitlines()

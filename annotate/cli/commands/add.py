@@ -168,6 +168,7 @@ def command(
         from annotate.cli import sharding  # whose parts need Dask
 
         others = {"--dry-run": dry_run, "--urls": lists, "--as": slug, "--workers": workers}
+        others |= {"--allow-private": allow_private}
         others |= {f"--{name}": words for name, words in given.items()}
         sharding.require_files(paths, others)
         if sharding.add(address, shards, paths, settings, shown, form):
