@@ -153,21 +153,18 @@ _CHANGED = """
 """  # since it was taken over
 
 
-def _differing(table: str, columns: str, taken: str) -> str:
+def _differing(table: str, columns: str, taken: str, but: str = "") -> str:
     """The first article of rows taken over that are not in the corpus as they are in the shard."""
     ours, theirs = (
         ", ".join(f"{name}.{column}" for column in columns.split(", ")) for name in "ms"
     )
-    moved = "s.id + t.article" if table == "articles" else "s.article + t.article"
     return f"""
-        select {"s.id" if table == "articles" else "s.article"}
-        from gathered t
-        join shard.{table} s on s.{"id" if table == "articles" else "article"}
-          between t.first and t.last
+        select s.article from gathered t
+        join shard.{table} s on s.article between t.first and t.last
         left join main.{table} m on m.id = s.id + t.{taken}
         where t.shard = ? and t.article is not null
-          and (m.{"id" if table == "articles" else "article"}, {ours}) is not ({moved}, {theirs})
-          {_CHANGED if table == "paragraphs" else ""}
+          and (m.article, {ours}) is not (s.article + t.article, {theirs})
+          {but}
         limit 1
     """
 
@@ -178,8 +175,7 @@ _ORIGINALS = """
     join shard.originals s on s.sha256 = v.sha256
     left join main.originals m on m.sha256 = s.sha256
     where t.shard = ? and (m.size is not s.size or (
-      t.article is not null and m.bytes is not s.bytes
-      and m.bytes is not null and s.bytes is not null
+      m.bytes <> s.bytes and length(m.bytes) = length(s.bytes) -- else packed otherwise
     ))
     limit 1
 """
@@ -188,7 +184,8 @@ _SETTLED = """
     join shard.versions v on v.article = t.first
     where t.shard = ? and t.article is null
       and not exists (
-        select 1 from main.versions m where m.sha256 = v.sha256 and m.text = v.text
+        select 1 from main.versions m
+        where m.sha256 = v.sha256 and (t.status = 'unchanged' or m.text = v.text)
       )
       and not exists (select 1 from main.addresses m where m.sha256 = v.sha256)
     limit 1
@@ -196,19 +193,19 @@ _SETTLED = """
 _COUNTED = """
     select t.first from gathered t
     where t.shard = ? and t.article is not null and (
-      select count(*) from main.versions m
-      where m.article between t.first + t.article and t.last + t.article and m.number = 1
+      select count(*) from main.articles m
+      where m.id between t.first + t.article and t.last + t.article
     ) <> t.last - t.first + 1
     limit 1
 """
 _COMPARISONS = (
-    _differing("articles", "language", "article"),
     _differing("versions", "number, sha256, media_type, retrieved, text", "version"),
-    _differing("paragraphs", STANDING, "paragraph"),
+    _differing("paragraphs", STANDING, "paragraph", _CHANGED),
     _ORIGINALS,
     _SETTLED,
     _COUNTED,
 )
+"""What never changes; titles and the like may be others by now."""
 
 
 def problems(db: sqlite3.Connection, shard: str) -> Iterator[str]:

@@ -177,9 +177,11 @@ def test_a_number_of_workers_that_cannot_be_is_said(address: str) -> None:
 def test_lines_with_several_articles_make_their_file_a_whole_one(
     tmp_path: Path, cluster: Scheduler
 ) -> None:
-    one = '{"text": "The river rose in the night, and the bridge of Harrow was closed."}\n'
-    several = json.dumps({"results": [{"text": f"The river fell on day {n}."} for n in range(3)]})
-    Path("mixed.jsonl").write_text(one * 90 + f"{several}\n" + one * 90 + f"{several}\n")
+    lines: list[object]
+    lines = [{"text": f"The river rose in night {n}, and was closed to ships."} for n in range(180)]
+    found = [[{"text": f"The river fell on day {n}."} for n in days] for days in ((1, 2), (3, 4))]
+    lines[90:90], lines[181:] = [{"results": found[0]}], [{"results": found[1]}]
+    Path("mixed.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines))
     with pytest.raises(
         BadInput, match=r"mixed.jsonl has several articles on line \d+, and is read"
     ):
