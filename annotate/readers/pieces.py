@@ -76,6 +76,8 @@ def _blocks(
 
 def _marked(block: Block, piece: Piece) -> Block:
     because = piece.because if block.because == marked.SO else block.because
+    if because == block.because and piece.page is None and piece.seconds is None:
+        return block
     return replace(block, page=piece.page, because=because, seconds=piece.seconds)
 
 
@@ -86,4 +88,5 @@ def kept(pieces: Iterable[Piece]) -> Iterable[Piece]:
         if words.strip(_UNSEEN):
             texts = [words[start:end] for start, end in split.pieces(words, 0, len(words))]
             for text, traces in zip(texts, shared(piece.traces, texts), strict=True):
-                yield replace(piece, text=text, traces=traces)
+                is_same = text == piece.text and traces == piece.traces
+                yield piece if is_same else replace(piece, text=text, traces=traces)

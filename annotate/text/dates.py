@@ -9,7 +9,7 @@ from annotate.text.wordlists import phrases, words_of
 
 __all__ = ["DATE_WORDS", "MONTHS", "day_in", "days", "is_date", "is_of_change"]
 
-_AGE = (
+_AGE = re.compile(
     r"(?:hace|il y a|vor|há) (?:\d+|un[ao]?|une|um|uma|einer?|einem) \w+"
     r"|(?:\d+|an?|one|un[ao]?|um|uma|één|en) \w+ (?:ago|назад|temu|fa|atrás|geleden|sedan)"
 )
@@ -70,7 +70,7 @@ DATE_WORDS = frozenset(MONTHS) | words_of(
 
 def is_date(low: str, tokens: Sequence[str]) -> bool:
     """Whether it is a date, a time or an age and hardly anything else."""
-    if re.fullmatch(_AGE, low):
+    if _AGE.fullmatch(low):
         return True
     if low[-1] in ":：)%" or not re.search(r"\d", low) or "by" in tokens:
         return False

@@ -24,7 +24,10 @@ def settled(pieces: Sequence[Piece], title: str | None = None) -> list[Piece]:
     found = ["heading" if mark in ("title", *HEADS) else mark for mark in marks]
     if at is not None:
         found[at] = "title"
-    return [replace(piece, mark=mark) for piece, mark in zip(pieces, found, strict=True)]
+    return [
+        piece if piece.mark == mark else replace(piece, mark=mark)
+        for piece, mark in zip(pieces, found, strict=True)
+    ]
 
 
 def _title(pieces: Sequence[Piece], title: str | None) -> int | None:

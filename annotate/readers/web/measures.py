@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from annotate.readers.web.blocks import Block, Element, Page
 
@@ -249,12 +250,19 @@ def _inherit(own: _Surroundings, above: _Surroundings, index: int) -> None:
 
 
 def _read_words(own: _Surroundings, words: str) -> None:
-    if _CLUTTER.search(words):
+    is_clutter, is_story = _said(words)
+    if is_clutter:
         own.clutter = 0
         own.clutters += 1
         own.near_clutters += 1
-    if _STORY.search(words):
+    if is_story:
         own.story = own.near_clutters = 0
+
+
+@lru_cache(maxsize=4096)  # the same classes come again and again
+def _said(words: str) -> tuple[bool, bool]:
+    """Whether they say that it is no part of the article, and that it is the article."""
+    return _CLUTTER.search(words) is not None, _STORY.search(words) is not None
 
 
 def kind(element: Element) -> object:

@@ -30,7 +30,7 @@ def may_be_said(part: Part, low: str) -> bool:
         return True
     hits = len(page_words.JUNK_PHRASES & phrasing.held(low))
     starts = low.startswith(page_words.JUNK_STARTS)
-    tokens = set(re.findall(WORD, low))
+    tokens = set(WORD.findall(low))
     of_site = not (page_words.SITES.isdisjoint(tokens) and page_words.SOCIAL.isdisjoint(tokens))
     addressed = not page_words.ADDRESS.isdisjoint(tokens)
     if part.ended and part.length > SAID:

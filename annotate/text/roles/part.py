@@ -19,8 +19,8 @@ FAST = 100  # [80: +.0004/+.0005, 125: +.0001/-.0003]
 LONG = 150  # [120: -.0001/-.0004, 188: +.0003/+.0001]
 """Characters; what is longer needs more than one sign to be other than prose."""
 
-WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
-"""A word, as a pattern."""
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+"""A word."""
 
 NAME = (
     r"[^\W\d_a-zß-ÿ][\w.'’-]*(?: (?:(?:de|van|von|der|den|bin|al|el|la|di|da|du|le|ibn|and|&) )*"
@@ -28,10 +28,10 @@ NAME = (
 )
 """Names of people or agencies, as a pattern: two to five words with capitals."""
 
-PHOTOGRAPHER = (
+PHOTOGRAPHER = re.compile(
     r"[^,:|]{2,40}[,/] ?(?:AP|AFP|EPA|Reuters|Getty|TNS|USA TODAY|(?i:Associated Press))\b.{0,30}"
 )
-"""Who made a picture, and for whom, as a pattern."""
+"""Who made a picture, and for whom."""
 
 DENSE = 3  # [3-4 alike, 2: +.0010/+.0027, 6: -.0002/-.0007]
 """Characters that one of a script without spaces counts for."""
@@ -39,7 +39,9 @@ DENSE = 3  # [3-4 alike, 2: +.0010/+.0027, 6: -.0002/-.0007]
 _TERMINALS = ".!?…。！？｡．؟۔।॥።"
 _CLOSERS = "\"'”’»›)]}」』）】*_"
 _SPEECH = "–—"  # a sentence that begins with a dash is said by someone, in many languages
-_MARKER = r"(?:[-*•·▪◦‣●–—»►✓]|\[\d{1,3}\]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[①-⑳])\s+(?=\S)"
+_MARKER = re.compile(
+    r"(?:[-*•·▪◦‣●–—»►✓]|\[\d{1,3}\]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[①-⑳])\s+(?=\S)"
+)
 _REPLY = (
     r"(?:reply|antworten|répondre|responder|rispondi|ответить|رد|回复|返信)(?:\s*[↓›»]|\s+to\b.*)?"
 )
@@ -161,7 +163,7 @@ class Part:
     @property
     def credit(self) -> bool:
         """Whether it is who made the picture above it, and nothing else."""
-        return self.sign == "caption" and re.fullmatch(PHOTOGRAPHER, self.text) is not None
+        return self.sign == "caption" and PHOTOGRAPHER.fullmatch(self.text) is not None
 
     @property
     def reply(self) -> bool:
@@ -175,11 +177,11 @@ class Part:
 
     def words(self) -> list[str]:
         """Its words, in lower case."""
-        return re.findall(WORD, self.low)
+        return WORD.findall(self.low)
 
     def has_profession(self, within: int) -> bool:
         """Whether its first words name what authors are."""
-        words = islice(re.finditer(WORD, self.low), within)
+        words = islice(WORD.finditer(self.low), within)
         return not article_words.PROFESSIONS.isdisjoint(word[0] for word in words)
 
 
@@ -201,7 +203,7 @@ def _marked(text: str) -> int:
     """The length of the bullet or number that it starts with."""
     if text[0].isalpha() and text[1:2] not in (".", ")"):
         return 0
-    marker = re.match(_MARKER, text)
+    marker = _MARKER.match(text)
     return marker.end() if marker else 0
 
 

@@ -37,12 +37,14 @@ _END = 80  # characters, in which these name who made it [40-160 alike]
 _CREDIT = r"\bCredit(?:: ?|Credit)[A-Z]|[\w.]Credit[A-Z]"
 _WIRE = r"[^()]{2,60}\([^()]{2,40}\) ?[—–-]{1,2} ?"  # LONDON (Reuters) -
 _BRACKETED = r"\([A-Z][^() ]* [^()]{2,60}[^()!?.]\)"  # not what is said by the way, as a sentence
-_PICTURE = (
+_PICTURE = re.compile(
     r"(?:an?|this|the)(?: [\w'-]+){0,2}"
     r" (?:photo|photograph|image|illustration|picture|screenshot|map|graphic)"
     r"(?: \w+)?,? (?:of|shows|showing|from|by|taken|released|provided|depicts|was taken)\b"
 )
-_FIGURE = r"(?:figure|fig\.|abbildung|abb\.|рис\.) ?\d+\w?(?![^\W\d]|,? (?:[a-zß-ÿ]+s|[а-я]+ет) )"
+_FIGURE = re.compile(
+    r"(?:figure|fig\.|abbildung|abb\.|рис\.) ?\d+\w?(?![^\W\d]|,? (?:[a-zß-ÿ]+s|[а-я]+ет) )"
+)
 _PICTURE_END = r"\((?:[^()]*/)?(?:[A-Z][\w.]*\s?){1,5}(?:/[^()]*)?\)$"
 
 
@@ -50,7 +52,7 @@ def is_of_picture(low: str) -> bool:
     """Whether it starts as what speaks of the picture above it does."""
     if low.startswith(article_words.CAPTION_STARTS):
         return True
-    return re.match(_PICTURE, low) is not None or re.match(_FIGURE, low) is not None
+    return _PICTURE.match(low) is not None or _FIGURE.match(low) is not None
 
 
 def is_source(text: str) -> bool:
@@ -62,7 +64,7 @@ def is_caption(part: Part, low: str) -> bool:
     """Whether it is the words of a picture."""
     if is_of_picture(low):
         return True
-    if "file photo" in low[:_START] or re.fullmatch(PHOTOGRAPHER, part.text):
+    if "file photo" in low[:_START] or PHOTOGRAPHER.fullmatch(part.text):
         return True
     if low.rstrip("。 ").endswith(article_words.CREDITS_AFTER):
         return True

@@ -37,7 +37,7 @@ def is_pitch(part: Part, low: str) -> bool:
         return starts or hits > 0 or low.startswith("welcome to ")
     if not hits and not starts:
         return False
-    tokens = re.findall(WORD, low)
+    tokens = WORD.findall(low)
     address = sum(map(page_words.ADDRESS.__contains__, tokens))
     telling = len(page_words.TRIGGERS.intersection(low.split()))
     starts = starts or any(
@@ -50,7 +50,7 @@ def is_pitch(part: Part, low: str) -> bool:
 
 def _is_long_pitch(part: Part, low: str) -> bool:
     """The same of a paragraph: only if it speaks to the reader, or starts as a link does."""
-    tokens = re.findall(WORD, low)
+    tokens = WORD.findall(low)
     address = sum(map(page_words.ADDRESS.__contains__, tokens))
     starts = low.startswith(page_words.JUNK_STARTS)
     if not address and not starts:
@@ -65,7 +65,7 @@ def _is_long_pitch(part: Part, low: str) -> bool:
 
 def _invites(low: str) -> bool:
     """Whether it asks to be followed elsewhere."""
-    first = islice(re.finditer(WORD, low[:_INVITING]), _FIRST)
+    first = islice(WORD.finditer(low[:_INVITING]), _FIRST)
     if page_words.INVITATIONS.isdisjoint(word[0] for word in first):
         return False
-    return not page_words.SOCIAL.isdisjoint(re.findall(WORD, low[:_LONGER]))
+    return not page_words.SOCIAL.isdisjoint(WORD.findall(low[:_LONGER]))

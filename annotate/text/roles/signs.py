@@ -52,18 +52,18 @@ _BECAUSE = {
     "quote": "signs: it is marked as a quotation, or is a post",
 }
 _COUNT = r"(?:new, )?[\[(]?\s?\d[\d,.]*\)? (?:comments?|thoughts?|responses?|replies|reactions?)\b"
-_COUNTED = (
+_COUNTED = re.compile(
     rf"{_COUNT}(?:$|\W*(?:$|\d|[\W]{{2}}|(?:on|to|so|for|in|about|yet|add|leave|post|posted|read|view"
     r"|show|share|sort|and|from|by|have|has|&|log|join|filed|under|subscribe|tags?)\b))"
 )
 _ABOUT = r"\S+ \w+ (?:on|to) [“\"'‘«]"
-_BY_WIDE = (
+_BY_WIDE = re.compile(
     r"(?:来源|來源|作者|记者|記者|编辑|編輯|责编|校对|执笔|撰文|供稿|原标题|기자)\s*[:：|/／丨]"
 )
 _HANDLE = r"@\w{2,30}"
 _BY = r"^(?:(?:\w+ ){1,4}by|\S+)[:\s]+"
-_TIME = r"(?:19|20)\d\d|\d:\d\d|@"
-_STAMP = (
+_TIME = re.compile(r"(?:19|20)\d\d|\d:\d\d|@")
+_STAMP = re.compile(
     r"[^\d]{0,20}(?:\d{4}[-./年]\s?\d\d?[-./月]\s?\d\d?|\d\d?[-./]\s?\d\d?[-./]\s?\d{4})"
     r"(?:[^\d]{0,8}\d\d?[:.]\d\d(?:[:.]\d\d)?)?\W{0,4}(?:[^\W\d]{1,4}\W{0,3})?"
 )
@@ -74,9 +74,11 @@ _SIGNED = (  # Ann Example - Nov 19, 2019, 8:15 pm; Ann Example @ann / 2 days
 )
 _ADDRESS = r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,6}(?:/\S*)?"
 _NAME_OR_SITE = rf"{NAME}|\S+\.\w+"
-_TWEETER = r"[—–-]\s?[^()]{1,60}\(@\w+\)"
+_TWEETER = re.compile(r"[—–-]\s?[^()]{1,60}\(@\w+\)")
 _POST_LINK = r"\bpic\.twitter\.com/\w|https://t\.co/\w"
-_PICTURE_FILE = r"(?i)\S+\.(?:jpe?g|png|gif|webp)|[^\W_]+(?:_[^\W_]+){2,}|\w+(?:-\w+){3,}-\d+"
+_PICTURE_FILE = re.compile(
+    r"(?i)\S+\.(?:jpe?g|png|gif|webp)|[^\W_]+(?:_[^\W_]+){2,}|\w+(?:-\w+){3,}-\d+"
+)
 _REACHED = (  # who wrote it, or whom to write to
     r"\b(?:reached at|reach the reporters?|contact the (?:writer|reporter|author)"
     r"|follow (?:him|her|them)\b|follow [\w' -]{3,40} on twitter)"
@@ -94,7 +96,7 @@ _ICON = r"[a-z]{3,}(?:_[a-z]+)+"  # of a font whose icons are words
 _OWNED = (  # a picture; a page has a year
     r"(?i)^(?!.*(?:reserved|copyright|registered|trademark)).{0,340}©\s?[^\W\d][^\d©]{1,80}$"
 )
-_NO_WORDS = rf"{_ADDRESS}|{_PLACE}|{_TAG}|{_ICON}"
+_NO_WORDS = re.compile(rf"{_ADDRESS}|{_PLACE}|{_TAG}|{_ICON}")
 
 
 def read(whole: Whole) -> None:
@@ -143,11 +145,11 @@ def _sign(part: Part, is_page: bool) -> str:
     text, low = part.text, part.low
     if text[0] == ">":
         return "quote" if text.strip("> \t") else "boilerplate"
-    if re.match(_TWEETER, text) or (part.length <= _POST and _has_post(text)):
+    if _TWEETER.match(text) or (part.length <= _POST and _has_post(text)):
         return "quote"
-    if is_page and re.fullmatch(_PICTURE_FILE, text) and not re.fullmatch(_ICON, text):
+    if is_page and _PICTURE_FILE.fullmatch(text) and not re.fullmatch(_ICON, text):
         return "caption"
-    if not any(map(str.isalnum, text[:_LOOKED])) or (is_page and re.fullmatch(_NO_WORDS, text)):
+    if not any(map(str.isalnum, text[:_LOOKED])) or (is_page and _NO_WORDS.fullmatch(text)):
         return "boilerplate"
     if "@" in low and re.fullmatch(_EMAIL, low):
         return "byline"
@@ -155,7 +157,7 @@ def _sign(part: Part, is_page: bool) -> str:
         low = plain(text[part.marked :])
     found = ""
     if part.length <= _LINE:
-        tokens = re.findall(WORD, low)
+        tokens = WORD.findall(low)
         found = (_page_sign(part, low, tokens) if is_page else "") or _short_sign(part, low, tokens)
     if found:
         return found
@@ -199,7 +201,7 @@ def _short_sign(part: Part, low: str, tokens: list[str]) -> str:
     if part.length <= SHORT:
         if picture.is_source(part.text):
             return "caption"
-        if _is_signed(part, low) or re.search(_BY_WIDE, low[:_LABELLED]):
+        if _is_signed(part, low) or _BY_WIDE.search(low[:_LABELLED]):
             return "byline"
         if stamp.names_and_days(part.text):
             return "byline"
@@ -223,7 +225,7 @@ def _is_form(part: Part, low: str, tokens: list[str]) -> bool:
 
 def _is_signed(part: Part, low: str) -> bool:
     """Whether it is a name and a time, or where else to find whom it names."""
-    if not re.search(_TIME, low):
+    if not _TIME.search(low):
         return False
     if low.startswith("by ") or re.fullmatch(_SIGNED, part.text):
         return True
@@ -232,15 +234,11 @@ def _is_signed(part: Part, low: str) -> bool:
 
 def _is_stamp(low: str) -> bool:
     """Whether it is a date and little else, in whatever language."""
-    return re.fullmatch(_STAMP, low) is not None and sum(map(str.isalpha, low)) <= _MONTH
+    return _STAMP.fullmatch(low) is not None and sum(map(str.isalpha, low)) <= _MONTH
 
 
 def _is_comment_head(low: str, tokens: list[str]) -> bool:
-    if (
-        re.match(_COUNTED, low)
-        and len(tokens) <= _HEAD
-        and (low[-1] != "." or re.match(_ABOUT, low))
-    ):
+    if _COUNTED.match(low) and len(tokens) <= _HEAD and (low[-1] != "." or re.match(_ABOUT, low)):
         return True
     known = article_words.COMMENT_WORDS.intersection(tokens)
     return bool(known) and article_words.COUNT_WORDS.union(article_words.COMMENT_WORDS).issuperset(
@@ -297,6 +295,6 @@ def _tells_origin(low: str) -> bool:
         return True
     if article_words.ORIGINS.isdisjoint(phrasing.held(low)):
         return False
-    if article_words.PIECES.isdisjoint(re.findall(WORD, low)):
+    if article_words.PIECES.isdisjoint(WORD.findall(low)):
         return False
     return not any(map(low.__contains__, article_words.TOLD)) or re.search(_THIS, low) is not None

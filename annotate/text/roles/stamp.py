@@ -46,12 +46,12 @@ def stamped(text: str) -> str | None:
 
 def _is_day(piece: str) -> bool:
     low = piece.lower()
-    return is_date(low, re.findall(WORD, low)) or _STAMP.fullmatch(low) is not None
+    return is_date(low, WORD.findall(low)) or _STAMP.fullmatch(low) is not None
 
 
 def _is_name(piece: str) -> bool:
     """Whether it may be a name: few words, none of them a button's or a section's."""
-    words = re.findall(WORD, piece.lower())
+    words = WORD.findall(piece.lower())
     if not words or len(words) > _NAMED or not _NAME.fullmatch(piece):
         return False
     known = page_words.SECTIONS | page_words.UI_WORDS
