@@ -8,7 +8,10 @@ from annotate.web.access import Datasette
 
 __all__ = ["hides", "link"]
 
-_OURS = ("read", "cite", "tags", "search", "review", "favicon.ico")
+_OURS = (
+    "read", "cite", "tags", "search", "review", "annotations", "favicon.ico",
+    "tags.json", "search.json", "search.csv", "search.atom",
+)  # fmt: skip
 _FILES = ("/-/annotate/", "/-/static/", "/-/static-plugins/")
 
 
