@@ -190,8 +190,8 @@ _MOST_USED = """
       where u.folded > t.folded || '/' and u.folded < t.folded || '0'
     ), 0) as total
     from (
-      select id, name, folded, taggings from tags where taggings > 0
-      order by taggings desc, name collate binary limit ?
+      select id, name, folded, taggings from tags where taggings > :least
+      order by taggings desc, name collate binary limit :most
     ) t
 """
 
@@ -210,8 +210,11 @@ def most_used(db: sqlite3.Connection, most: int) -> list[Node]:
 def _by_use(db: sqlite3.Connection, most: int) -> Iterator[tuple[int, int]]:
     """Tags (row numbers) and how often they stand, those under them too, most first."""
     # a place waits as one without a number: nothing under it stands more often than all of it
-    waiting = [(-row["total"], row["name"], row["id"]) for row in db.execute(_MOST_USED, [most])]
-    waiting += _parents(db, None)
+    waiting = sorted(_parents(db, None))
+    enough = [total for total, _, id in waiting if id][:most]
+    values = {"least": -enough[-1] if len(enough) == most else 0, "most": most}
+    rows = db.execute(_MOST_USED, values)
+    waiting += [(-row["total"], row["name"], row["id"]) for row in rows]
     heapify(waiting)
     told = {0}
     while waiting:
