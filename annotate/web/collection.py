@@ -19,7 +19,7 @@ from annotate.web.site import Site
 
 __all__ = ["annotations", "tags"]
 
-TAGS = 500
+TAGS = 200
 ANNOTATIONS = 100
 
 

@@ -16,7 +16,7 @@ from annotate.web.respond import Answer, Ask
 
 __all__ = ["FORMS", "PAGE", "Hit", "Page", "written"]
 
-PAGE = 100
+PAGE = 50
 COLUMNS = ("ref", "key", "article", "title", "date", "site", "number", "role", "text", "url")
 EPOCH = "1970-01-01"  # of what has no date
 
