@@ -4,13 +4,12 @@ be called.
 """
 
 import sqlite3
-import zlib
 
 from annotate import prepared
 from annotate.corpus.paragraph_rows import STANDING
 from annotate.model import DESCRIBED, Metadata
 from annotate.prepared import Placed, Prepared
-from annotate.text import naming
+from annotate.text import naming, packing
 
 __all__ = ["article", "wished"]
 
@@ -37,14 +36,17 @@ def article(db: sqlite3.Connection, row: int) -> tuple[str, Metadata, Prepared]:
 
 
 def _packed(db: sqlite3.Connection, found: sqlite3.Row) -> bytes | None:
-    """Its bytes; None: the text is all, of this article, not only of another one with them."""
+    """Its bytes, packed with the text of this article; None: that is all."""
     packed: bytes | None = found["bytes"]
     name: str = found["sha256"]
-    if packed is not None or prepared.digest(_encoded(found["text"])) == name:
-        return packed
-    sql = "select text from shard.versions where sha256 = ?"
-    data = (_encoded(row["text"]) for row in db.execute(sql, [name]))
-    return zlib.compress(next(each for each in data if prepared.digest(each) == name))
+    rows = db.execute("select text from shard.versions where sha256 = ? order by id", [name])
+    texts = (row["text"] for row in rows)
+    if packed is None:
+        data = next(each for each in map(_encoded, texts) if prepared.digest(each) == name)
+    else:
+        data = packing.unpacked(packed, texts)
+    text: str = found["text"]
+    return None if data == _encoded(text) else packing.packed(data, text)
 
 
 def _encoded(text: str) -> bytes:
