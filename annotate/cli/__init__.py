@@ -25,7 +25,7 @@ __all__ = ["COMMANDS", "Boundary", "main", "of_plugins"]
 
 COMMANDS = {
     "add": "Add articles: files, folders, addresses, `-` for stdin.",
-    "gather": "Make one corpus of the shards that `add --dask` made.",
+    "gather": "Make one corpus of the shards that `annotate add --dask` made.",
     "articles": "List the articles.",
     "show": "Read an article, one of its versions, or some paragraphs.",
     "open": "Open an article, so that refs may leave its name out; or say which is open.",
@@ -56,7 +56,7 @@ COMMANDS = {
     "check": "Derive everything again that can be derived, and name what is wrong.",
     "verify": "Compare what a manuscript quotes with the corpus.",
     "stats": "Count how often tags stand, alone, together, and where.",
-    "export": "Write taggings, notes, the codebook, or a matrix of tags as a table.",
+    "export": "Write paragraphs, taggings, notes, the codebook or a matrix of tags as a table.",
     "import": "Store taggings or notes from a table: as `annotate export` wrote it, or another's.",
     "serve": "Serve the corpus as a reading site, with Datasette.",
     "publish": "Write a copy of what is public, with all that a host needs to serve it.",

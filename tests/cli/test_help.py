@@ -42,7 +42,7 @@ def test_help_shows_an_example_of_the_command(run: Run, words: tuple[str, ...]) 
 
 def test_commands_are_those_of_the_design() -> None:
     assert [words[0] for words in commands(main) if len(words) == 1] == [
-        "add", "articles", "show", "open", "edit", "role", "split", "join", "reclassify",
+        "add", "gather", "articles", "show", "open", "edit", "role", "split", "join", "reclassify",
         "diff", "tag", "untag", "tags", "read", "code", "autocode", "suggest", "note",
         "notes", "find", "same", "cite",
         "history", "undo", "redo", "forget", "review", "watch", "check", "verify", "stats",

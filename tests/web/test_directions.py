@@ -48,7 +48,7 @@ PLACES = {
     "/": '<bdi lang="ar" dir="rtl">معركة الموصل</bdi>',
     "/read/the-crowded-quay": '<bdi lang="ar" dir="rtl">معركة الموصل</bdi> →',
     "/search?q=" + quote("القوات"): '<blockquote lang="ar" dir="rtl">قال المتحدث',
-    "/tags/actor": '<h2 lang="ar" dir="rtl">',
+    "/tags/actor/army?role=body": '<h2 lang="ar" dir="rtl">',
     "/tags/actor/army": '<div class="passage" dir="rtl">',
     f"/cite/{key_of(LEDE)}": 'lang="ar" dir="rtl" data-opening="”" data-closing="“">قال',
     f"/cite/{key_of(BBC)}": '<bdi lang="ar" dir="rtl">معركة الموصل</bdi></a>',
