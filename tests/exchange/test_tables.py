@@ -158,5 +158,5 @@ def test_a_spreadsheet_has_so_many_columns() -> None:
 
 def test_an_unknown_thing_is_told_of() -> None:
     db = made_up.in_memory()
-    with pytest.raises(BadInput, match="no thing 'taging'; known: taggings, notes"):
+    with pytest.raises(BadInput, match="no thing 'taging'; known: paragraphs, taggings, notes"):
         outgoing.export(db, outgoing.Wanted("taging"), "csv", io.BytesIO())
