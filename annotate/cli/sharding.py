@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["add", "require_files"]
 
 _COLUMNS = ["task", "source", "added", "updated", "unchanged", "same", "failed", "shard", "error"]
+_MANY_UNDONE = "are not done; the same command tries them"
 _STATUSES = ("added", "updated", "unchanged", "same", "failed")
 
 
@@ -62,7 +63,9 @@ def add(
             output.emit(records, form, columns=_COLUMNS)
     output.say(", ".join(f"{statuses[s]:,} {s}" for s in _STATUSES if statuses[s]))
     if undone := statuses["undone"]:
-        output.say(f"{undone:,} tasks are not done; the same command tries them again")
+        is_one = undone == 1
+        told = "is not done; the same command tries it" if is_one else _MANY_UNDONE
+        output.say(f"{_several(undone, 'task')} {told} again")
     else:
         output.say(f"annotate gather {shards} -o corpus.db makes one file of the shards")
     return bool(statuses["failed"] or undone)

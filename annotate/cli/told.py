@@ -22,8 +22,12 @@ SAID = 5  # likenesses one by one, and what was set aside; the rest are counted
 _CHANGES = ("moved", "edited", "split", "merged", "removed", "added")
 
 
-def likes(outcomes: "Iterator[Outcome]") -> "Iterator[Outcome]":
-    """The outcomes again; a line for each new article that is nearly a known one."""
+def likes(outcomes: "Iterator[Outcome]", *, are_all: bool = True) -> "Iterator[Outcome]":
+    """
+    The outcomes again; a line for each new article that is nearly a known one.
+
+    Others are not told where they are not `are_all`: an undo would take them back, too.
+    """
     found = 0
     first: Outcome | None = None  # held back until it is known whether others follow
     for seen, outcome in enumerate(outcomes):
@@ -33,14 +37,15 @@ def likes(outcomes: "Iterator[Outcome]") -> "Iterator[Outcome]":
         yield outcome
         if outcome.added and outcome.added.like:
             found += 1
-            if not seen:
+            if are_all and not seen:
                 first = outcome
             elif found <= SAID:
                 _say_like(outcome)
     if first:
         _say_remedy(first)
     if found > SAID:
-        output.say(f"{found - SAID:,} more are like known ones: -f json has them as `like`")
+        more = ": -f json has them as `like`" if are_all else "; annotate same SLUG shows which"
+        output.say(f"{found - SAID:,} more are like known ones{more}")
 
 
 def _say_like(outcome: "Outcome") -> None:

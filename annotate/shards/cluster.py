@@ -5,11 +5,13 @@ Dask: the scheduler that tasks are given to, on this machine or another, and its
 import asyncio
 import concurrent.futures
 import logging
+import signal
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from importlib.util import find_spec
+from multiprocessing import resource_tracker
 from typing import Any
 
 from annotate.errors import BadInput
@@ -100,22 +102,37 @@ def connected(address: str) -> Iterator[Cluster]:
     count = local_workers(address)
     distributed = _distributed()
     if count is None:
+        _require_address(address)
         with _client(distributed, address, address) as client:
             _require_version(client, address)
             yield _with_workers(Cluster(client, address, _dashboard(client)))
         return
     import dask
 
-    with (
-        dask.config.set({_PROFILE: False}),  # which nobody sees, and takes a tenth of the time
-        distributed.LocalCluster(
-            n_workers=count, threads_per_worker=1, processes=True, host=_HERE, memory_limit=0,
-            dashboard_address=f"{_HERE}:0", silence_logs=logging.CRITICAL,
-        ) as local,
-        _client(distributed, local, address) as client,
-    ):  # fmt: skip
+    # a profile that nobody sees takes a tenth of the time
+    with dask.config.set({_PROFILE: False}), ExitStack() as stack:
+        with _uninterrupted():  # what Dask half began, it cannot end
+            local = stack.enter_context(distributed.LocalCluster(
+                n_workers=count, threads_per_worker=1, processes=True, host=_HERE, memory_limit=0,
+                dashboard_address=f"{_HERE}:0", silence_logs=logging.CRITICAL,
+            ))  # fmt: skip
+            client = stack.enter_context(_client(distributed, local, address))
         client.register_worker_callbacks(setup=making.ignore_interrupts)
         yield _with_workers(Cluster(client, address, _dashboard(client)))
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits for the end of the `with`; processes that begin in it never hear of it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # which would let signals through when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _distributed() -> Any:
@@ -136,13 +153,27 @@ def _client(distributed: Any, at: object, address: str) -> Iterator[Any]:
     try:
         client = distributed.Client(at, timeout=WAIT, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
-        told = f"no Dask scheduler answers at {address} ({error})"
-        more = "`dask scheduler` starts one and says its address, like tcp://10.0.0.1:8786"
-        raise BadInput(f"{told}; {more}; local works on this machine") from error
+        raise _nobody(address, error) from error
     try:
         yield client
     finally:
         client.close(timeout=WAIT)
+
+
+def _require_address(address: str) -> None:
+    """Before there is a client, which would try for long to end what it could not begin."""
+    from distributed.comm import get_address_host_port
+
+    try:
+        get_address_host_port(address)  # type: ignore[no-untyped-call]
+    except ValueError as error:
+        raise _nobody(address, error) from error
+
+
+def _nobody(address: str, error: Exception) -> BadInput:
+    told = f"no Dask scheduler answers at {address} ({error})"
+    more = "`dask scheduler` starts one and says its address, like tcp://10.0.0.1:8786"
+    return BadInput(f"{told}; {more}; local works on this machine")
 
 
 def _require_version(client: Any, address: str) -> None:

@@ -169,6 +169,8 @@ def gathering_of(
 
 def _require_place(path: str, folder: ShardFolder, *, is_new: bool) -> bool:
     """Whether a gathering of the folder was begun there; raises BadInput for a file in the way."""
+    if folder.is_local and os.path.realpath(os.path.dirname(path)) == os.path.realpath(folder.path):
+        raise BadInput(f"{path} is in {folder.place}, among the shards: name another folder")
     if not os.path.exists(path):
         if not is_new:
             raise NotFound(f"no database at {path}; -o {path} makes it")

@@ -4,6 +4,7 @@ The cut of what is to be added into tasks, which follows from the input alone.
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import count
 
 from annotate.errors import UnreadableSource
@@ -48,24 +49,27 @@ def planned(
 def changed(files: Iterable[File], folder: str) -> Iterator[str]:
     """Those that are no longer as they were when the plan was made."""
     for file in files:
-        if not file.problem and _state(os.path.join(folder, file.name)) != (
-            file.size,
-            file.changed,
-        ):
-            yield file.name
+        if not file.problem:
+            state = None
+            with suppress(OSError):
+                state = _state(os.path.join(folder, file.name))
+            if state != (file.size, file.changed):
+                yield file.name
 
 
 def _file(source: Source) -> File:
-    size, at = (0, 0) if source.problem else _state(source.name) or (0, 0)
-    return File(source.name, size, at, source.problem, source.is_found, source.table)
+    size, at, problem = 0, 0, source.problem
+    if not problem:
+        try:  # a link to nothing is told for itself, and the files beside it are taken
+            size, at = _state(source.name)
+        except OSError as error:
+            problem = f"cannot be read: {error.strerror}"
+    return File(source.name, size, at, problem, source.is_found, source.table)
 
 
-def _state(path: str) -> tuple[int, int] | None:
-    """How large a file is, and when it changed, in nanoseconds; None where it cannot be asked."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
+def _state(path: str) -> tuple[int, int]:
+    """How large a file is, and when it changed, in nanoseconds; raises OSError."""
+    found = os.stat(path)
     return found.st_size, found.st_mtime_ns
 
 

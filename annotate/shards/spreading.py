@@ -90,7 +90,8 @@ def _before(folder: ShardFolder, plan: Plan) -> list[Done]:
     there = folder.names()
 
     def made(task: Task) -> Made | None:
-        return plans.made(task.name, folder) if f"{task.name}.json" in there else None
+        is_done = {f"{task.name}.db", f"{task.name}.json"} <= there
+        return plans.made(task.name, folder) if is_done else None
 
     return [Done(task, made(task), is_new=False) for task in plan.tasks]
 
@@ -107,15 +108,27 @@ def _plan(
     folder: ShardFolder, paths: tuple[str, ...], settings: Settings, coder: str, words: str,
     watcher: Watcher,
 ) -> Plan:  # fmt: skip
-    """The plan that is there, if it is of the same; else a new one."""
-    try:
+    """The plan that is there, if it is of the same; a new one while nothing is done of it."""
+    with suppress(NotFound):
         there = plans.load(folder)
-    except NotFound:
-        with watcher.working("planning"):
-            seen_from = os.path.realpath(folder.path) if folder.is_local else os.getcwd()
-            made = planning.planned(paths, settings, seen_from=seen_from, coder=coder, words=words)
-            plans.save(made, folder)
-        return made
+        try:
+            _require_same(there, folder, paths, settings)
+        except BadInput:
+            if any(name.endswith(".db") for name in folder.names()):
+                raise
+        else:
+            return there
+    with watcher.working("planning"):
+        seen_from = os.path.realpath(folder.path) if folder.is_local else os.getcwd()
+        made = planning.planned(paths, settings, seen_from=seen_from, coder=coder, words=words)
+        plans.save(made, folder)
+    return made
+
+
+def _require_same(
+    there: Plan, folder: ShardFolder, paths: tuple[str, ...], settings: Settings
+) -> None:
+    """Raise BadInput for a plan that was made of something else, or by another annotate."""
     asked = (paths, os.getcwd(), settings)
     if (there.paths, there.folder, there.settings) != asked:
         raise BadInput(
@@ -126,7 +139,6 @@ def _plan(
         told = f"{folder.place} was begun by annotate-corpus {there.version} ({there.schema})"
         raise BadInput(f"{told}, and this is {plans.ours()} ({plans.SCHEMA}): name another folder")
     _require_unchanged(there, folder)
-    return there
 
 
 def _require_unchanged(plan: Plan, folder: ShardFolder) -> None:

@@ -64,6 +64,12 @@ def ended(address: str, *more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command(address, *more), capture_output=True, text=True, check=False)
 
 
+def children(process: int) -> int:
+    import psutil
+
+    return len(psutil.Process(process).children(recursive=True))
+
+
 def done() -> int:
     return len(list(Path("shards").glob("0*.json")))
 
@@ -86,6 +92,19 @@ def test_a_client_that_is_killed_goes_on(many: Path, cluster: Scheduler, process
     assert again.returncode == 0
     assert again.stderr.splitlines()[-2] == f"{FILES} added"
     require_whole(process)
+
+
+@pytest.mark.parametrize("begun", [1, 2, 3])
+def test_workers_that_are_starting_do_not_hear_of_an_interrupt(many: Path, begun: int) -> None:
+    started = subprocess.Popen(
+        command("local:2"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    while children(started.pid) < begun:  # first of all what looks after their semaphores
+        assert started.poll() is None
+    os.killpg(started.pid, signal.SIGINT)
+    assert started.communicate(timeout=60)[1].split() == ["Aborted!"]
+    assert started.returncode == 1
 
 
 def test_a_client_that_is_interrupted_goes_on(many: Path, process: Process) -> None:

@@ -104,6 +104,28 @@ def _orchard() -> Draft:
     return made_up.draft(*made_up.ORCHARD, title="Orchard")
 
 
+@pytest.mark.parametrize("options", [("-o", "new.db"), ("--into", "000001.db")])
+def test_a_corpus_is_not_among_the_shards(
+    run: Run, folder: ShardFolder, options: tuple[str, str]
+) -> None:
+    path = Path(folder.place) / options[1]
+    done = run("gather", folder.place, options[0], path)
+    told = f"{path} is in {folder.place}, among the shards: name another folder"
+    assert (done.exit_code, done.stderr) == (1, f"Error: {told}\n")
+    assert run("gather", folder.place, "-o", path.parent.parent / "new.db").exit_code == 0
+
+
+def test_of_many_like_known_ones_it_is_said_how_to_see_them(run: Run, tmp_path: Path) -> None:
+    alike = [
+        item(f"{n}.txt", made_up.draft(*made_up.ORCHARD, f"Copy {n} alone.", title=f"Copy {n}"))
+        for n in range(8)
+    ]
+    folder = making_shards.put(tmp_path / "shards", [alike])
+    told = run("gather", folder.place, "-o", tmp_path / "new.db").stderr.splitlines()
+    assert all(" is like copy-0 (3 of " in line for line in told[:5])
+    assert told[5:] == ["2 more are like known ones; annotate same SLUG shows which", "8 added"]
+
+
 def test_sources_are_seen_from_the_corpus(run: Run, folder: ShardFolder, tmp_path: Path) -> None:
     run("gather", folder.place, "-o", tmp_path / "below" / "new.db")
     with closing(sqlite3.connect(tmp_path / "below" / "new.db")) as db:

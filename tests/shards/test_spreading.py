@@ -53,6 +53,18 @@ class Plain:
         self.notices = heard.notices
 
 
+def test_a_link_to_nothing_is_told_and_the_files_beside_it_are_taken(
+    archive: Path, tmp_path: Path, cluster: Scheduler
+) -> None:
+    (archive / "00.txt").symlink_to("nowhere.txt")
+    done = spread("archive", address=cluster.address)
+    plain = Plain(tmp_path / "beside" / "corpus.db", "archive")
+    assert "archive/00.txt: cannot be read: No such file or directory" in told(done)
+    assert told(done) == plain.errors
+    assert rows.of_shards(Path("shards")) == plain.rows
+    assert not [each for each in spread("archive", address=cluster.address) if each.is_new]
+
+
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_any_number_of_workers_makes_what_a_plain_add_does(
     archive: Path, tmp_path: Path, workers: int
@@ -74,7 +86,7 @@ def test_what_is_done_is_left_and_the_rest_goes_on(archive: Path, cluster: Sched
     spread("archive", address=cluster.address)
     expected = rows.of_shards(Path("shards"))
     before = {path.name: path.stat().st_mtime_ns for path in Path("shards").glob("*.db")}
-    for name in ("000002.json", "000005.json"):  # as if it had been killed before
+    for name in ("000002.json", "000005.db"):  # killed before it was said; removed since
         (Path("shards") / name).unlink()
     done = spread("archive", address=cluster.address)
     assert [each.task.name for each in done if each.is_new] == ["000002", "000005"]
@@ -152,6 +164,13 @@ def test_another_command_is_refused(archive: Path, cluster: Scheduler) -> None:
         spread("archive/4.txt", address=cluster.address)
     with pytest.raises(BadInput, match="name another folder"):
         spread("archive/3.txt", settings=Settings(split=True), address=cluster.address)
+
+
+def test_a_plan_of_which_nothing_is_done_gives_way(archive: Path, cluster: Scheduler) -> None:
+    with pytest.raises(BadInput, match="no Dask scheduler answers"):
+        spread("archive/3.txt", address="127.0.0.1")
+    [done] = spread("archive/4.txt", address=cluster.address)
+    assert done.task.told == "archive/4.txt"
 
 
 def test_two_runs_into_one_folder_are_refused(archive: Path, cluster: Scheduler) -> None:

@@ -61,7 +61,7 @@ def command(*, folder: str, new: str | None, into: str | None, without: tuple[st
         ShardFolder(folder), path, opened.command,
         is_new=new is not None, without=without, watcher=progress.Shown(),
     ) as gathering:  # fmt: skip
-        for outcome in told.likes(_shown(gathering)):
+        for outcome in told.likes(_shown(gathering), are_all=False):
             if outcome.added:
                 told.update(outcome.added, outcome.source)
         for shard in gathering.left_out:
