@@ -61,7 +61,7 @@ def add(
                 _print(record)
         else:
             output.emit(records, form, columns=_COLUMNS)
-    output.say(", ".join(f"{statuses[s]:,} {s}" for s in _STATUSES if statuses[s]))
+    output.say(", ".join(f"{statuses[s]:,} {s}" for s in _STATUSES if statuses[s]) or "nothing new")
     if undone := statuses["undone"]:
         is_one = undone == 1
         told = "is not done; the same command tries it" if is_one else _MANY_UNDONE

@@ -4,8 +4,8 @@ Carrying out: which columns each thing has, and what is told of what stays behin
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from operator import attrgetter
 from tempfile import mkstemp
@@ -51,9 +51,9 @@ class Left:
     notes: int = 0
     rows: int = 0
 
-    def said(self) -> list[str]:
+    def said(self, remedy: str = "--private takes them, too") -> list[str]:
         """What a reader of the table should know of it."""
-        told = "(--private takes them, too)"
+        told = f"({remedy})"
         said = [f"private notes left out: {self.notes:,} {told}"] if self.notes else []
         if self.rows:
             said.append(f"taggings whose private notes are left out: {self.rows:,} {told}")
@@ -74,7 +74,8 @@ def export(db: sqlite3.Connection, wanted: Wanted, form: str, file: BinaryIO) ->
     left = Left()
     with exporting.chosen(db, wanted.matching) as narrowed:
         columns, rows = table(db, wanted, left, narrowed)
-        cut = write(file, form, columns, rows)
+        with closing(rows):  # also where the file ends before they do
+            cut = write(file, form, columns, rows)
     told = "a spreadsheet's hold 32,767 characters; csv has all"
     return left.said() + ([f"{cut} cells are cut: {told}"] if cut else [])
 
@@ -88,15 +89,15 @@ def _require(kind: str, said: str, known: Sequence[str]) -> None:
 
 def table(
     db: sqlite3.Connection, wanted: Wanted, left: Left, narrowed: bool
-) -> tuple[Sequence[str], Iterable[Row]]:
+) -> tuple[Sequence[str], Generator[Row]]:
     """The columns and the rows of what is wanted, counting what is left behind."""
     if wanted.thing == "paragraphs":
         paragraphs = exporting.paragraphs(db, narrowed=narrowed)
-        return exporting.PARAGRAPHS, cast(Iterable[Row], paragraphs)
+        return exporting.PARAGRAPHS, cast(Generator[Row], paragraphs)
     if wanted.thing == "taggings":
         rows = exporting.taggings(db, narrowed=narrowed)
         if wanted.private:
-            return (*exporting.TAGGINGS, exporting.PRIVATE), cast(Iterable[Row], rows)
+            return (*exporting.TAGGINGS, exporting.PRIVATE), cast(Generator[Row], rows)
         return exporting.TAGGINGS, _without_private(rows, left)
     if wanted.thing == "notes":
         rows = exporting.notes(db, narrowed=narrowed)
@@ -108,7 +109,7 @@ def table(
     return _matrix(db, wanted, narrowed)
 
 
-def _codebook(db: sqlite3.Connection) -> Iterator[Row]:
+def _codebook(db: sqlite3.Connection) -> Generator[Row]:
     keys = {name: key for key, name in tag_keys.known(db).items()}
     shown = examples.refs(db)
     for tag in codebook.listing(db):
@@ -116,14 +117,14 @@ def _codebook(db: sqlite3.Connection) -> Iterator[Row]:
         yield *attrgetter(*_OWN)(tag), keys.get(tag.name), for_it, not_for_it
 
 
-def _without_private(rows: Iterable[sqlite3.Row], left: Left) -> Iterator[Row]:
+def _without_private(rows: Iterable[sqlite3.Row], left: Left) -> Generator[Row]:
     for row in rows:
         *told, private = row
         left.rows += private is not None
         yield told
 
 
-def _notes(rows: Iterable[sqlite3.Row], left: Left, *, private: bool) -> Iterator[Row]:
+def _notes(rows: Iterable[sqlite3.Row], left: Left, *, private: bool) -> Generator[Row]:
     for row in rows:
         if private or not row["private"]:
             yield cast(Row, row)
@@ -133,17 +134,17 @@ def _notes(rows: Iterable[sqlite3.Row], left: Left, *, private: bool) -> Iterato
 
 def _matrix(
     db: sqlite3.Connection, wanted: Wanted, narrowed: bool
-) -> tuple[Sequence[str], Iterator[Row]]:
+) -> tuple[Sequence[str], Generator[Row]]:
     by_article = wanted.by == "article"
     first = _ARTICLE if by_article else _PARAGRAPH
     make = exporting.matrix_of_articles if by_article else exporting.matrix_of_paragraphs
     tags = exporting.tags(db)
     names = [f"tag:{name}" if name in first else name for name in tags.values()]
-    rows = make(db, list(tags), narrowed=narrowed)
+    rows = cast(Generator[Row], make(db, list(tags), narrowed=narrowed))
     return (*first, *names), rows if wanted.counts else _whether(rows, len(first))
 
 
-def _whether(rows: Iterable[Row], first: int) -> Iterator[Row]:
+def _whether(rows: Iterable[Row], first: int) -> Generator[Row]:
     for row in rows:
         yield *row[:first], *map(int, map(bool, row[first:]))
 

@@ -8,7 +8,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import mkdtemp
@@ -50,10 +50,12 @@ def export(db: sqlite3.Connection, folder: str, matching: str | None = None) -> 
             for thing in THINGS:
                 wanted = Wanted(thing, matching)
                 about = narrowed and thing != "codebook"
-                _write(made / thing, *table(db, wanted, left, about), part=PART)
+                columns, rows = table(db, wanted, left, about)
+                with closing(rows):
+                    _write(made / thing, columns, rows, part=PART)
         finally:
             db.execute("rollback")
-    return left.said()
+    return left.said("annotate export taggings --private takes them, too")
 
 
 def _write(folder: Path, columns: Sequence[str], rows: Iterable[Row], *, part: int) -> None:

@@ -162,10 +162,10 @@ def _client(distributed: Any, at: object, address: str) -> Iterator[Any]:
 
 def _require_address(address: str) -> None:
     """Before there is a client, which would try for long to end what it could not begin."""
-    from distributed.comm import get_address_host_port
+    from distributed.comm.addressing import get_address_host_port
 
     try:
-        get_address_host_port(address)  # type: ignore[no-untyped-call]
+        get_address_host_port(address)
     except ValueError as error:
         raise _nobody(address, error) from error
 

@@ -423,6 +423,19 @@ def test_a_closed_pipe_is_no_traceback(path: Path, environment: dict[str, str]) 
     assert (len(done.stdout.splitlines()), done.stderr) == (1, "")
 
 
+def test_nor_is_one_that_closes_before_a_table_ends(
+    run: Run, path: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("\n\n".join(f"{n} of many words, {'and more ' * 200}." for n in range(200)))
+    assert run("add", long).exit_code == 0  # more than a pipe holds
+    shell = f"'{made_up.COMMAND}' --db '{path}' export paragraphs | head -1"
+    done = subprocess.run(
+        shell, shell=True, capture_output=True, text=True, check=False, env=environment
+    )
+    assert (done.stdout[:8], done.stderr) == ("ref,key,", "")
+
+
 def test_the_console_script_works(process: Process) -> None:
     done = process("show", "museum")
     assert (done.returncode, done.stderr) == (0, b"")

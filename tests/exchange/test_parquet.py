@@ -38,7 +38,11 @@ def rows(sql: str, folder: Path) -> list[tuple[object, ...]]:
 def test_duckdb_reads_what_csv_has(coded: Connection, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     said = parquet.export(coded, str(folder))
-    assert said == ["taggings whose private notes are left out: 2 (--private takes them, too)"]
+    [told] = said
+    assert told == (
+        "taggings whose private notes are left out: 2"
+        " (annotate export taggings --private takes them, too)"
+    )
     for thing in parquet.THINGS:
         with outgoing.into(str(tmp_path / f"{thing}.csv")) as file:
             outgoing.export(coded, outgoing.Wanted(thing), "csv", file)

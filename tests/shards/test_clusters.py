@@ -65,7 +65,7 @@ def ended(address: str, *more: str) -> subprocess.CompletedProcess[str]:
 
 
 def children(process: int) -> int:
-    import psutil
+    import psutil  # type: ignore[import-untyped]
 
     return len(psutil.Process(process).children(recursive=True))
 
