@@ -9,12 +9,12 @@ and what SQLite leaves in free pages. That something was forgotten stays in the 
 import sqlite3
 from dataclasses import dataclass
 
-from annotate.corpus import erasing, forgettable, unnaming
-from annotate.corpus.database import Command, transaction
+from annotate.corpus import erasing, forgettable, gathered, unnaming
+from annotate.corpus.database import Command, path_of, transaction
 from annotate.corpus.erasing import Key
 from annotate.corpus.locking import LOCK_WAIT
 from annotate.corpus.trouble import explained, named
-from annotate.errors import DatabaseTrouble
+from annotate.errors import BadInput, DatabaseTrouble
 
 __all__ = ["KINDS", "Going", "clear", "foresee", "forget", "unfinished"]
 
@@ -41,8 +41,12 @@ def foresee(db: sqlite3.Connection, kind: str, words: str) -> Going:
     """
     What `forget` would forget; also what only the history has any more.
 
-    Raises NotFound with the nearest, and Ambiguous. Nothing is changed.
+    Raises NotFound with the nearest, and Ambiguous; BadInput for an article while a gathering
+    is under way, which compares at its end all that it took. Nothing is changed.
     """
+    if kind == "article" and (found := gathered.unfinished(db)) and found.command is not None:
+        told = f"a gathering of {found.folder} is under way; end it first"
+        raise BadInput(f"{told}: annotate gather {found.folder} --into {path_of(db)}")
     name, rows = forgettable.of(db, kind, words)
     with transaction(db):
         db.execute("savepoint trial")

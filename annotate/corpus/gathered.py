@@ -51,17 +51,23 @@ _TABLES = (
 )
 
 
+_UNFINISHED = """
+    select folder, (select id from commands where id = command and undone is null)
+    from gathering
+"""
+
+
 class Unfinished(NamedTuple):
     """A gathering that was not ended: of which folder, and the command that did it so far."""
 
     folder: str
-    command: int | None
+    command: int | None  # None: nothing of it is in, or it was undone
 
 
 def unfinished(db: sqlite3.Connection) -> Unfinished | None:
     """The gathering that is under way in a database, or was broken off."""
     try:
-        row = db.execute("select folder, command from gathering").fetchone()
+        row = db.execute(_UNFINISHED).fetchone()
     except sqlite3.OperationalError as error:
         if "no such table" not in str(error):
             raise
@@ -89,24 +95,24 @@ def is_blank(path: str) -> bool:
 
 
 def begin(command: Command, folder: str) -> None:
-    """Begin a gathering, or go on with one in the name of the command that began it."""
+    """
+    Begin a gathering, or go on with one in the name of the command that began it.
+
+    One of which nothing is in, of whatever folder, gives way.
+    """
     db = command.db
     if known := unfinished(db):
-        if _is_undone(db, known.command):
-            with transaction(db):
-                db.execute("delete from gathered")
-        else:
+        if known.command is not None:
             command.id = known.command
+            return
+        with transaction(db):
+            db.execute("delete from gathered")
+            db.execute("update gathering set folder = ?, command = null", [folder])
         return
     with transaction(db):
         for table in _TABLES:
             db.execute(table)
         db.execute("insert into gathering (id, folder) values (1, ?)", [folder])
-
-
-def _is_undone(db: sqlite3.Connection, command: int | None) -> bool:
-    sql = "select 1 from commands where id = ? and undone is not null"
-    return db.execute(sql, [command]).fetchone() is not None
 
 
 def reached(db: sqlite3.Connection) -> tuple[str, int] | None:

@@ -176,14 +176,15 @@ def _require_place(path: str, folder: ShardFolder, *, is_new: bool) -> bool:
             raise NotFound(f"no database at {path}; -o {path} makes it")
         return False
     found = gathered.begun_at(path)
-    if found and found.folder != folder.path:
+    is_same = found is not None and found.folder == folder.path
+    if found and found.command is not None and not is_same:
         raise BadInput(
             f"{path} has the gathering of {found.folder} under way; end it first:"
-            f" annotate gather {found.folder} --into {path}"
+            f" annotate gather {found.folder} --into {path}; or take it back: annotate undo"
         )
-    if is_new and not found and not gathered.is_blank(path):
+    if is_new and not is_same and not gathered.is_blank(path):
         raise BadInput(f"{path} is there already; --into {path} adds to it")
-    return found is not None
+    return is_same
 
 
 def _require_room(path: str, shards: list[Made], *, is_begun: bool, is_local: bool) -> None:

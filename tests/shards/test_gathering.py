@@ -326,9 +326,41 @@ def test_another_folder_has_to_wait(
     assert (done.exit_code, done.stderr) == (
         1,
         f"Error: {corpus} has the gathering of {folder.path} under way; end it first: annotate"
-        f" gather {folder.path} --into {corpus}\n",
+        f" gather {folder.path} --into {corpus}; or take it back: annotate undo\n",
     )
     assert run("gather", folder.place, "--into", corpus).stderr == "7 added\n"
+
+
+def test_or_what_is_in_is_taken_back(
+    run: Run, folder: ShardFolder, tmp_path: Path, environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    corpus = tmp_path / "new.db"
+    killed("corpus.gathered note 4", environment, "gather", folder.place, "-o", corpus)
+    monkeypatch.setenv("ANNOTATE_DB", str(corpus))
+    assert run("undo").exit_code == 0
+    other = making_shards.put(tmp_path / "other", [short(2, first=20)])
+    assert run("gather", other.place, "--into", corpus).stderr == "2 added\n"
+    assert run("check").stderr == "all is well\n"
+
+
+def test_no_article_is_forgotten_meanwhile(
+    run: Run, folder: ShardFolder, tmp_path: Path, environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    corpus = tmp_path / "new.db"
+    killed("corpus.gathered note 4", environment, "gather", folder.place, "-o", corpus)
+    monkeypatch.setenv("ANNOTATE_DB", str(corpus))
+    [first, *_] = json.loads(run("articles", "-f", "json").stdout)
+    done = run("forget", "article", first["slug"], "--yes")
+    assert (done.exit_code, done.stderr) == (
+        1,
+        f"Error: a gathering of {folder.path} is under way; end it first: annotate gather"
+        f" {folder.path} --into {corpus}\n",
+    )
+    assert run("gather", folder.place, "-o", corpus).stderr == "7 added\n"
+    assert run("forget", "article", first["slug"], "--yes").exit_code == 0
+    assert run("check").stderr == "all is well\n"
 
 
 def test_what_was_undone_in_the_middle_is_gathered_again(
