@@ -146,7 +146,7 @@ class Opener:
 
     def _letters(self, source: Source) -> Iterator[Item]:
         """The letters of a Maildir, each with the name that it has in any mailbox."""
-        for path in maildir.letters(source.name):
+        for path in maildir.letters(source.path):
             label = maildir.name(path)
             try:
                 data = sources.load(Source(path), limit=self.settings.largest)

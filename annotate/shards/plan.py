@@ -28,6 +28,7 @@ SCHEMA = migrated.NAMES[-1]
 """The last migration of a shard that is made by this version."""
 
 _WORDS = ("version", "schema", "paths", "folder", "seen_from", "coder", "words", "notices")
+_ARE = ("is_found", "is_maildir")
 _SILENT = Metadata()
 
 
@@ -46,11 +47,15 @@ class File:
     problem: str | None = None
     is_found: bool = False
     table: Metadata = _SILENT  # what the table beside it says of it
+    is_maildir: bool = False  # a folder of letters, whose size and change are the letters'
 
     @property
     def source(self) -> Source:
         """As `add` takes it."""
-        return Source(self.name, self.problem, table=self.table, is_found=self.is_found)
+        return Source(
+            self.name, self.problem, table=self.table, is_found=self.is_found,
+            is_maildir=self.is_maildir,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +184,7 @@ def _task(stored: Mapping[str, Any]) -> Task:
 
 def _of_file(file: File) -> list[object]:
     more: dict[str, object] = {"problem": file.problem} if file.problem else {}
-    if file.is_found:
-        more["is_found"] = True
+    more |= {name: True for name in _ARE if getattr(file, name)}
     if said := file.table.given():
         more["table"] = said
     return [file.name, file.size, file.changed, *([more] if more else [])]
@@ -189,4 +193,7 @@ def _of_file(file: File) -> list[object]:
 def _file(name: str, size: int, changed: int, more: Mapping[str, Any] | None = None) -> File:
     more = more or {}
     said = Metadata(**more.get("table", {}))
-    return File(name, size, changed, more.get("problem"), more.get("is_found", False), said)
+    return File(
+        name, size, changed, more.get("problem"), table=said,
+        **{each: more.get(each, False) for each in _ARE},
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from contextlib import suppress
 from itertools import count
 
 from annotate.errors import UnreadableSource
-from annotate.intake import sources
+from annotate.intake import maildir, sources
 from annotate.intake.notices import Notice, Watcher
 from annotate.intake.settings import Settings
 from annotate.intake.sources import Source
@@ -52,7 +52,7 @@ def changed(files: Iterable[File], folder: str) -> Iterator[str]:
         if not file.problem:
             state = None
             with suppress(OSError):
-                state = _state(os.path.join(folder, file.name))
+                state = _state(os.path.join(folder, file.name), file.is_maildir)
             if state != (file.size, file.changed):
                 yield file.name
 
@@ -61,16 +61,22 @@ def _file(source: Source) -> File:
     size, at, problem = 0, 0, source.problem
     if not problem:
         try:  # a link to nothing is told for itself, and the files beside it are taken
-            size, at = _state(source.name)
+            size, at = _state(source.name, source.is_maildir)
         except OSError as error:
             problem = f"cannot be read: {error.strerror}"
-    return File(source.name, size, at, problem, source.is_found, source.table)
+    return File(
+        source.name, size, at, problem, source.is_found, source.table, source.is_maildir
+    )  # fmt: skip
 
 
-def _state(path: str) -> tuple[int, int]:
+def _state(path: str, is_maildir: bool) -> tuple[int, int]:
     """How large a file is, and when it changed, in nanoseconds; raises OSError."""
-    found = os.stat(path)
-    return found.st_size, found.st_mtime_ns
+    paths = [path]
+    if is_maildir:
+        with suppress(UnreadableSource):  # which its reader will say
+            paths = [*maildir.letters(path)]
+    found = [os.stat(each) for each in paths]
+    return sum(each.st_size for each in found), max(each.st_mtime_ns for each in found)
 
 
 def _tasks(files: list[File], settings: Settings) -> Iterator[Task]:

@@ -48,6 +48,9 @@ def archive(tmp_path: Path) -> Path:
     for n in range(12):
         (folder / f"{n}.txt").write_text(article(n + 400))
     (folder / "metadata.csv").write_text("file,title\n3.txt,A title of its own\ngone.txt,x\n")
+    for n, name in enumerate(("cur/1.a:2,S", "new/2.a", "tmp/3.a")):
+        (folder / "Mail" / name).parent.mkdir(parents=True)
+        (folder / "Mail" / name).write_text(f"Subject: Flood\n\n{article(n + 500)}")
     (folder / "broken.docx").write_bytes(b"PK\x03\x04 word/ and no more")
     (folder / "other.json").write_text('{"colour": "red"}\n' * 300)
     return folder

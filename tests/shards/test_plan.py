@@ -19,6 +19,7 @@ from annotate.shards.shard_folder import LOCK, ShardFolder
 
 FILES = (
     File("a \udcff.txt", 1, 2, is_found=True, table=Metadata(title="Ü")),
+    File("Mail", 3, 4, is_found=True, is_maildir=True),
     File("gone", problem="there is no such file or folder"),
 )
 TASKS = (Task("000001", FILES), Task("000002", (File("b.csv", 9, 3),), Portion("csv", 4, 9, 2)))

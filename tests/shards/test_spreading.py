@@ -134,8 +134,11 @@ def test_a_worker_that_dies_has_its_tasks_done_again(archive: Path, tmp_path: Pa
 
 def test_files_that_changed_since_are_refused_by_name(archive: Path, cluster: Scheduler) -> None:
     spread("archive", address=cluster.address)
+    (archive / "Mail" / "new" / "4.a").write_text("Subject: Other words\n\nNone of them.")
+    with pytest.raises(BadInput, match=r"archive/Mail has changed since shards was begun"):
+        spread("archive", address=cluster.address)
     (archive / "3.txt").write_text("other words")
-    with pytest.raises(BadInput, match=r"archive/3\.txt has changed since shards was begun"):
+    with pytest.raises(BadInput, match=r"archive/3\.txt and 1 more have changed since shards"):
         spread("archive", address=cluster.address)
 
 
