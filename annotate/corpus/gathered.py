@@ -115,10 +115,10 @@ def begin(command: Command, folder: str) -> None:
         db.execute("insert into gathering (id, folder) values (1, ?)", [folder])
 
 
-def reached(db: sqlite3.Connection) -> tuple[str, int] | None:
-    """The shard that was gathered last, and the last row of its articles that is in."""
-    row = db.execute("select shard, last from gathered order by id desc limit 1").fetchone()
-    return (row["shard"], row["last"]) if row else None
+def reached(db: sqlite3.Connection) -> dict[str, tuple[int, int]]:
+    """Of shards of which something is in: the last row of their articles, and how many are."""
+    sql = "select shard, max(last), sum(last - first + 1) from gathered group by shard"
+    return {shard: (last, count) for shard, last, count in db.execute(sql)}
 
 
 def note(command: Command, shard: str, taken: Iterable[Taken | Settled]) -> None:

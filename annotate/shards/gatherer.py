@@ -84,17 +84,18 @@ class Gathering:
             raise DatabaseTrouble(f"{error}; {told}") from error
 
     def _each_taken(self) -> Iterator[Step]:
-        shard, row = gathered.reached(self._db) or ("", 0)
-        for made in self.shards:
-            if made.name < shard:
-                yield made.statuses.get("added", 0)
+        reached = gathered.reached(self._db)
+        for made in self.shards:  # each by itself: what was left out before may be back
+            row, count = reached.get(made.name, (0, 0))
+            if count == made.statuses.get("added", 0):
+                yield count
                 continue
             with self._attached(made):
-                yield from self._of_shard(made.name, row if made.name == shard else 0)
+                yield from self._of_shard(made.name, row, count)
 
-    def _of_shard(self, shard: str, after: int) -> Iterator[Step]:
+    def _of_shard(self, shard: str, after: int, count: int) -> Iterator[Step]:
         move = rebased.between(self.seen_from, os.path.dirname(path_of(self._db)))
-        yield after
+        yield count
         for first, last in gathering.spans(self._db, after):
             indexing.defer(self._db)
             with self.command as command:
@@ -163,7 +164,12 @@ def gathering_of(
         command = begin()
         gathering.make_room(command.db)
         gathered.begin(command, folder.path)
-        left_out = (f"{t.name} ({t.told})" for t in plan.tasks if t.name in without)
+        there = gathered.reached(command.db)
+        left_out = (
+            f"{each.name} ({each.told})" + (", but for what is in" if each.name in there else "")
+            for each in plan.tasks
+            if each.name in without
+        )
         yield Gathering(folder, plan.seen_from, tuple(shards), command, watcher, tuple(left_out))
 
 

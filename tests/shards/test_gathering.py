@@ -316,6 +316,28 @@ def test_the_same_call_goes_on_after_a_kill(
     assert making_shards.rows(tmp_path / "new.db") == plain
 
 
+def test_a_shard_that_was_left_out_before_the_kill_is_taken(
+    run: Run, tmp_path: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shards = [short(3), short(3, first=3), short(3, first=6)]
+    folder = making_shards.put(tmp_path / "shards", shards)
+    words = ("gather", folder.place, "-o", tmp_path / "new.db")
+    killed("corpus.gathered note 2", environment, *words, "--without", "000001")
+    assert run(*words).stderr == "9 added\n"
+    monkeypatch.setenv("ANNOTATE_DB", str(tmp_path / "new.db"))
+    assert run("check").stderr == "all is well\n"
+    assert len(run("articles", "-f", "nl").stdout.splitlines()) == 9
+
+
+def test_of_a_shard_that_is_left_out_later_it_is_said_that_it_is_in(
+    run: Run, folder: ShardFolder, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    words = ("gather", folder.place, "-o", tmp_path / "new.db")
+    killed("corpus.indexing catch_up 1", environment, *words)
+    told = run(*words, "--without", "000003").stderr
+    assert told == "left out: 000003 (000003.txt), but for what is in\n7 added\n"
+
+
 def test_another_folder_has_to_wait(
     run: Run, folder: ShardFolder, tmp_path: Path, environment: dict[str, str]
 ) -> None:
