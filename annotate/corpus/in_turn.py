@@ -4,6 +4,8 @@ Whose turn it is to be taken back: the command that the next undo or redo is of.
 
 import sqlite3
 
+from annotate.corpus import row_ids
+
 __all__ = ["forgot", "of"]
 
 
@@ -18,7 +20,7 @@ def of(
     `but` is the call itself, which stands among the commands already; `id` is the only one
     that is asked for. What lost a part to `forget` has no turn any more.
     """
-    values = {"coder": coder, "self": but, "id": id}
+    values = {"coder": coder, "self": but, "id": id and row_ids.asked(id)}
     row: sqlite3.Row | None = db.execute(_SQL[verb], values).fetchone()
     return row
 

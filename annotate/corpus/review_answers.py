@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from annotate.corpus import carrying, examples, locate, quotes, reviews, wordings
+from annotate.corpus import carrying, examples, locate, quotes, reviews, row_ids, wordings
 from annotate.corpus.database import Command
 from annotate.corpus.locate import Place
 from annotate.corpus.quotes import Wanted
@@ -87,7 +87,7 @@ def reopen(command: Command, id: int) -> None:
 
 def _unanswered(db: sqlite3.Connection, id: int) -> sqlite3.Row:
     """The row of a review whose annotations have not been moved."""
-    row = db.execute("select * from reviews where id = ?", [id]).fetchone()
+    row = db.execute("select * from reviews where id = ?", [row_ids.asked(id)]).fetchone()
     if row is None:
         raise NotFound(f"no review {id}; `annotate review` lists them")
     if row["answer"] not in (None, "gone"):

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotate.corpus import annotations, locate, reading, wordings
+from annotate.corpus import annotations, locate, reading, row_ids, wordings
 from annotate.errors import NotFound
 from annotate.model import Note, Paragraph, Quote, Tagging
 
@@ -128,7 +128,7 @@ def _values(
 
 def get(db: sqlite3.Connection, id: int, *, private: bool = False, notes: bool = True) -> Review:
     """One review, whatever its answer; raises NotFound."""
-    row = db.execute("select * from reviews where id = ?", [id]).fetchone()
+    row = db.execute("select * from reviews where id = ?", [row_ids.asked(id)]).fetchone()
     if row is None:
         raise NotFound(f"no review {id}; `annotate review` lists them")
     return _review(db, row, private=private, notes=notes)

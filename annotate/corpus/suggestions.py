@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from annotate.corpus import locate, tag_rows, tags
+from annotate.corpus import locate, row_ids, tag_rows, tags
 from annotate.corpus.database import Command, now, transaction
 from annotate.corpus.judging import Question
 from annotate.errors import BadInput, NotFound
@@ -129,9 +129,8 @@ def on(db: sqlite3.Connection, paragraph: int) -> list[Suggestion]:
 
 def get(db: sqlite3.Connection, id: int) -> Suggestion:
     """One, answered or not; raises NotFound."""
-    is_one = 0 < id < 2**63
     sql = f"select {_COLUMNS} {_FROM} where s.id = ?"
-    row = db.execute(sql, [id]).fetchone() if is_one else None
+    row = db.execute(sql, [row_ids.asked(id)]).fetchone()
     if row is None:
         raise NotFound(f"no suggestion {shown_id(id)}; `annotate review --suggested` lists them")
     return _suggestion(row)

@@ -224,6 +224,8 @@ MISSES = {
     "an empty note": (["note", "harbour:1", " "], "the note is empty; nothing was kept"),
     "a tag name that is none": (["tag", "harbour:1", "a//b"], "say words like actor"),
     "a colour that is none": (["tags", "define", "x", "--colour", "red"], "like #c0392b"),
+    "a number beyond all": (["redo", "--of", f"{10**20}"], f"with the number {10**20} ("),
+    "a review beyond all": (["review", "--leave", f"{10**20}"], f"no review {10**20};"),
     "nothing to undo": (["undo", "--by", "nobody"], "nothing to undo of nobody"),
 }  # fmt: skip
 

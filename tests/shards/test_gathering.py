@@ -138,10 +138,16 @@ def test_what_could_not_be_added_is_told(run: Run, tmp_path: Path) -> None:
     assert done.stderr.splitlines() == ["Error: b.pdf: is damaged", "1 added, 1 failed"]
 
 
-@pytest.mark.parametrize("options", [[], ["-o", "a.db", "--into", "b.db"]], ids=["none", "both"])
+@pytest.mark.parametrize("options", [[], ["-o", "a.db", "--into", "b.db"], ["-o", ""]],
+                         ids=["none", "both", "empty"])  # fmt: skip
 def test_one_corpus_is_named(run: Run, folder: ShardFolder, options: list[str]) -> None:
     done = run("gather", folder.place, *options)
     assert (done.exit_code, "say -o FILE" in done.stderr) == (2, True)
+
+
+def test_the_folder_is_named(run: Run, tmp_path: Path) -> None:
+    done = run("gather", "", "-o", tmp_path / "new.db")
+    assert (done.exit_code, "DIR is the folder that --shards named" in done.stderr) == (2, True)
 
 
 def _gone(folder: Path) -> None:

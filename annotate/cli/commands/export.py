@@ -89,7 +89,7 @@ def _asked(matching: str | None) -> "Connection":
 
 
 def _parquet(path: str | None, form: str | None, matching: str | None) -> None:
-    if path is None:
+    if not path:
         raise click.UsageError("parquet goes into a folder: -o corpus.parquet")
     if form is not None:
         raise click.UsageError("-f goes with one thing; parquet is a folder of several")

@@ -54,12 +54,14 @@ def command(*, folder: str, new: str | None, into: str | None, without: tuple[st
         annotate gather shards/ --into corpus.db
         annotate gather shards/ -o corpus.db --without 000003
     """
-    if (new is None) == (into is None):
+    if not folder:
+        raise click.UsageError("DIR is the folder that --shards named")
+    if bool(new) == bool(into):
         raise click.UsageError("say -o FILE to make a corpus, or --into FILE to add to one")
     path = new or into or ""
-    with closing(_Opened(path, is_new=new is not None)) as opened, gatherer.gathering_of(
+    with closing(_Opened(path, is_new=bool(new))) as opened, gatherer.gathering_of(
         ShardFolder(folder), path, opened.command,
-        is_new=new is not None, without=without, watcher=progress.Shown(),
+        is_new=bool(new), without=without, watcher=progress.Shown(),
     ) as gathering:  # fmt: skip
         for outcome in told.likes(_shown(gathering), are_all=False):
             if outcome.added:
