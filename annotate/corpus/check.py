@@ -13,11 +13,13 @@ from annotate.corpus import (
     counting,
     derived,
     forgetting,
+    gathered,
     indexing,
     originals,
     parting,
     tag_rows,
 )
+from annotate.corpus.database import path_of
 from annotate.corpus.derived import Told
 from annotate.corpus.locking import is_read_only
 from annotate.corpus.originals import Damaged
@@ -52,6 +54,7 @@ def examinations(told: Told = _unheard) -> dict[str, Examination]:
         "tags": _tags,
         "counts": _counts,
         "forgotten": _forgotten,
+        "gathering": _gathering,
         "search index": _index,
     }
 
@@ -63,9 +66,9 @@ def problems(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def damage(db: sqlite3.Connection) -> Iterator[str]:
-    """The same for what is read alone: all but the search index, which is made anew from it."""
+    """The same for what is read alone: not the index, which is made anew, nor what may go on."""
     for name, examine in examinations().items():
-        if name != "search index":
+        if name not in ("search index", "gathering"):
             yield from examine(db)
 
 
@@ -84,6 +87,15 @@ def _file(db: sqlite3.Connection) -> Iterator[str]:
 def _forgotten(db: sqlite3.Connection) -> Iterator[str]:
     if forgetting.unfinished(db):
         yield "what was forgotten may have traces in the file; `annotate forget` clears it"
+
+
+def _gathering(db: sqlite3.Connection) -> Iterator[str]:
+    found = gathered.unfinished(db)
+    if found and found.command is not None:
+        yield (
+            f"the gathering of {found.folder} is not at its end; `annotate gather {found.folder}"
+            f" --into {path_of(db)}` goes on, `annotate undo` gives it up"
+        )
 
 
 def _foreign_keys(db: sqlite3.Connection) -> Iterator[str]:

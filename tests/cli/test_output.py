@@ -196,6 +196,6 @@ def test_checking_says_how_far_it_is_on_a_terminal_alone(
 ) -> None:
     shown = terminal(path, environment, "check").split("\r")
     assert [line.rstrip() for line in shown if line.startswith("checking paragraphs")] == [
-        f"checking paragraphs (6 of 13) …{far}" for far in ("", " 0 %", " 33 %", " 66 %")
+        f"checking paragraphs (6 of 14) …{far}" for far in ("", " 0 %", " 33 %", " 66 %")
     ]
     assert process("--db", path, "check").stderr == b"all is well\n"

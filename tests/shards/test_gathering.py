@@ -380,6 +380,11 @@ def test_no_article_is_forgotten_meanwhile(
     killed("corpus.gathered note 4", environment, "gather", folder.place, "-o", corpus)
     monkeypatch.setenv("ANNOTATE_DB", str(corpus))
     [first, *_] = json.loads(run("articles", "-f", "json").stdout)
+    done = run("check")
+    assert (done.exit_code, done.stdout) == (1, (
+        f"the gathering of {folder.path} is not at its end; `annotate gather {folder.path} --into"
+        f" {corpus}` goes on, `annotate undo` gives it up\n"
+    ))  # fmt: skip
     done = run("forget", "article", first["slug"], "--yes")
     assert (done.exit_code, done.stderr) == (
         1,
