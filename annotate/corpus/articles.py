@@ -31,12 +31,16 @@ __all__ = ["add", "already", "apart", "fetched", "foresee", "learn", "store", "u
 _SILENT = Metadata()
 
 
-def already(db: sqlite3.Connection, digest: Callable[[], str], source: str) -> Added | None:
+def already(
+    db: sqlite3.Connection, digest: Callable[[], str], source: str, *, is_lasting: bool = True
+) -> Added | None:
     """
-    The article that was read last from this source, if it had these bytes.
+    The article last read from this source, or where none lasts any, if it had these bytes.
 
     Their `digest` (sha256, hex) is asked for only where something is known of the source.
     """
+    if not is_lasting:
+        return unchanged(db, digest())
     sql = """
         select a.slug, v.sha256 from versions v join articles a on a.id = v.article
         where v.source = ? order by v.id desc limit 1

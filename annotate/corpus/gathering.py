@@ -214,8 +214,7 @@ def _settle(command: Command, row: int, rebased: Callable[[str], str]) -> Settle
     is_lasting = source[:1] != "-" and not (sign and is_place(label))
     known = None
     if said == Metadata():
-        known = (articles.already(db, partial(str, new.digest), source) if is_lasting
-                 else articles.unchanged(db, new.digest))  # fmt: skip
+        known = articles.already(db, partial(str, new.digest), source, is_lasting=is_lasting)
     if known and articles.unchanged(db, new.digest, known.slug):
         articles.learn(command, known.slug, new.metadata)  # of a table that is new, too
     added = known or articles.store(command, new, source=source, said=said, is_lasting=is_lasting)

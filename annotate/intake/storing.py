@@ -87,9 +87,8 @@ def _known(corpus: Later, item: Item, target: Target, *, fields_said: bool) -> A
         return None
     if fields_said and record.format == "json":  # which may make another article of it
         return None
-    if item.is_lasting:
-        return articles.already(command.db, partial(digest, record.data), item.source)
-    return articles.unchanged(command.db, digest(record.data))
+    name = partial(digest, record.data)
+    return articles.already(command.db, name, item.source, is_lasting=item.is_lasting)
 
 
 def _batches(reading: Iterator[Read]) -> Iterator[list[Read]]:

@@ -101,8 +101,7 @@ def add(db: sqlite3.Connection, items: Iterable[Item]) -> None:
     command = Command(db, coder="anna", words="add")
     for source, new in items:
         is_lasting = "#line" not in source and source != "-"
-        known = (articles.already(db, partial(str, new.digest), source) if is_lasting
-                 else articles.unchanged(db, new.digest))  # fmt: skip
+        known = articles.already(db, partial(str, new.digest), source, is_lasting=is_lasting)
         if known and articles.unchanged(db, new.digest, known.slug):
             articles.learn(command, known.slug, new.metadata)  # what a table beside it says
         if known is None:
