@@ -2,11 +2,12 @@
 How fast keys come: what no hand types is held down, or pasted.
 """
 
-__all__ = ["LEFT_OUT", "MOMENT", "PASTED", "PAUSE", "SEVERAL", "Pace"]
+__all__ = ["GLANCE", "LEFT_OUT", "MOMENT", "PASTED", "PAUSE", "SEVERAL", "Pace"]
 
 HELD = 0.08  # seconds: a key that comes again sooner is held down
 SEVERAL = 8  # keys that wait: there may be more than one sees
 MOMENT = 0.03  # seconds in which these come
+GLANCE = 0.003  # seconds in which a second key comes, of keys that are pasted
 PASTED = 100  # keys that wait: more than that nobody types while another writer is waited for
 FASTEST = 300  # keys a second, of programs that type
 PAUSE = 0.5  # seconds without a key, after which what was pasted is over
@@ -21,6 +22,10 @@ class Pace:
         self._before = ("", 0.0)
         self._at = 0.0
         self.is_pasting = False
+
+    def is_first(self, at: float) -> bool:
+        """Whether no key came for a while, so that more may be on their way behind it."""
+        return at - self._at > HELD
 
     def is_held(self, key: str, at: float) -> bool:
         """Whether it is the key before, held down, and would do the same to what follows."""

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from annotate.coding.actions import ACTIONS, BACK, NEXT, SHOW
 from annotate.coding.doing import do
-from annotate.coding.pace import LEFT_OUT, MOMENT, SEVERAL, Pace
+from annotate.coding.pace import GLANCE, LEFT_OUT, MOMENT, PASTED, SEVERAL, Pace
 from annotate.coding.picking import Picked
 from annotate.coding.session import Session
 from annotate.coding.typing import Names
@@ -162,8 +162,8 @@ class Coding(App[BaseException]):
         event.stop()
         event.prevent_default()
         was_pasting = self._pace.is_pasting
-        if self.message_queue_size >= SEVERAL and not was_pasting:
-            await asyncio.sleep(MOMENT)
+        if not was_pasting:
+            await self._all_come(event.time)
             if not self.is_running:
                 return
         if self._pace.is_pasted(event.time, time.monotonic(), self.message_queue_size):
@@ -174,6 +174,16 @@ class Coding(App[BaseException]):
             self._take_key(event)
         except SYMPTOMS as error:
             self.exit(error)
+
+    async def _all_come(self, at: float) -> None:
+        """Wait until no more keys come behind this one, or so many that they are pasted."""
+        is_first = self._pace.is_first(at)
+        if is_first:
+            await asyncio.sleep(GLANCE)
+        before = 0 if is_first else SEVERAL - 1
+        while before < self.message_queue_size <= PASTED:
+            before = self.message_queue_size
+            await asyncio.sleep(MOMENT)
 
     def _take_key(self, event: events.Key) -> None:
         if event.key == "ctrl+z":

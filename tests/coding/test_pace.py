@@ -22,3 +22,10 @@ def test_keys_are_pasted_until_none_comes_for_a_moment() -> None:
 def test_keys_that_waited_long_are_not_pasted_however_many_came_since() -> None:
     assert not Pace().is_pasted(1.0, 11.0, 15 * 10)
     assert Pace().is_pasted(1.0, 11.0, 10_000)
+
+
+def test_the_first_key_after_a_while_is_told() -> None:
+    pace = Pace()
+    assert pace.is_first(1.0)
+    assert not pace.is_pasted(1.0, 1.0, 0)
+    assert [pace.is_first(at) for at in (1.0, 1.05, 1.2)] == [False, False, True]
