@@ -8,7 +8,8 @@ string that stands there too cannot be told apart, and is counted.
 
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from sqlite3 import Connection
@@ -86,8 +87,11 @@ def _sample(files: Iterable[Path]) -> bytes:
     return b"".join(parts)
 
 
-def _own() -> Iterator[str]:
+@cache  # read twice, where something is not found at once
+def _own() -> list[str]:
     """The package's own words, which stand on pages and in settings."""
-    for path in sorted(Path(__file__).parents[1].rglob("*")):
-        if path.is_file() and (path.suffix in _OURS or path.parent.name == "files"):
-            yield path.read_text(encoding="utf-8")
+    return [
+        path.read_text(encoding="utf-8")
+        for path in sorted(Path(__file__).parents[1].rglob("*"))
+        if path.is_file() and (path.suffix in _OURS or path.parent.name == "files")
+    ]

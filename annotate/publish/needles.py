@@ -15,12 +15,12 @@ import sys
 from array import array
 from collections.abc import Collection, Iterable, Iterator
 
-__all__ = ["LEAST", "Needles"]
+__all__ = ["FEW", "LEAST", "Needles"]
 
 NARROW, WIDE = 8, 16
 LEAST = 2 * NARROW - 1  # bytes that have a whole window, wherever they stand
 BLOCK = 128  # windows compared with the set at once
-FEW = 16  # needles that are found sooner one by one
+FEW = 16  # strings that are found sooner one by one
 
 Window = int | bytes
 

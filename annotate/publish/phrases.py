@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from struct import iter_unpack
 
+from annotate.publish.needles import FEW
+
 __all__ = ["SURE", "Phrases", "Within"]
 
 SURE = 6  # bytes of a string that is looked for within longer words as well
@@ -99,11 +101,16 @@ class Within:
 
     def found(self, data: bytes) -> Iterator[bytes]:
         """Those that stand there."""
-        for head in self._heads.keys() & _windows(data):
+        for head in self._standing(data):
             at = data.find(head)
             while at >= 0:
                 yield from (each for each in self._heads[head] if data.startswith(each, at))
                 at = data.find(head, at + 1)
+
+    def _standing(self, data: bytes) -> set[bytes]:
+        if len(self._heads) <= FEW:
+            return {head for head in self._heads if head in data}
+        return self._heads.keys() & _windows(data)
 
 
 def _windows(data: bytes) -> Iterator[bytes]:

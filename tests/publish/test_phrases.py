@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate.publish.needles import FEW
 from annotate.publish.phrases import SURE, Phrases, Within
 
 few = st.text("ab1 .é\n", max_size=14).map(str.encode)
@@ -19,10 +20,14 @@ def test_those_that_stand_by_themselves_are_found(needles: set[bytes], data: byt
     assert {*Phrases(needles).found(data)} == standing
 
 
+@pytest.mark.parametrize("more", [0, FEW + 1])  # few are looked for one by one
 @given(needles=st.sets(few, max_size=8), data=st.lists(few).map(b"".join))
-def test_longer_ones_are_found_wherever_they_stand(needles: set[bytes], data: bytes) -> None:
+def test_longer_ones_are_found_wherever_they_stand(
+    more: int, needles: set[bytes], data: bytes
+) -> None:
     standing = {each for each in needles if len(each) >= SURE and each in data}
-    assert {*Within(needles).found(data)} == standing
+    others = {b"%06d elsewhere" % number for number in range(more)}
+    assert {*Within(needles | others).found(data)} == standing
 
 
 @pytest.mark.parametrize(
