@@ -71,7 +71,7 @@ def db(path: Path) -> Iterator[sqlite3.Connection]:
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     """A database without articles."""
-    with closing(open_write(tmp_path / "empty.db", create=True)) as db:
+    with closing(open_write(made_up.empty(tmp_path / "empty.db"))) as db:
         yield db
 
 

@@ -7,12 +7,14 @@ how plain text is split.
 
 import sqlite3
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from annotate.corpus import articles, schema
-from annotate.corpus.database import Command
+from annotate.corpus.database import Command, open_write
 from annotate.model import Added, Block, Draft, Metadata
 
 COMMAND = Path(sys.executable).with_name("annotate")
@@ -86,6 +88,25 @@ def _empty() -> bytes:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         schema.apply(db)
         return db.serialize()
+
+
+@cache
+def file_of(build: Callable[[Path], None]) -> bytes:
+    """The file of a database that is built once; to copy it is sooner done than to build it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "built.db"
+        build(path)
+        return path.read_bytes()
+
+
+def empty(path: Path) -> Path:
+    """A database without articles, in a file of its own."""
+    path.write_bytes(file_of(_create))
+    return path
+
+
+def _create(path: Path) -> None:
+    open_write(path, create=True).close()
 
 
 Rows = list[tuple[object, ...]]

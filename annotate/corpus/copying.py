@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from contextlib import closing
+from functools import cache
 
 from annotate.corpus import counting, indexing, schema
 from annotate.text import clean, unspaced
@@ -140,6 +141,7 @@ def fill(db: sqlite3.Connection, *, text: bool = True) -> None:
     db.execute(f"pragma main.application_id = {schema.APPLICATION_ID}")
 
 
+@cache
 def _schema() -> list[tuple[str, str, str]]:
     """Kind, name and SQL of everything that a working database of ours has."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:

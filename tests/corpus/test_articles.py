@@ -147,7 +147,7 @@ def test_keys_do_not_depend_on_the_order_of_adding(
     tmp_path_factory: pytest.TempPathFactory, order: list[str]
 ) -> None:
     path = tmp_path_factory.mktemp("order") / "corpus.db"
-    with closing(open_write(path, create=True, durable=False)) as db:
+    with closing(open_write(made_up.empty(path), durable=False)) as db:
         for name in order:
             made_up.add(db, ALL[name], f"{name}.txt")
         keys = {name: [p.key for p in reading.article(db, name).paragraphs] for name in ALL}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.coding import autocoding
-from annotate.corpus import articles, check, codebook, defining, history, notes, schema, tags
+from annotate.corpus import articles, check, codebook, defining, history, notes, tags
 from annotate.corpus.database import Command
 from annotate.corpus.history import Entry, Undone
 from annotate.errors import AnnotateError, BadInput, NotFound
@@ -135,11 +135,7 @@ def test_undoing_everything_leaves_nothing(names: list[str]) -> None:
 
 
 def in_memory() -> sqlite3.Connection:
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    db.row_factory = sqlite3.Row
-    db.execute("begin")
-    schema.apply(db)
-    db.execute("commit")
+    db = made_up.in_memory()
     db.execute("pragma foreign_keys = on")
     return db
 

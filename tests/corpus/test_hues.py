@@ -9,11 +9,12 @@ import pytest
 from annotate.corpus import codebook, defining, history, hues, migrations, tags
 from annotate.corpus.database import Command, open_write
 from annotate.corpus.migrations import triggers
+from tests import made_up
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> sqlite3.Connection:
-    return open_write(tmp_path / "corpus.db", create=True, durable=False)
+    return open_write(made_up.empty(tmp_path / "corpus.db"), durable=False)
 
 
 def made(db: sqlite3.Connection, *names: str) -> None:

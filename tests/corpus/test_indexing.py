@@ -19,7 +19,7 @@ def index(db: sqlite3.Connection) -> list[tuple[object, ...]]:
 
 
 def filled(path: Path, *, deferred: bool, chunk: int = indexing.CHUNK) -> list[tuple[object, ...]]:
-    with closing(open_write(path, create=True)) as db:
+    with closing(open_write(made_up.empty(path))) as db:
         if deferred:
             indexing.defer(db)
         made_up.fill(db)

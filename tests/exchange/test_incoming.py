@@ -37,7 +37,7 @@ class Meanwhile(io.BytesIO):
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """The three articles."""
-    with closing(database.open_write(tmp_path / "corpus.db", create=True)) as db:
+    with closing(database.open_write(made_up.empty(tmp_path / "corpus.db"))) as db:
         made_up.fill(db)
     return tmp_path / "corpus.db"
 

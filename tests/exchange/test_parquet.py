@@ -19,7 +19,7 @@ from tests import made_up
 def coded(tmp_path: Path) -> Iterator[Connection]:
     """Three articles with two taggings and a private note, as a reader has them."""
     path = tmp_path / "corpus.db"
-    db = open_write(path, create=True)
+    db = open_write(made_up.empty(path))
     made_up.fill(db)
     command = Command(db, coder="anna", words="a test")
     wanted = [("harbour:1", "sea"), ("orchard:2", "sea"), ("orchard:2", "voice")]

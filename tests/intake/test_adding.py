@@ -19,6 +19,7 @@ from annotate.intake.settings import Settings
 from annotate.intake.storing import Outcome, Target
 from annotate.model import Metadata
 from annotate.prepared import Prepared
+from tests import made_up
 from tests.made_up import HARBOUR, ORCHARD
 
 
@@ -45,7 +46,7 @@ class Noted(Watcher):
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_write(tmp_path / "new.db", create=True)) as db:
+    with closing(open_write(made_up.empty(tmp_path / "new.db"))) as db:
         yield db
 
 

@@ -18,6 +18,7 @@ from annotate.model import Metadata
 from annotate.readers import clipping, formats
 from annotate.readers.pieces import Piece
 from annotate.readers.record import Record
+from tests import made_up
 from tests.intake.test_adding import added
 
 WORDS = "{} is the first word of this article, which has a sentence and a half, and a full stop."
@@ -33,7 +34,7 @@ class Noted(Watcher):
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_write(tmp_path / "new.db", create=True)) as db:
+    with closing(open_write(made_up.empty(tmp_path / "new.db"))) as db:
         yield db
 
 

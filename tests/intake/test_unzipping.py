@@ -12,6 +12,7 @@ import pytest
 from annotate.corpus.database import open_write
 from annotate.intake import unzipping
 from annotate.readers import formats
+from tests import made_up
 from tests.intake.test_adding import Noted, added
 from tests.made_up import HARBOUR, ORCHARD
 
@@ -22,7 +23,7 @@ ORCHARD_TEXT = "\n\n".join(ORCHARD)
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_write(tmp_path / "new.db", create=True)) as db:
+    with closing(open_write(made_up.empty(tmp_path / "new.db"))) as db:
         yield db
 
 

@@ -5,9 +5,8 @@ import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from annotate import prepared
 from annotate.corpus import articles, indexing
@@ -83,17 +82,8 @@ def sign(
 
 
 def blank(path: Path) -> None:
-    """A database without articles; to copy one is sooner done than to make it."""
-    path.write_bytes(_blank())
-
-
-@cache
-def _blank() -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "blank.db"
-        with closing(open_write(path, create=True)) as db:
-            db.execute("pragma wal_checkpoint(truncate)")
-        return path.read_bytes()
+    """A database without articles."""
+    made_up.empty(path)
 
 
 def add(db: sqlite3.Connection, items: Iterable[Item]) -> None:

@@ -14,6 +14,7 @@ from annotate.corpus import articles, defining, notes, public, tags
 from annotate.corpus.database import Command, open_write
 from annotate.model import Block, Draft, Metadata
 from annotate.text.key import key
+from tests import made_up
 
 if not pm.has_plugin("annotate"):  # a checkout that is not installed
     pm.register(web, "annotate")
@@ -65,7 +66,11 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def build(path: Path) -> None:
-    """Articles, a second version, tags, quotes and notes."""
+    """A corpus of articles, a second version, tags, quotes and notes, in a file of its own."""
+    path.write_bytes(made_up.file_of(_build))
+
+
+def _build(path: Path) -> None:
     db = open_write(path, create=True)
 
     def command(coder: str = "ada") -> Command:

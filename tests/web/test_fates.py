@@ -30,7 +30,7 @@ NEW = "The icebreakers were sold in the summer that followed, to a town with a w
 def datasette(tmp_path: Path) -> Datasette:
     """The harbour in three versions, the orchard reordered."""
     path = tmp_path / "corpus.db"
-    db = open_write(path, create=True, durable=False)
+    db = open_write(made_up.empty(path), durable=False)
     made_up.fill(db)
     made_up.add(db, draft(NEW, REWORDED, f"{SECOND} {THIRD}", title="Harbour"), "harbour.txt")
     made_up.add(db, draft(NEW, f"{SECOND} {THIRD}", title="Harbour"), "harbour.txt")
@@ -82,7 +82,7 @@ async def test_moved_and_unchanged(datasette: Datasette) -> None:
 
 async def test_split(tmp_path: Path) -> None:
     path = tmp_path / "corpus.db"
-    db = open_write(path, create=True, durable=False)
+    db = open_write(made_up.empty(path), durable=False)
     made_up.add(db, draft(f"{FIRST} {SECOND}", THIRD, title="Harbour"), "harbour.txt")
     made_up.add(db, draft(FIRST, SECOND, THIRD, title="Harbour"), "harbour.txt")
     db.close()
@@ -99,7 +99,7 @@ async def test_split(tmp_path: Path) -> None:
 
 async def test_the_parts_of_a_split_are_not_like_words_elsewhere(tmp_path: Path) -> None:
     path = tmp_path / "corpus.db"
-    db = open_write(path, create=True, durable=False)
+    db = open_write(made_up.empty(path), durable=False)
     made_up.add(db, draft(f"{FIRST} {SECOND}", title="Harbour"), "harbour.txt")
     made_up.add(db, draft(FIRST, SECOND, title="Harbour"), "harbour.txt")
     db.close()
@@ -114,7 +114,7 @@ async def test_the_parts_of_a_split_are_not_like_words_elsewhere(tmp_path: Path)
 
 async def test_a_split_is_shown_against_all_its_parts(tmp_path: Path) -> None:
     path = tmp_path / "corpus.db"
-    db = open_write(path, create=True, durable=False)
+    db = open_write(made_up.empty(path), durable=False)
     made_up.add(db, draft(f"{FIRST} {SECOND}", NEW, title="Harbour"), "harbour.txt")
     changed = SECOND.replace("old icebreakers", "icebreakers")
     made_up.add(db, draft(FIRST, changed, NEW, title="Harbour"), "harbour.txt")
@@ -131,7 +131,7 @@ async def test_a_split_is_shown_against_all_its_parts(tmp_path: Path) -> None:
 
 async def test_words_that_went_into_another_paragraph_are_not_struck_out(tmp_path: Path) -> None:
     path = tmp_path / "corpus.db"
-    db = open_write(path, create=True, durable=False)
+    db = open_write(made_up.empty(path), durable=False)
     opened = "The harbour was opened again on the second of March."
     made_up.add(db, draft(FIRST, SECOND, f"{opened} {THIRD}", title="Harbour"), "harbour.txt")
     made_up.add(db, draft(FIRST, f"{SECOND} {opened}", THIRD, title="Harbour"), "harbour.txt")
@@ -167,7 +167,7 @@ async def test_no_word_that_still_stands_is_struck_out(
     tmp_path: Path, after: tuple[str, ...], status: str, parts: int
 ) -> None:
     path, whole = tmp_path / "corpus.db", " ".join(PARTS)
-    db = open_write(path, create=True, durable=False)
+    db = open_write(made_up.empty(path), durable=False)
     made_up.add(db, draft(whole, THIRD, title="Harbour"), "harbour.txt")
     made_up.add(db, draft(*after, title="Harbour"), "harbour.txt")
     db.close()
@@ -182,7 +182,7 @@ async def test_reworded_with_its_difference_and_the_way_to_the_present_place(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "corpus.db"
-    db = open_write(path, create=True, durable=False)
+    db = open_write(made_up.empty(path), durable=False)
     made_up.add(db, draft(FIRST, SECOND, title="Harbour"), "harbour.txt")
     made_up.add(db, draft(NEW, REWORDED, SECOND, title="Harbour"), "harbour.txt")
     db.close()
@@ -203,7 +203,7 @@ async def test_a_wording_of_an_earlier_version_in_one_article_and_the_current_on
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "corpus.db"
-    db = open_write(path, create=True, durable=False)
+    db = open_write(made_up.empty(path), durable=False)
     made_up.add(db, draft(FIRST, SECOND, title="Harbour"), "harbour.txt")
     made_up.add(db, draft(REWORDED, SECOND, title="Harbour"), "harbour.txt")
     made_up.add(db, draft(FIRST, THIRD, title="Wire"), "wire.txt")
@@ -219,7 +219,7 @@ async def test_a_wording_of_an_earlier_version_in_one_article_and_the_current_on
 
 async def test_words_that_a_person_found_again_lead_to_where_they_are(tmp_path: Path) -> None:
     path = tmp_path / "corpus.db"
-    db = open_write(path, create=True, durable=False)
+    db = open_write(made_up.empty(path), durable=False)
     anna = Command(db, coder="anna", words="test")
     made_up.add(db, draft(FIRST, SECOND, THIRD, title="Harbour"), "harbour.txt")
     tags.add(anna, [tags.Request("harbour:2", ("kept",), None)])

@@ -33,6 +33,7 @@ from annotate.corpus import (
 )
 from annotate.corpus.database import Command, open_write
 from annotate.text.rule import Rule
+from tests import made_up
 from tests.web.conftest import Serve, draft, key_of
 
 MARKERS = {
@@ -58,7 +59,7 @@ WORDS = [
 def planted(tmp_path: Path) -> Path:
     """A corpus with a marker of every kind."""
     path = tmp_path / "corpus.db"
-    plant(path)
+    path.write_bytes(made_up.file_of(plant))
     return path
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from annotate.corpus import articles, notes, tags
 from annotate.corpus.database import Command, open_write
+from tests import made_up
 from tests.web.conftest import HOSTILE, SECRET, Serve, draft
 
 KEPT = ("body", "The keeper of the light had a dog, and the dog had a coat of its own.")
@@ -29,6 +30,10 @@ def tower(tmp_path: Path) -> Path:
 
 def build(path: Path) -> None:
     """An article `tower` in two versions."""
+    path.write_bytes(made_up.file_of(_build))
+
+
+def _build(path: Path) -> None:
     db = open_write(path, create=True)
 
     def command() -> Command:
