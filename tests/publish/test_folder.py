@@ -18,7 +18,7 @@ from annotate.errors import AnnotateError, BadInput, DatabaseTrouble, Leaking, N
 from annotate.publish import folder, publishing
 from annotate.publish.publishing import Wanted
 from tests import disks, made_up
-from tests.conftest import Process
+from tests.conftest import Run
 from tests.publish.conftest import Put, beside, rows
 
 
@@ -289,10 +289,10 @@ KILLED = [
 
 @pytest.mark.parametrize(("call", "at"), KILLED)
 def test_a_killed_call_leaves_old_or_new(
-    process: Process, work: Path, tmp_path: Path, environment: dict[str, str], call: str, at: int
+    run: Run, work: Path, tmp_path: Path, environment: dict[str, str], call: str, at: int
 ) -> None:
     site = tmp_path / "site"
-    assert process("publish", site, "--title", "Old").returncode == 0
+    assert run("publish", site, "--title", "Old").exit_code == 0
     old = {file.name: file.read_bytes() for file in site.iterdir()}
     killing = ["strace", "-f", "-qq", "-o", "/dev/null", f"--inject={call}:signal=KILL:when={at}"]
     subprocess.run(
@@ -302,7 +302,7 @@ def test_a_killed_call_leaves_old_or_new(
     found = {file.name: file.read_bytes() for file in site.iterdir()}
     assert found == old or (b"# New" in found["README.md"] and {*found} == {*old})
     left = beside(tmp_path) != ["site"]
-    again = process("publish", site, "--title", "Newer")
-    assert again.returncode == 0
-    assert (b"was left by a call that broke off; it is gone" in again.stderr) == left
+    again = run("publish", site, "--title", "Newer")
+    assert again.exit_code == 0
+    assert ("was left by a call that broke off; it is gone" in again.stderr) == left
     assert beside(tmp_path) == ["site"]

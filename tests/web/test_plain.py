@@ -25,6 +25,7 @@ from annotate.publish.saying import Said
 from annotate.web import codebook, home
 from annotate.web.plain import building
 from tests import disks, made_up
+from tests.conftest import Run
 from tests.web import links
 from tests.web.conftest import SECRET, Serve, build, draft, key_of
 
@@ -240,24 +241,22 @@ KILLED = [("mkdir", 40), ("openat", 2500), ("renameat2", 1), ("unlinkat", 20)]
 
 @pytest.mark.parametrize(("call", "at"), KILLED)
 def test_a_killed_call_leaves_old_or_new(
-    work: Path, tmp_path: Path, environment: dict[str, str], call: str, at: int
+    run: Run, work: Path, tmp_path: Path, environment: dict[str, str], call: str, at: int
 ) -> None:
-    said = {**environment, "ANNOTATE_DB": str(work)}
     site = tmp_path / "host" / "corp"
-
-    def publish(title: str, *before: str) -> subprocess.CompletedProcess[bytes]:
-        command = f"{made_up.COMMAND} publish {site} --static --no-search --title {title}".split()
-        return subprocess.run([*before, *command], env=said, capture_output=True, check=False)
-
-    assert publish("Old").returncode == 0
+    publish = ("--db", work, "publish", site, "--static", "--no-search", "--title")
+    assert run(*publish, "Old").exit_code == 0
     old = every_file(site)
-    killing = ("strace", "-f", "-qq", "-o", "/dev/null", f"--inject={call}:signal=KILL:when={at}")
-    publish("New", *killing)
+    killing = ["strace", "-f", "-qq", "-o", "/dev/null", f"--inject={call}:signal=KILL:when={at}"]
+    subprocess.run(
+        [*killing, made_up.COMMAND, *publish, "New"],
+        env=environment, capture_output=True, check=False,
+    )  # fmt: skip
     found = every_file(site)
     assert found == old or (b"<title>New</title>" in found["index.html"] and {*found} == {*old})
-    again = publish("Newer")
-    assert again.returncode == 0
-    assert b"was left by a call that broke off; it is gone" in again.stderr
+    again = run(*publish, "Newer")
+    assert again.exit_code == 0
+    assert "was left by a call that broke off; it is gone" in again.stderr
     assert [path.name for path in site.parent.iterdir()] == ["corp"]
 
 
