@@ -91,6 +91,6 @@ def test_no_piece_is_empty(old: str, new: str) -> None:
 @pytest.mark.parametrize("count", [20_000, 200_000])
 def test_long_texts_that_differ_wholly_are_compared_in_bounded_time(count: int) -> None:
     old, new = (" ".join(f"{letter}{i % 5000}" for i in range(count)) for letter in "ab")
-    start = time.perf_counter()
+    start = time.process_time()
     assert changes.words(old, new) == (Change("removed", old), Change("added", new))
-    assert time.perf_counter() - start < 3  # 0.3 and 0.5 s by themselves
+    assert time.process_time() - start < 3  # 0.3 and 0.5 s by themselves

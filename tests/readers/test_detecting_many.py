@@ -62,7 +62,7 @@ HOSTILE = [b"<?>", b"<!-- ", b"<?\n", b" ", b"<feed ", b'{"', b"[{", b"<rdf:RDF 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_no_head_takes_long(piece: bytes) -> None:
     head = (piece * formats.HEAD)[: formats.HEAD]
-    started = time.monotonic()
+    started = time.process_time()
     formats.detect(head, "-")
     formats.detect(gzip.compress(head), "-")
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5

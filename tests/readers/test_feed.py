@@ -167,11 +167,11 @@ BOMBS = [
 
 @pytest.mark.parametrize("bomb", BOMBS, ids=[str(bomb[-20:]) for bomb in BOMBS])
 def test_a_bomb_takes_little(bomb: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with suppress(UnreadableSource):
         for found in feed.records(io.BytesIO(bomb)):
             assert isinstance(found, Aside) or found.label
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
 
 
 @given(st.binary(max_size=300))

@@ -230,7 +230,7 @@ def test_what_says_nothing_is_refused(data: str) -> None:
 
 @given(damaged(VTT.encode()) | damaged(SRT.encode()) | st.binary(max_size=400))
 def test_whatever_the_bytes(data: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     try:
         draft = formats.read(data, "transcript", DEFAULT)
     except UnreadableSource:
@@ -239,7 +239,7 @@ def test_whatever_the_bytes(data: bytes) -> None:
     assert "".join(covered.split()) == "".join(draft.text.split())
     assert all(block.seconds is None or block.seconds >= 0 for block in draft.blocks)
     draft.text.encode()
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_hours_of_talk_take_no_time() -> None:

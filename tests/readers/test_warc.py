@@ -209,14 +209,14 @@ BOMBS = [
 
 @pytest.mark.parametrize("bomb", BOMBS, ids=[str(bomb[:20]) for bomb in BOMBS])
 def test_a_bomb_takes_little(bomb: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     tracemalloc.start()
     with suppress(UnreadableSource):
         for found in warc.records(io.BytesIO(bomb)):
             assert found.label
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
     assert most < 200_000_000
 
 

@@ -44,6 +44,6 @@ def test_anything_can_be_cut(html: str) -> None:
 
 @pytest.mark.parametrize("piece", ["<", "<a ", '<a href="', "<a '\"", "<!--", "<?", "<script>"])
 def test_hostile_pages_take_time_that_grows_with_their_length(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     list(tokens.parts(piece * 100_000))
-    assert time.perf_counter() - start < 5  # 0.4 s by itself
+    assert time.process_time() - start < 5  # 0.4 s by itself
