@@ -10,7 +10,7 @@ PYTHON ?= python3
 SERVE ?= 1
 PORT ?= 8001
 
-.PHONY: demo test lint types unit alpha wheel coverage fuzz bench peers quality docs picture clean programs
+.PHONY: demo test lint types rest commands site alpha wheel coverage fuzz bench peers quality docs picture clean programs
 
 demo: .venv/ready
 	PATH="$(CURDIR)/.venv/bin:$$PATH" seeds/demo.sh
@@ -20,9 +20,9 @@ demo: .venv/ready
 	  exec .venv/bin/annotate serve --port $(PORT); \
 	fi
 
-# two at a time: each of them has one process that works
-test: lint types
-	@$(MAKE) --no-print-directory -j2 unit alpha wheel
+# two at a time, the longest first: each of them has one process that works
+test: lint
+	@$(MAKE) --no-print-directory -j2 rest commands alpha site types wheel
 
 lint: .venv-test/ready
 	.venv-test/bin/ruff check .
@@ -31,8 +31,17 @@ lint: .venv-test/ready
 types: .venv-test/ready
 	.venv-test/bin/mypy
 
-unit: .venv-test/ready programs
-	.venv-test/bin/pytest
+# what starts programs and talks to terminals
+COMMANDS = tests/cli tests/shards tests/tab tests/tui
+
+commands: .venv-test/ready programs
+	.venv-test/bin/pytest $(COMMANDS)
+
+site: .venv-test/ready programs
+	.venv-test/bin/pytest tests/web
+
+rest: .venv-test/ready programs
+	.venv-test/bin/pytest --ignore=tests/web $(COMMANDS:%=--ignore=%)
 
 # the site on the other line of Datasette
 alpha: .venv-alpha/ready programs
