@@ -80,6 +80,7 @@ class Boundary(click.Group):
             return of_plugins().get(name)
         module = import_module(f"annotate.cli.commands.{name}")
         gc.freeze()  # see annotate/__main__.py
+        gc.set_threshold(10_000)  # objects, for 700: what waits to be stored is in no cycles
         gc.enable()
         command: click.Command = module.command
         return command

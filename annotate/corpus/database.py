@@ -35,6 +35,7 @@ __all__ = [
 
 DEFAULT_PATH = "db/corpus.db"
 BULK_CACHE = 16_384  # KiB of pages in memory while many articles are added
+BULK_LOG = 10_000  # pages, 40 MB: those written again and again go from it into the file once
 MANY = 1000  # rows, from which on how many a transaction changed is kept
 
 
@@ -95,6 +96,7 @@ def open_write(
             if not durable:
                 db.execute("pragma synchronous = normal")
                 db.execute(f"pragma cache_size = -{BULK_CACHE}")
+                db.execute(f"pragma wal_autocheckpoint = {BULK_LOG}")
         except BaseException:
             db.close()
             raise

@@ -5,8 +5,9 @@ Applied when a database is opened; `db/schema.sql` is the result, generated, and
 """
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from annotate.text.tag_names import folded
@@ -21,7 +22,8 @@ APPLICATION_ID = 0x616E6E6F  # "anno", in the file's header: `file corpus.db` sh
 
 def apply(connection: sqlite3.Connection) -> None:
     """Apply every migration the database does not have yet. Call inside a transaction."""
-    from sqlite_utils import Database, Migrations
+    with _alone():
+        from sqlite_utils import Database, Migrations
 
     from annotate.corpus import migrations as known  # see annotate/corpus/migrated.py
 
@@ -31,6 +33,19 @@ def apply(connection: sqlite3.Connection) -> None:
         migrations(name=name)(_migration(sql))
     migrations.apply(Database(connection, execute_plugins=False))
     connection.execute(f"pragma application_id = {APPLICATION_ID}")
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Leave out what sqlite-utils takes along for tables of others, which is ten times as long."""
+    is_program = "annotate.__main__" in sys.modules  # other programs may have such tables
+    absent = [name for name in ("numpy", "pandas") if is_program and name not in sys.modules]
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]  # None: not installed
+    try:
+        yield
+    finally:
+        for name in absent:
+            del sys.modules[name]
 
 
 def _migration(sql: str) -> Callable[["Database"], None]:

@@ -10,7 +10,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 
 from annotate.model import Like, Paragraph
 from annotate.prepared import Placed
@@ -103,7 +102,7 @@ def also_in(
 def like(db: sqlite3.Connection, rows: Sequence[Placed]) -> Like | None:
     """The known article that has more than half of a new one's citable paragraphs."""
     citable = [row for row in rows if row.number is not None]
-    longest = nlargest(PROBED, citable, key=lambda row: len(row.text))
+    longest = sorted(citable, key=lambda row: len(row.text), reverse=True)[:PROBED]
     nearest = _nearest(db, [row.key for row in longest])
     counted = [(_shared(db, article, citable), -article) for article in nearest]
     same, article = max(counted, default=(0, 0))

@@ -33,3 +33,14 @@ def test_what_is_done_all_day_loads_nothing_dear(
         loaded = done.stdout.splitlines()[-1].split()
     wanted = {"undo": {"dataclasses", "json"}}.get(words[0], set())
     assert {name for name in DEAR if name in loaded} == wanted
+
+
+def test_a_new_database_is_made_without_pandas(path: Path, environment: dict[str, str]) -> None:
+    for name in ("numpy", "pandas"):
+        path.with_name(f"{name}.py").write_text("raise SystemExit('loaded')")
+    (article := path.with_name("wasps.txt")).write_text("Wasps came to the harbour.")
+    code = f"import sys; sys.path.insert(0, {str(path.parent)!r})\n"
+    code += "from annotate.__main__ import main; main()"
+    words = [sys.executable, "-c", code, "--db", path.with_name("new.db"), "add", article]
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("added wasps (1 of 1 paragraphs citable)\n", 0)
