@@ -30,6 +30,7 @@ __all__ = [
     "open_read",
     "open_write",
     "path_of",
+    "quickly_freed",
     "transaction",
 ]
 
@@ -184,6 +185,27 @@ def transaction(db: sqlite3.Connection, kind: str = "immediate") -> Iterator[Non
         except BaseException:
             db.rollback()
             raise
+
+
+@contextmanager
+def quickly_freed(db: sqlite3.Connection) -> Iterator[None]:
+    """
+    Pages that become free are left as they are, where SQLite would write zeros over all of them.
+
+    Many are built so (SECURE_DELETE), and such pages are most of a log when many rows go. Only
+    `forgetting.clear` promises that nothing of them stays.
+    """
+    if db.execute("pragma secure_delete").fetchone()[0] != _OVER_ALL:
+        yield
+        return
+    db.execute("pragma secure_delete = fast")  # which pages are written anyway, it zeroes
+    try:
+        yield
+    finally:
+        db.execute("pragma secure_delete = on")
+
+
+_OVER_ALL = 1
 
 
 class Command:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from annotate.corpus import coders, in_turn, indexing, publication, refusing, reverting, rows
 from annotate.corpus.conflicts import Conflict
-from annotate.corpus.database import Command
+from annotate.corpus.database import Command, quickly_freed
 from annotate.corpus.taken_out import NotKept
 from annotate.errors import BadInput, NotFound
 
@@ -174,7 +174,8 @@ def _taken_back(
     assert command.id is not None
     indexing.catch_up(db)  # it passes over what comes back with a lower id
     try:
-        return last, reverting.revert(db, last["found"], by=command.id)
+        with quickly_freed(db):  # what goes is kept elsewhere in the file anyway
+            return last, reverting.revert(db, last["found"], by=command.id)
     except Conflict as conflict:
         # so that it is told of what is there; a savepoint would have SQLite keep all pages that
         # each of a hundred thousand statements touches

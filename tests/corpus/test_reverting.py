@@ -2,10 +2,14 @@
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from random import Random
 
 import pytest
 
 from annotate.corpus import articles, check, corrections, describing, history
+from annotate.corpus.database import open_write
 from annotate.errors import BadInput
 from annotate.model import Metadata
 from annotate.text.key import key
@@ -186,3 +190,19 @@ def test_a_coder_may_have_a_name_of_several_words(db: sqlite3.Connection) -> Non
     tag("harbour:2", "sea")(command(db, "theirs", coder="Carla Ødegård"))
     with pytest.raises(BadInput, match=r'`annotate undo --by "Carla Ødegård"` takes that back'):
         undo(db, "ben")
+
+
+def test_the_log_of_taking_many_articles_back_is_half_of_what_they_were(tmp_path: Path) -> None:
+    path, words = tmp_path / "corpus.db", [f"{n:x}" for n in range(2_000, 4_000)]
+    with closing(open_write(path, create=True)) as db:
+        with (adding := command(db, "add")):
+            for n in range(40):
+                texts = (Random(f"{n} {p}").choices(words, k=900) for p in range(10))
+                made = draft(*map(" ".join, texts))
+                articles.add(adding, made, made.text.encode(), source=f"{n}.txt")
+        db.execute("pragma wal_checkpoint(truncate)")
+        how = db.execute("pragma secure_delete").fetchone()[0]
+        history.undo(command(db, "undo"))
+        assert Path(f"{path}-wal").stat().st_size < 0.55 * path.stat().st_size
+        assert db.execute("pragma secure_delete").fetchone()[0] == how
+        assert list(check.problems(db)) == []
