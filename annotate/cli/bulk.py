@@ -5,15 +5,14 @@ A table is read as `annotate add` reads one: as Excel, R and spreadsheets all ov
 world save it. What a row says and is not done as said is refused, never passed over.
 """
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import BinaryIO
 
 from annotate.corpus.tags import Request
 from annotate.errors import BadInput, UnreadableSource
 from annotate.readers import streams
-from annotate.readers.table import BadRow, Row, Rows
-from annotate.readers.tables import LONGEST, Twice, once
+from annotate.readers.one_object import DECODER, Twice
+from annotate.readers.table import LONGEST, BadRow, Row, Rows
 from annotate.text.clean import APART
 
 __all__ = ["QUOTE", "from_csv", "from_jsonl"]
@@ -29,6 +28,7 @@ _OURS = frozenset({
     "article", "end", "gone", "key", "lang", "language", "number", "role", "score", "snippet",
     "start", "text", "title",
 })  # fmt: skip
+_MEANT = _OURS.union(_READ)
 
 
 def from_csv(
@@ -66,7 +66,7 @@ def _columns(rows: Rows, names: tuple[str, ...]) -> Row:
     twice = next((name for name in columns if name and columns.count(name) > 1), None)
     if twice:
         raise BadInput(f"the first line names the column {twice} twice")
-    _known(filter(None, columns), "column")
+    _known([name for name in columns if name], "column")
     return columns
 
 
@@ -83,7 +83,7 @@ def _of_row(row: Row, columns: Row, rows: Rows, names: tuple[str, ...]) -> Reque
     tags = [*names, cells.get("tag", "").strip()]
     if "tags" in cells and not names:
         tags += map(str.strip, cells["tags"].split(APART))
-    quote: dict[str, object] = {name: cells.get(name) or None for name in QUOTE}
+    quote: dict[str, object] = {name: cells[name] for name in QUOTE if cells.get(name)}
     return _request(cells.get("ref"), [tag for tag in tags if tag], quote, rows.started)
 
 
@@ -102,7 +102,7 @@ def from_jsonl(file: BinaryIO, names: tuple[str, ...] = ()) -> Iterator[Request]
 
 def _from_json(line: bytes, number: int, names: tuple[str, ...]) -> Request:
     try:
-        record = json.loads(line.decode(), object_pairs_hook=once)
+        record = DECODER.decode(line.decode())
     except UnicodeDecodeError as error:
         raise BadInput(f"line {number} is not UTF-8, as JSON is: {error}") from error
     except (ValueError, RecursionError) as error:
@@ -112,8 +112,8 @@ def _from_json(line: bytes, number: int, names: tuple[str, ...]) -> Request:
     if not isinstance(record, dict):
         raise BadInput(f'line {number} is no object like {{"ref": "mosul:3", "tags": ["isis"]}}')
     _known(record, "field", f"line {number}: ")
-    quote = {name: record.get(name) for name in QUOTE}
-    if isinstance(told := quote["quote"], dict):
+    quote = {name: record[name] for name in QUOTE if name in record}
+    if isinstance(told := quote.get("quote"), dict):
         quote |= _quoted(told, number)
     if names and "tag" in record:
         raise BadInput(f"line {number}: {_TWO_PLACES}")
@@ -137,26 +137,31 @@ def _listed(names: object) -> list[object]:
     return names if isinstance(names, list) else [] if names is None else [names]
 
 
-def _known(names: Iterable[str], kind: str, where: str = "") -> None:
+def _known(names: Collection[str], kind: str, where: str = "") -> None:
     """Refuse what would be done otherwise than it says, were it passed over."""
-    if strange := [name for name in names if name not in _READ and name not in _OURS]:
+    if not _MEANT.issuperset(names):
+        strange = next(name for name in names if name not in _MEANT)
         raise BadInput(
-            f"{where}the {kind} {strange[0]} means nothing here: {', '.join(_READ)} are read,"
+            f"{where}the {kind} {strange} means nothing here: {', '.join(_READ)} are read,"
             " and every tagging is by whoever runs this, now; take it out, or call"
             " `annotate import`, which keeps coders and times"
         )
 
 
-def _request(ref: object, names: object, quote: dict[str, object], number: int) -> Request:
+def _request(
+    ref: object, names: Sequence[object], quote: dict[str, object], number: int
+) -> Request:
     if not isinstance(ref, str) or not ref.strip():
         raise BadInput(f"line {number} has no ref")
-    if not isinstance(names, list) or not names or not all(isinstance(n, str) and n for n in names):
+    if not names or not all(isinstance(name, str) and name for name in names):
         raise BadInput(f"line {number} has no tag; one for all: annotate tag --csv FILE TAG...")
-    said = (quote[name] for name in ("quote", *_AROUND))
+    if not quote:
+        return Request(ref, tuple(names), line=number)
+    said = (quote.get(name) for name in ("quote", *_AROUND))
     words, *around = ("" if each is None else each for each in said)
     if not isinstance(words, str) or not all(isinstance(told, str) for told in around):
         raise BadInput(f"line {number}: the quote must be text")
-    occurrence = _occurrence(quote["occurrence"], number)
+    occurrence = _occurrence(quote.get("occurrence"), number)
     if not words and (occurrence or any(around)):
         raise BadInput(f"line {number} says which words are meant, but has no quote")
     return Request(ref, tuple(names), words or None, number, occurrence, *map(str, around))

@@ -20,6 +20,7 @@ __all__ += ["place", "ref_of", "with_key"]
 
 
 _PROBED = 100  # paragraphs of a ref, to see whether one is there
+_AHEAD = 31  # paragraphs looked up with one, where another of its article was named before
 
 
 class Place(NamedTuple):
@@ -31,11 +32,12 @@ class Place(NamedTuple):
 
 
 class Locator:
-    """Resolves refs against one database, remembering articles between calls."""
+    """Resolves refs against one database, remembering articles and numbers between calls."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         self._articles: dict[str, sqlite3.Row] = {}
+        self._standing: dict[int, dict[int, int]] = {}  # article → number → paragraph
         self._numbers: dict[tuple[int, int], dict[int, Place]] = {}
 
     def paragraphs(self, words: str) -> list[Place]:
@@ -81,13 +83,23 @@ class Locator:
             return _by_key(self.db, item, row)
         version = _existing_version(row, ref.version)
         if version == row["version"]:
-            return _by_number(self.db, row, item)
+            return self._by_number(row, item)
         numbers = self._numbers.get((row["id"], version))
         if numbers is None:
             numbers = self._numbers[row["id"], version] = _numbered(self.db, row, version)
         if item not in numbers:
             raise NotFound(_no_such_number(row["slug"], item, len(numbers)))
         return numbers[item]
+
+    def _by_number(self, row: sqlite3.Row, number: int) -> Place:
+        known = self._standing.setdefault(row["id"], {})
+        if number not in known:
+            sql = f"select number, id from paragraphs where {_STANDING} and number between ? and ?"
+            last = number + _AHEAD if known else number
+            known.update(self.db.execute(sql, (row["id"], number, last)).fetchall())
+        if number not in known:
+            raise NotFound(_no_such_number(row["slug"], number, _last_number(self.db, row["id"])))
+        return Place(known[number], f"{row['slug']}:{number}")
 
     def _by_bare_key(self, ref: Ref) -> Place:
         assert ref.article is not None
@@ -207,14 +219,10 @@ def _no_such_number(slug: str, number: int, last: int) -> str:
 _STANDING = "article = ? and number is not null and removed is null"
 
 
-def _by_number(db: sqlite3.Connection, row: sqlite3.Row, number: int) -> Place:
-    sql = f"select id from paragraphs where {_STANDING} and number = ?"
-    found = db.execute(sql, (row["id"], number)).fetchone()
-    if found is None:
-        sql = f"select max(number) from paragraphs where {_STANDING}"
-        last = db.execute(sql, (row["id"],)).fetchone()[0] or 0
-        raise NotFound(_no_such_number(row["slug"], number, last))
-    return Place(found[0], f"{row['slug']}:{number}")
+def _last_number(db: sqlite3.Connection, article: int) -> int:
+    """Of its paragraphs that stand; 0 if none has one."""
+    sql = f"select max(number) from paragraphs where {_STANDING}"
+    return db.execute(sql, (article,)).fetchone()[0] or 0
 
 
 def _numbered(db: sqlite3.Connection, row: sqlite3.Row, version: int) -> dict[int, Place]:

@@ -13,15 +13,17 @@ COLUMNS = "id, paragraph, tag, coder, created, origin, exact, prefix, suffix, st
 Row = tuple[str | int | None, ...]
 
 _AT_ONCE = 64  # rows; more are no faster
-_MARKS = f"({', '.join('?' * len(COLUMNS.split()))}, (select revision from state))"
+_MARKS = ", ".join("?" * len(COLUMNS.split()))
+_REVISION = "select revision from state"
 
 
 def insert(db: sqlite3.Connection, rows: Sequence[Row]) -> int:
     """Write those that are not there yet; returns how many these were."""
+    revision = db.execute(_REVISION).fetchone()[0] if rows[1:] else f"({_REVISION})"
     count = 0
     for first in range(0, len(rows), _AT_ONCE):
         some = rows[first : first + _AT_ONCE]
-        marks = ", ".join([_MARKS] * len(some))
+        marks = ", ".join([f"({_MARKS}, {revision})"] * len(some))
         sql = f"insert or ignore into taggings ({COLUMNS}, revision) values {marks}"
         count += db.execute(sql, [value for row in some for value in row]).rowcount
     return count

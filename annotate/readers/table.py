@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 from annotate.errors import UnreadableSource
 from annotate.readers import streams
 
-__all__ = ["COLUMNS", "BadRow", "Row", "Rows"]
+__all__ = ["COLUMNS", "LONGEST", "BadRow", "Row", "Rows"]
 
 _DELIMITERS = (b",", b";", b"\t", b"|")
 _EXCEL = re.compile(rb"sep=([,;\t|])\s*?\n", re.IGNORECASE)
@@ -23,6 +23,7 @@ _NO_TABLES = {
     b"\xd0\xcf\x11\xe0": "an old Excel file",
 }
 COLUMNS = 2_000
+LONGEST = 8_000_000  # bytes of a row; a quotation mark that is not closed runs on for ever
 _SAMPLE = 200_000  # bytes; enough to guess an encoding from
 _GUESSED = 0.05  # of a few words in which a letter or two is beyond ASCII
 _LATIN = ("windows-1250", "windows-1254", "windows-1257", "windows-1258")  # 1252 is met most

@@ -5,20 +5,17 @@ What it is, its first bytes say. A row comes with the line it stands on and its 
 their columns; what is no row comes with the reason. One that is blank is none.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import BinaryIO, NamedTuple, cast
 
 from annotate.errors import BadInput, UnreadableSource
 from annotate.readers import formats, streams, values, workbook
-from annotate.readers.table import BadRow, Rows
+from annotate.readers.one_object import DECODER, Twice
+from annotate.readers.table import LONGEST, BadRow, Rows
 from annotate.readers.workbook import Sheet
 
-__all__ = ["LONGEST", "Line", "Table", "Twice", "once", "table"]
-
-LONGEST = 8_000_000  # bytes of a row; a quotation mark that is not closed runs on for ever
-
+__all__ = ["Line", "Table", "table"]
 
 _PACKED = b"PK\x03\x04"  # as spreadsheets are
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -171,7 +168,7 @@ def _of_object(label: str, data: bytes | None) -> Line:
     if data is None:
         return Line(label, {}, f"is longer than {LONGEST / 1e6:g} MB")
     try:
-        record = _DECODER.decode(data.decode())
+        record = DECODER.decode(data.decode())
     except UnicodeDecodeError as error:
         return Line(label, {}, f"is not UTF-8, as JSON is: {error}")
     except Twice as error:
@@ -201,19 +198,3 @@ def _text(value: object) -> str | None:
     if isinstance(value, bool) or (isinstance(value, float) and value.is_integer()):
         return str(int(value))
     return str(value)
-
-
-class Twice(Exception):
-    """A field that an object has twice, of which JSON keeps the last alone."""
-
-
-def once(fields: list[tuple[str, object]]) -> dict[str, object]:
-    """An object of its fields; raises Twice."""
-    record = dict(fields)
-    if len(record) < len(fields):
-        names = [name for name, _ in fields]
-        raise Twice(next(name for name in names if names.count(name) > 1))
-    return record
-
-
-_DECODER = json.JSONDecoder(object_pairs_hook=once)

@@ -44,3 +44,22 @@ def test_a_new_database_is_made_without_pandas(path: Path, environment: dict[str
     words = [sys.executable, "-c", code, "--db", path.with_name("new.db"), "add", article]
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
     assert (done.stdout, done.returncode) == ("added wasps (1 of 1 paragraphs citable)\n", 0)
+
+
+@pytest.mark.parametrize("option", ["--csv", "--jsonl"])
+def test_tables_of_taggings_load_no_reader_of_articles(
+    path: Path, environment: dict[str, str], option: str
+) -> None:
+    code = (
+        "import sys; from annotate.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "finally: print(*sys.modules)"
+    )
+    lines = {"--csv": "ref\nharbour:1\n", "--jsonl": '{"ref": "harbour:1"}\n'}
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--db", path, "tag", option, "-", "a"],
+        env=environment, input=lines[option], capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    first, loaded = done.stdout.splitlines()
+    assert first == "1 put on, 0 were there"
+    assert not {"annotate.model", "annotate.readers.formats"}.intersection(loaded.split())

@@ -50,6 +50,18 @@ def test_a_ref_names_paragraphs(more: sqlite3.Connection, words: str, expected: 
     assert [place.ref for place in locate.paragraphs(more, words)] == expected
 
 
+def test_many_refs_of_an_article_are_what_each_is_alone(db: sqlite3.Connection) -> None:
+    made_up.add(db, draft(*(f"The {n}th sentence of many." for n in range(1, 121)), title="Long"))
+    numbers = [50, 3, 4, 120, 1, 50, 52, 81, 82, 119, 7]
+    words = [*(f"long:{n}" for n in numbers), "orchard:2", "long:60-118", "long@1:5"]
+    locator = locate.Locator(db)
+    assert [locator.paragraphs(each) for each in words] == [
+        locate.paragraphs(db, each) for each in words
+    ]
+    with pytest.raises(NotFound, match="no paragraph 121 in long; it has paragraphs 1-120"):
+        locator.paragraphs("long:121")
+
+
 NOTHING: dict[str, tuple[str, type[AnnotateError], str]] = {
     "an unknown article": (
         "orhcard:1", NotFound,
