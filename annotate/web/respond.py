@@ -60,8 +60,8 @@ class Ask:
     def page(self, last: int, name: str = "page") -> int:
         """The number of the page of a list, at most the last; 1 for what is no number."""
         words = self.query.get(name, "1")
-        is_number = words.isascii() and words.isdecimal() and len(words) < 7
-        return max(1, min(int(words), last)) if is_number else 1
+        is_number = words.isascii() and words.isdecimal()
+        return max(1, min(int(words[:7]), last)) if is_number else 1
 
     def id(self, name: str) -> int | None:
         """The row number that something of the list has, behind or before which it goes on."""

@@ -166,9 +166,10 @@ def _search(db: sqlite3.Connection, ask: Ask, words: str, filters: Filters) -> _
         return _Results()
     found = search.found(db, text, filters, most=MOST + 1, sight=_sight(ask))
     divided = facets.of(db, found, with_tags=ask.site.tags, most=MOST)
-    size = for_machines.PAGE if ask.path.get("suffix") else PAGE
-    page = ask.page(-(-min(divided.hits, MOST) // size))
-    hits = search.hits(db, found, found.scored[(page - 1) * size : page * size])
+    is_for_machines = "suffix" in ask.path  # they ask on until there is nothing more
+    size = for_machines.PAGE if is_for_machines else PAGE
+    page = ask.page(MOST + 1 if is_for_machines else -(-min(divided.hits, MOST) // size))
+    hits = search.hits(db, found, found.scored[(page - 1) * size : min(page * size, MOST)])
     articles = catalogue.titles(db, (hit.paragraph.article for hit in hits))
     tags = margin.tag_names(hit.paragraph for hit in hits)
     colours = codebook.colours(db, tags) if ask.site.tags else {}

@@ -128,6 +128,27 @@ async def test_hits_as_csv_and_as_a_feed_are_the_same(site: Any) -> None:
         assert entry.findtext(f"{atom}updated") in ("2024-02-03T00:00:00Z", "1970-01-01T00:00:00Z")
 
 
+@pytest.mark.usefixtures("size")
+async def test_behind_the_last_part_there_is_nothing(site: Any) -> None:
+    for page in ("900", "99999999999"):
+        at = f"?q=ferry&page={page}"
+        told = (await site.get(f"/search.json{at}")).json()
+        assert (told["hits"], told["next"]) == ([], None)
+        head, *rows = csv.reader(io.StringIO((await site.get(f"/search.csv{at}")).text))
+        assert (head[0], rows) == ("ref", [])
+        assert "<entry>" not in (await site.get(f"/search.atom{at}")).text
+    assert (await site.get("/tags.json?after=99999")).json() == {"tags": [], "next": None}
+    assert (await site.get("/annotations/?after=999999999999999")).json()["items"] == []
+
+
+async def test_no_more_hits_are_listed_than_are_counted(
+    site: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotate.web.searching.MOST", 1)
+    told = [(await site.get(f"/search.json?q=the&page={page}")).json() for page in (1, 2)]
+    assert [(len(part["hits"]), part["next"]) for part in told] == [(1, None), (0, None)]
+
+
 def parameters() -> Iterator[str]:
     for value in ("x", "-1", "99999999999999999999", "1e9", "%00", "%ff", "'", "0x1", "٣"):
         yield from (f"/tags.json?after={value}", f"/annotations/?after={value}")
