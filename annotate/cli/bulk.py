@@ -153,10 +153,11 @@ def _request(
 ) -> Request:
     if not isinstance(ref, str) or not ref.strip():
         raise BadInput(f"line {number} has no ref")
-    if not names or not all(isinstance(name, str) and name for name in names):
+    tags = tuple([name for name in names if isinstance(name, str) and name])
+    if not tags or len(tags) < len(names):
         raise BadInput(f"line {number} has no tag; one for all: annotate tag --csv FILE TAG...")
     if not quote:
-        return Request(ref, tuple(names), line=number)
+        return Request(ref, tags, line=number)
     said = (quote.get(name) for name in ("quote", *_AROUND))
     words, *around = ("" if each is None else each for each in said)
     if not isinstance(words, str) or not all(isinstance(told, str) for told in around):
@@ -164,7 +165,7 @@ def _request(
     occurrence = _occurrence(quote.get("occurrence"), number)
     if not words and (occurrence or any(around)):
         raise BadInput(f"line {number} says which words are meant, but has no quote")
-    return Request(ref, tuple(names), words or None, number, occurrence, *map(str, around))
+    return Request(ref, tags, words or None, number, occurrence, *map(str, around))
 
 
 def _occurrence(said: object, number: int) -> int | None:

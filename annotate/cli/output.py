@@ -13,7 +13,6 @@ from itertools import chain, islice
 import click
 
 from annotate.errors import BadInput
-from annotate.text import limits
 from annotate.text.clean import APART, for_terminal
 
 __all__ = [
@@ -219,6 +218,8 @@ def say(message: str) -> None:
 
 def say_more(shown: int, count: Callable[[int], int]) -> None:
     """That there are more than were shown, if so; `count` counts them all, up to a number."""
+    from annotate.text import limits
+
     if sentence := limits.cut(shown, count):
         say(sentence)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from annotate.corpus import examining, locking, parting, schema, tag_rows
+from annotate.corpus import examining, locking, parting, tag_rows
 from annotate.corpus.connecting import FROZEN, UNLOCKED, connect, uri
 from annotate.corpus.trouble import explained, named, trouble
 from annotate.errors import NotFound
@@ -137,6 +137,8 @@ def attach(db: locking.Connection, path: str, mode: str, name: str) -> None:
 
 
 def _migrate(db: sqlite3.Connection) -> None:
+    from annotate.corpus import schema
+
     _switch_to_wal(db)
     with transaction(db):  # of several processes opening at once, one migrates
         schema.apply(db)

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 
-from annotate.corpus import migrated, schema
+from annotate.corpus import migrated
 from annotate.errors import DatabaseTrouble
 
 __all__ = ["has_log", "is_current", "require_file"]
@@ -69,6 +69,8 @@ def _require_readable(db: sqlite3.Connection, path: str, mode: str) -> None:
             f"{path} is a published copy, which only `annotate publish` writes; name the working"
             " database with --db"
         )
+    from annotate.corpus import schema
+
     if not schema.is_corpus(db):
         raise DatabaseTrouble(f"{path} was published by an older annotate; publish it again")
 

@@ -6,14 +6,15 @@ A miss says what would have worked: the nearest names, the range there is.
 
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotate import ref as refs
-from annotate.corpus import wordings
-from annotate.corpus.wordings import Wording
 from annotate.errors import Ambiguous, AnnotateError, BadInput, NotFound
 from annotate.ref import Ref
 from annotate.text import clean
+
+if TYPE_CHECKING:  # a ref with a number needs no wordings
+    from annotate.corpus.wordings import Wording
 
 __all__ = ["Locator", "Place", "article", "beginning", "by_slug", "nearest", "paragraphs"]
 __all__ += ["place", "ref_of", "with_key"]
@@ -64,6 +65,8 @@ class Locator:
             return False
         assert ref.article is not None
         if not ref.items:
+            from annotate.corpus import wordings
+
             key = ref.article.lower()
             return refs.is_key(key) and bool(wordings.with_key(self.db, key, most=1))
         rows = _named(self.db, clean.line(ref.article))
@@ -227,6 +230,8 @@ def _last_number(db: sqlite3.Connection, article: int) -> int:
 
 def _numbered(db: sqlite3.Connection, row: sqlite3.Row, version: int) -> dict[int, Place]:
     """The numbered paragraphs of an earlier version."""
+    from annotate.corpus import wordings
+
     found = wordings.in_version(db, row["id"], version)
     return {
         w.number: Place(w.paragraph, f"{row['slug']}@{version}:{w.number}", version)
@@ -236,6 +241,8 @@ def _numbered(db: sqlite3.Connection, row: sqlite3.Row, version: int) -> dict[in
 
 
 def _by_key(db: sqlite3.Connection, word: str, row: sqlite3.Row | None) -> Place:
+    from annotate.corpus import wordings
+
     found = wordings.with_key(db, word, article=row["id"] if row else None)
     wanted = [w for w in found if w.stands] or found
     if len({(w.paragraph, w.key) for w in wanted}) == 1:
@@ -249,8 +256,10 @@ def _by_key(db: sqlite3.Connection, word: str, row: sqlite3.Row | None) -> Place
 
 def with_key(
     db: sqlite3.Connection, key: str, *, slug: str | None = None, most: int
-) -> list[Wording]:
+) -> "list[Wording]":
     """Wordings that have, or had, this very key, not one that begins so; those that stand first."""
+    from annotate.corpus import wordings
+
     row = by_slug(db, slug) if slug is not None else None
     if not refs.is_key(key) or (slug is not None and row is None):
         return []
@@ -262,7 +271,7 @@ def _ambiguous_key(word: str, shown: str) -> AnnotateError:
     return Ambiguous(f"{word!r} could be {shown}; name one of them so")
 
 
-def _place(wording: Wording) -> Place:
+def _place(wording: "Wording") -> Place:
     if wording.stands:
         return Place(wording.paragraph, wording.ref)
     return Place(wording.paragraph, f"{wording.slug}:{wording.shown_key}", wording.last)

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from itertools import islice
 from unicodedata import normalize
 
-from annotate.corpus import hues
 from annotate.errors import CodebookClosed, NotFound
 from annotate.text import tag_names
 
@@ -43,6 +42,8 @@ def row(db: sqlite3.Connection, words: str) -> sqlite3.Row | None:
 def insert(db: sqlite3.Connection, words: str) -> tuple[int, str]:
     """A new tag, its row number and its name; raises BadInput for what cannot be one."""
     name = require_insertable(db, words)
+    from annotate.corpus import hues  # of a new tag alone
+
     place = tag_names.folded(name)
     sql = "insert into tags (name, folded, hue) values (?, ?, ?)"
     new = db.execute(sql, [name, place, hues.of_place(db, place)]).lastrowid
@@ -120,6 +121,8 @@ def fill(db: sqlite3.Connection) -> None:
     """
     if not db.execute(sql).fetchone()[0]:
         return
+    from annotate.corpus import hues
+
     places = [(tag_names.folded(row["name"]), row["id"]) for row in _unfolded(db)]
     db.executemany("update or ignore tags set folded = ? where id = ?", places)
     hues.fill(db)

@@ -114,19 +114,14 @@ def put(
     tagger = _Tagger(command, None)
     with command:
         found = [tagger.tag("", words) for words in names]
-        wishes = [_Wish(place, *each, None) for place in places for each in found]
+        wishes: list[_Wish] = [(place, *each, None) for place in places for each in found]
         done = Tagged(_insert(command, wishes, origin))
         done.made = tuple(tagger.made)
     return done
 
 
-class _Wish(NamedTuple):
-    """A tagging that may be there already."""
-
-    place: Place
-    tag: int
-    spelling: str
-    quote: "Quote | None"
+_Wish = tuple[Place, int, str, "Quote | None"]
+"""A tagging that may be there already: its place, the tag's row and name, the words."""
 
 
 def _insert(
@@ -134,12 +129,12 @@ def _insert(
 ) -> list[tuple[Place, str, bool]]:
     created, ids = now(), uuid7s(len(wishes))
     rows = [
-        (id, wish.place.id, wish.tag, command.coder, created, origin, *_selector(wish.quote))
-        for id, wish in zip(ids, wishes, strict=True)
+        (id, place.id, tag, command.coder, created, origin, *_selector(quote))
+        for id, (place, tag, _, quote) in zip(ids, wishes, strict=True)
     ]
     inserted = tagging_rows.insert(command.db, rows)
     new = set(ids) if inserted == len(ids) else _existing(command.db, ids)
-    return [(wish.place, wish.spelling, id in new) for id, wish in zip(ids, wishes, strict=True)]
+    return [(wish[0], wish[2], id in new) for id, wish in zip(ids, wishes, strict=True)]
 
 
 def _selector(quote: "Quote | None") -> tuple[str | int | None, ...]:
@@ -189,7 +184,7 @@ class _Tagger:
         for place in self.locator.paragraphs(request.ref):
             quote = self._quote(place, request)
             for tag, spelling in tags:
-                yield _Wish(place, tag, spelling, quote)
+                yield place, tag, spelling, quote
 
     def _quote(self, place: Place, request: Request) -> "Quote | None":
         wanted = request.wanted

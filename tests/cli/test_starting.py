@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-DEAR = ("dataclasses", "datasette", "importlib.metadata", "json", "pluggy", "sqlite_utils")
+DEAR = (
+    *("dataclasses", "datasette", "importlib.metadata", "json", "pluggy", "sqlite_utils"),
+    *(f"annotate.corpus.{name}" for name in ("hues", "schema", "wordings")),
+)
 
 CALLS = {
     "tag": ("tag", "harbour:1", "a/b"),
