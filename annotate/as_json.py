@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # each of one command or two
     from annotate.anchor.comparison import Difference, Entry
     from annotate.prepared import Placed
 
-__all__ = ["article", "change", "citation", "difference", "names", "note", "paragraph"]
+__all__ = ["Fields", "article", "change", "citation", "difference", "names", "note", "paragraph"]
 __all__ += ["drafted", "reading", "tagging", "words"]
 
 Fields = dict[str, object]

@@ -11,7 +11,7 @@ from annotate.cite.citation import Citation
 from annotate.text import direction
 from annotate.text.clean import line
 
-__all__ = ["write"]
+__all__ = ["begun", "escaped", "link", "write"]
 
 # quotation marks, dots and dashes, too: some turn them into others
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$^@&\"']|(?<=-)-|(?<=\.)\.")
@@ -30,22 +30,27 @@ def _figure(citation: Citation) -> str:
         apart(part) if part else ""
         for part in map(line, (common.byline(citation), citation.title, *common.about(citation)))
     )
-    about = [_escaped(byline), _link(title, citation.url), *map(_escaped, rest)]
+    about = [escaped(byline), link(title, citation.url), *map(escaped, rest)]
     original = common.original(citation)
-    end = f". {_link('Original', original)}." if original else "."
+    end = f". {link('Original', original)}." if original else "."
     attribution = ", ".join(part for part in about if part) + end
     quote = citation.quote
     if apart is direction.isolated:
         quote = direction.isolated(line(quote), direction.of_language(citation.language))
-    quotation = _LINE_START.sub(r"\g<0>\\", _escaped(quote))
-    return f"> {quotation}\n>\n> — {attribution}\n"
+    return f"> {begun(escaped(quote))}\n>\n> — {attribution}\n"
 
 
-def _link(words: str, address: str) -> str:
+def begun(escaped: str) -> str:
+    """Escaped words that begin a line, where some would begin a list or a heading."""
+    return _LINE_START.sub(r"\g<0>\\", escaped)
+
+
+def link(words: str, address: str) -> str:
+    """Words that lead to an address."""
     encoded = _NOT_IN_LINK.sub(lambda found: quote(found[0], safe=""), line(address))
-    return f"[{_escaped(words)}]({encoded})"
+    return f"[{escaped(words)}]({encoded})"
 
 
-def _escaped(words: str | None) -> str:
+def escaped(words: str | None) -> str:
     """With a backslash before whatever Markdown would make something of."""
     return _SPECIAL.sub(r"\\\g<0>", line(words or ""))

@@ -51,7 +51,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"/(?P<format>)$", home.front),
         (r"/-/(?P<format>)$", home.index),
         (r"/read$", home.articles),
-        (r"/read/(?P<name>[^/]+)$", reading.article),
+        (rf"{reading.PATH}$", reading.article),
         (rf"{differing.PATH}$", differing.difference),
         (rf"/cite/(?P<key>[^/.]+){citing.SUFFIX}$", citing.citation),
         (rf"/cite/(?P<slug>[^/]+)/(?P<key>[^/.]+){citing.SUFFIX}$", citing.citation),

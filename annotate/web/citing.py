@@ -21,7 +21,7 @@ from annotate.corpus import citing, codebook, reading, withdrawing
 from annotate.corpus.reading import Standing
 from annotate.model import Paragraph
 from annotate.text.normalise import normalise
-from annotate.web import also, margin, markup, respond
+from annotate.web import also, for_machines, margin, markup, respond
 from annotate.web.access import Datasette, Request
 from annotate.web.margin import Beside
 from annotate.web.respond import Answer, Ask
@@ -175,16 +175,5 @@ def _record(site: Site, citation: Citation, paragraph: Paragraph) -> dict[str, A
         **as_json.citation(citation),
         **removed,
         "citation": prose.text(citation),
-        "tags": as_json.names(paragraph) if site.tags else [],
-        "taggings": [_told(site, as_json.tagging(t)) for t in paragraph.taggings if site.tags],
-        "notes": [_told(site, as_json.note(n)) for n in paragraph.notes if site.notes],
+        **for_machines.annotated(site, paragraph),
     }
-
-
-_OF_PEOPLE = frozenset({"id", "coder", "created", "updated", "changed_by", "rule"})
-
-
-def _told(site: Site, annotation: dict[str, Any]) -> dict[str, Any]:
-    """Of an annotation what may be told of who made it, and when."""
-    hidden = frozenset() if site.people else _OF_PEOPLE
-    return {name: value for name, value in annotation.items() if name not in hidden}

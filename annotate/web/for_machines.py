@@ -1,5 +1,7 @@
 """
 What a search finds, for machines: JSON, CSV or an Atom feed, a page of it.
+
+And what they are told of a paragraph's annotations.
 """
 
 import io
@@ -10,11 +12,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from annotate import as_json
 from annotate.exchange.written import CsvLines
-from annotate.model import Article, Paragraph
+from annotate.model import Article, Note, Paragraph
 from annotate.web import markup, respond
 from annotate.web.respond import Answer, Ask
+from annotate.web.site import Site
 
-__all__ = ["FORMS", "PAGE", "Hit", "Page", "written"]
+__all__ = ["FORMS", "PAGE", "Hit", "Page", "annotated", "notes", "written"]
 
 PAGE = 50
 COLUMNS = ("ref", "key", "article", "title", "date", "site", "number", "role", "text", "url")
@@ -116,3 +119,26 @@ def _day(article: Article) -> str:
         return date.fromisoformat((article.published or "")[:10]).isoformat()
     except ValueError:
         return EPOCH
+
+
+_OF_PEOPLE = frozenset({"id", "coder", "created", "updated", "changed_by", "rule"})
+
+
+def annotated(site: Site, paragraph: Paragraph) -> as_json.Fields:
+    """What may be seen of the annotations of a paragraph."""
+    return {
+        "tags": as_json.names(paragraph) if site.tags else [],
+        "taggings": [_told(site, as_json.tagging(t)) for t in paragraph.taggings if site.tags],
+        "notes": notes(site, paragraph.notes),
+    }
+
+
+def notes(site: Site, found: Sequence[Note]) -> list[as_json.Fields]:
+    """What may be seen of notes."""
+    return [_told(site, as_json.note(note)) for note in found if site.notes]
+
+
+def _told(site: Site, annotation: as_json.Fields) -> as_json.Fields:
+    """Of an annotation what may be told of who made it, and when."""
+    hidden = frozenset() if site.people else _OF_PEOPLE
+    return {name: value for name, value in annotation.items() if name not in hidden}

@@ -2,6 +2,7 @@
 An article to read: its paragraphs numbered, and beside each what people put on it.
 """
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from itertools import groupby
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from annotate.cite import fragment, prose, quoting
+from annotate.cite import fragment, prose, quoting, written_out
 from annotate.corpus import (
     annotations,
     catalogue,
@@ -23,15 +24,16 @@ from annotate.corpus import (
 from annotate.corpus.hues import Colour
 from annotate.model import Article, Paragraph, Prose, Reading
 from annotate.text import aside, direction
-from annotate.web import also, margin, markup, respond, reviewing
+from annotate.web import also, handed_on, margin, markup, respond, reviewing
 from annotate.web.access import Datasette, Request
 from annotate.web.also import Also
 from annotate.web.margin import Beside
 from annotate.web.respond import Answer, Ask
 from annotate.web.site import Site
 
-__all__ = ["Entry", "Removed", "Run", "article", "page"]
+__all__ = ["PATH", "Entry", "Removed", "Run", "article", "page"]
 
+PATH = rf"/read/(?P<name>[^/]+?)(?P<suffix>{'|'.join(map(re.escape, handed_on.FORMS))})?"
 MOST_REMOVED = 12  # paragraphs that are led to
 LOOKED_AT = 50  # paragraphs, for the direction of a page that says no language
 
@@ -75,7 +77,7 @@ class Removed:
 
 
 async def article(datasette: Datasette, request: Request) -> Response:
-    """The page of an article, `SLUG` or `SLUG@2`."""
+    """The page of an article, `SLUG` or `SLUG@2`; with a suffix the same for machines."""
     return await respond.page(datasette, request, page)
 
 
@@ -89,11 +91,14 @@ def page(db: sqlite3.Connection, ask: Ask) -> Answer:
     if number is None:
         told = f"“{markup.plain(found.title)}” has no version {markup.plain(version)}."
         return respond.missing(ask, told, nearest=_versions(ask.site, found))
+    suffix = ask.path.get("suffix", "")
     if found.slug != slug:  # which it had before
-        return respond.moved(ask.site.read(found.slug, number if version else None))
-    return _shown(
-        db, ask.site, reading.whole(db, found, version=number, private=ask.site.owner), ask
-    )
+        at = number if version else None
+        return respond.moved(ask.site.read(found.slug, at, format=suffix))
+    # what is for machines is handed on: nothing private is in it
+    private = ask.site.owner and not suffix
+    read = reading.whole(db, found, version=number, private=private)
+    return handed_on.written(ask, read) if suffix else _shown(db, ask.site, read, ask)
 
 
 def _seen(db: sqlite3.Connection, site: Site, article: Article) -> int:
@@ -114,7 +119,7 @@ def _not_found(db: sqlite3.Connection, ask: Ask, slug: str) -> Answer:
         return respond.withdrawn(ask, "article", gone)
     near = catalogue.like_slug(db, slug)
     if len(near) == 1 and (near[0].slug.startswith(slug) or slug == str(near[0].id)):
-        return respond.moved(ask.site.read(near[0].slug))
+        return respond.moved(ask.site.read(near[0].slug, format=ask.path.get("suffix", "")))
     return respond.missing(
         ask,
         f"There is no article “{markup.plain(slug)}” here.",
@@ -131,8 +136,7 @@ def _shown(db: sqlite3.Connection, site: Site, read: Reading, ask: Ask) -> Answe
     is_current = read.version.number == read.article.version
     colours = codebook.colours(db, margin.tag_names(read.paragraphs)) if site.tags else {}
     by_hand = read.article.by_hand
-    titles = (p for p in read.paragraphs if p.role == "title" and "title" not in by_hand)
-    headline = next(titles, None)
+    headline = written_out.headline(read)
     title = markup.folded(headline.text if headline else read.article.title)
     entries = list(_entries(db, site, read, headline, colours))
     before, after = catalogue.neighbours(db, read.article)

@@ -82,11 +82,13 @@ class Site:
         """Datasette's own index of databases."""
         return f"{self.base}-/"
 
-    def read(self, slug: str, version: int | None = None, place: object = None) -> str:
-        """An article, in an earlier version, at a paragraph's number or key."""
+    def read(
+        self, slug: str, version: int | None = None, place: object = None, format: str = ""
+    ) -> str:
+        """An article, in an earlier version, at a paragraph's number or key; or in a format."""
         at = f"@{version}" if version else ""
         fragment = f"#{'p' if isinstance(place, int) else ''}{place}" if place else ""
-        return f"{self.base}read/{quote(slug, safe='')}{at}{fragment}"
+        return f"{self.base}read/{quote(slug, safe='')}{at}{format}{fragment}"
 
     def diff(
         self, slug: str, old: int | None = None, new: int | None = None, format: str = ""
@@ -106,8 +108,9 @@ class Site:
 
     def tag(self, name: str, **at: int) -> str:
         """Everything under a tag; of many those after or before one, a page of tags under it."""
-        values = {n: v for n, v in at.items() if v and (n, v) != ("below", 1)}
-        if {".", ".."} & set(name.split("/")):  # browsers resolve these in paths, encoded or not
+        values = {n: v for n, v in at.items() if v and (n, v) != ("below", 1)} if at else {}
+        # browsers resolve these in paths, encoded or not
+        if "." in name and {".", ".."} & set(name.split("/")):
             return f"{self.base}tags?{urlencode({'tag': name, **values})}"
         query = f"?{urlencode(values)}" if values else ""
         return f"{self.base}tags/{_path(name)}{query}"

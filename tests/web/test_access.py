@@ -29,6 +29,9 @@ ROUTES = (
     "/tags/actor",
     "/tags?tag=actor",
     "/search?q=ferry",
+    "/read/the-last-ferry.json",
+    "/read/the-last-ferry.md",
+    "/read/the-last-ferry.txt",
     "/tags.json",
     "/annotations/",
     "/annotations/?after=0",
@@ -106,6 +109,8 @@ async def test_denied_tags_are_left_out(serve: Serve, table: str) -> None:
     for path in (
         "/",
         "/read/the-last-ferry",
+        "/read/the-last-ferry.json",
+        "/read/the-last-ferry.md",
         f"/cite/{MASTER}",
         "/search?q=ferry&tag=actor",
         "/read/lamps/diff",

@@ -161,6 +161,9 @@ def addresses(path: Path) -> Iterator[str]:
             yield way + quote(sql if "_where" not in way else f"({sql})")
     yield from (
         "/read/harbour",
+        "/read/harbour.json",
+        "/read/harbour.md",
+        "/read/harbour.txt?all=1",
         "/read/harbour/diff",
         "/tags",
         "/tags/place/sea",

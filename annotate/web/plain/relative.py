@@ -115,8 +115,10 @@ class Relative(Site):
         """The search page, if there is one."""
         return f"{self.base}search/" if self.is_searched else ""
 
-    def read(self, slug: str, version: int | None = None, place: object = None) -> str:
-        """An article, in an earlier version, at a paragraph's number or key."""
+    def read(
+        self, slug: str, version: int | None = None, place: object = None, format: str = ""
+    ) -> str:
+        """An article, in an earlier version, at a paragraph's number or key; in no other format."""
         address, sign, fragment = Site.read(self, slug, version, place).partition("#")
         return f"{address}/{sign}{fragment}"
 
