@@ -158,7 +158,7 @@ def spread(db: sqlite3.Connection, name: str) -> tuple[int, int]:
         left join paragraphs p indexed by paragraphs_removed
           on p.id = t.paragraph and p.removed is not null
     """
-    whole, standing = db.execute(sql, [_ids(tag_rows.under(db, name))]).fetchone()
+    whole, standing = db.execute(sql, [_ids(tag_rows.under(db, name, "id"))]).fetchone()
     return whole, standing
 
 

@@ -83,8 +83,11 @@ def totals(db: sqlite3.Connection) -> tuple[int, int]:
 
 # as the view `seen` has it, by indexes alone: taggings lie all over the file
 _SEEN = """(
-  (select count(*) from taggings t where t.paragraph = p.id)
-    > (select count(*) from taggings t where t.paragraph = p.id and origin in ('rule', 'import'))
+  (select count(*) from taggings t where t.paragraph = p.id) > iif(
+    exists (select 1 from taggings where origin in ('rule', 'import')),
+    (select count(*) from taggings t where t.paragraph = p.id and origin in ('rule', 'import')),
+    0
+  )
   or exists (select 1 from readings r where r.paragraph = p.id and r.key = p.key)
 )"""
 _COUNTED = "p.number is not null and p.removed is null"

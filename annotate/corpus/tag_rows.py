@@ -101,12 +101,12 @@ def _unfolded(db: sqlite3.Connection) -> list[sqlite3.Row]:
     return db.execute("select * from tags where folded is null order by id").fetchall()
 
 
-def under(db: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
+def under(db: sqlite3.Connection, name: str, columns: str = "*") -> list[sqlite3.Row]:
     """The rows of a tag and of all tags under it, whatever their case; none for no such tag."""
     top = tag_names.folded(name)
-    sql = """
-        select * from tags where folded = :top
-        union all select * from tags where folded > :top || '/' and folded < :top || '0'
+    sql = f"""
+        select {columns} from tags where folded = :top
+        union all select {columns} from tags where folded > :top || '/' and folded < :top || '0'
     """  # 0 comes next after /
     rows = db.execute(sql, {"top": top}).fetchall()
     others = (r for r in _unfolded(db) if f"{tag_names.folded(r['name'])}/".startswith(f"{top}/"))

@@ -40,7 +40,7 @@ def page(
 
     Or from behind a paragraph (its row number), or as many as stand before one.
     """
-    rows = tag_rows.under(db, name)
+    rows = tag_rows.under(db, name, "id, taggings, removed")
     tags, on = json.dumps([r["id"] for r in rows]), sum(r["taggings"] + r["removed"] for r in rows)
     beside = _place(db, after or before)
     is_back = beside is not None and not after
