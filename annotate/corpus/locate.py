@@ -159,14 +159,10 @@ def _article(db: sqlite3.Connection, name: str) -> sqlite3.Row:
 
 def by_slug(db: sqlite3.Connection, slug: str) -> sqlite3.Row | None:
     """The row of the article that has this very slug, or had it."""
-    sql = """
-        select * from articles where id in (
-          select id from articles where slug = :slug
-          union all select article from old_slugs where slug = :slug
-        )
-    """
-    row: sqlite3.Row | None = db.execute(sql, {"slug": slug}).fetchone()
-    return row
+    row: sqlite3.Row | None
+    row = db.execute("select * from articles where slug = ?", [slug]).fetchone()
+    sql = "select * from articles where id = (select article from old_slugs where slug = ?)"
+    return row or db.execute(sql, [slug]).fetchone()
 
 
 def beginning(db: sqlite3.Connection, prefix: str) -> list[sqlite3.Row]:

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -299,6 +300,19 @@ def test_what_another_program_writes_belongs_to_no_command(
 
 def test_now_is_utc_to_the_millisecond() -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", database.now())
+
+
+def test_the_time_goes_on_from_one_second_to_the_next() -> None:
+    before, end = time.time_ns() // 1_000_000, time.monotonic() + 1.1
+    told = [database.now()]
+    while time.monotonic() < end:
+        told.append(database.now())
+    after = time.time_ns() // 1_000_000
+    assert told == sorted(told)
+    first, last = (
+        round(datetime.fromisoformat(at).timestamp() * 1000) for at in told[:: len(told) - 1]
+    )
+    assert before <= first < first + 1000 <= last <= after
 
 
 def test_a_command_is_synced_at_its_end_by_a_commit_that_is_durable(path: Path) -> None:
