@@ -3,6 +3,7 @@ What the first bytes of a file tell of what it is.
 """
 
 import re
+from functools import cache
 
 __all__ = ["OLD", "told"]
 
@@ -80,7 +81,12 @@ def told(head: bytes) -> str | None:
     """The name of the format that they tell, if they do."""
     if _is_pdf(head):
         return "pdf"
-    return next((name for sign, name in _SIGNS if re.match(sign.encode(), head)), None)
+    return next((name for sign, name in _patterns() if sign.match(head)), None)
+
+
+@cache  # each is asked of each file
+def _patterns() -> list[tuple[re.Pattern[bytes], str]]:
+    return [(re.compile(sign.encode()), name) for sign, name in _SIGNS]
 
 
 def _is_pdf(head: bytes) -> bool:

@@ -9,6 +9,7 @@ from annotate.text.wordlists import phrases, words_of
 
 __all__ = ["DATE_WORDS", "MONTHS", "day_in", "days", "is_date", "is_of_change"]
 
+_DIGIT = re.compile(r"\d")
 _AGE = re.compile(
     r"(?:hace|il y a|vor|há) (?:\d+|un[ao]?|une|um|uma|einer?|einem) \w+"
     r"|(?:\d+|an?|one|un[ao]?|um|uma|één|en) \w+ (?:ago|назад|temu|fa|atrás|geleden|sedan)"
@@ -72,7 +73,7 @@ def is_date(low: str, tokens: Sequence[str]) -> bool:
     """Whether it is a date, a time or an age and hardly anything else."""
     if _AGE.fullmatch(low):
         return True
-    if low[-1] in ":：)%" or not re.search(r"\d", low) or "by" in tokens:
+    if low[-1] in ":：)%" or not _DIGIT.search(low) or "by" in tokens:
         return False
     if not tokens or max(map(len, tokens)) < 3:
         return re.search(_NUMBERS, low) is not None

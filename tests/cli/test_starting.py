@@ -44,7 +44,8 @@ def test_a_new_database_is_made_without_pandas(path: Path, environment: dict[str
     (article := path.with_name("wasps.txt")).write_text("Wasps came to the harbour.")
     code = f"import sys; sys.path.insert(0, {str(path.parent)!r})\n"
     code += "from annotate.__main__ import main; main()"
-    words = [sys.executable, "-c", code, "--db", path.with_name("new.db"), "add", article]
+    new = str(path.with_name("new.db"))
+    words = [sys.executable, "-c", code, "--db", new, "add", str(article)]
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
     assert (done.stdout, done.returncode) == ("added wasps (1 of 1 paragraphs citable)\n", 0)
 

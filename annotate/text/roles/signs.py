@@ -62,6 +62,7 @@ _BY_WIDE = re.compile(
 )
 _HANDLE = r"@\w{2,30}"
 _BY = r"^(?:(?:\w+ ){1,4}by|\S+)[:\s]+"
+_DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"(?:19|20)\d\d|\d:\d\d|@")
 _STAMP = re.compile(
     r"[^\d]{0,20}(?:\d{4}[-./年]\s?\d\d?[-./月]\s?\d\d?|\d\d?[-./]\s?\d\d?[-./]\s?\d{4})"
@@ -205,7 +206,7 @@ def _short_sign(part: Part, low: str, tokens: list[str]) -> str:
             return "byline"
         if stamp.names_and_days(part.text):
             return "byline"
-        if is_date(low, tokens) or (re.search(r"\d", low) and _is_stamp(low)):
+        if is_date(low, tokens) or (_DIGIT.search(low) and _is_stamp(low)):
             return "byline" if re.search(_DATED_BY, low) else "dateline"
     return "byline" if _is_byline(part, low, tokens) else ""
 

@@ -19,7 +19,7 @@ _LOOKED = 200  # characters of a paragraph, in which a headline ends
 _EDGE = 2  # paragraphs of prose at either end, of which one is a headline with its summary
 # [1-2 alike, 3: -.0007/-.0006]
 _WORDS = 2  # of what stands behind seams, that stand elsewhere as words of their own
-_MIXED = r"[A-Z](?<=[a-z\d?!)’'].)"
+_MIXED = re.compile(r"[A-Z](?<=[a-z\d?!)’'].)")
 _GLUED = r"\w{3,}[a-z\d?!)’'](?=[A-Z][a-z’']*,? [\da-z])"  # a headline and its summary
 
 
@@ -64,7 +64,7 @@ def glued(whole: Whole) -> None:
 
 def _seam(text: str) -> str | None:
     """The word that is glued to the next sentence, None if there is none."""
-    if not re.search(_MIXED, text):  # nearly always, and quick
+    if not _MIXED.search(text):  # nearly always, and quick
         return None
     found = re.search(_GLUED, text)
     return found[0] if found else None
