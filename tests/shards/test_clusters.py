@@ -5,7 +5,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,7 +15,6 @@ import pytest
 from annotate.shards import plan as plans
 from annotate.shards.shard_folder import ShardFolder
 from tests import disks
-from tests.conftest import Process
 from tests.shards import rows
 from tests.shards.conftest import article
 from tests.shards.dask import Scheduler, scheduler
@@ -74,15 +74,21 @@ def done() -> int:
     return len(list(Path("shards").glob("0*.json")))
 
 
-def require_whole(process: Process) -> None:
+@cache  # the same in each test
+def plain() -> Sequence[rows.Row]:
+    """What a plain `add` gives."""
+    words = ["--db", "plain/corpus.db", "add", "many"]
+    subprocess.run([sys.executable, "-m", "annotate", *words], check=True)
+    return rows.of([Path("plain/corpus.db")])
+
+
+def require_whole() -> None:
     """All is in the shards that a plain `add` gives, and nothing else is in their folder."""
-    plain = process("--db", "plain/corpus.db", "add", "many")
-    assert plain.returncode == 0
-    assert rows.of_shards(Path("shards")) == rows.of([Path("plain/corpus.db")])
+    assert rows.of_shards(Path("shards")) == plain()
     assert len(list(Path("shards").iterdir())) == 2 * (FILES // 50) + 2
 
 
-def test_a_client_that_is_killed_goes_on(many: Path, cluster: Scheduler, process: Process) -> None:
+def test_a_client_that_is_killed_goes_on(many: Path, cluster: Scheduler) -> None:
     started = begun(cluster.address)
     started.kill()
     started.communicate()
@@ -91,7 +97,7 @@ def test_a_client_that_is_killed_goes_on(many: Path, cluster: Scheduler, process
     again = ended(cluster.address)
     assert again.returncode == 0
     assert again.stderr.splitlines()[-2] == f"{FILES} added"
-    require_whole(process)
+    require_whole()
 
 
 @pytest.mark.parametrize("begun", [1, 2, 3])
@@ -107,7 +113,7 @@ def test_workers_that_are_starting_do_not_hear_of_an_interrupt(many: Path, begun
     assert started.returncode == 1
 
 
-def test_a_client_that_is_interrupted_goes_on(many: Path, process: Process) -> None:
+def test_a_client_that_is_interrupted_goes_on(many: Path) -> None:
     started = begun("local:2")
     os.killpg(started.pid, signal.SIGINT)  # as Ctrl-C does, to the workers as well
     _, told = started.communicate()
@@ -116,12 +122,10 @@ def test_a_client_that_is_interrupted_goes_on(many: Path, process: Process) -> N
     assert "Traceback" not in told
     assert done() < FILES // 50
     assert ended("local:2").returncode == 0
-    require_whole(process)
+    require_whole()
 
 
-def test_a_scheduler_that_goes_away_is_one_line(
-    many: Path, own: Scheduler, process: Process
-) -> None:
+def test_a_scheduler_that_goes_away_is_one_line(many: Path, own: Scheduler) -> None:
     own.work(2)
     started = begun(own.address)
     own.kill()
@@ -133,7 +137,7 @@ def test_a_scheduler_that_goes_away_is_one_line(
     ]
     assert "Traceback" not in told
     assert ended("local:2").returncode == 0  # by whatever cluster
-    require_whole(process)
+    require_whole()
 
 
 def test_a_scheduler_without_workers_is_said(
@@ -222,7 +226,7 @@ def test_a_worker_that_does_not_see_the_files_is_named(
 
 
 def test_a_full_disk_is_said_and_the_rest_goes_on_when_there_is_room(
-    many: Path, tmp_path: Path, cluster: Scheduler, process: Process
+    many: Path, tmp_path: Path, cluster: Scheduler
 ) -> None:
     with disks.mounted(tmp_path / "shards", size=4_000_000):
         result = ended(cluster.address)
@@ -239,11 +243,11 @@ def test_a_full_disk_is_said_and_the_rest_goes_on_when_there_is_room(
     for name, data in there.items():
         (tmp_path / "shards" / name).write_bytes(data)
     assert ended(cluster.address).returncode == 0
-    require_whole(process)
+    require_whole()
 
 
 def test_a_task_that_ends_each_worker_is_told_and_the_rest_goes_on(
-    many: Path, tmp_path: Path, process: Process, monkeypatch: pytest.MonkeyPatch
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hidden = tmp_path / "path"
     hidden.mkdir()
@@ -267,10 +271,10 @@ def test_a_task_that_ends_each_worker_is_told_and_the_rest_goes_on(
     assert done() == FILES // 50 + 1
 
 
-def test_threads_of_one_worker_do_as_well(many: Path, own: Scheduler, process: Process) -> None:
+def test_threads_of_one_worker_do_as_well(many: Path, own: Scheduler) -> None:
     own.work(1, threads=4)
     assert ended(own.address).returncode == 0
-    require_whole(process)
+    require_whole()
 
 
 def test_nothing_of_it_listens_beyond_this_machine(many: Path) -> None:
