@@ -2,7 +2,6 @@
 Whether the database is what it should be: everything that can be derived, derived again.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -22,7 +21,6 @@ from annotate.corpus import (
 from annotate.corpus.database import path_of
 from annotate.corpus.derived import Told
 from annotate.corpus.locking import is_read_only
-from annotate.corpus.originals import Damaged
 from annotate.errors import BadInput
 from annotate.text import tag_names
 from annotate.text.key import key
@@ -105,13 +103,10 @@ def _foreign_keys(db: sqlite3.Connection) -> Iterator[str]:
 
 def _originals(db: sqlite3.Connection, told: Told) -> Iterator[str]:
     (count,) = db.execute("select count(*) from originals").fetchone()
-    for done, (digest,) in enumerate(db.execute("select sha256 from originals")):
+    for done, (digest, wrong) in enumerate(originals.problems(db)):
         told(done, count)
-        try:
-            if hashlib.sha256(originals.read(db, digest)).hexdigest() != digest:
-                yield f"the original {digest[:12]} is not what its sha256 says"
-        except Damaged as error:
-            yield f"the original {digest[:12]} {error}"
+        if wrong:
+            yield f"the original {digest[:12]} {wrong}"
 
 
 def _versions(db: sqlite3.Connection) -> Iterator[str]:

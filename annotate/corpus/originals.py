@@ -6,10 +6,13 @@ kept as its sha256 and size alone. Any other is kept packed, mostly with that te
 see `text.packing`: so one whose version goes while it stays is packed anew, `free`.
 """
 
+import hashlib
 import json
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from annotate.text import packing
@@ -17,7 +20,7 @@ from annotate.text import packing
 if TYPE_CHECKING:  # only adding needs it
     from annotate.prepared import Prepared
 
-__all__ = ["Damaged", "free", "keep", "keep_alone", "read"]
+__all__ = ["Damaged", "free", "keep", "keep_alone", "problems", "read"]
 
 
 class Damaged(Exception):
@@ -45,14 +48,37 @@ def read(db: sqlite3.Connection, digest: str) -> bytes:
     row = db.execute("select bytes from originals where sha256 = ?", [digest]).fetchone()
     if row is None:
         raise Damaged("is not there")
-    texts = _texts(db, digest)
-    if row["bytes"] is None:
+    return _opened(row["bytes"], _texts(db, digest))
+
+
+def problems(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Of each in turn its sha256, and what is wrong with it; nothing when all is well."""
+    every = db.cursor()
+    every.row_factory = None
+    for (digest, packed), rows in groupby(every.execute(_EVERY), itemgetter(0, 1)):
+        texts = (text for _, _, text in rows if text is not None)
+        try:
+            is_right = hashlib.sha256(_opened(packed, texts)).hexdigest() == digest
+            yield digest, "" if is_right else "is not what its sha256 says"
+        except Damaged as error:
+            yield digest, str(error)
+
+
+_EVERY = """
+    select o.sha256, o.bytes, v.text from originals o left join versions v on v.sha256 = o.sha256
+    order by o.rowid, v.id
+"""
+
+
+def _opened(packed: bytes | None, texts: Iterator[str]) -> bytes:
+    """The bytes, of which the text of a version may be all; raises Damaged."""
+    if packed is None:
         text = next(texts, None)
         if text is None:
             raise Damaged("has no version that has its text")
         return _bytes(text)
     try:
-        return packing.unpacked(row["bytes"], texts)
+        return packing.unpacked(packed, texts)
     except zlib.error as error:
         raise Damaged(f"cannot be unpacked: {error}") from error
 
