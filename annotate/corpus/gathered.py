@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from typing import NamedTuple
 
-from annotate.corpus import connecting
+from annotate.corpus import connecting, keyed
 from annotate.corpus.database import Command, transaction
 from annotate.corpus.gathering import Settled, Taken
 from annotate.corpus.paragraph_rows import STANDING
@@ -94,11 +94,12 @@ def is_blank(path: str) -> bool:
     return False
 
 
-def begin(command: Command, folder: str) -> None:
+def begin(command: Command, folder: str, *, is_new: bool) -> None:
     """
     Begin a gathering, or go on with one in the name of the command that began it.
 
-    One of which nothing is in, of whatever folder, gives way.
+    One of which nothing is in, of whatever folder, gives way. A corpus that `is_new` has its
+    index of keys at the end.
     """
     db = command.db
     if known := unfinished(db):
@@ -113,6 +114,8 @@ def begin(command: Command, folder: str) -> None:
         for table in _TABLES:
             db.execute(table)
         db.execute("insert into gathering (id, folder) values (1, ?)", [folder])
+        if is_new:
+            keyed.by_table(db)
 
 
 def reached(db: sqlite3.Connection) -> dict[str, tuple[int, int]]:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from annotate.corpus import akin, articles, describing, shard_rows
+from annotate.corpus import articles, describing, keyed, shard_rows, sharing
+from annotate.corpus.akin import Akin
 from annotate.corpus.database import Command
 from annotate.corpus.paragraph_rows import STANDING
 from annotate.model import Added, Metadata
@@ -70,7 +71,7 @@ def spans(db: sqlite3.Connection, after: int) -> Iterator[tuple[int, int]]:
 
 
 def take(
-    command: Command, first: int, last: int, rebased: Callable[[str], str]
+    command: Command, akin: Akin, first: int, last: int, rebased: Callable[[str], str]
 ) -> Iterator[Taken | Settled]:
     """
     Take over the articles of the attached database `shard` from one row to another.
@@ -81,13 +82,14 @@ def take(
     db = command.db
     db.create_function("rebased", 1, rebased, deterministic=True)
     begin = first
-    for row in akin.among(db, first, last):
+    for row in akin.among(first, last):
         if begin < row:
             yield _copy(db, begin, row - 1)
         yield _settle(command, row, rebased)
         begin = row + 1
     if begin <= last:
         yield _copy(db, begin, last)
+    akin.took(first, last)
 
 
 def _copy(db: sqlite3.Connection, first: int, last: int) -> Taken:
@@ -217,5 +219,8 @@ def _settle(command: Command, row: int, rebased: Callable[[str], str]) -> Settle
         known = articles.already(db, partial(str, new.digest), source, is_lasting=is_lasting)
     if known and articles.unchanged(db, new.digest, known.slug):
         articles.learn(command, known.slug, new.metadata)  # of a table that is new, too
-    added = known or articles.store(command, new, source=source, said=said, is_lasting=is_lasting)
+    added = known or articles.store(
+        command, new, source=source, said=said, is_lasting=is_lasting,
+        with_key=keyed.WITH_KEY if keyed.is_by_table(db) else sharing.WITH_KEY,
+    )  # fmt: skip
     return Settled(row, source, added)

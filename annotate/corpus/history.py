@@ -11,7 +11,16 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotate.corpus import coders, in_turn, indexing, publication, refusing, reverting, rows
+from annotate.corpus import (
+    coders,
+    in_turn,
+    indexing,
+    keyed,
+    publication,
+    refusing,
+    reverting,
+    rows,
+)
 from annotate.corpus.conflicts import Conflict
 from annotate.corpus.database import Command, quickly_freed
 from annotate.corpus.taken_out import NotKept
@@ -137,6 +146,7 @@ def undo(command: Command, *, coder: str | None = None, id: int | None = None) -
         last, changes = _taken_back(command, "undo", coder, id)
         sql = "update commands set undone = ? where id in (?, ?)"  # a redo of it is, too
         command.db.execute(sql, [command.id, last["id"], last["found"]])
+        keyed.given_up(command.db)
         _remember(command, last["id"])
         return Undone(*_said(last), changes, _articles(command, "after"))
 

@@ -11,8 +11,9 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
-from annotate.corpus import connecting, gathered, gathering, indexing
-from annotate.corpus.database import Command, attach, path_of
+from annotate.corpus import connecting, gathered, gathering, indexing, keyed
+from annotate.corpus.akin import Akin
+from annotate.corpus.database import Command, attach, path_of, transaction
 from annotate.corpus.locking import Connection
 from annotate.errors import BadInput, DatabaseTrouble, NotFound
 from annotate.intake.notices import Interrupted, Watcher
@@ -38,6 +39,7 @@ class Gathering:
     seen_from: str
     shards: tuple[Made, ...]
     command: Command
+    akin: Akin
     watcher: Watcher
     left_out: tuple[str, ...] = ()  # shards, and what they would have had
 
@@ -79,9 +81,15 @@ class Gathering:
             yield from self._each_taken()
             with self.watcher.working("indexing"):
                 indexing.catch_up(self._db)
+                self._index_keys()
         except DatabaseTrouble as error:
             told = "what is gathered stays, and the same call goes on"
             raise DatabaseTrouble(f"{error}; {told}") from error
+
+    def _index_keys(self) -> None:
+        self._db.execute("pragma temp_store = file")  # all keys are sorted
+        with transaction(self._db):
+            keyed.by_index(self._db)
 
     def _each_taken(self) -> Iterator[Step]:
         reached = gathered.reached(self._db)
@@ -99,7 +107,7 @@ class Gathering:
         for first, last in gathering.spans(self._db, after):
             indexing.defer(self._db)
             with self.command as command:
-                taken = list(gathering.take(command, first, last, move))
+                taken = list(gathering.take(command, self.akin, first, last, move))
                 gathered.note(command, shard, taken)
             indexing.keep_up(self._db)
             yield last - first + 1
@@ -163,14 +171,17 @@ def gathering_of(
             raise BadInput(f"{folder.told()} cannot be gathered: {told}") from error
         command = begin()
         gathering.make_room(command.db)
-        gathered.begin(command, folder.path)
+        gathered.begin(command, folder.path, is_new=is_new)
         there = gathered.reached(command.db)
         left_out = (
             f"{each.name} ({each.told})" + (", but for what is in" if each.name in there else "")
             for each in plan.tasks
             if each.name in without
         )
-        yield Gathering(folder, plan.seen_from, tuple(shards), command, watcher, tuple(left_out))
+        yield Gathering(
+            folder, plan.seen_from, tuple(shards), command, Akin(command.db), watcher,
+            tuple(left_out),
+        )  # fmt: skip
 
 
 def _require_place(path: str, folder: ShardFolder, *, is_new: bool) -> bool:

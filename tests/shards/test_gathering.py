@@ -17,6 +17,7 @@ from annotate.model import Draft
 from annotate.shards import gatherer
 from annotate.shards import plan as plans
 from annotate.shards.shard_folder import ShardFolder
+from annotate.text import key as keys
 from tests import disks, made_up
 from tests.conftest import Run
 from tests.shards import making_shards
@@ -48,6 +49,12 @@ def test_shards_become_one_corpus(
     done = run("gather", folder.place, "-o", tmp_path / "new.db")
     assert (done.exit_code, done.stdout, done.stderr) == (0, "", "7 added\n")
     assert making_shards.rows(tmp_path / "new.db") == plain
+    assert schema_of(tmp_path / "new.db") == schema_of(tmp_path / "plain.db")
+
+
+def schema_of(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as db:
+        return sorted(sql for (sql,) in db.execute("select sql from sqlite_master where sql > ''"))
 
 
 def test_what_is_gathered_is_sound_and_found_and_can_be_taken_back(
@@ -286,12 +293,12 @@ from annotate.corpus import gathering
 gathering.ARTICLES = 2
 place, name, times = sys.argv[1].split()
 module, left = import_module("annotate." + place), int(times)
-def killed(*given, act=getattr(module, name)):
+def killed(*given, act=getattr(module, name), **named):
     global left
     left -= 1
     if not left:
         os.kill(os.getpid(), signal.SIGKILL)
-    return act(*given)
+    return act(*given, **named)
 setattr(module, name, killed)
 from annotate.cli import main
 main(sys.argv[2:])
@@ -299,6 +306,7 @@ main(sys.argv[2:])
 POINTS = [
     "corpus.schema apply 1", "corpus.gathered begin 1", "corpus.gathered note 1",
     "corpus.gathered note 2", "corpus.gathered note 4", "corpus.indexing catch_up 1",
+    "corpus.keyed by_table 1", "corpus.keyed by_index 1",
     "corpus.gathered problems 2", "corpus.gathered finish 1",
 ]  # fmt: skip
 
@@ -366,9 +374,34 @@ def test_or_what_is_in_is_taken_back(
     corpus = tmp_path / "new.db"
     killed("corpus.gathered note 4", environment, "gather", folder.place, "-o", corpus)
     monkeypatch.setenv("ANNOTATE_DB", str(corpus))
+    before = schema_of(Path(folder.place) / "000001.db")
+    assert set(before) - set(schema_of(corpus)) == {INDEX}
     assert run("undo").exit_code == 0
+    assert set(before) <= set(schema_of(corpus))
     other = making_shards.put(tmp_path / "other", [short(2, first=20)])
     assert run("gather", other.place, "--into", corpus).stderr == "2 added\n"
+    assert run("check").stderr == "all is well\n"
+
+
+INDEX = "CREATE INDEX paragraphs_key on paragraphs (key, article)"
+
+
+def test_what_is_in_is_found_by_its_key_meanwhile(
+    run: Run, folder: ShardFolder, tmp_path: Path, environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    corpus = tmp_path / "new.db"
+    killed("corpus.gathered note 4", environment, "gather", folder.place, "-o", corpus)
+    monkeypatch.setenv("ANNOTATE_DB", str(corpus))
+    key = keys.key("It froze 1 ships.")
+    assert "It froze 1 ships." in run("cite", key).stdout
+    assert run("tag", key[:8], "frost").exit_code == 0
+    (tmp_path / "again.txt").write_text(
+        "Day 1 of frost\n\nThe day 1 of the frost.\n\nIt froze 1 ships.\n"
+    )
+    assert "like: day-1-of-frost" in run("add", tmp_path / "again.txt").stderr
+    assert run("gather", folder.place, "-o", corpus).stderr == "7 added\n"
+    assert run("find", "--tag", "frost").stdout.count("It froze 1 ships.") == 1
     assert run("check").stderr == "all is well\n"
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import annotate
-from annotate.corpus import indexing
+from annotate.corpus import akin, indexing
 from annotate.corpus.database import Command, open_write
 from annotate.intake.notices import Watcher
 from annotate.intake.settings import DEFAULT
@@ -40,14 +40,14 @@ items = st.lists(
 )
 
 
-def gathered(place: ShardFolder, path: Path) -> Counter[str]:
+def gathered(place: ShardFolder, path: Path, *, is_new: bool = False) -> Counter[str]:
     """Gather the folder into the corpus; how many became what."""
 
     def begin() -> Command:
         return Command(open_write(path, durable=False), coder="anna", words="gather")
 
     with gatherer.gathering_of(
-        place, str(path), begin, is_new=False, watcher=Watcher()
+        place, str(path), begin, is_new=is_new, watcher=Watcher()
     ) as gathering:
         list(gathering.steps())
         counts = gathering.finish()
@@ -105,3 +105,59 @@ def test_it_is_as_if_it_had_been_added(
             indexing.catch_up(db)
         gathered(making_shards.put(Path(name) / "shards", cut(items, places)), path)
         assert making_shards.rows(path) == making_shards.rows(plain)
+
+
+@given(items, st.lists(st.integers(0, 10), max_size=4), st.sampled_from([1, 1 << 25]))
+def test_a_new_corpus_is_as_if_it_had_been_added(
+    items: list[Item], places: list[int], size: int
+) -> None:
+    """Also where all keys look as if they were known."""
+    with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(akin, "BYTES", size)
+        plain, path = Path(name) / "plain.db", Path(name) / "gathered.db"
+        for each in (plain, path):
+            making_shards.blank(each)
+        with closing(open_write(plain)) as db:
+            making_shards.add(db, items)
+            indexing.catch_up(db)
+        gathered(making_shards.put(Path(name) / "shards", cut(items, places)), path, is_new=True)
+        assert making_shards.rows(path) == making_shards.rows(plain)
+
+
+def test_what_others_add_meanwhile_is_known(tmp_path: Path) -> None:
+    """Between two shards somebody adds an article, and changes one."""
+    of_others = making_shards.item("o.txt", draft(*ORCHARD, title="Wasps"))
+    changed = making_shards.item("a.txt", draft(*HARBOUR, SHARE * 9, title="Harbour"))
+    shards = [
+        [making_shards.item("a.txt", draft(*HARBOUR, title="Harbour"))],
+        [
+            making_shards.item("b.txt", draft(*ORCHARD, "More of it.", title="Orchard")),
+            making_shards.item("c.txt", draft(SHARE * 9, title="Share")),
+        ],
+    ]
+    plain, path = tmp_path / "plain.db", tmp_path / "gathered.db"
+    for each in (plain, path):
+        making_shards.blank(each)
+    with closing(open_write(plain)) as db:
+        making_shards.add(db, [*shards[0], of_others, changed, *shards[1]])
+    folder = making_shards.put(tmp_path / "shards", shards)
+
+    def begin() -> Command:
+        return Command(open_write(path, durable=False), coder="anna", words="gather")
+
+    with (
+        closing(open_write(path)) as others,
+        gatherer.gathering_of(
+            folder, str(path), begin, is_new=True, watcher=Watcher()
+        ) as gathering,
+    ):
+        steps = gathering.steps()
+        assert [next(steps), next(steps)] == [0, 1]
+        making_shards.add(others, [of_others, changed])
+        told = [each for each in steps if not isinstance(each, int)]
+        gathering.finish()
+        gathering.command.db.close()
+    assert [each.added.like and each.added.like.slug for each in told if each.added] == [
+        "wasps", "harbour",
+    ]  # fmt: skip
+    assert making_shards.rows(path)[:-1] == making_shards.rows(plain)[:-1]

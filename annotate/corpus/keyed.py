@@ -1,0 +1,63 @@
+"""
+Which paragraphs have a key, while a new corpus is gathered: told by a table, not by the index.
+
+In an index each key goes to a page of its own, anywhere in it. FTS5 writes what comes one after
+the other, and sorts it as it becomes more: a key costs the same however many there are. The
+index is made at the end, at once.
+"""
+
+import sqlite3
+
+__all__ = ["WITH_KEY", "by_index", "by_table", "given_up", "is_by_table"]
+
+WITH_KEY = """
+    select article, removed from paragraphs where id in (
+      select rowid from main.gathered_keys where gathered_keys match ? limit 100
+    )
+"""
+"""As `sharing.WITH_KEY`."""
+
+_INDEX = "create index paragraphs_key on paragraphs (key, article)"
+_TABLE = """
+    create virtual table gathered_keys using fts5 (
+      key, content="", columnsize=0, detail="none", tokenize="ascii"
+    )
+"""
+_OUT = "insert into gathered_keys (gathered_keys, rowid, key) values ('delete', old.id, old.key);"
+_IN = "insert into gathered_keys (rowid, key) values (new.id, new.key);"
+_TRIGGERS = {"insert": _IN, "delete": _OUT, "update of key": _OUT + _IN}
+
+
+def by_table(db: sqlite3.Connection) -> None:
+    """From here on have the table, of a corpus without paragraphs. Call in a transaction."""
+    db.execute("drop index paragraphs_key")
+    db.execute(_TABLE)
+    for event, does in _TRIGGERS.items():
+        db.execute(f"create trigger {_named(event)} after {event} on paragraphs begin {does} end")
+
+
+def by_index(db: sqlite3.Connection) -> None:
+    """Have the index again, if it is not there. Call in a transaction."""
+    if is_by_table(db):
+        for event in _TRIGGERS:
+            db.execute(f"drop trigger {_named(event)}")
+        db.execute("drop table gathered_keys")
+        db.execute(_INDEX)
+
+
+def given_up(db: sqlite3.Connection) -> None:
+    """Have the index again where the gathering that was to make it is undone."""
+    sql = """
+        select 1 from gathering g join commands c on c.id = g.command where c.undone is not null
+    """
+    if is_by_table(db) and db.execute(sql).fetchone():
+        by_index(db)
+
+
+def _named(event: str) -> str:
+    return f"gathered_keys_{event.split()[0]}"
+
+
+def is_by_table(db: sqlite3.Connection) -> bool:
+    """Whether the table is there."""
+    return db.execute("pragma table_info(gathered_keys)").fetchone() is not None
