@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["NONE", "Amount", "anew", "kept", "miscounted"]
+__all__ = ["NONE", "Amount", "anew", "kept", "miscounted", "of"]
 
 
 class Amount(NamedTuple):
@@ -22,6 +22,16 @@ NONE = Amount(0, 0, ())
 _FOUND = """
     select count(*) as changes, group_concat(distinct what) as tables from history where command =
 """
+
+
+def of(db: sqlite3.Connection, command: int) -> Amount | None:
+    """What is kept of a command, if anything is."""
+    sql = """
+        select (select max(id) from history where command = :command), changes, tables
+        from commands where id = :command and changes is not null
+    """
+    row = db.execute(sql, {"command": command}).fetchone()
+    return Amount(row[0], row[1], tuple(row[2].split(","))) if row else None
 
 
 def kept(db: sqlite3.Connection, command: int, before: Amount) -> Amount:

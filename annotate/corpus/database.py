@@ -251,6 +251,12 @@ class Command:
         self.db.execute("update state set command = ?, at = ?", [self.id, at])
         self._changes = self.db.total_changes
 
+    def go_on(self, id: int) -> None:
+        """Be a command that another process began."""
+        from annotate.corpus import amounts
+
+        self.id, self._amount = id, amounts.of(self.db, id)
+
     def begin_anew(self) -> None:
         """Take back all that its open transaction did, and begin another."""
         with explained(named(self.db)):

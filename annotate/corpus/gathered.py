@@ -104,7 +104,7 @@ def begin(command: Command, folder: str, *, is_new: bool) -> None:
     db = command.db
     if known := unfinished(db):
         if known.command is not None:
-            command.id = known.command
+            command.go_on(known.command)
             return
         with transaction(db):
             db.execute("delete from gathered")

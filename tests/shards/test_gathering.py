@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.corpus.database import open_write
+from annotate.corpus.database import MANY, open_write
 from annotate.model import Draft
 from annotate.shards import gatherer
 from annotate.shards import plan as plans
@@ -328,6 +328,19 @@ def test_the_same_call_goes_on_after_a_kill(
     done = run(*words)
     assert (done.exit_code, done.stderr) == (0, "7 added\n")
     assert making_shards.rows(tmp_path / "new.db") == plain
+
+
+def test_of_what_goes_on_all_changes_are_counted(
+    run: Run, tmp_path: Path, environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    long = made_up.draft(*(f"It froze {n} times." for n in range(MANY)), title="A long frost")
+    shards = making_shards.put(tmp_path / "shards", [[item("long.txt", long)], short(3)])
+    words = ("gather", shards.place, "-o", tmp_path / "new.db")
+    killed("corpus.gathered note 2", environment, *words)
+    assert run(*words).stderr == "4 added\n"
+    monkeypatch.setenv("ANNOTATE_DB", str(tmp_path / "new.db"))
+    assert run("check").stderr == "all is well\n"
 
 
 def test_a_shard_that_was_left_out_before_the_kill_is_taken(
