@@ -76,4 +76,4 @@ def _blocks(paragraph: Paragraph, link: Link) -> Iterator[str]:
 def _note(note: Note) -> str:
     """A note is Markdown itself, but no HTML."""
     lines = direction.straight(multiline(note.text)).replace("<", "&lt;").split("\n")
-    return "\n".join(["> Note:", *(f"> {each}" for each in lines)])
+    return "\n".join(["> Note:", ">", *(f"> {each}" for each in lines)])

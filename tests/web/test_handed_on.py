@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 
 from annotate import as_json
-from annotate.corpus import reading
-from annotate.corpus.database import open_read
+from annotate.corpus import notes, reading
+from annotate.corpus.database import Command, open_read, open_write
 from tests.web.conftest import SECRET, Serve, key_of
 
 FERRY = "/read/the-last-ferry"
@@ -85,10 +86,20 @@ async def test_numbers_in_markdown_lead_to_citations(site: Any) -> None:
     text = (await site.get(f"{FERRY}.md")).text
     link = f"http://localhost/cite/the-last-ferry/{key_of(DAWN)}"
     assert text.startswith("# The Last Ferry\n\nAda Lund, ")
-    assert f"\n\n[1]({link}) {DAWN}\n\nTags: actor/crew, time\n\n> Note:\n> " in text
+    assert f"\n\n[1]({link}) {DAWN}\n\nTags: actor/crew, time\n\n> Note:\n>\n> " in text
     assert re.search(r"\n> \[2\]\([^)]*\) We go when the tide goes\.\n", text)
     assert re.search(r"\n- \[3\]\([^)]*\) One rope\n", text)
     assert "\n## What the captain said\n" in text
+
+
+async def test_a_note_is_the_markdown_that_it_is(serve: Serve, corpus: Path) -> None:
+    with closing(open_write(corpus)) as db:
+        notes.add(Command(db, coder="ada", words="note"), "lamps:1", "2. second\n\n- - -")
+        notes.add(Command(db, coder="ada", words="note"), "lamps:1", "---")
+    text = (await serve().client.get("/read/lamps.md")).text
+    html = MarkdownIt().render(text)
+    assert html.count("<p>Note:</p>") == 2
+    assert '<ol start="2">\n<li>second</li>' in html
 
 
 @pytest.mark.parametrize("suffix", [".md", ".txt"])
