@@ -99,7 +99,7 @@ def begin(command: Command, folder: str, *, is_new: bool) -> None:
     Begin a gathering, or go on with one in the name of the command that began it.
 
     One of which nothing is in, of whatever folder, gives way. A corpus that `is_new` has its
-    index of keys at the end.
+    index of keys at the end, if nobody has added to it meanwhile.
     """
     db = command.db
     if known := unfinished(db):
@@ -114,7 +114,7 @@ def begin(command: Command, folder: str, *, is_new: bool) -> None:
         for table in _TABLES:
             db.execute(table)
         db.execute("insert into gathering (id, folder) values (1, ?)", [folder])
-        if is_new:
+        if is_new and db.execute("select 1 from main.paragraphs limit 1").fetchone() is None:
             keyed.by_table(db)
 
 

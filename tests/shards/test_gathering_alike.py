@@ -161,3 +161,27 @@ def test_what_others_add_meanwhile_is_known(tmp_path: Path) -> None:
         "wasps", "harbour",
     ]  # fmt: skip
     assert making_shards.rows(path)[:-1] == making_shards.rows(plain)[:-1]
+
+
+def test_what_somebody_adds_before_it_begins_is_known(tmp_path: Path) -> None:
+    known = making_shards.item("a.txt", draft(*HARBOUR))
+    again = making_shards.item("b.txt", draft(*HARBOUR), b"\n")  # the same words in other bytes
+    folder = making_shards.put(tmp_path / "shards", [[again]])
+    plain, path = tmp_path / "plain.db", tmp_path / "new.db"
+    making_shards.blank(plain)
+    with closing(open_write(plain)) as db:
+        making_shards.add(db, [known, again])
+
+    def begin() -> Command:
+        making_shards.blank(path)
+        db = open_write(path, durable=False)
+        making_shards.add(db, [known])
+        return Command(db, coder="anna", words="gather")
+
+    with gatherer.gathering_of(
+        folder, str(path), begin, is_new=True, watcher=Watcher()
+    ) as gathering:
+        list(gathering.steps())
+        gathering.finish()
+        gathering.command.db.close()
+    assert making_shards.rows(path)[:-1] == making_shards.rows(plain)[:-1]
