@@ -93,8 +93,7 @@ def page(db: sqlite3.Connection, ask: Ask) -> Answer:
         return respond.missing(ask, told, nearest=_versions(ask.site, found))
     suffix = ask.path.get("suffix", "")
     if found.slug != slug:  # which it had before
-        at = number if version else None
-        return respond.moved(ask.site.read(found.slug, at, format=suffix))
+        return _moved(ask, found.slug, number if version else None)
     # what is for machines is handed on: nothing private is in it
     private = ask.site.owner and not suffix
     read = reading.whole(db, found, version=number, private=private)
@@ -119,12 +118,18 @@ def _not_found(db: sqlite3.Connection, ask: Ask, slug: str) -> Answer:
         return respond.withdrawn(ask, "article", gone)
     near = catalogue.like_slug(db, slug)
     if len(near) == 1 and (near[0].slug.startswith(slug) or slug == str(near[0].id)):
-        return respond.moved(ask.site.read(near[0].slug, format=ask.path.get("suffix", "")))
+        return _moved(ask, near[0].slug)
     return respond.missing(
         ask,
         f"There is no article “{markup.plain(slug)}” here.",
         nearest={markup.folded(a.title): ask.site.read(a.slug) for a in near},
     )
+
+
+def _moved(ask: Ask, slug: str, version: int | None = None) -> Answer:
+    """That it is there, in the same form and with as much of it as was asked for."""
+    address = ask.site.read(slug, version, format=ask.path.get("suffix", ""))
+    return respond.moved(f"{address}?all=1" if "all" in ask.query else address)
 
 
 def _versions(site: Site, found: Article) -> dict[str, str]:

@@ -128,6 +128,8 @@ async def test_hostile_words_turn_no_line_around(site: Any, suffix: str) -> None
 async def test_names_that_are_near_lead_to_the_same_form(site: Any) -> None:
     near = await site.get("/read/the-last.md")
     assert (near.status_code, near.headers["location"]) == (302, f"{FERRY}.md")
+    whole = await site.get("/read/the-last.txt?all=1")
+    assert whole.headers["location"] == f"{FERRY}.txt?all=1"
     missing = await site.get("/read/nothing-like-it.json")
     assert (missing.status_code, missing.json()["nearest"]) == (404, [])
 
