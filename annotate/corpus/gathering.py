@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from annotate.corpus import articles, describing, keyed, shard_rows, sharing
+from annotate.corpus import articles, describing, in_already, keyed, shard_rows, sharing
 from annotate.corpus.akin import Akin
 from annotate.corpus.database import Command
 from annotate.corpus.paragraph_rows import STANDING
@@ -216,8 +216,8 @@ def _settle(command: Command, row: int, rebased: Callable[[str], str]) -> Settle
     is_lasting = source[:1] != "-" and not (sign and is_place(label))
     known = None
     if said == Metadata():
-        known = articles.already(db, partial(str, new.digest), source, is_lasting=is_lasting)
-    if known and articles.unchanged(db, new.digest, known.slug):
+        known = in_already.by_source(db, partial(str, new.digest), source, is_lasting=is_lasting)
+    if known and in_already.unchanged(db, new.digest, known.slug):
         articles.learn(command, known.slug, new.metadata)  # of a table that is new, too
     added = known or articles.store(
         command, new, source=source, said=said, is_lasting=is_lasting,

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 
-from annotate.corpus import articles, indexing
+from annotate.corpus import in_already, indexing
 from annotate.intake import storing
 from annotate.intake.item import Item
 from annotate.intake.later import Later
@@ -67,7 +67,7 @@ def adding(
 
 def _opener(corpus: Later, settings: Settings, watcher: Watcher) -> Opener:
     def know(address: str) -> Added | None:
-        return articles.fetched(corpus.command.db, address) if corpus.command else None
+        return in_already.fetched(corpus.command.db, address) if corpus.command else None
 
     return Opener(settings, corpus.folder, watcher, know)
 

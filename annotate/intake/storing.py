@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypedDict
 
-from annotate.corpus import articles, indexing, versions
+from annotate.corpus import articles, in_already, indexing, versions
 from annotate.corpus.database import Command
 from annotate.errors import UnreadableSource
 from annotate.intake.item import Item
@@ -88,7 +88,7 @@ def _known(corpus: Later, item: Item, target: Target, *, fields_said: bool) -> A
     if fields_said and record.format == "json":  # which may make another article of it
         return None
     name = partial(digest, record.data)
-    return articles.already(command.db, name, item.source, is_lasting=item.is_lasting)
+    return in_already.by_source(command.db, name, item.source, is_lasting=item.is_lasting)
 
 
 def _batches(reading: Iterator[Read]) -> Iterator[list[Read]]:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate import prepared
-from annotate.corpus import articles, check, originals, reading
+from annotate.corpus import articles, check, in_already, originals, reading
 from annotate.corpus.database import Command, open_write
 from annotate.model import Added, Metadata, Prose
 from annotate.text.key import key
@@ -221,7 +221,7 @@ def test_two_sources_of_one_article_do_not_take_turns(empty: sqlite3.Connection)
     for name, extra in (("a", ""), ("b", " A word more.")):
         text = draft(HARBOUR[0] + extra, *HARBOUR[1:], title="Harbour", url=url).text
         digest = hashlib.sha256(text.encode()).hexdigest()
-        known = articles.already(empty, partial(str, digest), f"{name}.html")
+        known = in_already.by_source(empty, partial(str, digest), f"{name}.html")
         assert known
         assert (known.status, known.version) == ("unchanged", 2)
 

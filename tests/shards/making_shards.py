@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from annotate import prepared
-from annotate.corpus import articles, indexing
+from annotate.corpus import articles, in_already, indexing
 from annotate.corpus.database import Command, open_write
 from annotate.intake.settings import Settings
 from annotate.model import Draft
@@ -91,8 +91,8 @@ def add(db: sqlite3.Connection, items: Iterable[Item]) -> None:
     command = Command(db, coder="anna", words="add")
     for source, new in items:
         is_lasting = "#line" not in source and source != "-"
-        known = articles.already(db, partial(str, new.digest), source, is_lasting=is_lasting)
-        if known and articles.unchanged(db, new.digest, known.slug):
+        known = in_already.by_source(db, partial(str, new.digest), source, is_lasting=is_lasting)
+        if known and in_already.unchanged(db, new.digest, known.slug):
             articles.learn(command, known.slug, new.metadata)  # what a table beside it says
         if known is None:
             articles.store(command, new, source=source, is_lasting=is_lasting)
