@@ -55,7 +55,6 @@ def store(
     said: Metadata = _SILENT,
     is_lasting: bool = True,
     alignments: versions.Alignments | None = None,
-    with_key: str = sharing.WITH_KEY,
 ) -> Added:
     """
     Store what was read, in one transaction.
@@ -69,7 +68,6 @@ def store(
 
     With `alignments`, see `foresee`, nothing is compared while the lock is held:
     raises versions.Uncompared, and nothing is stored, when the article has changed since.
-    `with_key` asks where a key stands, see `keyed`.
     """
     with command:
         db = command.db
@@ -96,7 +94,7 @@ def store(
         elsewhere = in_already.unchanged(db, new.digest)
         if elsewhere and _text(db, elsewhere) == new.text:
             return elsewhere
-        like = sharing.like(db, new.rows, with_key)
+        like = sharing.like(db, new.rows)
         if like and _is_same(db, like, new, said):
             return _same_words(db, like.slug, new, source, said)
         originals.keep(db, new)

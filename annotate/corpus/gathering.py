@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from annotate.corpus import articles, describing, in_already, keyed, shard_rows, sharing
+from annotate.corpus import articles, describing, in_already, shard_rows
 from annotate.corpus.akin import Akin
 from annotate.corpus.database import Command
 from annotate.corpus.paragraph_rows import STANDING
@@ -219,8 +219,5 @@ def _settle(command: Command, row: int, rebased: Callable[[str], str]) -> Settle
         known = in_already.by_source(db, partial(str, new.digest), source, is_lasting=is_lasting)
     if known and in_already.unchanged(db, new.digest, known.slug):
         articles.learn(command, known.slug, new.metadata)  # of a table that is new, too
-    added = known or articles.store(
-        command, new, source=source, said=said, is_lasting=is_lasting,
-        with_key=keyed.WITH_KEY if keyed.is_by_table(db) else sharing.WITH_KEY,
-    )  # fmt: skip
+    added = known or articles.store(command, new, source=source, said=said, is_lasting=is_lasting)
     return Settled(row, source, added)

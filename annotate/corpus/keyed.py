@@ -15,7 +15,7 @@ WITH_KEY = """
       select rowid from main.gathered_keys where gathered_keys match ? limit 100
     )
 """
-"""As `sharing.WITH_KEY`."""
+"""Articles with a key, and whether it stands there: what `sharing` asks the index."""
 
 _INDEX = "create index paragraphs_key on paragraphs (key, article)"
 _TABLE = """

@@ -11,18 +11,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from annotate.corpus import keyed
 from annotate.model import Like, Paragraph
 from annotate.prepared import Placed
 
-__all__ = ["WITH_KEY", "Shared", "Sharing", "also_in", "is_same", "like", "of"]
+__all__ = ["Shared", "Sharing", "also_in", "is_same", "like", "of"]
 
 SCANNED = 1_000
 PROBED = 8  # of a new article's longest paragraphs
 COUNTED = 3  # articles that have most of these
 _AROUND = frozenset({"boilerplate", "comment"})
 NAMED = 3  # articles beside a paragraph
-WITH_KEY = "select article, removed from paragraphs where key = ? limit 100"
-"""Where a key stands, so many places at most."""
+_WITH_KEY = "select article, removed from paragraphs where key = ? limit 100"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +101,11 @@ def also_in(
     return {key: tuple((s, t) for s, t in others) for key, others in found if others}
 
 
-def like(db: sqlite3.Connection, rows: Sequence[Placed], with_key: str = WITH_KEY) -> Like | None:
+def like(db: sqlite3.Connection, rows: Sequence[Placed]) -> Like | None:
     """The known article that has more than half of a new one's citable paragraphs."""
     citable = [row for row in rows if row.number is not None]
     longest = sorted(citable, key=lambda row: len(row.text), reverse=True)[:PROBED]
-    nearest = _nearest(db, [row.key for row in longest], with_key)
+    nearest = _nearest(db, [row.key for row in longest])
     counted = [(_shared(db, article, citable), -article) for article in nearest]
     same, article = max(counted, default=(0, 0))
     if 2 * same <= len(citable):
@@ -133,11 +133,13 @@ def _shared(db: sqlite3.Connection, article: int, rows: Sequence[Placed]) -> int
     return sum(row.key in known for row in rows)
 
 
-def _nearest(db: sqlite3.Connection, keys: Sequence[str], with_key: str) -> list[int]:
+def _nearest(db: sqlite3.Connection, keys: Sequence[str]) -> list[int]:
     """The articles with most of these keys, a few of them."""
     sql = f"select 1 from paragraphs where key in ({', '.join('?' * len(keys))}) limit 1"
-    if with_key == WITH_KEY and db.execute(sql, keys).fetchone() is None:
+    by_table = keyed.is_by_table(db)
+    if not by_table and db.execute(sql, keys).fetchone() is None:
         return []
+    with_key = keyed.WITH_KEY if by_table else _WITH_KEY
     sql = f"select article from ({with_key}) where removed is null group by article"
     found = Counter(row["article"] for key in keys for row in db.execute(sql, [key]))
     return [article for article, _ in found.most_common(COUNTED)]
