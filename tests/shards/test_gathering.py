@@ -380,19 +380,27 @@ def test_another_folder_has_to_wait(
     assert run("gather", folder.place, "--into", corpus).stderr == "7 added\n"
 
 
-def test_or_what_is_in_is_taken_back(
-    run: Run, folder: ShardFolder, tmp_path: Path, environment: dict[str, str],
+@pytest.fixture
+def unfinished(
+    folder: ShardFolder, tmp_path: Path, environment: dict[str, str],
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> Path:  # fmt: skip
+    """A new corpus whose gathering was killed when some of it was in; that of the commands."""
     corpus = tmp_path / "new.db"
     killed("corpus.gathered note 4", environment, "gather", folder.place, "-o", corpus)
     monkeypatch.setenv("ANNOTATE_DB", str(corpus))
+    return corpus
+
+
+def test_or_what_is_in_is_taken_back(
+    run: Run, folder: ShardFolder, unfinished: Path, tmp_path: Path
+) -> None:
     before = schema_of(Path(folder.place) / "000001.db")
-    assert set(before) - set(schema_of(corpus)) == {INDEX}
+    assert set(before) - set(schema_of(unfinished)) == {INDEX}
     assert run("undo").exit_code == 0
-    assert set(before) <= set(schema_of(corpus))
+    assert set(before) <= set(schema_of(unfinished))
     other = making_shards.put(tmp_path / "other", [short(2, first=20)])
-    assert run("gather", other.place, "--into", corpus).stderr == "2 added\n"
+    assert run("gather", other.place, "--into", unfinished).stderr == "2 added\n"
     assert run("check").stderr == "all is well\n"
 
 
@@ -400,12 +408,8 @@ INDEX = "CREATE INDEX paragraphs_key on paragraphs (key, article)"
 
 
 def test_what_is_in_is_found_by_its_key_meanwhile(
-    run: Run, folder: ShardFolder, tmp_path: Path, environment: dict[str, str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    corpus = tmp_path / "new.db"
-    killed("corpus.gathered note 4", environment, "gather", folder.place, "-o", corpus)
-    monkeypatch.setenv("ANNOTATE_DB", str(corpus))
+    run: Run, folder: ShardFolder, unfinished: Path, tmp_path: Path
+) -> None:
     key = keys.key("It froze 1 ships.")
     assert "It froze 1 ships." in run("cite", key).stdout
     assert run("tag", key[:8], "frost").exit_code == 0
@@ -413,31 +417,27 @@ def test_what_is_in_is_found_by_its_key_meanwhile(
         "Day 1 of frost\n\nThe day 1 of the frost.\n\nIt froze 1 ships.\n"
     )
     assert "like: day-1-of-frost" in run("add", tmp_path / "again.txt").stderr
-    assert run("gather", folder.place, "-o", corpus).stderr == "7 added\n"
+    assert run("gather", folder.place, "-o", unfinished).stderr == "7 added\n"
     assert run("find", "--tag", "frost").stdout.count("It froze 1 ships.") == 1
     assert run("check").stderr == "all is well\n"
 
 
 def test_no_article_is_forgotten_meanwhile(
-    run: Run, folder: ShardFolder, tmp_path: Path, environment: dict[str, str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    corpus = tmp_path / "new.db"
-    killed("corpus.gathered note 4", environment, "gather", folder.place, "-o", corpus)
-    monkeypatch.setenv("ANNOTATE_DB", str(corpus))
+    run: Run, folder: ShardFolder, unfinished: Path, tmp_path: Path
+) -> None:
     [first, *_] = json.loads(run("articles", "-f", "json").stdout)
     done = run("check")
     assert (done.exit_code, done.stdout) == (1, (
         f"the gathering of {folder.path} is not at its end; `annotate gather {folder.path} --into"
-        f" {corpus}` goes on, `annotate undo` gives it up\n"
+        f" {unfinished}` goes on, `annotate undo` gives it up\n"
     ))  # fmt: skip
     done = run("forget", "article", first["slug"], "--yes")
     assert (done.exit_code, done.stderr) == (
         1,
         f"Error: a gathering of {folder.path} is under way; end it first: annotate gather"
-        f" {folder.path} --into {corpus}\n",
+        f" {folder.path} --into {unfinished}\n",
     )
-    assert run("gather", folder.place, "-o", corpus).stderr == "7 added\n"
+    assert run("gather", folder.place, "-o", unfinished).stderr == "7 added\n"
     assert run("forget", "article", first["slug"], "--yes").exit_code == 0
     assert run("check").stderr == "all is well\n"
 
