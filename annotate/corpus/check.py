@@ -18,7 +18,6 @@ from annotate.corpus import (
     parting,
     tag_rows,
 )
-from annotate.corpus.database import path_of
 from annotate.corpus.derived import Told
 from annotate.corpus.locking import is_read_only
 from annotate.errors import BadInput
@@ -88,12 +87,8 @@ def _forgotten(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _gathering(db: sqlite3.Connection) -> Iterator[str]:
-    found = gathered.unfinished(db)
-    if found and found.command is not None:
-        yield (
-            f"the gathering of {found.folder} is not at its end; `annotate gather {found.folder}"
-            f" --into {path_of(db)}` goes on, `annotate undo` gives it up"
-        )
+    if told := gathered.told(db):
+        yield told
 
 
 def _foreign_keys(db: sqlite3.Connection) -> Iterator[str]:

@@ -10,7 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from annotate.corpus import erasing, forgettable, gathered, unnaming
-from annotate.corpus.database import Command, path_of, transaction
+from annotate.corpus.database import Command, transaction
 from annotate.corpus.erasing import Key
 from annotate.corpus.locking import LOCK_WAIT
 from annotate.corpus.trouble import explained, named
@@ -44,9 +44,8 @@ def foresee(db: sqlite3.Connection, kind: str, words: str) -> Going:
     Raises NotFound with the nearest, and Ambiguous; BadInput for an article while a gathering
     is under way, which compares at its end all that it took. Nothing is changed.
     """
-    if kind == "article" and (found := gathered.unfinished(db)) and found.command is not None:
-        told = f"a gathering of {found.folder} is under way; end it first"
-        raise BadInput(f"{told}: annotate gather {found.folder} --into {path_of(db)}")
+    if kind == "article" and (told := gathered.told(db)):
+        raise BadInput(told)
     name, rows = forgettable.of(db, kind, words)
     with transaction(db):
         db.execute("savepoint trial")

@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from typing import NamedTuple
 
 from annotate.corpus import connecting, keyed
-from annotate.corpus.database import Command, transaction
+from annotate.corpus.database import Command, path_of, transaction
 from annotate.corpus.gathering import Settled, Taken
 from annotate.corpus.paragraph_rows import STANDING
 
@@ -27,8 +27,9 @@ __all__ = [
     "note",
     "problems",
     "reached",
+    "told",
+    "unfinished",
 ]
-__all__ += ["unfinished"]
 
 _TABLES = (
     """
@@ -73,6 +74,17 @@ def unfinished(db: sqlite3.Connection) -> Unfinished | None:
             raise
         return None
     return Unfinished(*row) if row else None
+
+
+def told(db: sqlite3.Connection) -> str | None:
+    """In a sentence, that articles are still to come, and what ends that."""
+    found = unfinished(db)
+    if found is None or found.command is None:
+        return None
+    return (
+        f"the gathering of {found.folder} is not at its end; `annotate gather {found.folder}"
+        f" --into {path_of(db)}` goes on, `annotate undo` gives it up"
+    )
 
 
 def begun_at(path: str) -> Unfinished | None:

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotate.corpus import publication, published, trouble
+from annotate.corpus import gathered, publication, published, trouble
 from annotate.corpus.choosing import Choice
 from annotate.corpus.connecting import FROZEN, connect
 from annotate.corpus.database import path_of
@@ -122,6 +122,8 @@ def _place(work: sqlite3.Connection, directory: str | os.PathLike[str]) -> Path:
         raise BadInput(
             f"{trouble.named(work)} is a published copy; name the working database with --db"
         )
+    if unfinished := gathered.told(work):
+        raise BadInput(unfinished)
     place = Path(os.path.realpath(directory or "/"))  # of a link, where it leads
     if not place.name:
         raise BadInput("name a folder for the publication, like site")

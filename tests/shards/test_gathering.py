@@ -422,21 +422,24 @@ def test_what_is_in_is_found_by_its_key_meanwhile(
     assert run("check").stderr == "all is well\n"
 
 
-def test_no_article_is_forgotten_meanwhile(
+def test_meanwhile_nothing_is_forgotten_or_published(
     run: Run, folder: ShardFolder, unfinished: Path, tmp_path: Path
 ) -> None:
     [first, *_] = json.loads(run("articles", "-f", "json").stdout)
-    done = run("check")
-    assert (done.exit_code, done.stdout) == (1, (
+    told = (
         f"the gathering of {folder.path} is not at its end; `annotate gather {folder.path} --into"
         f" {unfinished}` goes on, `annotate undo` gives it up\n"
-    ))  # fmt: skip
-    done = run("forget", "article", first["slug"], "--yes")
-    assert (done.exit_code, done.stderr) == (
-        1,
-        f"Error: a gathering of {folder.path} is under way; end it first: annotate gather"
-        f" {folder.path} --into {unfinished}\n",
     )
+    done = run("check")
+    assert (done.exit_code, done.stdout) == (1, told)
+    site = tmp_path / "site"
+    for words in (
+        ("forget", "article", first["slug"], "--yes"),
+        ("publish", site), ("publish", site, "--dry-run"), ("publish", site, "--static"),
+    ):  # fmt: skip
+        done = run(*words)
+        assert (done.exit_code, done.stderr) == (1, f"Error: {told}")
+    assert not site.exists()
     assert run("gather", folder.place, "-o", unfinished).stderr == "7 added\n"
     assert run("forget", "article", first["slug"], "--yes").exit_code == 0
     assert run("check").stderr == "all is well\n"
