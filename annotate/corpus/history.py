@@ -174,10 +174,13 @@ def _taken_back(
 ) -> tuple[sqlite3.Row, int]:
     """What an undo or a redo is of, and how many changes of it were taken back."""
     db = command.db
-    last = in_turn.of(db, verb, coder and coders.called(db, coder), but=command.id, id=id)
+    name = coder and coders.called(db, coder)
+    last = in_turn.of(db, verb, name, but=command.id, id=id)
     forgot = in_turn.forgot(db, last["found"] if last else 0) if verb == "undo" else None
     if forgot and not coder:
         raise BadInput(refusing.forgotten(forgot, last))
+    if last is None and verb == "redo" and (lost := in_turn.lost(db, name, id)):
+        raise BadInput(refusing.lost(lost))
     if last is None:
         which = f" with the number {id} (`annotate history` lists what is undone)" if id else ""
         raise NotFound(f"nothing to {verb}{f' of {coder}' if coder else ''}{which}")

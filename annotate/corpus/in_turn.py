@@ -6,7 +6,7 @@ import sqlite3
 
 from annotate.corpus import row_ids
 
-__all__ = ["forgot", "of"]
+__all__ = ["forgot", "lost", "of"]
 
 
 def of(
@@ -29,6 +29,19 @@ def forgot(db: sqlite3.Connection, since: int) -> sqlite3.Row | None:
     """The last command after this one that forgot something."""
     sql = "select * from commands where forgot = id and id > ? order by id desc limit 1"
     row: sqlite3.Row | None = db.execute(sql, [since]).fetchone()
+    return row
+
+
+def lost(db: sqlite3.Connection, coder: str | None, id: int | None) -> sqlite3.Row | None:
+    """The last command that is undone, and has no turn to come back: it lost a part to `forget`."""
+    sql = """
+        select * from commands
+        where undone is not null and undoes is null and forgot is not null
+          and (:coder is null or coder = :coder) and (:id is null or id = :id)
+        order by id desc limit 1
+    """
+    values = {"coder": coder, "id": id and row_ids.asked(id)}
+    row: sqlite3.Row | None = db.execute(sql, values).fetchone()
     return row
 
 

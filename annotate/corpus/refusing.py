@@ -11,7 +11,7 @@ from annotate.corpus import in_turn, locate, reverting
 from annotate.corpus.conflicts import Conflict
 from annotate.corpus.taken_out import NotKept
 
-__all__ = ["forgotten", "told"]
+__all__ = ["forgotten", "lost", "told"]
 
 Record = dict[str, object]
 
@@ -42,6 +42,14 @@ def forgotten(forgot: sqlite3.Row, last: sqlite3.Row | None) -> str:
     if last is None:
         return told
     return f"{told}; {_call('undo', last['coder'])} goes on with what {last['coder']} did before"
+
+
+def lost(undone: sqlite3.Row) -> str:
+    """Why a redo passes over a command of which something was forgotten."""
+    return (
+        f"cannot redo `{undone['words']}` ({undone['id']}): a part of what it did was forgotten;"
+        " what else is wanted of it has to be done anew"
+    )
 
 
 def _blocker(db: sqlite3.Connection, conflict: Conflict, target: int) -> sqlite3.Row | None:

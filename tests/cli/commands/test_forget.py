@@ -98,7 +98,10 @@ def test_an_article_that_an_undo_took_out(run: Run, path: Path, tmp_path: Path) 
     assert SECRET.encode() in bytes_of(path)  # so that a redo can bring it back
     assert run("forget", "article", f"{SECRET}", "--yes").exit_code == 0
     require_gone(path)
-    assert run("redo").exit_code == 1
+    done = run("redo")
+    assert (done.exit_code, done.stderr.count("cannot redo")) == (1, 1)
+    assert "a part of what it did was forgotten" in done.stderr
+    assert "nothing to redo of nobody" in run("redo", "--by", "nobody").stderr
 
 
 def test_a_name_and_what_its_bearer_did_stays(run: Run, path: Path) -> None:
