@@ -28,7 +28,9 @@ def labels(whole: Whole) -> None:
     if len(short) < _AGAIN:
         return
     lines = Counter(part.low for part in short)
-    starts = Counter(_start(part) for part in short)
+    starts = Counter(start for part in short if " " in (start := _start(part)))
+    if max(lines.values()) < _AGAIN and max(starts.values(), default=0) <= _AGAIN:
+        return
     beside = Counter(
         part.low
         for above, part, below in zip(parts, parts[1:], [*parts[2:], None], strict=False)
@@ -38,9 +40,8 @@ def labels(whole: Whole) -> None:
     for part in short:
         if beside[part.low] * 2 < lines[part.low]:
             continue  # as in a song, or a program
-        start = _start(part)
         again = lines[part.low] >= _AGAIN and part.last not in ":："
-        if part.length <= _LABEL and (again or (" " in start and starts[start] > _AGAIN)):
+        if part.length <= _LABEL and (again or starts[_start(part)] > _AGAIN):
             part.show("boilerplate", "repeated labels: it is a label that repeats")
 
 

@@ -25,7 +25,8 @@ _HEAD = 40  # characters of the head of the author's lines [20-80 alike]
 _BELOW = 2  # lines below a name or a head, of which one tells the life [2-4 alike, 1: -1]
 _TOLD = 60  # characters; what is longer tells a life, and ends the author's lines [30-120 alike]
 
-_WRITES = rf" is written by |^{NAME} (?:writes|blogs|reports|covers) (?:for|about|on|primarily)\b"
+_WRITTEN = " is written by "
+_WRITES = rf"{NAME} (?:writes|blogs|reports|covers) (?:for|about|on|primarily)\b"
 _QUOTE_MARKS = '"“”«»„‘「'
 
 
@@ -110,15 +111,17 @@ def _below_head(parts: list[Part]) -> None:
 def _tells_a_life(sentences: list[Part]) -> bool:
     """Whether the last says what somebody is whom the others do not speak of."""
     *others, part = sentences
-    if part.text[0].isupper() and re.search(_WRITES, part.text[:_START]):
+    start = part.text[:_START]
+    if start[0].isupper() and (_WRITTEN in start or re.match(_WRITES, start)):
         return True
-    if not part.has_profession(_SENTENCE) or part.text[0] in _QUOTE_MARKS:
+    if start[0] in _QUOTE_MARKS:
         return False
-    if part.text[0].islower():
-        return True
+    if start[0].islower():
+        return part.has_profession(_SENTENCE)
+    surname = "".join(part.text.replace(",", " ").split(None, 2)[1:2])
+    if not surname[:1].isupper() or not part.has_profession(_SENTENCE):
+        return False
     opening = f" {' '.join(part.words()[:_OPENING])} "
     if not any(verb in opening for verb in (" is ", " are ", " works ", " writes ")):
         return False
-    for surname in part.text.replace(",", " ").split()[1:2]:
-        return surname[0].isupper() and not any(surname in other.text for other in others)
-    return False
+    return not any(surname in other.text for other in others)

@@ -177,8 +177,10 @@ def _is_section(head: Part, zone: list[Part]) -> bool:
 
 def _close(zone: list[Part], head: Part | None) -> None:
     """Give the paragraphs under the head of a form, or of readers' comments, their roles."""
-    said = head is not None and head.sign != "form" and _are_comments(head, zone)
-    if head and not said and _is_section(head, zone):
+    if head is None:
+        return
+    said = head.sign != "form" and _are_comments(head, zone)
+    if not said and _is_section(head, zone):
         head.become("heading", _SECTION)
         return
     lines = Counter(part.low for part in zone if part.short)

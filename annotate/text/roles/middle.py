@@ -111,13 +111,14 @@ def mark(whole: Whole) -> None:
 
 def _found(parts: list[Part], first: int, last: int) -> Iterator[tuple[int, int]]:
     """The runs of labels within the article."""
-    i = first
-    while i < last:
-        end = i
+    end = first
+    for i in range(first, last):
+        if i < end or not _is_label(parts[i]):
+            continue
+        end = i + 1
         while end < last and _is_label(parts[end]):
             end += 1
         yield from _runs(parts, i, end)
-        i = max(end, i + 1)
 
 
 def _is_shouted(part: Part) -> bool:

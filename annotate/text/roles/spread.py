@@ -17,14 +17,13 @@ def mark(whole: Whole) -> None:
     """Boilerplate spreads to what stands between two lines of it and reads like it."""
     parts, first, last = whole.parts, whole.first, whole.last
     for i, part in enumerate(parts):
-        if part.role or part.sign not in ("", "list_item") or not i:
+        if not i or not (before := parts[i - 1]).telling:
             continue
-        before = parts[i - 1]
+        if part.role or part.sign not in ("", "list_item"):
+            continue
         if part.prose and first <= i <= last and before.short:
             continue  # an advertisement above and one below do not make it one
         if part.ended and first <= i <= last and _is_apart(part, before):
-            continue
-        if not before.telling:
             continue
         after = [later.sign for later in parts[i + 1 : i + 1 + _NEAR]]
         listed = part.sign == "list_item" and (before.last in ":：" or before.marked)
