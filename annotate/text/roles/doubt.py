@@ -29,7 +29,7 @@ def may_be_said(part: Part, low: str) -> bool:
     if part.text[0] in _QUOTE_MARKS and part.ended:
         return True
     hits = len(page_words.JUNK_PHRASES & phrasing.held(low))
-    starts = low.startswith(page_words.JUNK_STARTS)
+    starts = phrasing.JUNK.begin(low)
     tokens = set(WORD.findall(low))
     of_site = not (page_words.SITES.isdisjoint(tokens) and page_words.SOCIAL.isdisjoint(tokens))
     addressed = not page_words.ADDRESS.isdisjoint(tokens)

@@ -122,7 +122,7 @@ def _is_signed(parts: list[Part], i: int) -> bool:
 
 def leads_away(part: Part) -> bool:
     """Whether it is the head of a list of other articles."""
-    return part.short and part.length <= _HEAD and part.low.startswith(page_words.LEADS)
+    return part.short and part.length <= _HEAD and phrasing.LEADS.begin(part.low)
 
 
 def _tops_teasers(head: Part, below: list[Part]) -> bool:

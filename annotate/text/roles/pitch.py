@@ -30,7 +30,7 @@ def is_pitch(part: Part, low: str) -> bool:
     if part.length > LONG:
         return _is_long_pitch(part, low)
     hits = len(page_words.JUNK_PHRASES & phrasing.held(low))
-    starts = low.startswith(page_words.JUNK_STARTS) and not re.fullmatch(_STUDIES, low)
+    starts = phrasing.JUNK.begin(low) and not re.fullmatch(_STUDIES, low)
     if not part.ended:
         if " » " in low or low.count(" > ") > 1 or low.count(" › ") > 1:
             return True
@@ -40,9 +40,7 @@ def is_pitch(part: Part, low: str) -> bool:
     tokens = WORD.findall(low)
     address = sum(map(page_words.ADDRESS.__contains__, tokens))
     telling = len(page_words.TRIGGERS.intersection(low.split()))
-    starts = starts or any(
-        piece.startswith(page_words.JUNK_STARTS) for piece in re.split(r"[.!?] ", low)[1:]
-    )
+    starts = starts or any(map(phrasing.JUNK.begin, re.split(r"[.!?] ", low)[1:]))
     several = hits > 1 and part.length <= FAST
     address = address if telling or part.length <= FAST else 0
     return several or bool(hits and (starts or address)) or bool(starts and address and telling)
@@ -52,7 +50,7 @@ def _is_long_pitch(part: Part, low: str) -> bool:
     """The same of a paragraph: only if it speaks to the reader, or starts as a link does."""
     tokens = WORD.findall(low)
     address = sum(map(page_words.ADDRESS.__contains__, tokens))
-    starts = low.startswith(page_words.JUNK_STARTS)
+    starts = phrasing.JUNK.begin(low)
     if not address and not starts:
         return False
     hits = len(page_words.JUNK_PHRASES & phrasing.held(low))
@@ -65,7 +63,10 @@ def _is_long_pitch(part: Part, low: str) -> bool:
 
 def _invites(low: str) -> bool:
     """Whether it asks to be followed elsewhere."""
-    first = islice(WORD.finditer(low[:_INVITING]), _FIRST)
+    start = low[:_INVITING]
+    if not any(map(start.__contains__, page_words.INVITATIONS)):  # as hardly any line, and quick
+        return False
+    first = islice(WORD.finditer(start), _FIRST)
     if page_words.INVITATIONS.isdisjoint(word[0] for word in first):
         return False
     return not page_words.SOCIAL.isdisjoint(WORD.findall(low[:_LONGER]))

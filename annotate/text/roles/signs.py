@@ -219,7 +219,7 @@ def _is_form(part: Part, low: str, tokens: list[str]) -> bool:
     """Whether it is the head of a form to write a comment with."""
     if low in page_words.FORM_STARTS:
         return True
-    if part.ended or not low.startswith(page_words.FORM_STARTS):
+    if part.ended or not phrasing.FORMS.begin(low):
         return False
     return any(token.startswith(page_words.FORM_WORDS) for token in tokens)
 
@@ -274,7 +274,7 @@ def _is_byline(part: Part, low: str, tokens: list[str]) -> bool:
         return True
     if low.startswith(article_words.NAME_STARTS) and part.short:
         return re.fullmatch(_NAME_OR_SITE, _without_by(part).split(",")[0]) is not None
-    if not low.startswith(article_words.BYLINE_STARTS) or len(tokens) > _AUTHORS:
+    if not phrasing.BYLINES.begin(low) or len(tokens) > _AUTHORS:
         return False
     if part.ended and part.length > LABEL:
         return False

@@ -10,6 +10,7 @@ from annotate.text.roles.part import WORD
 
 __all__ = ["names_and_days", "stamped"]
 
+_PARTING = re.compile(r"[·•∙‧⋅|–—/~»>-]")
 _BETWEEN = re.compile(r"\s*[·•∙‧⋅|]\s*|\s+[-–—/~»>]\s+")
 _NAME = re.compile(r"@?[^\W\d_][^,:;!?()]{0,39}")
 _STAMP = re.compile(
@@ -22,7 +23,7 @@ _LONGEST = 120  # characters
 
 def names_and_days(text: str) -> bool:
     """Whether a line has a name, a day and what is neither, parted by dots, bars or dashes."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _PARTING.search(text):
         return False
     pieces = [piece for piece in _BETWEEN.split(text.strip("·•|–—- ")) if piece]
     if len(pieces) < 3 or not any(map(_is_day, pieces)):

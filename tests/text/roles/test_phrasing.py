@@ -20,6 +20,12 @@ def test_each_phrase_is_held_by_itself() -> None:
     assert [phrase for phrase in PHRASES if phrase not in phrasing.held(phrase)] == []
 
 
+@given(st.sampled_from(page_words.JUNK_STARTS) | st.text(max_size=3), st.text(max_size=3))
+def test_a_line_starts_with_a_phrase_that_it_is_found_to_start_with(start: str, rest: str) -> None:
+    low = start[: len(start) - len(rest) % 2] + rest
+    assert phrasing.JUNK.begin(low) == low.startswith(page_words.JUNK_STARTS)
+
+
 def test_a_line_is_owned_that_says_whose_the_page_is() -> None:
     assert phrasing.is_owned("the harbour post, all rights reserved")
     assert not phrasing.is_owned("the harbour post has a newsletter")
