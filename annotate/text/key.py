@@ -24,11 +24,7 @@ def key(text: str) -> str:
     digest = sha256(normalise(text).encode("utf-8", "surrogatepass")).digest()
     bits = int.from_bytes(digest[:9], "big") >> 2  # 70 bits: seven pairs, one character too many
     return (
-        _PAIRS[bits >> 60]
-        + _PAIRS[bits >> 50 & 1023]
-        + _PAIRS[bits >> 40 & 1023]
-        + _PAIRS[bits >> 30 & 1023]
-        + _PAIRS[bits >> 20 & 1023]
-        + _PAIRS[bits >> 10 & 1023]
-        + ALPHABET[bits >> 5 & 31]
+        f"{_PAIRS[bits >> 60]}{_PAIRS[bits >> 50 & 1023]}{_PAIRS[bits >> 40 & 1023]}"
+        f"{_PAIRS[bits >> 30 & 1023]}{_PAIRS[bits >> 20 & 1023]}{_PAIRS[bits >> 10 & 1023]}"
+        f"{ALPHABET[bits >> 5 & 31]}"
     )
