@@ -211,6 +211,8 @@ def read_record(record: Record, options: Options) -> Draft | Several:
     found = _read(record.data, record.format, options)
     if isinstance(found, Several):
         return replace(found, records=tuple(_below(each, record) for each in found.records))
+    if record.is_silent:
+        return found
     said, kept = archived.original(record.metadata, record.captured)
     return replace(
         found,

@@ -53,6 +53,11 @@ class Record:
         """Whether the label goes on naming it when others are put in above it."""
         return not is_place(self.label)
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is said of it but what it says itself."""
+        return self.captured is None and self.metadata == _SILENT and self.besides == _SILENT
+
 
 def is_place(label: str) -> bool:
     """Whether a label says but where in its file a record stands."""
