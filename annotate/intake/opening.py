@@ -107,7 +107,7 @@ class Opener:
             may_be_other = source.is_found and format.name in _DATA
             yield from self._if_articles(source, records) if may_be_other else records
         else:
-            data = sources.whole(file, self.settings.largest)
+            data = sources.whole(file, self.settings.largest, head)
             reason = self._textless(data, format.name) if source.is_found else None
             if reason:
                 self.watcher.tell(LeftOut(sources.text(source.name), reason))

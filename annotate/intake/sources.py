@@ -268,15 +268,25 @@ class _Stream(io.RawIOBase):
         return len(data)
 
 
-def whole(file: BinaryIO, limit: int) -> bytes:
-    """What is left of a file, at most `limit` bytes; raises UnreadableSource, reading no more."""
+def whole(file: BinaryIO, limit: int, head: bytes = b"") -> bytes:
+    """
+    What is left of a file, at most `limit` bytes; raises UnreadableSource, reading no more.
+
+    What `beginning` gave of it is not read again where nothing comes behind that.
+    """
+    data = head if 0 < len(head) < HEAD else _rest(file, limit)
+    if len(data) > limit:
+        raise UnreadableSource(too_large(limit))
+    return data
+
+
+def _rest(file: BinaryIO, limit: int) -> bytes:
+    """The same, or one byte more than the limit."""
     size = os.fstat(file.fileno()).st_size if file.seekable() else limit
     # asking for the limit would allot it; what has no size or grows is read on
     data = file.read(min(size, limit) + 1)
     if len(data) > size:
         data += file.read(limit + 1 - len(data))
-    if len(data) > limit:
-        raise UnreadableSource(too_large(limit))
     return data
 
 
