@@ -81,15 +81,16 @@ def digest(data: bytes) -> str:
 
 def of(draft: Draft, data: bytes) -> Prepared:
     """A draft and the bytes it was read from, ready to be stored."""
-    is_text = data == draft.text.encode("utf-8", "surrogatepass")
-    told = draft.metadata.title
-    metadata = replace(draft.metadata, title=" ".join(told.split())) if told else draft.metadata
+    utf8 = draft.text.encode("utf-8", "surrogatepass")
+    told = draft.metadata.title or ""
+    title = " ".join(told.split())
+    metadata = draft.metadata if title == told else replace(draft.metadata, title=title)
     return Prepared(
         draft.text, placed(draft), metadata.title or _first_words(draft), metadata,
         draft.media_type,
         draft.captured, digest(data), len(data),
-        None if is_text else packing.packed(data, draft.text), draft.remarks,
-        unspaced.is_otherwise(draft.text),
+        None if data == utf8 else packing.packed(data, draft.text), draft.remarks,
+        unspaced.is_otherwise(draft.text, utf8),
     )  # fmt: skip
 
 

@@ -66,7 +66,7 @@ def _page(text: str) -> bytes:
 def _plain(text: str, title: str | None) -> Draft:
     """The text as a draft, white space between its paragraphs evened out."""
     text = _storable(text)
-    if whole := plain.printed(text):
+    if whole := plain.printed(text, text.splitlines()):
         is_told = title is None or any(_same(piece.text, title) for piece in whole[:_FIRST])
         head = [] if is_told else [Piece(title or "", "title", because=_TITLE)]
         return pieces.draft([*head, *whole], Metadata(), "text/plain")

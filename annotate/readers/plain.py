@@ -10,6 +10,7 @@ so that offsets count in the file the user knows; but of print whose lines break
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,10 +42,11 @@ _MARKS = (
 _WIDE = 8  # bytes, below which a NUL is no sign of UTF-16
 _SAMPLE = 200_000  # bytes; enough to guess an encoding from
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
+_AS_NUL = bytes.maketrans(_CONTROLS, bytes(len(_CONTROLS)))
 _CONTROL_CHARACTERS = r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]"
 _PDF = rb"%PDF-\d\.\d[\r\n][^\x00]{0,2000}? obj\b"
-_BREAKING = "-‐⸗¬\xad"  # where a line ends in a word
-_BROKEN_LINE = rf"[{_BREAKING}](?<=[^\W\d_].)[ \t]*[\r\n\f]"
+_BREAKING = ("-", "‐", "⸗", "¬", "\xad")  # where a line ends in a word
+_BROKEN_LINE = rf"[{''.join(_BREAKING)}](?<=[^\W\d_].)[ \t]*[\r\n\f]"
 _PAIR = r"[\ud800-\udbff][\udc00-\udfff]"
 _SURROGATE = r"[\ud800-\udfff]"
 _VISIBLE = (
@@ -85,29 +87,33 @@ def articles(data: bytes, options: Options = DEFAULT) -> Draft | Several:
     text = decode(data)
     if address_list.is_one(text):
         raise UnreadableSource(address_list.TOLD)
-    apart = _taken_apart(text, options.split)
+    lines = [line for line in text.splitlines() if line]
+    apart = _taken_apart(text, lines, options.split)
     if isinstance(apart, Several):
         return apart
     if apart and apart.pieces:
         return pieces.placed(text, apart.pieces, apart.said, MEDIA_TYPE)
-    if not apart and (found := printed(text)):
+    if not apart and (found := printed(text, lines)):
         return pieces.draft(found, Metadata(), MEDIA_TYPE)
+    del lines  # as much as the text once more
     blocks = steps.assign(text, split.paragraphs(text))
     remarks = apart.remarks if apart else ()
     return Draft(text, blocks, metadata.of(text, blocks), MEDIA_TYPE, remarks=remarks)
 
 
-def _taken_apart(text: str, split: bool | None) -> "Several | Labelled | None":
-    if not (split or hints.hinted(text.splitlines())):
+def _taken_apart(
+    text: str, lines: Sequence[str], split: bool | None
+) -> "Several | Labelled | None":
+    if not (split or hints.hinted(lines)):
         return None
     from annotate.readers.exports import export_file, texts  # few texts need it
 
     return export_file.taken_apart(texts.lined(text), split, texts=texts.parted)
 
 
-def printed(text: str) -> list[Piece] | None:
+def printed(text: str, lines: Sequence[str]) -> list[Piece] | None:
     """The paragraphs of a text whose lines break words, as print does; None for another."""
-    may_be = any(line.rstrip(" \t")[-1:] in _BREAKING for line in text.splitlines() if line)
+    may_be = any(line.rstrip(" \t").endswith(_BREAKING) for line in lines)
     if not may_be or not re.search(_BROKEN_LINE, text):
         return None
     from annotate.readers.printed import paragraphs  # few texts need it
@@ -169,7 +175,7 @@ def _proven(data: bytes) -> str | None:
         return _nearly_utf8(data)
     if "\x00" in text and (wide := _wide(data)):
         return wide
-    if "\x1b$" in text and (japanese := _strictly(data, "iso2022_jp_2")):
+    if "\x1b" in text and "\x1b$" in text and (japanese := _strictly(data, "iso2022_jp_2")):
         return japanese
     if _has_controls(data, 10):
         raise _binary(data)
@@ -231,7 +237,7 @@ def _strictly(data: bytes, encoding: str, errors: str = "strict") -> str | None:
 def _has_controls(data: bytes, share: int) -> bool:
     """Whether more than one in so many bytes, and not just a stray one, is a control character."""
     sample = data[:_SAMPLE]
-    found = len(sample) - len(sample.translate(None, _CONTROLS))
+    found = sample.translate(_AS_NUL).count(0)
     return found > 2 and found * share > len(sample)
 
 

@@ -54,7 +54,7 @@ def of(text: str, blocks: Sequence[Block]) -> Metadata:
         published=_published(told["dateline"])
         or _signed(told["byline"])
         or _beside_name(told["byline"]),
-        url=_found(_ADDRESS, told["boilerplate"]),
+        url=_found(_ADDRESS, (line for line in told["boilerplate"] if "://" in line)),
     )
 
 

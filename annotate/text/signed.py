@@ -54,6 +54,8 @@ def who_and_when(line: str, *, is_author: bool = False) -> tuple[str, str | None
     None for the day where it is one of a change or has no year. `is_author`: it is known that
     who stands there is the author.
     """
+    if not re.search(r"\d", line):  # as most names stand alone
+        return None
     line = " ".join(line[: _LONGEST + 1].split())
     if len(line) > _LONGEST or (found := _day(line)) is None:
         return None

@@ -55,18 +55,18 @@ def has(text: str) -> bool:
     return not text.isascii() and re.search(LETTERS, _beyond(text)) is not None
 
 
-def is_otherwise(text: str) -> bool:
-    """Whether a text has either: it is indexed as it is `parted`."""
-    if text.isascii() or (rare := re.search(_RARE, _beyond(text))) is None:
+def is_otherwise(text: str, utf8: bytes | None = None) -> bool:
+    """Whether a text, which somebody may have in UTF-8, has either: it is indexed `parted`."""
+    if text.isascii() or (rare := re.search(_RARE, _beyond(text, utf8))) is None:
         return False
     hidden = rare[0] in "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # which may be between words
     return not hidden or re.search(f"{LETTERS}|{_OTHERWISE}", text) is not None
 
 
-def _beyond(text: str) -> str:
+def _beyond(text: str, utf8: bytes | None = None) -> str:
     """All but the few letters beyond ASCII of most texts goes at once."""
-    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    return beyond.decode("utf-8", "surrogatepass")
+    utf8 = text.encode("utf-8", "surrogatepass") if utf8 is None else utf8
+    return utf8.translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def plain(words: str) -> str:
