@@ -423,8 +423,6 @@ CREATE INDEX codebook_revisions_command on codebook_revisions (command);
 
 CREATE INDEX examples_paragraph on examples (paragraph);
 
-CREATE INDEX history_codebook on history (command, row) where what in ('tags', 'examples', 'state');
-
 CREATE UNIQUE INDEX tags_key on tags (key) where key is not null;
 
 CREATE INDEX stops_paragraph on stops (paragraph);
@@ -452,6 +450,9 @@ CREATE INDEX addresses_source on addresses (source);
 CREATE INDEX tags_nested on tags (folded) where instr(folded, '/');
 
 CREATE INDEX taggings_unread on taggings (paragraph) where origin in ('rule', 'import');
+
+CREATE INDEX history_codebook on history (command, row)
+  where what = 'tags' or what = 'examples' or what = 'state';
 
 CREATE TRIGGER paragraphs_fts_insert after insert on paragraphs
 when (select unindexed from state) is null begin

@@ -285,14 +285,15 @@ class Command:
     def _end(self) -> None:
         rows = self.db.total_changes - self._changes
         changed, amount = rows > 0, self._amount
-        if changed:
+        waits, unfilled = self.db.execute(_LEFT).fetchone() if changed else (False, False)
+        if waits:
             parting.keep_up(self.db)
         if rows >= MANY or (changed and amount):
             amount = self._kept()
         self.db.execute("update state set command = null, at = null")
         if self._new and not changed:
             self.db.execute("delete from commands where id = ?", [self.id])
-        if changed:
+        if unfilled:
             tag_rows.fill(self.db)
         locking.end(self.db)
         self._amount = amount
@@ -316,6 +317,10 @@ class Command:
         """The row of a command whose first transaction left nothing is gone: begin anew."""
         if self._new:
             self.id = self._amount = None
+
+
+_LEFT = f"select {parting.WAITING}, {tag_rows.UNFILLED} from state"
+"""What this command or other programs left to be done at its end."""
 
 
 def now() -> str:

@@ -51,8 +51,7 @@ def asked(db: sqlite3.Connection, name: str) -> Question:
 _MADE = """
     select coalesce(min(r.number), 0) from codebook_revisions r
     cross join history h on h.command = r.command
-    where h.what in ('tags', 'examples', 'state') and h.what = 'tags'
-      and h.row = cast(? as text) and h.before is null
+    where h.what = 'tags' and h.row = cast(? as text) and h.before is null
 """
 
 _ON = """

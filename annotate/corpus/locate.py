@@ -37,7 +37,7 @@ class Locator:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
-        self._articles: dict[str, sqlite3.Row] = {}
+        self._articles: dict[str, sqlite3.Row] = {}  # id, slug and version at least
         self._standing: dict[int, dict[int, int]] = {}  # article → number → paragraph
         self._numbers: dict[tuple[int, int], dict[int, Place]] = {}
 
@@ -47,12 +47,27 @@ class Locator:
         if not ref.items:
             return [self._by_bare_key(ref)]
         assert ref.article is not None
+        if ref.article not in self._articles and (place := self._at_once(ref)):
+            return [place]
         row = self.article(ref.article)
         places = [self._item(row, ref, item) for item in ref.items]
         return places if len(places) == 1 else list({p.id: p for p in places}.values())
 
+    def _at_once(self, ref: Ref) -> Place | None:
+        """The paragraph of SLUG:NUMBER, looked up with its article; None for other refs."""
+        number = ref.items[0]
+        if ref.version is not None or len(ref.items) > 1 or isinstance(number, str):
+            return None
+        assert ref.article is not None
+        row = self.db.execute(_AT_ONCE, (clean.line(ref.article), number)).fetchone()
+        if row is None:
+            return None
+        self._articles[ref.article] = row
+        self._standing.setdefault(row["id"], {})[number] = row["paragraph"]
+        return Place(row["paragraph"], f"{row['slug']}:{number}")
+
     def article(self, name: str) -> sqlite3.Row:
-        """The article's row, by slug, unique prefix of one, or row number."""
+        """The article's id, slug and version, by slug, unique prefix of one, or row number."""
         if name not in self._articles:
             self._articles[name] = _article(self.db, name)
         return self._articles[name]
@@ -118,6 +133,13 @@ class Locator:
             raise _whole(ref, found[0]) from None
 
 
+_AT_ONCE = """
+    select a.id, a.slug, a.version, p.id as paragraph
+    from articles a join paragraphs p on p.article = a.id
+    where a.slug = ? and p.number = ? and p.removed is null
+"""
+
+
 def _whole(ref: Ref, row: sqlite3.Row) -> BadInput:
     return BadInput(
         f"{ref.words!r} names a whole article; say which paragraphs, like {row['slug']}:1-3"
@@ -126,7 +148,7 @@ def _whole(ref: Ref, row: sqlite3.Row) -> BadInput:
 
 def article(db: sqlite3.Connection, name: str) -> sqlite3.Row:
     """The article's row, by slug, unique prefix of one, or row number."""
-    return Locator(db).article(name)
+    return _article(db, name)
 
 
 def paragraphs(db: sqlite3.Connection, words: str) -> list[Place]:

@@ -40,5 +40,6 @@ NAMES = (
     "m033_changes",
     "m034_pages",
     "m036_outlets",
+    "m037_of_codebook",
 )
 """A test holds them equal to `MIGRATIONS`."""

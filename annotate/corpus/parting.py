@@ -7,21 +7,23 @@ What other programs write waits for the next command, or for `indexing.catch_up`
 
 import sqlite3
 
-__all__ = ["CHUNK", "keep_up", "pass_over", "problems", "waits"]
+__all__ = ["CHUNK", "WAITING", "keep_up", "pass_over", "problems", "waits"]
 
 CHUNK = 50_000  # paragraphs in one transaction: about a third of a second
 _READ = 2000  # paragraphs in memory
 
 _LAST = "coalesce((select seq from sqlite_sequence where name = 'paragraphs'), 0)"
+WAITING = """
+    exists (select 1 from paragraphs where id > parted)
+    or exists (select 1 from unspaced where text is null)
+"""
+"""Of `state`: whether `keep_up` has anything to do."""
 
 
 def waits(db: sqlite3.Connection) -> bool:
     """Whether some paragraphs were not looked at since they are as they are."""
-    sql = f"""
-        select parted < {_LAST} or exists (select 1 from unspaced where text is null) from state
-    """
     try:
-        return bool(db.execute(sql).fetchone()[0])
+        return bool(db.execute(f"select {WAITING} from state").fetchone()[0])
     except sqlite3.OperationalError as error:
         if "no such" not in str(error):
             raise

@@ -59,12 +59,12 @@ def _set(command: Command, closed: int) -> bool:
         return command.db.execute(sql, {"closed": closed}).rowcount > 0
 
 
-_OF_CODEBOOK = "h.what in ('tags', 'examples', 'state')"  # as its index has it
-_LOGGED = f"""
+_OF_CODEBOOK = "(h.what = 'tags' or h.what = 'examples' or h.what = 'state')"  # as its index has it
+_LOGGED = """
     from codebook_revisions r left join commands c on c.id = r.command
     where :tags is null or exists (
-      select 1 from history h where h.command = r.command and {_OF_CODEBOOK}
-        and h.what = 'tags' and h.row in (select value from json_each(:tags))
+      select 1 from history h where h.command = r.command and h.what = 'tags'
+        and h.row in (select value from json_each(:tags))
     )
 """
 

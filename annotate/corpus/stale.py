@@ -99,7 +99,7 @@ def _told(db: sqlite3.Connection) -> dict[str, list[tuple[int, Said]]]:
     sql = """
         select r.number, h.row, h.before, h.after from codebook_revisions r
         cross join history h on h.command = r.command
-        where h.what in ('tags', 'examples', 'state') and h.what = 'tags' and h.after is not null
+        where h.what = 'tags' and h.after is not null
         order by r.number, h.id
     """
     told: defaultdict[str, list[tuple[int, Said]]] = defaultdict(list)

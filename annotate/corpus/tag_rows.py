@@ -14,7 +14,7 @@ from unicodedata import normalize
 from annotate.errors import CodebookClosed, NotFound
 from annotate.text import tag_names
 
-__all__ = ["at", "beginning", "fill", "insert", "is_list", "joining", "merging"]
+__all__ = ["UNFILLED", "at", "beginning", "fill", "insert", "is_list", "joining", "merging"]
 __all__ += [
     "names",
     "nearest",
@@ -27,12 +27,18 @@ __all__ += [
 __all__ += ["under", "unknown"]
 
 COMPARED = 200  # names, letter by letter, with one that is new
+UNFILLED = """
+    exists (select 1 from tags where folded is null)
+    or exists (select 1 from tags where hue is null)
+"""
+"""Whether `fill` has anything to do."""
 
 
-def row(db: sqlite3.Connection, words: str) -> sqlite3.Row | None:
+def row(db: sqlite3.Connection, words: str, columns: str = "*") -> sqlite3.Row | None:
     """The row of the tag with this name, if there is one; raises BadInput for what is no name."""
     name = tag_names.spelled(words)
-    found: sqlite3.Row | None = db.execute("select * from tags where name = ?", [name]).fetchone()
+    sql = f"select {columns} from tags where name = ?"
+    found: sqlite3.Row | None = db.execute(sql, [name]).fetchone()
     if found:
         return found
     tag_names.require_visible(name)
@@ -115,11 +121,7 @@ def under(db: sqlite3.Connection, name: str, columns: str = "*") -> list[sqlite3
 
 def fill(db: sqlite3.Connection) -> None:
     """Give those their place and hue that have none; no place where the name is there already."""
-    sql = """
-        select exists (select 1 from tags where folded is null)
-          or exists (select 1 from tags where hue is null)
-    """
-    if not db.execute(sql).fetchone()[0]:
+    if not db.execute(f"select {UNFILLED}").fetchone()[0]:
         return
     from annotate.corpus import hues
 

@@ -211,7 +211,7 @@ class _Tagger:
     def tag(self, ref: str, words: str) -> tuple[int, str]:
         """The tag of that name, made if nobody knew it; `ref` is what it stands behind."""
         if words not in self._tags:
-            row = tag_rows.row(self.db, words) or self._begun(ref, words)
+            row = tag_rows.row(self.db, words, _TAG) or self._begun(ref, words)
             self._tags[words] = (row["id"], row["name"]) if row else self._make(ref, words)
             if row and self.hear and (said := tag_rows.said_of_twins(self.db, row)):
                 self.hear(said)
@@ -246,6 +246,7 @@ def _begun(
     return tag_rows.row(locator.db, name)
 
 
+_TAG = "id, name, folded"
 _NO_QUOTE = (None, None, None, None)
 
 

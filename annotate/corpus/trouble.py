@@ -5,8 +5,7 @@ What SQLite and the file system say of the database file, in words for its user.
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from annotate.corpus import locking
 from annotate.errors import DatabaseTrouble
@@ -53,15 +52,25 @@ def known(error: str, path: Path) -> DatabaseTrouble | None:
     return None
 
 
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> AbstractContextManager[None]:
     """Trouble with the file at `path` in our words; what may be a bug stays one."""
-    try:
-        yield
-    except BUGS:
-        raise
-    except sqlite3.DatabaseError as error:
-        raise trouble(error, path) from error
+    return _Explained(path)
+
+
+class _Explained:
+    """No generator: two of these are in every transaction."""
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, BUGS):
+            raise trouble(error, self._path) from error
 
 
 def named(db: sqlite3.Connection) -> str:

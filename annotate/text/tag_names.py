@@ -44,6 +44,7 @@ _NEEDED = (
 )
 
 
+@lru_cache(maxsize=1000)
 def spelled(words: str) -> str:
     """A name in its one spelling; raises BadInput when it cannot be one."""
     require_printable(words)

@@ -178,6 +178,14 @@ def test_a_database_in_a_read_only_folder_cannot_be_written(read_only: Path) -> 
         write()
 
 
+def test_what_a_program_began_is_not_committed_by_a_command(db: sqlite3.Connection) -> None:
+    db.execute("begin")
+    db.execute("update state set closed = 1")
+    with pytest.raises(DatabaseTrouble, match="within a transaction"):
+        Command(db, coder="anna", words="tag").__enter__()
+    assert db.in_transaction
+
+
 @pytest.mark.parametrize(("load", "seconds"), [(0.5, 5), (6, 15), (900, 15)])
 def test_a_lock_is_waited_for_five_seconds_and_longer_on_a_busy_machine(
     monkeypatch: pytest.MonkeyPatch, load: float, seconds: float

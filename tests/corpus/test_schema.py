@@ -54,6 +54,11 @@ def first_column(db: sqlite3.Connection, index: str) -> str | None:
     return name
 
 
+def test_no_list_is_made_a_table_of_for_each_row_of_the_history(empty: sqlite3.Connection) -> None:
+    sql = "explain insert into history (at, what, row) values ('', 'taggings', '')"
+    assert "OpenEphemeral" not in {row[1] for row in empty.execute(sql)}
+
+
 def test_a_migration_is_applied_once(empty: sqlite3.Connection) -> None:
     before = schema.as_sql(empty)
     schema.apply(empty)

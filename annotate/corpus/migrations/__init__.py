@@ -8,6 +8,7 @@ from annotate.corpus.migrations.by_coder import BY_CODER
 from annotate.corpus.migrations.changed_by import CHANGED_BY
 from annotate.corpus.migrations.changed_much import CHANGES
 from annotate.corpus.migrations.codebook import CODEBOOK
+from annotate.corpus.migrations.codebook_index import OF_CODEBOOK
 from annotate.corpus.migrations.coding import CODING
 from annotate.corpus.migrations.correcting import CORRECTING
 from annotate.corpus.migrations.counts import COUNTS
@@ -60,5 +61,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     *CHANGES,
     *PAGES,
     *OUTLETS,
+    *OF_CODEBOOK,
 )
 """Name and SQL of every migration, in order."""
