@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from annotate.shards import cluster as clusters
 from annotate.shards import plan as plans
 from annotate.shards.shard_folder import ShardFolder
 from tests import disks
@@ -307,3 +308,12 @@ def test_a_folder_that_cannot_be_is_one_line(many: Path, place: str, told: str) 
     assert result.returncode == 1
     [line] = result.stderr.splitlines()
     assert line.startswith(f"Error: {place} {told}")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each worker begins by itself")
+def test_workers_of_this_machine_are_forked_from_one_that_has_what_they_need() -> None:
+    with clusters.connected("local:2") as cluster:
+        cluster.client.wait_for_workers(2)
+        parents = set(cluster.ask(os.getppid).values())
+    assert len(parents) == 1
+    assert os.getpid() not in parents
