@@ -10,6 +10,7 @@ a stretch of paragraphs at a time, and says so.
 import sqlite3
 import time
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from annotate.corpus import conditions, matching, narrowing
@@ -23,9 +24,10 @@ from annotate.text.sought import Term
 __all__ = ["CANDIDATES", "Ranked", "first_ids", "found", "is_costly"]
 
 CANDIDATES = 1_000
+PART = 1_250  # paragraphs with a tag that are put into an index apart at first
 PATIENCE = 0.006  # seconds of CPU for one index
 STRETCH = 4_000  # paragraphs; more as long as it goes fast
-SEEK = 30  # hits are gone through in the time that one paragraph is looked up among them
+APART = 10  # hits are gone through in the time that one paragraph is put into an index apart
 DEAR = 16  # times as long for a paragraph, where an index of words is asked about it
 SOME_SEEN = "only some of the paragraphs were looked through; words, a tag or an article narrow it"
 SEEN = "only some of the paragraphs were looked through, as these words stand in so many"
@@ -106,15 +108,22 @@ def first_ids(
         return []
     if not wish.words:
         led = narrowing.led(db, wanted)
-        among = f" and p.id in {led[1]}" if led else ""
+        among = f" and p.id in ({led[1]})" if led else ""
         sql = f"select p.id from paragraphs p where {wanted.sql}{among} limit :limit"
         return [row["id"] for row in db.execute(sql, {**wanted.values, "limit": limit})]
     ids: dict[int, None] = {}
     for match in matching.of(db, wish.words, is_bounded=False):
-        sql = f"select p.id from {_source(match, wanted)}{_led(db, match, wanted)} limit :limit"
-        values = {**wanted.values, "match": match.text, "limit": limit}
-        ids.update(dict.fromkeys(row["id"] for row in db.execute(sql, values)))
+        ids.update(dict.fromkeys(_first_ids(db, match, wanted, limit)))
     return list(ids)[:limit]
+
+
+def _first_ids(db: sqlite3.Connection, match: Match, wanted: Where, limit: int) -> list[int]:
+    if (tagged := _led(db, match, wanted)) is not None:
+        parts = (narrowing.among(db, match, part, wanted) for part in _parts(tagged))
+        return list(islice((id for part in parts for id, _ in sorted(part)), limit))
+    sql = f"select p.id from {_source(match, wanted)} limit :limit"
+    values = {**wanted.values, "match": match.text, "limit": limit}
+    return [row["id"] for row in db.execute(sql, values)]
 
 
 def _in_order(
@@ -201,12 +210,12 @@ def _source(match: Match, wanted: Where) -> str:
     """
 
 
-def _led(db: sqlite3.Connection, match: Match, wanted: Where) -> str:
-    """What leads to the paragraphs with a tag where they are by far fewer than the hits."""
+def _led(db: sqlite3.Connection, match: Match, wanted: Where) -> list[int] | None:
+    """The paragraphs with a tag, where they are by far fewer than the hits."""
     led = narrowing.led(db, wanted)
-    if led is None or not matching.is_in_more(db, match, SEEK * led[0]):
-        return ""
-    return f" and f.rowid in {led[1]}"
+    if led is None or not matching.is_in_more(db, match, APART * led[0]):
+        return None
+    return sorted({row[0] for row in db.execute(led[1])})
 
 
 def _step_by_step(db: sqlite3.Connection, match: Match, wanted: Where) -> Ranked:
@@ -229,10 +238,11 @@ def _by_density(
     db: sqlite3.Connection, match: Match, wanted: Where, most: int, *, is_bounded: bool
 ) -> Ranked:
     """Hits per character; 200 characters more in each, lest the shortest always win."""
-    led = "" if is_bounded else _led(db, match, wanted)
+    if not is_bounded and (ids := _led(db, match, wanted)) is not None:
+        return _by_density_among(db, match, wanted, ids, most)
     sql = f"""
         select p.id, highlight({match.table}, 0, '', char(2)) as marked
-        from {_source(match, wanted)}{led} and f.rowid between :first and :last limit :left
+        from {_source(match, wanted)} and f.rowid between :first and :last limit :left
     """
     values = {**wanted.values, "match": match.text}
     scored: Scored = []
@@ -246,6 +256,27 @@ def _by_density(
         told = () if is_last else (SEEN,)
     best = sorted(scored, key=lambda item: (-item[1], item[0]))
     return Ranked(best, told=told, is_all=len(best) < most and not told)
+
+
+def _by_density_among(
+    db: sqlite3.Connection, match: Match, wanted: Where, ids: list[int], most: int
+) -> Ranked:
+    """The same of these paragraphs, which are looked at some at a time."""
+    scored: Scored = []
+    for part in _parts(ids):
+        scored += ((id, _density(text)) for id, text in narrowing.marked(db, match, part, wanted))
+        if len(scored) >= most:
+            break
+    best = sorted(scored[:most], key=lambda item: (-item[1], item[0]))
+    return Ranked(best, is_all=len(best) < most)
+
+
+def _parts(ids: list[int]) -> Iterator[list[int]]:
+    """Few of them, as what is wanted may be found out by going through much for each."""
+    first, size = 0, PART
+    while first < len(ids):
+        yield ids[first : first + size]
+        first, size = first + size, 2 * size
 
 
 def _density(marked: str) -> float:

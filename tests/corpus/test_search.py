@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from annotate.corpus import articles, matching, narrowing, notes, search, tags
+from annotate.corpus import articles, matching, narrowing, notes, ranking, search, tags
 from annotate.corpus.database import Command, open_write
 from annotate.corpus.narrowing import Filters
 from annotate.errors import BadInput, BadQuery, NotFound
@@ -368,8 +368,8 @@ def test_a_tag_on_few_leads_to_them_among_many_hits(
     tags.add(Command(empty, coder="anna", words="tag"), wanted)
     later = draft(*words[:1500], title="Bay")
     articles.add(Command(empty, coder="anna", words="add"), later, b"later", source="bay.txt")
-    for name, at in (("FEW", narrowing), ("COMMON", matching)):
-        monkeypatch.setattr(at, name, 0)
+    for name, at, value in (("FEW", narrowing, 0), ("COMMON", matching, 0), ("PART", ranking, 9)):
+        monkeypatch.setattr(at, name, value)
     filters = Filters(tags=("sea",), removed=removed)
 
     def found() -> tuple[int, list[str]]:
@@ -382,7 +382,8 @@ def test_a_tag_on_few_leads_to_them_among_many_hits(
     empty.set_trace_callback(asked.append)
     led = found()
     empty.set_trace_callback(None)
-    assert any("in (select paragraph from taggings" in sql for sql in asked)
+    one = "in (select paragraph from taggings" if text is None else "into temp.few_fts"
+    assert any(one in sql for sql in asked)
     monkeypatch.setattr(narrowing, "LED", -1)
     assert led == found()
     assert led[0] in (21, 22)
