@@ -2,6 +2,7 @@
 Whether the database is what it should be: everything that can be derived, derived again.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -21,6 +22,7 @@ from annotate.corpus import (
 from annotate.corpus.derived import Told
 from annotate.corpus.locking import is_read_only
 from annotate.errors import BadInput
+from annotate.model import ROLES
 from annotate.text import tag_names
 from annotate.text.key import key
 
@@ -76,9 +78,25 @@ def structure(db: sqlite3.Connection) -> str | None:
 
 
 def _file(db: sqlite3.Connection) -> Iterator[str]:
-    for (told,) in db.execute("pragma integrity_check"):
-        if told != "ok":
-            yield f"the database file is damaged: {told}"
+    """What SQLite finds; but of roles, whose list it would make anew for each paragraph."""
+    db.execute("pragma ignore_check_constraints = on")
+    try:
+        found = db.execute("pragma integrity_check").fetchall()  # a hundred at most
+    finally:
+        db.execute("pragma ignore_check_constraints = off")
+    found += db.execute(_CONSTRAINED).fetchall()
+    for told in dict.fromkeys(told for (told,) in found if told != "ok"):
+        yield f"the database file is damaged: {told}"
+    sql = "select id, role from paragraphs where role not in (select value from json_each(?))"
+    for id, role in db.execute(sql, [json.dumps(ROLES)]):
+        yield f"paragraph {id} has a role that is none: {role}"
+
+
+_CONSTRAINED = """
+    select told.quick_check from sqlite_master t, pragma_quick_check(t.name) told
+    where t.type = 'table' and t.sql like '%check (%'
+      and t.name not in ('paragraphs', 'versions') -- the numbers of versions: `_versions`
+"""
 
 
 def _forgotten(db: sqlite3.Connection) -> Iterator[str]:
@@ -106,9 +124,10 @@ def _originals(db: sqlite3.Connection, told: Told) -> Iterator[str]:
 
 def _versions(db: sqlite3.Connection) -> Iterator[str]:
     sql = """
-        select a.slug, a.version, count(v.id) as count, max(v.number) as last
+        select a.slug, a.version, count(v.id) as count
         from articles a left join versions v on v.article = a.id
-        group by a.id having count <> a.version or last is not a.version
+        group by a.id
+        having count <> a.version or min(v.number) is not 1 or max(v.number) is not a.version
     """
     for row in db.execute(sql):
         yield f"{row['slug']} should have versions 1-{row['version']}, it has {row['count']}"

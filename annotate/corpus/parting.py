@@ -87,15 +87,22 @@ def problems(db: sqlite3.Connection) -> list[str]:
 
     # letters of ASCII alone, a byte each, are never parted
     sql = """
-        select p.id, p.text, u.text from paragraphs p
+        select p.id, cast(p.text as blob), u.text from paragraphs p
         left join unspaced u on u.paragraph = p.id
         where u.paragraph is not null or length(p.text) < length(cast(p.text as blob))
     """
     rows = db.cursor()
     rows.row_factory = None
-
-    def expected(text: str) -> str | None:
-        return unspaced.parted(text) if unspaced.is_otherwise(text) else None
-
-    wrong = [id for id, text, parted in rows.execute(sql) if parted != expected(text)]
+    wrong = [
+        id
+        for id, encoded, parted in rows.execute(sql)
+        if (parted is not None or unspaced.first_rare(encoded))
+        and parted != _expected(encoded.decode("utf-8", "surrogatepass"))
+    ]
     return [f"paragraph {id} is parted otherwise than its words say" for id in wrong]
+
+
+def _expected(text: str) -> str | None:
+    from annotate.text import unspaced
+
+    return unspaced.parted(text) if unspaced.is_otherwise(text) else None

@@ -8,6 +8,7 @@ A wording that stands several times in an article is `key`, `key~2`, `key~3`.
 """
 
 from hashlib import sha256
+from struct import Struct
 
 from annotate.text.normalise import normalise
 
@@ -16,15 +17,15 @@ __all__ = ["ALPHABET", "KEY_LENGTH", "key"]
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 KEY_LENGTH = 13
 
+_BITS = Struct(">QB").unpack_from  # 64, which Python has in one piece, and the last one
 _PAIRS = [a + b for a in ALPHABET for b in ALPHABET]
 
 
 def key(text: str) -> str:
     """The key of a wording: equal for texts that a reader would call the same."""
-    digest = sha256(normalise(text).encode("utf-8", "surrogatepass")).digest()
-    bits = int.from_bytes(digest[:9], "big") >> 2  # 70 bits: seven pairs, one character too many
+    first, next = _BITS(sha256(normalise(text).encode("utf-8", "surrogatepass")).digest())
     return (
-        f"{_PAIRS[bits >> 60]}{_PAIRS[bits >> 50 & 1023]}{_PAIRS[bits >> 40 & 1023]}"
-        f"{_PAIRS[bits >> 30 & 1023]}{_PAIRS[bits >> 20 & 1023]}{_PAIRS[bits >> 10 & 1023]}"
-        f"{ALPHABET[bits >> 5 & 31]}"
+        f"{_PAIRS[first >> 54]}{_PAIRS[first >> 44 & 1023]}{_PAIRS[first >> 34 & 1023]}"
+        f"{_PAIRS[first >> 24 & 1023]}{_PAIRS[first >> 14 & 1023]}{_PAIRS[first >> 4 & 1023]}"
+        f"{ALPHABET[first << 1 & 31 | next >> 7]}"
     )

@@ -13,7 +13,7 @@ import re
 from operator import add
 from unicodedata import normalize
 
-__all__ = ["LETTERS", "folded", "has", "is_otherwise", "parted", "phrase", "plain"]
+__all__ = ["LETTERS", "first_rare", "folded", "has", "is_otherwise", "parted", "phrase", "plain"]
 
 _RANGES = (
     "\u0e01-\u0e3a\u0e40-\u0e4e"  # Thai; digits and full stops are apart, here and below
@@ -52,20 +52,29 @@ _BROKEN = rf"(?<=(?![{_KOREAN}]){LETTERS})[ \t]*\n\s*(?=(?![{_KOREAN}]){LETTERS}
 
 def has(text: str) -> bool:
     """Whether there are letters of such scripts in a text."""
-    return not text.isascii() and re.search(LETTERS, _beyond(text)) is not None
+    if text.isascii():
+        return False
+    return re.search(LETTERS, _beyond(text.encode("utf-8", "surrogatepass"))) is not None
 
 
 def is_otherwise(text: str, utf8: bytes | None = None) -> bool:
     """Whether a text, which somebody may have in UTF-8, has either: it is indexed `parted`."""
-    if text.isascii() or (rare := re.search(_RARE, _beyond(text, utf8))) is None:
+    if text.isascii():
+        return False
+    rare = first_rare(text.encode("utf-8", "surrogatepass") if utf8 is None else utf8)
+    if rare is None:
         return False
     hidden = rare[0] in "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # which may be between words
     return not hidden or re.search(f"{LETTERS}|{_OTHERWISE}", text) is not None
 
 
-def _beyond(text: str, utf8: bytes | None = None) -> str:
+def first_rare(utf8: bytes) -> re.Match[str] | None:
+    """The first letter of a text in UTF-8 without which it is not otherwise."""
+    return re.search(_RARE, _beyond(utf8))
+
+
+def _beyond(utf8: bytes) -> str:
     """All but the few letters beyond ASCII of most texts goes at once."""
-    utf8 = text.encode("utf-8", "surrogatepass") if utf8 is None else utf8
     return utf8.translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 

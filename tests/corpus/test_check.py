@@ -6,6 +6,7 @@ import pytest
 
 from annotate.corpus import check, notes, tags
 from annotate.corpus.database import Command
+from annotate.model import ROLES
 from tests import made_up
 from tests.made_up import HARBOUR, MUSEUM, SHARE, draft
 
@@ -104,6 +105,21 @@ BROKEN = {
         "delete from versions where article = 1 and number = 1",
         "harbour should have versions 1-2, it has 1",
     ),
+    "the number of a version": (
+        "pragma ignore_check_constraints = on; update versions set number = 0 where article = 1"
+        " and number = 1; pragma ignore_check_constraints = off",
+        "harbour should have versions 1-2, it has 2",
+    ),
+    "a role": (
+        "pragma ignore_check_constraints = on; update paragraphs set role = 'psalm' where id = 5;"
+        " pragma ignore_check_constraints = off",
+        "paragraph 5 has a role that is none: psalm",
+    ),
+    "where a tagging is from": (
+        "pragma ignore_check_constraints = on; update taggings set origin = 'nowhere';"
+        " pragma ignore_check_constraints = off",
+        "the database file is damaged: CHECK constraint failed in taggings",
+    ),
     "an original": (
         "update originals set bytes = x'00' where sha256 in (select sha256 from versions)",
         "cannot be unpacked",
@@ -137,6 +153,12 @@ BROKEN = {
         "the search index of notes does not match them",
     ),
 }
+
+
+def test_the_roles_that_may_be_are_those_of_the_table(db: sqlite3.Connection) -> None:
+    sql = "select sql from sqlite_master where name = 'paragraphs'"
+    listed = db.execute(sql).fetchone()[0].partition("check (role in (")[2].partition(")")[0]
+    assert sorted(listed.replace("'", "").replace(",", " ").split()) == sorted(ROLES)
 
 
 @pytest.mark.parametrize(("sql", "told"), BROKEN.values(), ids=BROKEN)

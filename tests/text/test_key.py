@@ -1,10 +1,13 @@
 import unicodedata
+from base64 import b32encode
+from hashlib import sha256
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.text.key import ALPHABET, KEY_LENGTH, key
+from annotate.text.normalise import normalise
 
 # These are in citation links: no change of ours may ever change one.
 KNOWN = {
@@ -30,6 +33,13 @@ DIFFERENT = {
 @pytest.mark.parametrize(("words", "known"), KNOWN.items(), ids=KNOWN.values())
 def test_a_key_never_changes(words: str, known: str) -> None:
     assert key(words) == known
+
+
+@given(st.text())
+def test_a_key_is_the_beginning_of_a_sha256_in_base32(text: str) -> None:
+    digest = sha256(normalise(text).encode("utf-8", "surrogatepass")).digest()
+    letters = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", ALPHABET.encode())
+    assert key(text) == b32encode(digest).translate(letters)[:KEY_LENGTH].decode()
 
 
 @pytest.mark.parametrize(("one", "other"), SAME.values(), ids=SAME)
