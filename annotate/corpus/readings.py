@@ -64,11 +64,13 @@ def counts(db: sqlite3.Connection) -> dict[int, int]:
 def counts_of(db: sqlite3.Connection, articles: Sequence[int]) -> dict[int, int]:
     """As `counts`, of some articles alone, whatever the corpus has."""
     sql = f"""
-        select p.article, count(*) from json_each(?) wanted
-        cross join paragraphs p on p.article = wanted.value
-        where {_COUNTED} and {_SEEN} group by p.article
+        select value, (
+          select count(*) from paragraphs p where p.article = value and {_COUNTED} and {_SEEN}
+        )
+        from json_each(?)
     """
-    return dict(map(tuple, db.execute(sql, [json.dumps(list(articles))])))
+    found = db.execute(sql, [json.dumps(list(articles))])
+    return {article: count for article, count in found if count}
 
 
 def totals(db: sqlite3.Connection) -> tuple[int, int]:
