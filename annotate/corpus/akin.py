@@ -7,7 +7,6 @@ whether an article is new has to be asked for here, in the corpus as in the shar
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
 
 from annotate.corpus import keyed
 from annotate.corpus.sharing import PROBED
@@ -39,25 +38,34 @@ _AGAIN = """
     where time > 1
 """
 
-_OF_SAME_WORDS = f"""
+_BEFORE = """exists (
+      select 1 from shard.paragraphs o
+      where o.key = p.key and o.article >= :first and o.article < p.article
+    )
+"""
+_INDEXED = f"""
     select distinct article from (
       select article, key, row_number() over (
         partition by article order by "end" - start desc, position
       ) as place
       from shard.paragraphs where article between :first and :last and number is not null
-    ) longest
-    where place <= {PROBED} and (
-      {{known}}
-      or exists (
-        select 1 from shard.paragraphs p
-        where p.key = longest.key and p.article >= :first and p.article < longest.article
-      )
-    )
+    ) p
+    where place <= {PROBED}
+      and (exists (select 1 from main.paragraphs where key = p.key) or {_BEFORE})
 """
-_INDEXED = "exists (select 1 from main.paragraphs where key = longest.key)"
-_TABLED = """
-    seen(longest.key)
-    and exists (select 1 from main.gathered_keys where gathered_keys match longest.key)
+# each key is to be met, article by article, so the order of what is asked is said by `case`
+_TABLED = f"""
+    select distinct article from shard.paragraphs p
+    where article between :first and :last and case
+      when not met(key) then 0
+      when number is null then 0
+      when (
+        select count(*) from shard.paragraphs o
+        where o.article = p.article and o.number is not null
+          and (o.start - o."end", o.position) < (p.start - p."end", p.position)
+      ) >= {PROBED} then 0
+      else exists (select 1 from main.gathered_keys where gathered_keys match p.key) or {_BEFORE}
+    end
 """
 
 
@@ -67,20 +75,21 @@ class Akin:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._seen = _Seen(db) if keyed.is_by_table(db) else None
-        known = _TABLED if self._seen else _INDEXED
+        same_words = _TABLED if self._seen else _INDEXED
         again = [_AGAIN.format(column=column) for column in ("source", "sha256", "url")]
-        self._sql = " union ".join((_KNOWN, *again, _OF_SAME_WORDS.format(known=known)))
+        self._sql = " union ".join((_KNOWN, *again, same_words))
         db.execute(_COMING)
 
     def among(self, first: int, last: int) -> list[int]:
         """
         Those of the shard's articles from one row to another that are akin to any before them.
 
-        Call in the transaction that takes them, and `took` when they are in.
+        Call once, in the transaction that takes them.
         """
         span = {"first": first, "last": last}
         if self._seen:
             self._seen.look_around()
+            keyed.keep_up(self._db)
         self._db.execute("delete from coming")
         self._db.execute(
             """
@@ -93,12 +102,6 @@ class Akin:
         )
         return sorted(row[0] for row in self._db.execute(self._sql, span))
 
-    def took(self, first: int, last: int) -> None:
-        """The shard's articles from one row to another are in."""
-        if self._seen:
-            sql = "select key from shard.paragraphs where article between ? and ?"
-            self._seen.add(self._db.execute(sql, [first, last]))
-
 
 class _Seen:
     """
@@ -109,26 +112,24 @@ class _Seen:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._bits = bytearray(BYTES)
+        self._bits, self._last = bytearray(BYTES), BYTES - 1
         self._is_all = True  # that came in
         self._version = self._at()
-        self.add(db.execute("select key from main.paragraphs"))
-        db.create_function("seen", 1, self._has)
-
-    def add(self, rows: Iterable[Sequence[str]]) -> None:
-        """Remember the keys in these rows."""
-        bits, last = self._bits, len(self._bits) - 1
-        for (key,) in rows:
-            place = hash(key)
-            bits[place >> 3 & last] |= 1 << (place & 7)
+        for (key,) in db.execute("select key from main.paragraphs"):
+            self._met(key)
+        db.create_function("met", 1, self._met)
 
     def look_around(self) -> None:
         """From when another program writes, too, the table is always asked."""
         self._is_all = self._is_all and self._at() == self._version
 
-    def _has(self, key: str) -> bool:
-        place, bits = hash(key), self._bits
-        return not self._is_all or bool(bits[place >> 3 & len(bits) - 1] & 1 << (place & 7))
+    def _met(self, key: str) -> bool:
+        """Whether a key may have come in before; it has from now on."""
+        place = hash(key)
+        at, bit = place >> 3 & self._last, 1 << (place & 7)
+        bits = self._bits[at]
+        self._bits[at] = bits | bit
+        return bits & bit != 0 or not self._is_all
 
     def _at(self) -> int:
         version: int = self._db.execute("pragma main.data_version").fetchone()[0]

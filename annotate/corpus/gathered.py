@@ -36,7 +36,8 @@ _TABLES = (
     create table gathering (
       id integer primary key check (id = 1),
       folder text not null, -- of the shards
-      command integer references commands (id) -- null: nothing is taken over yet
+      command integer references commands (id), -- null: nothing is taken over yet
+      keyed integer not null default 0 -- the last paragraph that `gathered_keys` has
     ) strict
     """,
     """

@@ -2,17 +2,18 @@
 Which paragraphs have a key, while a new corpus is gathered: told by a table, not by the index.
 
 In an index each key goes to a page of its own, anywhere in it. FTS5 writes what comes one after
-the other, and sorts it as it becomes more: a key costs the same however many there are. The
+the other, and sorts it as it becomes more: a key costs the same however many there are. It gets
+many at once (`keep_up`) and loses none, so whoever finds a paragraph by it looks at its key. The
 index is made at the end, at once.
 """
 
 import sqlite3
 
-__all__ = ["WITH_KEY", "by_index", "by_table", "given_up", "is_by_table"]
+__all__ = ["WITH_KEY", "by_index", "by_table", "given_up", "is_by_table", "keep_up"]
 
 WITH_KEY = """
-    select article, removed from paragraphs where id in (
-      select rowid from main.gathered_keys where gathered_keys match ? limit 100
+    select article, removed from paragraphs where key = ?1 and id in (
+      select rowid from main.gathered_keys where gathered_keys match ?1 limit 100
     )
 """
 """Articles with a key, and whether it stands there: what `sharing` asks the index."""
@@ -23,24 +24,35 @@ _TABLE = """
       key, content="", columnsize=0, detail="none", tokenize="ascii"
     )
 """
-_OUT = "insert into gathered_keys (gathered_keys, rowid, key) values ('delete', old.id, old.key);"
-_IN = "insert into gathered_keys (rowid, key) values (new.id, new.key);"
-_TRIGGERS = {"insert": _IN, "delete": _OUT, "update of key": _OUT + _IN}
+_CHANGED = """
+    create trigger gathered_keys_update after update of key on paragraphs
+    when new.key <> old.key and new.id <= (select keyed from gathering) begin
+      insert into gathered_keys (rowid, key) values (new.id, new.key);
+    end
+"""
 
 
 def by_table(db: sqlite3.Connection) -> None:
     """From here on have the table, of a corpus without paragraphs. Call in a transaction."""
     db.execute("drop index paragraphs_key")
     db.execute(_TABLE)
-    for event, does in _TRIGGERS.items():
-        db.execute(f"create trigger {_named(event)} after {event} on paragraphs begin {does} end")
+    db.execute(_CHANGED)
+
+
+def keep_up(db: sqlite3.Connection) -> None:
+    """Bring in what came since the last time. Call in a transaction."""
+    sql = """
+        insert into main.gathered_keys (rowid, key)
+        select id, key from main.paragraphs where id > (select keyed from gathering) order by id
+    """
+    if db.execute(sql).rowcount > 0:
+        db.execute("update gathering set keyed = (select max(id) from main.paragraphs)")
 
 
 def by_index(db: sqlite3.Connection) -> None:
     """Have the index again, if it is not there. Call in a transaction."""
     if is_by_table(db):
-        for event in _TRIGGERS:
-            db.execute(f"drop trigger {_named(event)}")
+        db.execute("drop trigger gathered_keys_update")
         db.execute("drop table gathered_keys")
         db.execute(_INDEX)
 
@@ -52,10 +64,6 @@ def given_up(db: sqlite3.Connection) -> None:
     """
     if is_by_table(db) and db.execute(sql).fetchone():
         by_index(db)
-
-
-def _named(event: str) -> str:
-    return f"gathered_keys_{event.split()[0]}"
 
 
 def is_by_table(db: sqlite3.Connection) -> bool:

@@ -137,7 +137,9 @@ def _nearest(db: sqlite3.Connection, keys: Sequence[str]) -> list[int]:
     """The articles with most of these keys, a few of them."""
     sql = f"select 1 from paragraphs where key in ({', '.join('?' * len(keys))}) limit 1"
     by_table = keyed.is_by_table(db)
-    if not by_table and db.execute(sql, keys).fetchone() is None:
+    if by_table:
+        keyed.keep_up(db)
+    elif db.execute(sql, keys).fetchone() is None:
         return []
     with_key = keyed.WITH_KEY if by_table else _WITH_KEY
     sql = f"select article from ({with_key}) where removed is null group by article"

@@ -192,9 +192,10 @@ def _newer(folder: Path) -> None:
     )
 
 
-def _changed(folder: Path, sql: str) -> None:
+def _changed(folder: Path, *statements: str) -> None:
     with closing(sqlite3.connect(folder / "000003.db")) as db, db:
-        db.execute(sql)
+        for sql in statements:
+            db.execute(sql)
     making_shards.sign(ShardFolder(str(folder)), "000003")
 
 
@@ -229,6 +230,14 @@ def test_nothing_is_gathered_of_what_is_not_whole(
     assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert told in done.stderr
     assert not (tmp_path / "new.db").exists()
+
+
+def test_a_role_that_nobody_knows_is_refused(run: Run, folder: ShardFolder, tmp_path: Path) -> None:
+    place = Path(folder.place)
+    _changed(place, "pragma ignore_check_constraints = on", "update paragraphs set role = 'x'")
+    making_shards.sign(folder, "000003", {"added": 4})
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK constraint failed: role in"):
+        run("gather", place, "-o", tmp_path / "new.db")
 
 
 @pytest.mark.parametrize("spoil", [_gone, _damaged, _older], ids=lambda each: each.__name__[1:])
