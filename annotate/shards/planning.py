@@ -19,8 +19,8 @@ from annotate.shards.plan import File, Plan, Task
 __all__ = ["Heard", "changed", "planned"]
 
 TASKS = 200  # that there are to be, so that many workers end at the same time
-SMALLEST, LARGEST = 1_000_000, 16_000_000  # bytes of a task: some hundred articles, some thousand
-FEWEST, MOST = 50, 500  # files, likewise
+SMALLEST, LARGEST = 2_000_000, 16_000_000  # bytes of a task: some hundred articles, some thousand
+FEWEST, MOST = 150, 500  # files, likewise
 
 
 class Heard(Watcher):
