@@ -40,7 +40,7 @@ def test_an_article_without_such_letters_is_not_looked_at_again(
 ) -> None:
     looked: list[str] = []
 
-    def look(text: str) -> bool:
+    def look(text: str, utf8: bytes | None = None) -> bool:
         looked.append(text)
         return False
 

@@ -14,6 +14,7 @@ import pytest
 
 from annotate.shards import cluster as clusters
 from annotate.shards import plan as plans
+from annotate.shards.planning import FEWEST
 from annotate.shards.shard_folder import ShardFolder
 from tests import disks
 from tests.shards import rows
@@ -21,7 +22,8 @@ from tests.shards.conftest import article
 from tests.shards.dask import Scheduler, scheduler
 
 OURS = version("distributed")
-FILES = 300  # 50 a task
+TASKS = 6
+FILES = TASKS * FEWEST
 
 
 @pytest.fixture
@@ -86,7 +88,7 @@ def plain() -> Sequence[rows.Row]:
 def require_whole() -> None:
     """All is in the shards that a plain `add` gives, and nothing else is in their folder."""
     assert rows.of_shards(Path("shards")) == plain()
-    assert len(list(Path("shards").iterdir())) == 2 * (FILES // 50) + 2
+    assert len(list(Path("shards").iterdir())) == 2 * TASKS + 2
 
 
 def test_a_client_that_is_killed_goes_on(many: Path, cluster: Scheduler) -> None:
@@ -94,7 +96,7 @@ def test_a_client_that_is_killed_goes_on(many: Path, cluster: Scheduler) -> None
     started.kill()
     started.communicate()
     there = done()
-    assert 0 < there < FILES // 50
+    assert 0 < there < TASKS
     again = ended(cluster.address)
     assert again.returncode == 0
     assert again.stderr.splitlines()[-2] == f"{FILES} added"
@@ -121,7 +123,7 @@ def test_a_client_that_is_interrupted_goes_on(many: Path) -> None:
     assert started.returncode == 1
     assert "what was stored is in; the same command goes on from there" in told
     assert "Traceback" not in told
-    assert done() < FILES // 50
+    assert done() < TASKS
     assert ended("local:2").returncode == 0
     require_whole()
 
@@ -267,9 +269,9 @@ def test_a_task_that_ends_each_worker_is_told_and_the_rest_goes_on(
     assert result.returncode == 1
     assert "Error: many/poison.txt: ends each worker that tries it" in result.stderr.splitlines()
     assert "the same command tries" in result.stderr.splitlines()[-1]
-    assert done() >= FILES // 50 - 1  # a task may have been with it on both
+    assert done() >= TASKS - 1  # a task may have been with it on both
     assert ended("local:1").returncode == 0
-    assert done() == FILES // 50 + 1
+    assert done() == TASKS + 1
 
 
 def test_threads_of_one_worker_do_as_well(many: Path, own: Scheduler) -> None:
