@@ -87,6 +87,7 @@ class Coding(App[BaseException]):
         self.set_interval(LOOKED, self._look)
         if not self.is_headless:
             leaving.on_signals(self.exit)
+            leaving.with_terminal()
 
     def on_resize(self) -> None:
         """All that depends on the size."""

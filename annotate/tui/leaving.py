@@ -6,9 +6,14 @@ import asyncio
 import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable
 
-__all__ = ["is_closed", "on_signals"]
+__all__ = ["is_closed", "on_signals", "with_terminal"]
+
+LOOKED = 1.0  # seconds from one look to the next
+LEAVING = 3.0  # seconds in which a session may end by itself
 
 
 def on_signals(end: Callable[[BaseException], None]) -> None:
@@ -23,3 +28,20 @@ def on_signals(end: Callable[[BaseException], None]) -> None:
 def is_closed() -> bool:
     """Whether the terminal is gone, which who ignores SIGHUP is not told."""
     return sys.__stdin__ is not None and not os.isatty(sys.__stdin__.fileno())
+
+
+def with_terminal() -> None:
+    """
+    Have this process end soon after its terminal, whatever it waits for.
+
+    Textual writes from a thread, which ends where the terminal is gone; who has some more to
+    write then waits for it for ever. All that was done is stored by then.
+    """
+
+    def look() -> None:
+        while not is_closed():
+            time.sleep(LOOKED)
+        time.sleep(LEAVING)
+        os._exit(1)
+
+    threading.Thread(target=look, name="terminal", daemon=True).start()

@@ -6,7 +6,7 @@ import signal
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, chdir, closing
+from contextlib import AbstractContextManager, ExitStack, chdir, closing, suppress
 from pathlib import Path
 
 import pytest
@@ -164,6 +164,11 @@ def test_it_ends_with_its_terminal_though_nobody_says_so(path: Path, tmp_path: P
         session.shows("harbour:1")
         process = session.process
         session.close()
+        for _ in range(40):  # more than wait to be written to a terminal
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGCONT)
+                os.kill(process, signal.SIGWINCH)
+            time.sleep(0.02)
         end = time.monotonic() + 20
         while _is_alive(process):
             assert time.monotonic() < end
