@@ -22,7 +22,7 @@ from annotate.corpus import (
 from annotate.corpus.derived import Told
 from annotate.corpus.locking import is_read_only
 from annotate.errors import BadInput
-from annotate.model import ROLES
+from annotate.model import CITABLE, ROLES
 from annotate.text import tag_names
 from annotate.text.key import key
 
@@ -90,6 +90,18 @@ def _file(db: sqlite3.Connection) -> Iterator[str]:
     sql = "select id, role from paragraphs where role not in (select value from json_each(?))"
     for id, role in db.execute(sql, [json.dumps(ROLES)]):
         yield f"paragraph {id} has a role that is none: {role}"
+    known = {role: int(role in CITABLE) for role in ROLES}
+    if dict(map(tuple, db.execute("select role, citable from roles"))) != known:
+        yield "the table of roles is not as annotate made it"
+    for table in ("articles", "versions", "paragraphs"):
+        if row := db.execute(_REUSED.format(table=table)).fetchone():
+            yield f"new {table} would be given the row {row[0]}, which is or was one of others"
+
+
+_REUSED = """
+    select coalesce(max(seq), 0) + 1 as next from sqlite_sequence where name = '{table}'
+    having next <= (select max(id) from {table})
+"""
 
 
 _CONSTRAINED = """

@@ -12,7 +12,7 @@ __all__ = ["CHUNK", "WAITING", "keep_up", "pass_over", "problems", "waits"]
 CHUNK = 50_000  # paragraphs in one transaction: about a third of a second
 _READ = 2000  # paragraphs in memory
 
-_LAST = "coalesce((select seq from sqlite_sequence where name = 'paragraphs'), 0)"
+_LAST = "coalesce((select max(id) from paragraphs), 0)"
 WAITING = """
     exists (select 1 from paragraphs where id > parted)
     or exists (select 1 from unspaced where text is null)

@@ -115,6 +115,18 @@ BROKEN = {
         " pragma ignore_check_constraints = off",
         "paragraph 5 has a role that is none: psalm",
     ),
+    "which roles there are": (
+        "update roles set citable = 0 where role = 'body'",
+        "the table of roles is not as annotate made it",
+    ),
+    "the last row": (
+        "update sqlite_sequence set seq = 3 where name = 'paragraphs'; update state set parted = 3",
+        "new paragraphs would be given the row 4, which is or was one of others",
+    ),
+    "a row that never was": (
+        "delete from sqlite_sequence where name = 'articles'",
+        "new articles would be given the row 1, which is or was one of others",
+    ),
     "where a tagging is from": (
         "pragma ignore_check_constraints = on; update taggings set origin = 'nowhere';"
         " pragma ignore_check_constraints = off",
