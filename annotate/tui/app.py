@@ -87,7 +87,7 @@ class Coding(App[BaseException]):
         self.set_interval(LOOKED, self._look)
         if not self.is_headless:
             leaving.on_signals(self.exit)
-            leaving.with_terminal()
+            leaving.with_terminal(self.exit)
 
     def on_resize(self) -> None:
         """All that depends on the size."""
@@ -145,8 +145,6 @@ class Coding(App[BaseException]):
         self._static("told").update(agreed(words) or hint)
 
     def _look(self) -> None:
-        if not self.is_headless and leaving.is_closed():
-            self.exit(SystemExit(1))
         try:
             if not (self._asking or self._picking) and self.session.has_changed():
                 self.session.refresh()

@@ -9,8 +9,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
-__all__ = ["is_closed", "on_signals", "with_terminal"]
+__all__ = ["on_signals", "with_terminal"]
 
 LOOKED = 1.0  # seconds from one look to the next
 LEAVING = 3.0  # seconds in which a session may end by itself
@@ -25,23 +26,26 @@ def on_signals(end: Callable[[BaseException], None]) -> None:
         loop.add_signal_handler(number, end, SystemExit(128 + number))
 
 
-def is_closed() -> bool:
-    """Whether the terminal is gone, which who ignores SIGHUP is not told."""
-    return sys.__stdin__ is not None and not os.isatty(sys.__stdin__.fileno())
-
-
-def with_terminal() -> None:
+def with_terminal(end: Callable[[BaseException], None]) -> None:
     """
-    Have this process end soon after its terminal, whatever it waits for.
+    Have a program end with its terminal, of whose end who ignores SIGHUP is not told.
 
-    Textual writes from a thread, which ends where the terminal is gone; who has some more to
-    write then waits for it for ever. All that was done is stored by then.
+    And some seconds later in any case, whatever it waits for: Textual writes from a
+    thread, which ends where the terminal is gone; who has some more to write then waits for
+    ever. All that was done is stored by then.
     """
+    loop = asyncio.get_running_loop()
 
     def look() -> None:
-        while not is_closed():
+        while not _is_closed():
             time.sleep(LOOKED)
+        with suppress(RuntimeError):  # it has ended already
+            loop.call_soon_threadsafe(end, SystemExit(1))
         time.sleep(LEAVING)
         os._exit(1)
 
     threading.Thread(target=look, name="terminal", daemon=True).start()
+
+
+def _is_closed() -> bool:
+    return sys.__stdin__ is not None and not os.isatty(sys.__stdin__.fileno())
