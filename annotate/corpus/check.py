@@ -2,7 +2,6 @@
 Whether the database is what it should be: everything that can be derived, derived again.
 """
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -21,6 +20,7 @@ from annotate.corpus import (
 )
 from annotate.corpus.derived import Told
 from annotate.corpus.locking import is_read_only
+from annotate.corpus.paragraph_rows import NO_ROLE
 from annotate.errors import BadInput
 from annotate.model import CITABLE, ROLES
 from annotate.text import tag_names
@@ -87,12 +87,26 @@ def _file(db: sqlite3.Connection) -> Iterator[str]:
     found += db.execute(_CONSTRAINED).fetchall()
     for told in dict.fromkeys(told for (told,) in found if told != "ok"):
         yield f"the database file is damaged: {told}"
-    sql = "select id, role from paragraphs where role not in (select value from json_each(?))"
-    for id, role in db.execute(sql, [json.dumps(ROLES)]):
+    yield from _roles(db)
+    yield from _next_rows(db)
+
+
+_CONSTRAINED = """
+    select told.quick_check from sqlite_master t, pragma_quick_check(t.name) told
+    where t.type = 'table' and t.sql like '%check (%'
+      and t.name not in ('paragraphs', 'versions') -- see `_roles` and `_versions`
+"""
+
+
+def _roles(db: sqlite3.Connection) -> Iterator[str]:
+    for id, role in db.execute(f"select id, role from paragraphs where {NO_ROLE}"):
         yield f"paragraph {id} has a role that is none: {role}"
     known = {role: int(role in CITABLE) for role in ROLES}
     if dict(map(tuple, db.execute("select role, citable from roles"))) != known:
         yield "the table of roles is not as annotate made it"
+
+
+def _next_rows(db: sqlite3.Connection) -> Iterator[str]:
     for table in ("articles", "versions", "paragraphs"):
         if row := db.execute(_REUSED.format(table=table)).fetchone():
             yield f"new {table} would be given the row {row[0]}, which is or was one of others"
@@ -101,13 +115,6 @@ def _file(db: sqlite3.Connection) -> Iterator[str]:
 _REUSED = """
     select coalesce(max(seq), 0) + 1 as next from sqlite_sequence where name = '{table}'
     having next <= (select max(id) from {table})
-"""
-
-
-_CONSTRAINED = """
-    select told.quick_check from sqlite_master t, pragma_quick_check(t.name) told
-    where t.type = 'table' and t.sql like '%check (%'
-      and t.name not in ('paragraphs', 'versions') -- the numbers of versions: `_versions`
 """
 
 

@@ -6,7 +6,6 @@ akin to no other: they are taken over by ranges of rows, moved to where the corp
 The others are stored as `add` does it. So slugs, rows and their order come out alike.
 """
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,8 +15,8 @@ from typing import NamedTuple
 from annotate.corpus import articles, describing, in_already, shard_rows
 from annotate.corpus.akin import Akin
 from annotate.corpus.database import Command
-from annotate.corpus.paragraph_rows import STANDING
-from annotate.model import ROLES, Added, Metadata
+from annotate.corpus.paragraph_rows import NO_ROLE, STANDING
+from annotate.model import Added, Metadata
 from annotate.readers.record import is_place
 
 __all__ = ["Settled", "Taken", "make_room", "spans", "take"]
@@ -216,11 +215,8 @@ def _checked_already(db: sqlite3.Connection, span: dict[str, int]) -> Iterator[N
 
     SQLite asks row by row, at a quarter of all that a paragraph costs.
     """
-    sql = """
-        select 1 from shard.paragraphs where id between :from and :to
-          and role not in (select value from json_each(:roles)) limit 1
-    """
-    if db.execute(sql, span | {"roles": json.dumps(ROLES)}).fetchone():
+    sql = f"select 1 from shard.paragraphs where id between :from and :to and {NO_ROLE} limit 1"
+    if db.execute(sql, span).fetchone():
         yield
         return
     db.execute("pragma ignore_check_constraints = on")

@@ -12,10 +12,12 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from annotate.model import ROLES
+
 if TYPE_CHECKING:
     from annotate.prepared import Placed
 
-__all__ = ["AT_ONCE", "STANDING", "Moved", "Step", "insert", "laid_out", "move", "note"]
+__all__ = ["AT_ONCE", "NO_ROLE", "STANDING", "Moved", "Step", "insert", "laid_out", "move", "note"]
 
 Step = tuple[str, int | None, int | None, float]
 """A move, from which paragraph and to which, and how sure that is."""
@@ -28,6 +30,9 @@ AT_ONCE = 32
 
 STANDING = 'key, occurrence, position, number, role, text, start, "end", page, seconds'
 """The columns that say how a paragraph stands, in the order of `Placed`."""
+
+NO_ROLE = f"role not in {ROLES}"  # a tuple of words is written as in SQL
+"""What the table refuses of each row: asked of many at once it costs nearly nothing."""
 
 
 def insert(

@@ -93,16 +93,14 @@ def problems(db: sqlite3.Connection) -> list[str]:
     """
     rows = db.cursor()
     rows.row_factory = None
+
+    def expected(text: str) -> str | None:
+        return unspaced.parted(text) if unspaced.is_otherwise(text) else None
+
     wrong = [
         id
         for id, encoded, parted in rows.execute(sql)
         if (parted is not None or unspaced.first_rare(encoded))
-        and parted != _expected(encoded.decode("utf-8", "surrogatepass"))
+        and parted != expected(encoded.decode("utf-8", "surrogatepass"))
     ]
     return [f"paragraph {id} is parted otherwise than its words say" for id in wrong]
-
-
-def _expected(text: str) -> str | None:
-    from annotate.text import unspaced
-
-    return unspaced.parted(text) if unspaced.is_otherwise(text) else None
