@@ -211,10 +211,16 @@ def public(
     *,
     texts: bool = True,
     names: bool = False,
+    suffixes: Collection[str] = (),
 ) -> Iterator[str]:
-    """What is rightly public, by the working database's rules; the long texts last."""
+    """
+    What is rightly public, by the working database's rules; the long texts last.
+
+    With `suffixes` also the addresses of articles that end so, as plain files have them.
+    """
     out = WentOut(published)
     yield from _said(working, out)
+    yield from _files(working, out, suffixes)
     yield from out.coders if names else ()  # as whom many a folder is called
     yield from _refs(working, out)
     if not texts:
@@ -293,6 +299,16 @@ def _addresses(out: WentOut) -> Iterator[str]:
     """How addresses of words that stand several times end, which a file may be called like."""
     for number in out.occurrences:
         yield from (f"~{number}{suffix}" for suffix in (".json", *forms.on_the_site()))
+
+
+def _files(working: sqlite3.Connection, out: WentOut, suffixes: Collection[str]) -> Iterator[str]:
+    """Addresses of articles; a file may be called like one, as a slug may be from its name."""
+    if not suffixes:
+        return
+    for slug, version in working.execute("select slug, version from articles"):
+        if slug in out.slugs:
+            for at in ("", *(f"@{number}" for number in range(1, version))):
+                yield from (f"read/{slug}{at}{suffix}" for suffix in suffixes)
 
 
 def _known(db: sqlite3.Connection, sql: str, went_out: Callable[[str], bool]) -> Iterator[str]:

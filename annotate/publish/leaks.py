@@ -32,17 +32,18 @@ def check(
     *,
     texts: bool = True,
     names: bool = False,
+    suffixes: Collection[str] = (),
 ) -> Outcome:
     """
     Look for everything private in what was written; raises Leaking, a line a string.
 
     Without `texts` those of the articles are private but for what is quoted; with `names`
-    the coders' are public.
+    the coders' are public; with `suffixes` there are files of articles that end so.
     """
     outcome = search(
         directory,
         secrets.of(working, published, texts=texts, names=names),
-        lambda: secrets.public(working, published, texts=texts, names=names),
+        lambda: secrets.public(working, published, texts=texts, names=names, suffixes=suffixes),
         lambda words: secrets.unheard(working, published, words),
     )
     if outcome.leaks:

@@ -62,6 +62,7 @@ class Kind:
     files: tuple[str, ...]  # and folders, at its top
     record: str  # the one by which it is known, and which links it has
     write: Callable[[Path, Publication, Wanted], None]
+    suffixes: tuple[str, ...] = ()  # of files that are called by an article's slug
 
 
 def _to_serve(new: Path, told: Publication, wanted: Wanted) -> None:
@@ -110,7 +111,7 @@ def publish(
             os.fspath(place / kind.record) if before else None, agree,
         )  # fmt: skip
         kind.write(new, told, wanted)
-        alike = _proved(work, new, wanted.choice)
+        alike = _proved(work, new, wanted.choice, kind.suffixes)
         if kind.record != folder.COPY and not wanted.access.download:
             (new / folder.COPY).unlink()
         folder.put(new, place)
@@ -151,10 +152,14 @@ def _copied(
     return told, contents
 
 
-def _proved(work: sqlite3.Connection, new: Path, choice: Choice) -> Counter[str]:
+def _proved(
+    work: sqlite3.Connection, new: Path, choice: Choice, suffixes: tuple[str, ...]
+) -> Counter[str]:
     """The leak test, over every file that others will see; raises Leaking."""
     with closing(connect(os.fspath(new / folder.COPY), FROZEN)) as copy:
-        return leaks.check(new, work, copy, texts=choice.text, names=choice.names).alike
+        return leaks.check(
+            new, work, copy, texts=choice.text, names=choice.names, suffixes=suffixes
+        ).alike
 
 
 def ends(links: Sequence[Withdrawn]) -> str:

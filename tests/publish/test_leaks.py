@@ -295,6 +295,27 @@ def test_files_that_are_called_by_numbers_keep_no_plain_file_back(run: Run, tmp_
     assert "published" in run("publish", str(tmp_path / "out"), "--static", "--no-search").output
 
 
+def test_a_file_called_like_its_article_keeps_no_plain_file_back(
+    run: Run, path: Path, tmp_path: Path
+) -> None:
+    article = "The last ferry\n\nIt left the harbour at dawn, with all the bakers of the town.\n"
+    (tmp_path / "the-last-ferry.txt").write_text(article)
+    run("add", str(tmp_path / "the-last-ferry.txt"))
+    (tmp_path / "the-last-ferry.txt").write_text(f"{article}\nNobody waved from the quay.\n")
+    run("add", str(tmp_path / "the-last-ferry.txt"))
+    for out in ("served", "--static"):
+        options = (out, "--no-search") if out == "--static" else ()
+        assert "published" in run("publish", str(tmp_path / out), *options).output
+    (tmp_path / "served" / "more.html").write_text('<a href="read/the-last-ferry.txt">')
+    with (
+        closing(open_read(path)) as work,
+        closing(sqlite3.connect(tmp_path / "served" / "corpus.db")) as copy,
+    ):
+        assert check(tmp_path / "served", work, copy, suffixes=(".txt",)).leaks == []
+        with pytest.raises(Leaking, match="path “the-last-ferry"):
+            check(tmp_path / "served", work, copy)
+
+
 def test_what_was_typed_about_a_public_paragraph_by_its_ref_keeps_nothing_back(
     run: Run, tmp_path: Path
 ) -> None:

@@ -122,6 +122,15 @@ def same_pages() -> Iterator[str]:
     yield f"cite/{key_of('The old lamp stood here.')}/"
 
 
+HANDED_ON = (".json", ".md", ".txt")
+
+
+def as_files(served: str) -> str:
+    """The addresses of articles and citations with the slash that those of pages have here."""
+    pattern = rf"({re.escape(SAID['base_url'])}(?:read|cite)/[^\s)\"#]+)"
+    return re.sub(pattern, r"\1/", served)
+
+
 DYNAMIC = re.compile(r"; show (it|them)|Search in these")
 
 
@@ -140,6 +149,9 @@ async def test_pages_say_what_the_served_site_says(
     files = [f"{lamp}{suffix}" for suffix in (".json", *forms.on_the_site())]
     for address in (*files, f"{LAMPS}/diff.json", f"{LAMPS}/diff/1/2.json"):
         assert (place / address).read_bytes() == (await client.get(f"/{address}")).content, address
+    for address in (f"{at}{suffix}" for at in (FERRY, LAMPS, f"{LAMPS}@1") for suffix in HANDED_ON):
+        served = (await client.get(f"/{address}")).text
+        assert (place / address).read_text() == as_files(served), address
 
 
 def test_the_base_url_is_in_links_that_go_out_alone(put: Put) -> None:
@@ -167,7 +179,7 @@ def test_nothing_private_is_in_any_file(put: Put) -> None:
         if name.startswith("pagefind/"):  # which takes the byline apart
             continue
         for told in (b"lamps.txt", b"ada", b"ben"):  # as words: keys and digests are letters, too
-            rest = re.sub(rb"[Aa]da Lund|Lund, Ada", b"", body)
+            rest = re.sub(rb"[Aa]da Lund|Lund, Ada|read/lamps\.txt", b"", body)
             assert not re.search(rb"\b%s\b" % re.escape(told), rest), (name, told)
 
 
@@ -198,6 +210,9 @@ def test_links_that_end_lead_to_a_page_that_says_so(put: Put, tmp_path: Path) ->
         assert b"withdrawn since" in found[f"{name}.bib"]
         assert b'"error"' in found[f"{name}.json"]
     assert b"withdrawn since" in found["read/the-last-ferry/index.html"]
+    assert b'"error"' in found["read/the-last-ferry.json"]
+    for suffix in (".md", ".txt"):
+        assert b"withdrawn since" in found[f"read/the-last-ferry{suffix}"]
     with links.files(tmp_path / "host") as server:
         gone = (f"cite/{dawn}/", f"{FERRY}/")
         assert links.check(f"{server}corp/", also=gone).broken == []

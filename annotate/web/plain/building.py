@@ -14,7 +14,7 @@ from annotate.corpus import enumerating, public, withdrawing
 from annotate.corpus.publication import Publication
 from annotate.publish import folder, hosting
 from annotate.publish.publishing import Kind, Wanted
-from annotate.web import respond
+from annotate.web import handed_on, respond
 from annotate.web.plain import cited, pagefind
 from annotate.web.plain.leaves import Leaves
 from annotate.web.plain.pages import Pages
@@ -57,8 +57,9 @@ def kind(tell: Tell, *, search: bool = True) -> Kind:
         withdrawing.record(str(copy), str(new / LINKS))
 
     return Kind(
-        (*_TOP, _SITEMAPS, pagefind.FOLDER, hosting.CITATION, LINKS, folder.COPY), LINKS, write
-    )
+        (*_TOP, _SITEMAPS, pagefind.FOLDER, hosting.CITATION, LINKS, folder.COPY), LINKS, write,
+        suffixes=tuple(handed_on.FORMS),
+    )  # fmt: skip
 
 
 def _build(copy: Path, new: Path, told: Publication, tell: Tell, *, is_searched: bool) -> None:

@@ -9,13 +9,14 @@ from annotate.corpus import citing, enumerating, reading
 from annotate.corpus.withdrawing import Withdrawn
 from annotate.model import Article
 from annotate.web import citing as pages_of_keys
-from annotate.web import respond
+from annotate.web import handed_on, respond
 from annotate.web.plain.pages import Pages, redirect
 from annotate.web.respond import Ask
 
 __all__ = ["article", "withdrawn"]
 
 SUFFIXES = ("/", ".json", *pages_of_keys.FORMS)
+_BURIED = {"words": SUFFIXES, "article": ("/", *handed_on.FORMS)}
 
 
 def article(pages: Pages, article: Article) -> None:
@@ -59,7 +60,7 @@ def withdrawn(pages: Pages) -> None:
 
 
 def _bury(pages: Pages, at: str, what: str, gone: Withdrawn) -> None:
-    for suffix in SUFFIXES if what == "words" else SUFFIXES[:1]:
+    for suffix in _BURIED[what]:
         form = suffix.strip("/")
         ask = Ask(pages.site(f"{at}/"), {"suffix": form} if form else {}, {}, form == ".json")
         pages.leaves.put(at + suffix, respond.withdrawn(ask, what, gone).body)

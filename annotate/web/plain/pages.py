@@ -10,7 +10,7 @@ from urllib.parse import quote
 from annotate.corpus import codebook as tags
 from annotate.corpus import enumerating
 from annotate.model import Article
-from annotate.web import assets, codebook, differing, home, margin, reading
+from annotate.web import assets, codebook, differing, handed_on, home, margin, reading
 from annotate.web.plain import relative
 from annotate.web.plain.leaves import Leaves
 from annotate.web.plain.relative import Names, Relative
@@ -98,9 +98,11 @@ class Pages:
         """An article in all its versions, what changed between them, and its former addresses."""
         slug = article.slug
         at = f"read/{quote(slug, safe='')}"
-        self.put(f"{at}/", reading.page, {"name": slug})
-        for version in range(1, article.version):
-            self.put(f"{at}@{version}/", reading.page, {"name": f"{slug}@{version}"})
+        for version in ("", *(f"@{number}" for number in range(1, article.version))):
+            path = {"name": slug + version}
+            self.put(f"{at}{version}/", reading.page, path)
+            for suffix in handed_on.FORMS:
+                self.put(f"{at}{version}{suffix}", reading.page, {**path, "suffix": suffix})
         if article.version > 1:
             for suffix in ("/", ".json"):
                 self.put(f"{at}/diff{suffix}", differing.page, {"name": slug})

@@ -118,9 +118,9 @@ class Relative(Site):
     def read(
         self, slug: str, version: int | None = None, place: object = None, format: str = ""
     ) -> str:
-        """An article, in an earlier version, at a paragraph's number or key; in no other format."""
-        address, sign, fragment = Site.read(self, slug, version, place).partition("#")
-        return f"{address}/{sign}{fragment}"
+        """An article, in an earlier version, at a paragraph's number or key; or in a format."""
+        address, sign, fragment = Site.read(self, slug, version, place, format).partition("#")
+        return f"{address}{'' if format else '/'}{sign}{fragment}"
 
     def diff(
         self, slug: str, old: int | None = None, new: int | None = None, format: str = ""
