@@ -16,6 +16,8 @@ from annotate.corpus import (
     indexing,
     originals,
     parting,
+    publication,
+    schema,
     tag_rows,
 )
 from annotate.corpus.derived import Told
@@ -87,8 +89,21 @@ def _file(db: sqlite3.Connection) -> Iterator[str]:
     found += db.execute(_CONSTRAINED).fetchall()
     for told in dict.fromkeys(told for (told,) in found if told != "ok"):
         yield f"the database file is damaged: {told}"
+    yield from _lacking(db)
     yield from _roles(db)
     yield from _next_rows(db)
+
+
+def _lacking(db: sqlite3.Connection) -> Iterator[str]:
+    """What a program that makes a table anew, as many do to change it, takes along with the old."""
+    if publication.of(db) is not None or gathered.told(db):
+        return  # which have less
+    for kind, names in schema.lacking(db).items():
+        plural = "indexes" if kind == "index" else f"{kind}s"
+        yield (
+            f"the database lacks {f'the {kind}' if len(names) == 1 else plural} {', '.join(names)}:"
+            " another program changed a table; go back to a backup of before"
+        )
 
 
 _CONSTRAINED = """

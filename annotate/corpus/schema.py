@@ -4,6 +4,7 @@ The schema of a database: the migrations applied in order.
 Applied when a database is opened; `db/schema.sql` is the result, generated, and tested equal.
 """
 
+import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from annotate.text.tag_names import folded
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-__all__ = ["APPLICATION_ID", "apply", "as_sql", "generated", "is_corpus"]
+__all__ = ["APPLICATION_ID", "apply", "as_sql", "generated", "is_corpus", "lacking"]
 
 APPLICATION_ID = 0x616E6E6F  # "anno", in the file's header: `file corpus.db` shows it
 
@@ -82,6 +83,27 @@ def is_corpus(db: sqlite3.Connection) -> bool:
         wanted <= {row[1] for row in db.execute(f"pragma table_info({table})")}
         for table, wanted in _OURS.items()
     )
+
+
+_MAKING = re.compile(r"^\s*(create|drop) (?:unique )?(index|trigger|view) (\w+)", re.MULTILINE)
+
+
+def lacking(db: sqlite3.Connection) -> dict[str, list[str]]:
+    """By kind, the names of indexes, triggers and views of ours that the database does not have."""
+    from annotate.corpus import migrations as known
+
+    names: dict[str, str] = {}  # name → kind
+    for _, sql in known.MIGRATIONS:
+        for how, kind, name in _MAKING.findall(sql):
+            if how == "create":
+                names[name] = kind
+            else:
+                names.pop(name, None)
+    there = {row[0] for row in db.execute("select name from sqlite_master where type <> 'table'")}
+    found: dict[str, list[str]] = {}
+    for name in names.keys() - there:
+        found.setdefault(names[name], []).append(name)
+    return {kind: sorted(of_kind) for kind, of_kind in sorted(found.items())}
 
 
 def as_sql(connection: sqlite3.Connection) -> str:

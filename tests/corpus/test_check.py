@@ -3,6 +3,7 @@
 import sqlite3
 
 import pytest
+from sqlite_utils import Database
 
 from annotate.corpus import check, notes, tags
 from annotate.corpus.database import Command
@@ -127,6 +128,10 @@ BROKEN = {
         "delete from sqlite_sequence where name = 'articles'",
         "new articles would be given the row 1, which is or was one of others",
     ),
+    "an index": (
+        "drop index taggings_tag",
+        "the database lacks the index taggings_tag: another program changed a table",
+    ),
     "where a tagging is from": (
         "pragma ignore_check_constraints = on; update taggings set origin = 'nowhere';"
         " pragma ignore_check_constraints = off",
@@ -179,6 +184,12 @@ def test_what_is_broken_is_named(used: sqlite3.Connection, sql: str, told: str) 
     for statement in sql.split("; "):
         used.execute(statement)
     assert told in "\n".join(check.problems(used))
+
+
+def test_what_another_program_took_along_with_a_table_is_named(used: sqlite3.Connection) -> None:
+    Database(used).table("tags").transform(column_order=["name"])
+    [told] = check.problems(used)
+    assert told.startswith("the database lacks triggers tags_added, tags_history_delete, ")
 
 
 def test_checking_changes_nothing(used: sqlite3.Connection) -> None:

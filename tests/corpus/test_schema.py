@@ -1,6 +1,7 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,15 @@ def test_the_schema_file_is_made_by_the_command_it_names() -> None:
 
 def test_the_schema_of_a_database_is_that_of_the_file(db: sqlite3.Connection) -> None:
     assert SCHEMA_FILE.read_text().endswith(schema.as_sql(db))
+
+
+def test_what_the_migrations_make_is_known_without_them(empty: sqlite3.Connection) -> None:
+    assert schema.lacking(empty) == {}
+    with closing(sqlite3.connect(":memory:")) as nothing:
+        known = {name for names in schema.lacking(nothing).values() for name in names}
+    sql = "select name from sqlite_master where type <> 'table' and sql is not null"
+    made = {name for (name,) in empty.execute(sql)}
+    assert made - known == {"idx__sqlite_migrations_migration_set_name"}  # by sqlite-utils
 
 
 def tables(db: sqlite3.Connection) -> list[str]:
