@@ -196,8 +196,12 @@ def test_nothing_is_said_to_the_terminal(capfd: pytest.CaptureFixture[str]) -> N
     assert capfd.readouterr() == ("", "")
 
 
-def test_wide_tables_take_no_long() -> None:
-    row = "<td colspan=9999>x</td>" * 2000
-    started = time.process_time()
-    check_read(read, f"<html><body><table><tr>{row}</tr></table></body></html>".encode())
-    assert time.process_time() - started < 10
+def test_wide_tables_take_no_longer() -> None:
+    def took(span: str) -> float:
+        row = f"<td{span}>x</td>" * 4000
+        started = time.process_time()
+        read(f"<html><body><table><tr>{row}</tr></table></body></html>".encode())
+        return time.process_time() - started
+
+    took("")  # which imports what it needs
+    assert took(" colspan=9999") < 4 * took("")

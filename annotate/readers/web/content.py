@@ -210,6 +210,8 @@ def marked(page: Page, root: etree._Element, *, fully: bool = False) -> list[boo
     is_large = page.nodes > _NODES or sum(block.size for block in page.blocks) > _SIZE
     if is_large or any(element.depth > _DEEPEST for element in page.elements):
         return None
+    # it makes a hundred of a cell of so many columns, and counts those before each of them
+    etree.strip_attributes(root, "colspan", "rowspan")
     try:
         taken = trafilatura.bare_extraction(
             root,
