@@ -26,7 +26,7 @@ Path = str | os.PathLike[str]
 def found(error: Exception, path: Path) -> DatabaseTrouble | None:
     """The trouble with the file at `path` that one of `trouble.SYMPTOMS` shows; None for a bug."""
     is_sqlite = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, trouble.BUGS)
-    known = trouble.known(str(error), path) if is_sqlite else None
+    known = trouble.known(trouble.said(error), path) if is_sqlite else None
     if is_sqlite and "no such table" in str(error) and (told := _not_published(path)):
         return told
     return known or _damage(path) or (trouble.trouble(error, path) if is_sqlite else None)

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from annotate.corpus import locking
 from annotate.errors import DatabaseTrouble
 
-__all__ = ["BUGS", "SYMPTOMS", "explained", "known", "named", "trouble"]
+__all__ = ["BUGS", "SYMPTOMS", "explained", "known", "named", "said", "trouble"]
 
 _EXPLANATIONS = (
     ("locked", "is locked by another program (waited {wait:.0f} s); try again when it is done"),
@@ -36,10 +36,19 @@ Path = str | os.PathLike[str]
 
 def trouble(error: Exception, path: Path) -> DatabaseTrouble:
     """What an error of SQLite or the file system means for the user of the database at `path`."""
-    if told := known(str(error), path):
+    if told := known(said(error), path):
         return told
     reason = getattr(error, "strerror", None) or error
     return DatabaseTrouble(f"{path} cannot be used: {reason}")
+
+
+_SAID = {"SQLITE_IOERR_SHMSIZE": "disk is full"}
+"""Where SQLite says less than it knows: no room to make a file beside the log larger."""
+
+
+def said(error: Exception) -> str:
+    """What an error says; of SQLite's by their names, where these say more."""
+    return _SAID.get(getattr(error, "sqlite_errorname", ""), str(error))
 
 
 def known(error: str, path: Path) -> DatabaseTrouble | None:

@@ -11,7 +11,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -344,6 +344,18 @@ def test_a_full_disk_is_one_line_and_nothing_is_half_written(
     assert command(small / "corpus.db", environment, "check") == (0, "all is well\n")
     with closing(open_write(small / "corpus.db")) as db:
         assert db.execute("select count(*) from articles").fetchone()[0] == 3
+
+
+def test_a_disk_without_a_byte_left_is_one_line(small: Path, environment: dict[str, str]) -> None:
+    with (small / "ballast").open("wb", buffering=0) as ballast, suppress(OSError):
+        while ballast.write(bytes(4096)):
+            pass
+    full = "cannot be written: the disk is full; nothing was changed by this step"
+    for words in (("articles",), ("tag", "1:1", "shields")):
+        code, told = command(small / "corpus.db", environment, *words)
+        assert (code, told) == (1, f"Error: {small / 'corpus.db'} {full}\n"), words
+    (small / "ballast").unlink()
+    assert command(small / "corpus.db", environment, "check") == (0, "all is well\n")
 
 
 def test_a_file_that_may_not_grow_is_one_line_and_nothing_is_half_written(
